@@ -1,0 +1,395 @@
+// The one frozen object that report writers read. Writers compute nothing: every number, word and order they print is here.
+// Times are RFC 3339 UTC strings with `Z` ('' = unknown); shares are 0 to 1; bps are bits per second; money is integer minor units.
+
+import type { BillingSummary } from './billing.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Basis, Verdict } from './verdict.ts';
+
+/** Statement marks: seen in evidence, calculated from it, judged by us, or said by the operator. */
+export type Mark = 'observed' | 'computed' | 'assessed' | 'stated';
+
+export interface ToolFacts {
+  name: string;
+  version: string;
+  nodeVersion: string;
+  /** The command line, base names only. */
+  command: string;
+}
+
+export interface PersonFacts {
+  name: string;
+  role: string;
+  organisation: string;
+  email: string;
+  phone: string;
+}
+
+/** What the operator stated in incident.yaml; '' = not stated. */
+export interface CaseFacts {
+  id: string;
+  title: string;
+  exercise: boolean;
+  handling: string;
+  policeReference: string;
+  victim: { name: string; address: string; sector: string; size: string };
+  preparer: PersonFacts;
+  contacts: PersonFacts[];
+  provider: { name: string; email: string; ticket: string };
+  client: { name: string; contract: string; invoice: string };
+  services: { name: string; host: string; address: string; port: number; url: string }[];
+  paper: 'A4' | 'Letter';
+  profile: string;
+  /** Stated incident facts that have their own tables. */
+  outages: { service: string; startUtc: string; endUtc: string; howMeasured: string }[];
+  demands: {
+    id: string;
+    file: string;
+    evidenceId: string;
+    receivedUtc: string;
+    channel: string;
+    note: string;
+  }[];
+  actions: { id: string; atUtc: string; untilUtc: string; by: string; what: string; kind: string }[];
+  losses: {
+    item: string;
+    category: string;
+    amountMinor: number;
+    currency: string;
+    method: string;
+    included: boolean;
+  }[];
+  allowList: { prefix: string; label: string; note: string }[];
+  trustedProxies: string[];
+}
+
+export interface DatabaseFacts {
+  role: string;
+  name: string;
+  version: string;
+  buildDate: string;
+  sha256: string;
+  licence: string;
+  /** Days between the build date and the first record of the evidence; undefined without either. */
+  ageDays: number | undefined;
+}
+
+/** One evidence file and its ledger: bytesDecoded + bytesSkipped = bytesRead (uncompressed). */
+export interface EvidenceFacts {
+  /** E1, E2 ... in order of path. */
+  id: string;
+  fileName: string;
+  path: string;
+  format: string;
+  formatTitle: string;
+  kind: 'packets' | 'sockets' | 'requests' | 'document';
+  sha256: string;
+  /** SHA-256 of the uncompressed bytes; '' when the file is not compressed. */
+  innerSha256: string;
+  sizeBytes: number;
+  modifiedUtc: string;
+  firstUtc: string;
+  lastUtc: string;
+  records: number;
+  rejected: number;
+  bytesRead: number;
+  bytesDecoded: number;
+  bytesSkipped: number;
+  diagnostics: Diagnostic[];
+  /** How record times are known, 'exact' or a weaker basis. */
+  timeConfidence: string;
+  /** Stated in incident.yaml, '' otherwise. */
+  host: string;
+  hostRole: string;
+  collectedBy: string;
+  collectedUtc: string;
+  collectionCommand: string;
+  clockOffsetMs: number;
+  declaredOffset: string;
+  snapLen: number;
+  complete: string;
+  notes: string;
+}
+
+/** A criterion of a detector: what was measured, against what, and whether it held. */
+export interface Criterion {
+  name: string;
+  measured: number;
+  threshold: number;
+  unit: string;
+  held: boolean;
+  /** One plain sentence for the reader. */
+  text: string;
+}
+
+/** Peak rates with the moment (UTC) of each; 0 when the lane has no data. */
+export interface Peaks {
+  pps1s: number;
+  pps60s: number;
+  bps1s: number;
+  bps60s: number;
+  rps1s: number;
+  rps60s: number;
+  halfOpen: number;
+  pps1sAt: string;
+  rps1sAt: string;
+  halfOpenAt: string;
+}
+
+/** One technique against one target (address, service port or site). */
+export interface VectorFacts {
+  /** V1, V2 ... in order of first appearance. */
+  id: string;
+  /** XARF spelling: syn_flood, udp_flood, icmp_flood, http_flood. */
+  vector: string;
+  /** For people: 'SYN flood'. */
+  title: string;
+  /** CISA class: volumetric, protocol, application. */
+  cisaClass: string;
+  /** 'T1499.001 OS Exhaustion Flood' (consistent with). */
+  attackTechnique: string;
+  protocol: string;
+  /** '80', 'random', '' ... */
+  sourcePort: string;
+  destinationPort: string;
+  tcpFlags: string;
+  lengthMin: number;
+  lengthMax: number;
+  targets: string[];
+  waves: string[];
+  packets: number;
+  bytes: number;
+  requests: number;
+  /** Largest number of half-open sockets in one snapshot. */
+  halfOpenPeak: number;
+  sharePackets: number;
+  shareBytes: number;
+  /** Distinct source addresses, and how many of each verdict (sums to `sources`). */
+  sources: number;
+  sourcesByVerdict: Record<Verdict, number>;
+  peaks: Peaks;
+  firstUtc: string;
+  lastUtc: string;
+  /** Plain sentence: why this label (packet-level reason). */
+  reason: string;
+  criteria: Criterion[];
+  /** Match expression in words and share of the traffic before the attack it would also hit; undefined = no baseline. */
+  match: string;
+  baselineShare: number | undefined;
+  evidenceIds: string[];
+  /** Up to 3 sample records, as text, with pointer: 'E2 packet 1201: 198.51.100.7:40123 > 203.0.113.10:80 SYN ...'. */
+  samples: { evidenceId: string; recordRef: string; text: string }[];
+}
+
+/** A period of attack. */
+export interface WaveFacts {
+  /** W1, W2 ... in order of start. */
+  id: string;
+  startUtc: string;
+  endUtc: string;
+  durationSec: number;
+  /** Half-width of the uncertainty of start and end, seconds (bucket width or snapshot distance). */
+  startUncertaintySec: number;
+  endUncertaintySec: number;
+  /** True when the evidence begins (ends) inside the attack: 'already under way when the evidence begins'. */
+  startCensored: boolean;
+  endCensored: boolean;
+  targets: string[];
+  vectors: string[];
+  peaks: Peaks;
+  packets: number;
+  bytes: number;
+  requests: number;
+  sources: number;
+  sourcesByVerdict: Record<Verdict, number>;
+  /** Plain sentence: rule by which it was found. */
+  detectionRule: string;
+  evidenceIds: string[];
+}
+
+/** A source address; the same columns as sources.csv. */
+export interface SourceFacts {
+  address: string;
+  ipVersion: 4 | 6;
+  verdict: Verdict;
+  bases: Basis[];
+  confidence: 'high' | 'moderate' | 'low' | 'none';
+  /** attack_source, suspected, ordinary_client, own, infrastructure, internal_host. */
+  role: string;
+  asn: number;
+  asName: string;
+  prefix: string;
+  /** Country of registration, ISO 3166-1 alpha-2, '' unknown or special-purpose. */
+  country: string;
+  countryName: string;
+  countrySecond: string;
+  countryAgrees: boolean | undefined;
+  continent: string;
+  region: string;
+  special: string;
+  firstUtc: string;
+  lastUtc: string;
+  activeSeconds: number;
+  timesSeen: number;
+  packets: number;
+  bytes: number;
+  requests: number;
+  sockets: number;
+  peakPps: number;
+  peakBps: number;
+  peakRps: number;
+  handshakes: number;
+  protocols: string[];
+  sourcePortsCount: number;
+  sourcePortsSample: number[];
+  destinationPorts: number[];
+  vectors: string[];
+  ttlValues: number[];
+  userAgentsTop: string[];
+  shareOfAttack: number;
+  isBogon: boolean;
+  alsoBeforeAttack: boolean | undefined;
+  evidenceIds: string[];
+  /** Pointer to the first record: evidence id and packet or line. */
+  firstRef: string;
+}
+
+/** Sources per network; `sources` = proven + likely + reflector + unproven + refuted. */
+export interface NetworkFacts {
+  asn: number;
+  asName: string;
+  registeredCountry: string;
+  sources: number;
+  sourcesProven: number;
+  sourcesReflector: number;
+  sourcesUnproven: number;
+  packets: number;
+  bytes: number;
+  requests: number;
+  firstUtc: string;
+  lastUtc: string;
+  /** Share of all proven sources. */
+  share: number;
+}
+
+/** Sources per country. Proven and unproven are kept apart, always. */
+export interface CountryFacts {
+  country: string;
+  countryName: string;
+  /** ISO 3166-1 numeric, three digits, for the map; '' unknown. */
+  countryNumeric: string;
+  continent: string;
+  region: string;
+  sourcesProven: number;
+  sourcesUnproven: number;
+  packets: number;
+  bytes: number;
+  requests: number;
+  /** Share of all proven sources. */
+  share: number;
+}
+
+/** One row of timeline.csv. */
+export interface TimelineEvent {
+  id: string;
+  atUtc: string;
+  message: string;
+  timestampDesc: string;
+  kind: 'attack' | 'outage' | 'demand' | 'action' | 'work' | 'evidence' | 'note';
+  phase: string;
+  host: string;
+  sourceAddress: string;
+  sourcePort: number;
+  destinationAddress: string;
+  destinationPort: number;
+  protocol: string;
+  asn: number;
+  asName: string;
+  country: string;
+  packets: number | undefined;
+  bytes: number | undefined;
+  httpMethod: string;
+  httpPath: string;
+  httpStatus: number;
+  userAgent: string;
+  evidenceId: string;
+  recordRef: string;
+  originalTime: string;
+  originalOffset: string;
+  timeConfidence: string;
+  mark: Mark;
+  /** Among the at most 40 that a one-page timeline shows. */
+  important: boolean;
+}
+
+/** One lane of the traffic chart. Points are (second since 1970 UTC at the start of the bucket, value per second or level). */
+export interface SeriesFacts {
+  lane: 'packets' | 'bits' | 'requests' | 'half_open';
+  title: string;
+  unit: string;
+  bucketSec: number;
+  points: { atSec: number; value: number }[];
+}
+
+/** An explanation other than attack that was looked at (flash crowd, own test, crawler), and why kept or dropped. */
+export interface AlternativeFacts {
+  title: string;
+  /** Period it is about. */
+  startUtc: string;
+  endUtc: string;
+  conclusion: 'attack' | 'flash crowd' | 'mixed' | 'not enough baseline' | 'benign';
+  text: string;
+  criteria: Criterion[];
+}
+
+export interface IncidentFacts {
+  schemaVersion: 1;
+  /** From --now. */
+  generatedUtc: string;
+  tool: ToolFacts;
+  case: CaseFacts;
+  databases: DatabaseFacts[];
+  evidence: EvidenceFacts[];
+  /** Hex SHA-256 over the sorted evidence hashes: names the set of inputs. */
+  inputsSha256: string;
+  own: { addresses: string[]; how: 'stated' | 'inferred' | 'unknown'; reason: string };
+  /** True when at least one wave was found. */
+  attackFound: boolean;
+  /** Page-1 answers, each one plain sentence: what, when (UTC), against what, how big, effect (as far as known). Under 150 words together. */
+  answers: { what: string; when: string; against: string; howBig: string; sources: string; effect: string };
+  /** First and last record of all evidence. */
+  firstUtc: string;
+  lastUtc: string;
+  waves: WaveFacts[];
+  vectors: VectorFacts[];
+  /** Distinct sources that took part in any vector, by best verdict; sums to `sourcesTotal`. */
+  sourcesTotal: number;
+  sourcesByVerdict: Record<Verdict, number>;
+  /** Clients and other addresses that took no part; counted, never listed. */
+  ordinaryClients: number;
+  internalHosts: string[];
+  /** At most 50 each, by requests then packets, proven (and likely) only; nothing unproven is ever listed here. */
+  topProven: SourceFacts[];
+  topReflectors: SourceFacts[];
+  /** At most 40, by proven sources. */
+  networks: NetworkFacts[];
+  /** All countries (at most 250). */
+  countries: CountryFacts[];
+  /** Proven sources whose country the two databases tell differently, and how many were compared. */
+  countryDisagreements: { differing: number; compared: number };
+  timeline: TimelineEvent[];
+  series: SeriesFacts[];
+  alternatives: AlternativeFacts[];
+  billing: BillingSummary | undefined;
+  /** Sentences for 'Method and limits', in order. */
+  method: string[];
+  limits: string[];
+  /** Thresholds in force. */
+  thresholds: { name: string; value: number; unit: string; meaning: string }[];
+  totals: { packets: number; bytes: number; requests: number; sockets: number; snapshots: number };
+}
+
+/** Full tables that do not fit into facts, streamed from the case database in the order they are to be written. */
+export interface CaseRows {
+  sources(): AsyncIterable<SourceFacts[]>;
+  rejected(): AsyncIterable<{ evidenceId: string; line: number; reason: string; sampleEscaped: string }[]>;
+}
