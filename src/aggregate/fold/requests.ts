@@ -1,0 +1,241 @@
+// Requests into rollups: per minute and client, per second and host, and the counts of one file.
+
+import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
+import { BUCKET_SEC, type Block, type FileSummary } from '../../model/traffic.ts';
+import { mix, RowTable } from './row-table.ts';
+import { Texts } from './texts.ts';
+
+// Words of a row of request_minutes.
+const MINUTE = 0;
+const CLIENT = 1;
+const CLIENT_ID = 5;
+const PATH = 6;
+const REFERER = 7;
+const AGENT = 8;
+const HOST = 9;
+const STATUS_METHOD = 10; // has query << 24 | method << 16 | status
+const REQUESTS = 11;
+const BYTES = 12; // double
+const FIRST = 14; // double, microseconds
+const LAST = 16; // double
+const FIRST_RECORD = 18;
+const LAST_RECORD = 19;
+const MINUTES_STRIDE = 20;
+
+// Words of a row of request_seconds.
+const S_SECOND = 0; // double
+const S_HOST = 2;
+const S_STATUS_CLASS = 3;
+const S_BYTES = 4; // double
+const S_REQUESTS = 6;
+const SECONDS_STRIDE = 8;
+
+/** The texts of one file, for the table `texts`. */
+export interface TextsBlock {
+  bytes: Uint8Array;
+  ends: Uint32Array;
+}
+
+/** Folds the requests of one file. */
+export class RequestFold {
+  readonly #evidence: number;
+  readonly #emit: (block: Block) => void;
+  readonly #minutes: RowTable;
+  readonly #seconds: RowTable;
+  readonly #texts: Texts = new Texts();
+  readonly #byStatus: Uint32Array = new Uint32Array(65536);
+  readonly #byMethod: Uint32Array = new Uint32Array(METHODS.length);
+  readonly #offsets: Set<number> = new Set();
+  #lastOffset = Number.NaN;
+  #records = 0;
+  #firstSec = Infinity;
+  #firstNsec = 0;
+  #lastSec = -Infinity;
+  #lastNsec = 0;
+
+  constructor(evidence: number, minutes: RowTable, seconds: RowTable, emit: (block: Block) => void) {
+    this.#evidence = evidence;
+    this.#minutes = minutes;
+    this.#seconds = seconds;
+    this.#emit = emit;
+  }
+
+  /** Counts all rows of the batch. */
+  add(batch: RequestBatch): void {
+    const texts = this.#texts;
+    for (let row = 0; row < batch.rows; row++) {
+      const sec = batch.timeSec[row];
+      const nsec = batch.timeNsec[row];
+      if (sec < this.#firstSec || (sec === this.#firstSec && nsec < this.#firstNsec)) {
+        this.#firstSec = sec;
+        this.#firstNsec = nsec;
+      }
+      if (sec > this.#lastSec || (sec === this.#lastSec && nsec > this.#lastNsec)) {
+        this.#lastSec = sec;
+        this.#lastNsec = nsec;
+      }
+      const offset = batch.utcOffsetMin[row];
+      if (offset !== this.#lastOffset) {
+        this.#lastOffset = offset;
+        this.#offsets.add(offset);
+      }
+      this.#byStatus[batch.status[row]]++;
+      this.#byMethod[batch.method[row]]++;
+      const isAddress = (batch.shape[row] & REQUEST_SHAPE.clientIsAddress) !== 0;
+      const clientId = isAddress ? 0 : texts.intern(batch.text, batch.clientStart[row], batch.clientEnd[row]);
+      const path = texts.intern(batch.text, batch.pathStart[row], batch.pathEnd[row]);
+      const referer = texts.intern(batch.text, batch.refererStart[row], batch.refererEnd[row]);
+      const agent = texts.intern(batch.text, batch.userAgentStart[row], batch.userAgentEnd[row]);
+      const host = texts.intern(batch.text, batch.hostStart[row], batch.hostEnd[row]);
+      const hasQuery = (batch.shape[row] & REQUEST_SHAPE.hasQuery) !== 0 ? 1 : 0;
+      const statusMethod = (hasQuery << 24) | (batch.method[row] << 16) | batch.status[row];
+      this.#countMinute(batch, row, sec, clientId, path, referer, agent, host, statusMethod);
+      this.#countSecond(sec, host, Math.floor(batch.status[row] / 100), batch.bytes[row]);
+    }
+    this.#records += batch.rows;
+  }
+
+  /** Hands on everything that is left; the texts come with the summary. */
+  finish(): { summary: FileSummary; texts: TextsBlock } {
+    this.#flushMinutes();
+    this.#flushSeconds();
+    const byStatus: Record<string, number> = {};
+    for (const [status, count] of this.#byStatus.entries()) if (count > 0) byStatus[status === 0 ? '-' : String(status)] = count;
+    const byMethod: Record<string, number> = {};
+    for (const [index, name] of METHODS.entries()) if (this.#byMethod[index] > 0) byMethod[name] = this.#byMethod[index];
+    const summary: FileSummary = {
+      records: this.#records,
+      firstSec: this.#firstSec, firstNsec: this.#firstNsec, lastSec: this.#lastSec, lastNsec: this.#lastNsec,
+      hasTime: this.#records > 0,
+      requests: { byStatus, byMethod, utcOffsets: [...this.#offsets].sort((a, b) => a - b), textsGivenUp: this.#texts.givenUp },
+    };
+    return { summary, texts: this.#texts.drain() };
+  }
+
+  #countMinute(
+    batch: RequestBatch, row: number, sec: number, clientId: number, path: number, referer: number, agent: number, host: number, statusMethod: number,
+  ): void {
+    const table = this.#minutes;
+    const { client } = batch;
+    const c = 4 * row;
+    const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
+    const microseconds = sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
+    let hash = mix(mix(mix(minute, client[c + 3]), client[c + 1]), client[c] ^ client[c + 2]);
+    hash = mix(mix(mix(hash, path), agent), clientId);
+    hash = mix(mix(mix(hash, referer), host), statusMethod);
+    const { u32, f64, slots, slotMask } = table;
+    let slot = hash & slotMask;
+    let at = -1;
+    for (;;) {
+      const entry = slots[slot];
+      if (entry === 0) break;
+      const row = (entry - 1) * MINUTES_STRIDE;
+      if (
+        u32[row + CLIENT + 3] === client[c + 3] && u32[row + PATH] === path && u32[row + AGENT] === agent && u32[row + MINUTE] === minute &&
+        u32[row + STATUS_METHOD] === statusMethod && u32[row + REFERER] === referer && u32[row + HOST] === host && u32[row + CLIENT_ID] === clientId &&
+        u32[row + CLIENT] === client[c] && u32[row + CLIENT + 1] === client[c + 1] && u32[row + CLIENT + 2] === client[c + 2]
+      ) {
+        at = row;
+        break;
+      }
+      slot = (slot + 1) & slotMask;
+    }
+    if (at < 0) {
+      if (table.full) {
+        this.#flushMinutes();
+        slot = hash & slotMask;
+      }
+      at = table.rows * MINUTES_STRIDE;
+      slots[slot] = ++table.rows;
+      u32[at + MINUTE] = minute;
+      for (let i = 0; i < 4; i++) u32[at + CLIENT + i] = client[c + i];
+      u32[at + CLIENT_ID] = clientId;
+      u32[at + PATH] = path;
+      u32[at + REFERER] = referer;
+      u32[at + AGENT] = agent;
+      u32[at + HOST] = host;
+      u32[at + STATUS_METHOD] = statusMethod;
+      u32[at + REQUESTS] = 0;
+      f64[(at + BYTES) >> 1] = 0;
+      f64[(at + FIRST) >> 1] = microseconds;
+      f64[(at + LAST) >> 1] = microseconds;
+      u32[at + FIRST_RECORD] = batch.line[row];
+      u32[at + LAST_RECORD] = batch.line[row];
+    }
+    u32[at + REQUESTS]++;
+    f64[(at + BYTES) >> 1] += batch.bytes[row];
+    if (microseconds < f64[(at + FIRST) >> 1]) {
+      f64[(at + FIRST) >> 1] = microseconds;
+      u32[at + FIRST_RECORD] = batch.line[row];
+    }
+    if (microseconds >= f64[(at + LAST) >> 1]) {
+      f64[(at + LAST) >> 1] = microseconds;
+      u32[at + LAST_RECORD] = batch.line[row];
+    }
+  }
+
+  #countSecond(sec: number, host: number, statusClass: number, bytes: number): void {
+    const table = this.#seconds;
+    const { u32, f64, slots, slotMask } = table;
+    const hash = mix(mix(sec | 0, host), statusClass);
+    let slot = hash & slotMask;
+    for (;;) {
+      const entry = slots[slot];
+      if (entry === 0) break;
+      const at = (entry - 1) * SECONDS_STRIDE;
+      if (f64[(at + S_SECOND) >> 1] === sec && u32[at + S_HOST] === host && u32[at + S_STATUS_CLASS] === statusClass) {
+        u32[at + S_REQUESTS]++;
+        f64[(at + S_BYTES) >> 1] += bytes;
+        return;
+      }
+      slot = (slot + 1) & slotMask;
+    }
+    if (table.full) {
+      this.#flushSeconds();
+      slot = hash & slotMask;
+    }
+    const at = table.rows * SECONDS_STRIDE;
+    slots[slot] = ++table.rows;
+    f64[(at + S_SECOND) >> 1] = sec;
+    u32[at + S_HOST] = host;
+    u32[at + S_STATUS_CLASS] = statusClass;
+    u32[at + S_REQUESTS] = 1;
+    f64[(at + S_BYTES) >> 1] = bytes;
+  }
+
+  #flushMinutes(): void {
+    const table = this.#minutes;
+    if (table.rows === 0) return;
+    this.#emit({
+      table: 'request_minutes',
+      rows: table.rows,
+      columns: [
+        table.constant16(this.#evidence), table.column32(MINUTE), table.column64(CLIENT), table.column64(CLIENT + 2), table.column32(CLIENT_ID),
+        table.column32(PATH), table.column32(REFERER), table.column32(AGENT), table.column32(HOST),
+        table.columnBits(STATUS_METHOD, 0, 16), table.columnBits(STATUS_METHOD, 16, 8), table.columnBits(STATUS_METHOD, 24, 8),
+        table.column32(REQUESTS), table.columnDouble(BYTES), table.columnDouble(FIRST), table.columnDouble(LAST),
+        table.column32(FIRST_RECORD), table.column32(LAST_RECORD),
+      ],
+    });
+    table.clear();
+  }
+
+  #flushSeconds(): void {
+    const table = this.#seconds;
+    if (table.rows === 0) return;
+    this.#emit({
+      table: 'request_seconds',
+      rows: table.rows,
+      columns: [
+        table.constant16(this.#evidence), table.columnDouble(S_SECOND), table.column32(S_HOST), table.columnBits(S_STATUS_CLASS, 0, 8),
+        table.column32(S_REQUESTS), table.columnDouble(S_BYTES),
+      ],
+    });
+    table.clear();
+  }
+}
+
+/** Tables for RequestFold, made once a worker and reused from file to file. */
+export function createRequestTables(): { minutes: RowTable; seconds: RowTable } {
+  return { minutes: new RowTable(1 << 16, MINUTES_STRIDE), seconds: new RowTable(1 << 13, SECONDS_STRIDE) };
+}

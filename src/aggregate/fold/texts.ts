@@ -1,0 +1,95 @@
+// Distinct texts of one file (paths, agents, referers, hosts) as small numbers. Bounded; what does not fit shares one number.
+
+import { mix } from './row-table.ts';
+
+/** Distinct texts kept per file. */
+export const MAX_TEXTS: number = 1 << 19;
+/** Bytes of text kept per file. */
+export const MAX_TEXT_BYTES: number = 1 << 26;
+/** Number of the empty text, and of every text beyond the bounds. */
+export const EMPTY_TEXT: number = 0;
+export const OTHER_TEXT: number = 1;
+
+/** Interns byte ranges. */
+export class Texts {
+  #bytes: Uint8Array = new Uint8Array(1 << 16);
+  #used = 0;
+  #ends: Uint32Array = new Uint32Array(1 << 12);
+  #hashes: Int32Array = new Int32Array(1 << 12);
+  #slots: Int32Array = new Int32Array(1 << 13);
+  /** Texts kept, the two fixed ones included. */
+  count = 2;
+  /** Look-ups that did not fit. */
+  givenUp = 0;
+
+  /** The number of text[start..end). */
+  intern(text: Uint8Array, start: number, end: number): number {
+    if (start === end) return EMPTY_TEXT;
+    let hash = end - start;
+    let i = start;
+    for (; i + 4 <= end; i += 4) hash = mix(hash, text[i] | (text[i + 1] << 8) | (text[i + 2] << 16) | (text[i + 3] << 24));
+    for (; i < end; i++) hash = mix(hash, text[i]);
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (; ; slot = (slot + 1) & mask) {
+      const id = this.#slots[slot];
+      if (id === 0) break;
+      if (this.#hashes[id] === hash && this.#equals(id, text, start, end)) return id;
+    }
+    if (this.count >= MAX_TEXTS || this.#used + end - start > MAX_TEXT_BYTES) {
+      this.givenUp++;
+      return OTHER_TEXT;
+    }
+    return this.#add(slot, hash, text, start, end);
+  }
+
+  /** All texts as UTF-8, end to end, with the end of each; number n lies between ends[n - 1] and ends[n]. */
+  drain(): { bytes: Uint8Array; ends: Uint32Array } {
+    return { bytes: this.#bytes.slice(0, this.#used), ends: this.#ends.slice(0, this.count) };
+  }
+
+  #equals(id: number, text: Uint8Array, start: number, end: number): boolean {
+    const from = this.#ends[id - 1];
+    if (this.#ends[id] - from !== end - start) return false;
+    for (let i = 0; i < end - start; i++) if (this.#bytes[from + i] !== text[start + i]) return false;
+    return true;
+  }
+
+  #add(slot: number, hash: number, text: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (this.#used + length > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + length));
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    this.#bytes.set(text.subarray(start, end), this.#used);
+    this.#used += length;
+    const id = this.count++;
+    if (id === this.#ends.length) this.#grow();
+    this.#ends[id] = this.#used;
+    this.#hashes[id] = hash;
+    // Growing moved every slot, so the free one must be looked for again.
+    if (this.#slots.length < 2 * this.count) this.#rehash();
+    else this.#slots[slot] = id;
+    return id;
+  }
+
+  #grow(): void {
+    const ends = new Uint32Array(this.#ends.length * 2);
+    ends.set(this.#ends);
+    this.#ends = ends;
+    const hashes = new Int32Array(this.#hashes.length * 2);
+    hashes.set(this.#hashes);
+    this.#hashes = hashes;
+  }
+
+  #rehash(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    const mask = this.#slots.length - 1;
+    for (let id = 2; id < this.count; id++) {
+      let slot = this.#hashes[id] & mask;
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+      this.#slots[slot] = id;
+    }
+  }
+}

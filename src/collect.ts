@@ -1,0 +1,215 @@
+// From paths to a filled case database: finds, reads, hashes, sniffs, and keeps the decode workers busy. One evidence source at a time a worker.
+
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type CaseStore, openStore } from './aggregate/store.ts';
+import type { FromWorker, ToWorker } from './decode-worker.ts';
+import { type EvidencePath, findEvidence, type PathFailure, type ReadResult, readEvidence } from './ingest/open.ts';
+import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
+import type { EvidenceFormat } from './ingest/format.ts';
+import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
+import type { FileSummary } from './model/traffic.ts';
+
+const TRANSFER_BYTES = 1 << 20;
+const BUFFERS_IN_FLIGHT = 6;
+
+/** One evidence source after reading. `format` is undefined for documents (mail, work log and other files in no evidence format). */
+export interface Evidence {
+  /** Number in the case database; E1, E2 ... in reports. */
+  number: number;
+  file: EvidencePath;
+  format: EvidenceFormat | undefined;
+  /** Why each format refused, when none fitted. */
+  refusals: Refusal[];
+  read: ReadResult;
+  summary: FileSummary | undefined;
+  diagnostics: Diagnostic[];
+  bytesRead: number;
+  bytesDecoded: number;
+  bytesSkipped: number;
+}
+
+/** A filled case database and what was read into it. */
+export interface Collection {
+  store: CaseStore;
+  evidence: Evidence[];
+  failures: PathFailure[];
+}
+
+export interface CollectOptions {
+  /** Case database file; memory without one. */
+  database?: string;
+  /** Where the database may spill. */
+  temporary?: string;
+  /** Minutes east of UTC by local time for a file without zone; undefined when none was stated. */
+  offsets?: (fileName: string) => [number, number][] | undefined;
+  workers?: number;
+  onProgress?: (doneBytes: number, totalBytes: number, fileName: string) => void;
+}
+
+/** Reads everything at the paths. Throws InputError when nothing could be read at all. */
+export async function collect(paths: readonly string[], options: CollectOptions): Promise<Collection> {
+  const { files, failures } = await findEvidence(paths);
+  if (files.length === 0 && failures.length > 0) throw new InputError('input/no-path', failures.map((failure) => failure.message).join('\n'));
+  if (files.length === 0) throw new InputError('input/no-evidence', `${paths.join(', ')}: expected captures, socket dumps or web logs, found no file at all; give the directory that holds the evidence`);
+  const store = await openStore(options.database, options.temporary);
+  const total = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  let done = 0;
+  const evidence: Evidence[] = new Array(files.length);
+  // The largest files first, so that the workers finish together; numbers follow the order of paths all the same.
+  const queue = files.map((_, index) => index).sort((a, b) => files[b].sizeBytes - files[a].sizeBytes || a - b);
+  const workers = Math.min(options.workers ?? availableParallelism(), files.length);
+  const lane = async (): Promise<void> => {
+    const worker = new DecodeWorker(store);
+    try {
+      for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
+        const file = files[index];
+        try {
+          evidence[index] = await readOne(index + 1, file, worker, options, (bytes) => {
+            done += bytes;
+            options.onProgress?.(done, total, file.fileName);
+          });
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+          failures.push({ path: file.path, message: error.message });
+        }
+      }
+    } finally {
+      await worker.close();
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: workers }, lane));
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  failures.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { store, evidence: evidence.filter((each) => each !== undefined), failures };
+}
+
+async function readOne(number: number, file: EvidencePath, worker: DecodeWorker, options: CollectOptions, onProgress: (bytes: number) => void): Promise<Evidence> {
+  const diagnostics = new Diagnostics();
+  let head: Uint8Array[] = [];
+  let headBytes = 0;
+  let innerBytes = 0;
+  let sniffed: ReturnType<typeof sniff> | undefined;
+  const begin = async (): Promise<void> => {
+    const bytes = head.length === 1 ? head[0] : Buffer.concat(head);
+    head = [];
+    sniffed = sniff(bytes.subarray(0, SNIFF_BYTES));
+    if (sniffed.format === undefined) return;
+    worker.start({
+      type: 'file', evidence: number, format: sniffed.format.id, fileName: file.fileName, modifiedSec: file.modifiedSec,
+      offsets: options.offsets?.(file.path),
+    });
+    await worker.send(bytes);
+  };
+  const read = await readEvidence(file, diagnostics, async (chunk) => {
+    innerBytes += chunk.length;
+    if (sniffed !== undefined) {
+      if (sniffed.format !== undefined) await worker.send(chunk);
+      return;
+    }
+    // Usually the first chunk is enough and need not be copied.
+    headBytes += chunk.length;
+    head.push(headBytes >= SNIFF_BYTES && head.length === 0 ? chunk : chunk.slice());
+    if (headBytes >= SNIFF_BYTES) await begin();
+  }, onProgress);
+  if (sniffed === undefined) await begin();
+  const outcome = sniffed as unknown as ReturnType<typeof sniff>;
+  if (outcome.format === undefined) {
+    return {
+      number, file, format: undefined, refusals: outcome.refusals, read, summary: undefined, diagnostics: diagnostics.list(),
+      bytesRead: innerBytes, bytesDecoded: 0, bytesSkipped: innerBytes,
+    };
+  }
+  const result = await worker.end(number);
+  return {
+    number, file, format: outcome.format, refusals: [], read, summary: result.summary,
+    diagnostics: [...result.diagnostics, ...diagnostics.list()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    bytesRead: result.bytesRead, bytesDecoded: result.bytesDecoded, bytesSkipped: result.bytesSkipped,
+  };
+}
+
+// One worker thread; blocks go into the store as they arrive, buffers come back to be filled again.
+class DecodeWorker {
+  readonly #worker: Worker;
+  readonly #free: ArrayBuffer[] = [];
+  #buffers = 0;
+  #wake: (() => void) | undefined;
+  #done: ((message: FromWorker & { type: 'done' }) => void) | undefined;
+  #fail: ((error: unknown) => void) | undefined;
+  #error: unknown;
+
+  constructor(store: CaseStore) {
+    this.#worker = new Worker(new URL('./decode-worker.js', import.meta.url));
+    this.#worker.on('message', (message: FromWorker) => {
+      if (message.type === 'block') store.append(message.block);
+      else if (message.type === 'free') {
+        this.#free.push(message.buffer);
+        this.#wake?.();
+      } else this.#done?.(message);
+    });
+    this.#worker.on('error', (error) => {
+      this.#error = error;
+      this.#wake?.();
+      this.#fail?.(error);
+    });
+    this.#store = store;
+  }
+
+  readonly #store: CaseStore;
+
+  start(message: ToWorker & { type: 'file' }): void {
+    this.#worker.postMessage(message);
+  }
+
+  async send(chunk: Uint8Array): Promise<void> {
+    for (let from = 0; from < chunk.length; from += TRANSFER_BYTES) {
+      const part = chunk.subarray(from, from + TRANSFER_BYTES);
+      const buffer = await this.#buffer();
+      new Uint8Array(buffer).set(part);
+      this.#worker.postMessage({ type: 'chunk', buffer, length: part.length } satisfies ToWorker, [buffer]);
+    }
+  }
+
+  async end(evidence: number): Promise<FromWorker & { type: 'done' }> {
+    const done = await new Promise<FromWorker & { type: 'done' }>((resolve, reject) => {
+      this.#done = resolve;
+      this.#fail = reject;
+      if (this.#error !== undefined) reject(this.#error);
+      this.#worker.postMessage({ type: 'end' } satisfies ToWorker);
+    });
+    if (done.texts !== undefined) {
+      const { bytes, ends } = done.texts;
+      const decoder = new TextDecoder();
+      const rows = function* (): Generator<{ evidence: number; id: number; text: string }> {
+        yield { evidence, id: 0, text: '' };
+        yield { evidence, id: 1, text: '(more distinct texts than are kept)' };
+        for (let id = 2; id < ends.length; id++) yield { evidence, id, text: decoder.decode(bytes.subarray(ends[id - 1], ends[id])) };
+      };
+      this.#store.appendTexts(rows());
+    }
+    return done;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async #buffer(): Promise<ArrayBuffer> {
+    for (;;) {
+      if (this.#error !== undefined) throw this.#error;
+      const buffer = this.#free.pop();
+      if (buffer !== undefined) return buffer;
+      if (this.#buffers < BUFFERS_IN_FLIGHT) {
+        this.#buffers++;
+        return new ArrayBuffer(TRANSFER_BYTES);
+      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}
