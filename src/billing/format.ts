@@ -1,0 +1,32 @@
+// The contract of a time-entry format: how it is recognised and how its rows become entries.
+
+import type { RejectedEntry, TimeEntry } from '../model/billing.ts';
+import type { ZoneClock } from '../model/stated-time.ts';
+
+/** What a reader may know besides the text. */
+export interface TimeEntryOptions {
+  /** Name or evidence id of the file; part of each entry's id. */
+  source: string;
+  /** For times without an offset; undefined when none is stated (such rows are rejected). */
+  zone: ZoneClock | undefined;
+  /** Decimal places of the bill's currency. */
+  minorDigits: number;
+}
+
+/** Entries and rejected rows: every row of the text is one of the two. */
+export interface TimeEntries {
+  entries: TimeEntry[];
+  rejected: RejectedEntry[];
+  /** Columns that mean nothing to the format, as written. */
+  ignoredColumns: string[];
+}
+
+/** One kind of work log. One file in formats/ each, one line in formats/index.ts. */
+export interface TimeEntryFormat {
+  /** Stable name. */
+  id: string;
+  title: string;
+  /** Undefined when the first line fits this format; else one phrase why it does not. */
+  sniff(headerLine: string): string | undefined;
+  read(text: string, options: TimeEntryOptions): TimeEntries;
+}

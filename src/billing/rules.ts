@@ -1,0 +1,235 @@
+// The bill: entries split, minimum, rounding, amounts, subtotals, discount, tax, total, in that order. Money is in integer minor units.
+
+import {
+  ACTIVITY_CLASSES,
+  type Bill,
+  type BillingGroup,
+  type BillingLine,
+  type BillingSummary,
+  type BillingWarning,
+  type EntryLink,
+  MAY_NOT_BE_LOSS,
+  minorDigits,
+  type PricedEntry,
+  personKey,
+  type RateBasis,
+  type TimeEntry,
+} from '../model/billing.ts';
+import type { WorkLog } from '../model/incident.ts';
+import type { ZoneClock } from '../model/stated-time.ts';
+import { checkEntries } from './checks.ts';
+import { splitEntry } from './split.ts';
+
+/** What pricing needs besides entries and rules. */
+export interface BillingContext {
+  /** Clock of the contract's zone (UTC when none is stated). */
+  zone: ZoneClock;
+  /** From linkEntries; undefined when no events were looked at. */
+  links?: readonly EntryLink[];
+  /** Seconds since 1970 UTC; entries wholly outside are pointed out. */
+  incident?: { fromSec: number; toSec: number };
+}
+
+/** Prices entries. Factors do not stack; time added or taken by minimum and rounding sits in the last line of its entry. */
+export function priceEntries(entries: readonly TimeEntry[], rules: WorkLog, context: BillingContext): Bill {
+  const ordered = [...entries].sort(
+    (a, b) => a.startSec - b.startSec || compareText(a.person, b.person) || compareText(a.id, b.id),
+  );
+  const byPerson = new Map(
+    Object.entries(rules.rates.byPerson).map(([name, rate]) => [personKey(name), rate]),
+  );
+  const priced = ordered.map((entry) => priceEntry(entry, rules, byPerson, context.zone));
+  const warnings = checkEntries(ordered, context.links, context.incident);
+  for (const { entry, rateBasis } of priced)
+    if (rateBasis === 'none')
+      warnings.push({ code: 'no-rate', entryIds: [entry.id], message: 'no rate is stated; billed at zero' });
+  const links = [...(context.links ?? [])];
+  const summary = summarise(priced, rules, context.zone.id, links);
+  warnings.push(...wholeBillWarnings(rules, summary));
+  return { entries: priced, rules, links, summary, warnings };
+}
+
+/** Hours x rate x factor in minor units, half a unit rounded up. Exact: the product can exceed 2^53. */
+export function lineAmount(seconds: number, rateMinor: number, factorMilli: number): number {
+  return divideHalfUp(BigInt(seconds) * BigInt(rateMinor) * BigInt(factorMilli), 3_600_000n);
+}
+
+/** A percentage of an amount, half a minor unit rounded up. */
+export function percentOf(amountMinor: number, milliPercent: number): number {
+  return divideHalfUp(BigInt(amountMinor) * BigInt(milliPercent), 100_000n);
+}
+
+function divideHalfUp(dividend: bigint, divisor: bigint): number {
+  return Number((2n * dividend + divisor) / (2n * divisor));
+}
+
+function priceEntry(
+  entry: TimeEntry,
+  rules: WorkLog,
+  byPerson: ReadonlyMap<string, number>,
+  zone: ZoneClock,
+): PricedEntry {
+  const [rateMinor, rateBasis] = rateOf(entry, rules, byPerson);
+  const rawSeconds = entry.endSec - entry.startSec;
+  const atLeast = Math.max(rawSeconds, rules.minimumSeconds);
+  const billedSeconds = roundSeconds(atLeast, rules.rounding);
+  const parts = splitEntry(entry.startSec, entry.endSec, rules.afterHours, zone);
+  const lines = parts.map((part): BillingLine => {
+    const seconds = part.endSec - part.startSec;
+    return {
+      entryId: entry.id,
+      ...part,
+      rawSeconds: seconds,
+      billedSeconds: seconds,
+      rateMinor,
+      amountMinor: 0,
+    };
+  });
+  spread(lines, billedSeconds - rawSeconds);
+  for (const line of lines) line.amountMinor = lineAmount(line.billedSeconds, rateMinor, line.factorMilli);
+  return {
+    entry,
+    rateBasis,
+    rawSeconds,
+    addedByMinimumSeconds: atLeast - rawSeconds,
+    addedByRoundingSeconds: billedSeconds - atLeast,
+    billedSeconds,
+    amountMinor: sum(lines, (line) => line.amountMinor),
+    mayNotBeLoss: MAY_NOT_BE_LOSS.has(entry.activityClass),
+    lines,
+  };
+}
+
+// What rounding takes is taken from the end, as far back as it reaches.
+function spread(lines: BillingLine[], differenceSec: number): void {
+  let left = differenceSec;
+  for (const line of lines.toReversed()) {
+    const change = Math.max(left, -line.billedSeconds);
+    line.billedSeconds += change;
+    left -= change;
+  }
+}
+
+function rateOf(
+  entry: TimeEntry,
+  { rates }: WorkLog,
+  byPerson: ReadonlyMap<string, number>,
+): [number, RateBasis] {
+  if (entry.rateMinor !== undefined) return [entry.rateMinor, 'entry'];
+  if (Object.hasOwn(rates.byClass, entry.activityClass)) return [rates.byClass[entry.activityClass], 'class'];
+  const personal = byPerson.get(personKey(entry.person));
+  if (personal !== undefined) return [personal, 'person'];
+  return rates.default === undefined ? [0, 'none'] : [rates.default, 'default'];
+}
+
+function roundSeconds(seconds: number, { mode, stepSeconds }: WorkLog['rounding']): number {
+  if (mode === 'none') return seconds;
+  const steps = seconds / stepSeconds;
+  if (mode === 'up') return Math.ceil(steps) * stepSeconds;
+  return (mode === 'down' ? Math.floor(steps) : Math.floor(steps + 0.5)) * stepSeconds;
+}
+
+function summarise(
+  priced: readonly PricedEntry[],
+  rules: WorkLog,
+  zone: string,
+  links: readonly EntryLink[],
+): BillingSummary {
+  const subtotalMinor = sum(priced, (one) => one.amountMinor);
+  const discountMinor = percentOf(subtotalMinor, rules.discountMilliPercent);
+  const taxBaseMinor = subtotalMinor - discountMinor;
+  const taxMinor = percentOf(taxBaseMinor, rules.taxMilliPercent);
+  const billed = (some: readonly PricedEntry[]): number => sum(some, (one) => one.billedSeconds);
+  const linkedBy = (strength: EntryLink['strength']): Set<string> =>
+    new Set(links.filter((link) => link.strength === strength).map((link) => link.entryId));
+  const direct = linkedBy('direct');
+  const coincident = linkedBy('coincident');
+  const directSeconds = billed(priced.filter((one) => direct.has(one.entry.id)));
+  const coincidentSeconds = billed(
+    priced.filter((one) => !direct.has(one.entry.id) && coincident.has(one.entry.id)),
+  );
+  const billedSeconds = billed(priced);
+  return {
+    currency: rules.currency,
+    minorDigits: minorDigits(rules.currency),
+    zone,
+    entries: priced.length,
+    rawSeconds: sum(priced, (one) => one.rawSeconds),
+    billedSeconds,
+    addedByMinimumSeconds: sum(priced, (one) => one.addedByMinimumSeconds),
+    addedByRoundingSeconds: sum(priced, (one) => one.addedByRoundingSeconds),
+    byClass: [...ACTIVITY_CLASSES, 'not_stated' as const].flatMap((name) =>
+      group(
+        name,
+        priced.filter((one) => one.entry.activityClass === name),
+        MAY_NOT_BE_LOSS.has(name),
+      ),
+    ),
+    byPerson: personGroups(priced),
+    subtotalMinor,
+    mayNotBeLossMinor: sum(
+      priced.filter((one) => one.mayNotBeLoss),
+      (one) => one.amountMinor,
+    ),
+    discountMilliPercent: rules.discountMilliPercent,
+    discountMinor,
+    taxBaseMinor,
+    taxMilliPercent: rules.taxMilliPercent,
+    taxMinor,
+    totalMinor: taxBaseMinor + taxMinor,
+    coverage: {
+      directSeconds,
+      coincidentSeconds,
+      noneSeconds: billedSeconds - directSeconds - coincidentSeconds,
+    },
+  };
+}
+
+// Persons by the first spelling of their name.
+function personGroups(priced: readonly PricedEntry[]): BillingGroup[] {
+  const byKey = new Map<string, PricedEntry[]>();
+  for (const one of priced) {
+    const key = personKey(one.entry.person);
+    const list = byKey.get(key);
+    if (list === undefined) byKey.set(key, [one]);
+    else list.push(one);
+  }
+  return [...byKey.entries()]
+    .sort(([a], [b]) => compareText(a, b))
+    .flatMap(([, list]) => group(list[0].entry.person, list, false));
+}
+
+function group(name: string, priced: readonly PricedEntry[], mayNotBeLoss: boolean): BillingGroup[] {
+  if (priced.length === 0) return [];
+  return [
+    {
+      group: name,
+      entries: priced.length,
+      rawSeconds: sum(priced, (one) => one.rawSeconds),
+      billedSeconds: sum(priced, (one) => one.billedSeconds),
+      amountMinor: sum(priced, (one) => one.amountMinor),
+      mayNotBeLoss,
+    },
+  ];
+}
+
+function wholeBillWarnings(rules: WorkLog, summary: BillingSummary): BillingWarning[] {
+  const warnings: BillingWarning[] = [];
+  if (summary.entries > 0 && rules.zone === '')
+    warnings.push({ code: 'no-zone', entryIds: [], message: `days begin at midnight ${summary.zone}` });
+  if (summary.subtotalMinor > 0 && rules.currency === '')
+    warnings.push({
+      code: 'no-currency',
+      entryIds: [],
+      message: 'the currency of the amounts is not stated',
+    });
+  return warnings;
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

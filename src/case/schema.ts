@@ -1,0 +1,349 @@
+// The keys of incident.yaml with their types and defaults, as a strict schema. docs/incident-file.md describes every key.
+
+import { z } from 'zod';
+import { ACTIVITY_CLASSES } from '../model/billing.ts';
+import type { Incident } from '../model/incident.ts';
+import * as words from '../model/incident.ts';
+import { readStatedTime, type StatedTime, type TimeProblem, type ZoneClock } from '../model/stated-time.ts';
+import * as scalar from './scalars.ts';
+
+/** What the schema must know before it reads the rest of the file. */
+export interface SchemaContext {
+  /** For stated times without an offset. */
+  zone: ZoneClock | undefined;
+  /** Default of work_log.zone. */
+  zoneId: string;
+  /** Currency of rates, and default currency of losses; '' when not stated. */
+  currency: string;
+  /** Names that `thresholds` may set; any when undefined. */
+  knownThresholds: readonly string[] | undefined;
+}
+
+/** One thing wrong in the file. Paths are those of the file: snake_case keys and list indexes. */
+export type SchemaIssue =
+  | { kind: 'unknown-key'; path: readonly PropertyKey[]; key: string }
+  | { kind: 'wrong-value'; path: readonly PropertyKey[]; expected: string }
+  | { kind: 'incomplete'; path: readonly PropertyKey[]; needs: string }
+  | { kind: 'wrong-time'; path: readonly PropertyKey[]; problem: TimeProblem['kind']; message: string };
+
+type CamelKey<S> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<CamelKey<B>>}` : S & string;
+type CamelKeys<T> = { [K in keyof T as CamelKey<K>]-?: T[K] };
+
+// Keys are snake_case in the file and camelCase in the program.
+function camelKeys<T extends object>(value: T): CamelKeys<T> {
+  const entries = Object.entries(value).map(([key, item]) => [
+    key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    item,
+  ]);
+  return Object.fromEntries(entries) as CamelKeys<T>;
+}
+
+function block<S extends z.ZodRawShape>(shape: S) {
+  return z.strictObject(shape, { error: 'keys with values' });
+}
+
+function camelBlock<S extends z.ZodRawShape>(shape: S) {
+  return block(shape).transform(camelKeys);
+}
+
+function listOf<S extends z.ZodType>(item: S) {
+  return z.array(item, { error: 'a list (lines that begin with "- ")' }).default([]);
+}
+
+/** A check over several keys; `message` finishes the sentence "... needs ...". */
+function needs(message: string) {
+  return { message, params: { problem: 'incomplete' } };
+}
+
+function definedOnly<T>(value: Record<string, T | undefined>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, T] => entry[1] !== undefined),
+  );
+}
+
+function leaf<T>(kind: scalar.Scalar<T>) {
+  return z.string({ error: kind.expected }).transform((text, context): T => {
+    const value = kind.read(text);
+    if (value !== undefined) return value;
+    context.issues.push({ code: 'custom', message: kind.expected, input: text });
+    return z.NEVER;
+  });
+}
+
+function oneOf<const T extends string>(allowed: readonly T[]) {
+  return leaf(scalar.oneOf(allowed));
+}
+
+const text = z.string({ error: 'a text' });
+const stated = text.default('');
+const required = leaf(scalar.REQUIRED_TEXT);
+const yesNo = leaf(scalar.YES_NO);
+const zoneName = leaf(scalar.ZONE);
+const currencyCode = leaf(scalar.CURRENCY);
+const prefix = leaf(scalar.PREFIX);
+const personKeys = { name: stated, role: stated, organisation: stated, email: stated, phone: stated };
+
+function timeIn(zone: ZoneClock | undefined) {
+  return z
+    .string({ error: 'a time like 2026-05-17T03:02:10+02:00' })
+    .transform((written, context): StatedTime => {
+      const { time, problem } = readStatedTime(written, zone);
+      if (time !== undefined) return time;
+      context.issues.push({
+        code: 'custom',
+        message: problem.message,
+        input: written,
+        params: { problem: problem.kind },
+      });
+      return z.NEVER;
+    });
+}
+
+function isBefore(end: StatedTime | undefined, start: StatedTime): boolean {
+  return end !== undefined && (end.sec < start.sec || (end.sec === start.sec && end.nsec < start.nsec));
+}
+
+const rounding = block({
+  mode: oneOf(['none', 'nearest', 'up', 'down']).default('none'),
+  minutes: leaf(scalar.whole(1, 480, 'minutes')).optional(),
+  scope: oneOf(['entry']).default('entry'),
+})
+  .refine(
+    (value) => (value.mode === 'none') === (value.minutes === undefined),
+    needs('both "mode" (nearest, up or down) and "minutes", or neither'),
+  )
+  .transform(({ mode, minutes, scope }) => ({ mode, stepSeconds: (minutes ?? 0) * 60, scope }));
+
+const factor = leaf(scalar.thousandths(1, 10, 'a factor'));
+const timeOfDay = leaf(scalar.TIME_OF_DAY);
+
+const afterHours = block({
+  weekday_from: timeOfDay.optional(),
+  weekday_to: timeOfDay.optional(),
+  factor: factor.default(1000),
+  weekend_factor: factor.optional(),
+})
+  .refine(
+    (value) => (value.weekday_from === undefined) === (value.weekday_to === undefined),
+    needs('both "weekday_from" and "weekday_to", or neither'),
+  )
+  .transform(({ weekday_from: fromSec, weekday_to: toSec, ...value }) => ({
+    window: fromSec === undefined || toSec === undefined ? undefined : { fromSec, toSec },
+    factorMilli: value.factor,
+    weekendFactorMilli: value.weekend_factor ?? value.factor,
+  }));
+
+function workLogIn({ zoneId, currency }: SchemaContext) {
+  const rate = leaf(scalar.money(currency));
+  const percent = leaf(scalar.thousandths(0, 100, 'a percentage')).default(0);
+  const classes = Object.fromEntries(ACTIVITY_CLASSES.map((name) => [name, rate.optional()]));
+  const rates = camelBlock({
+    default: rate.optional(),
+    by_person: z.record(text, rate, { error: 'names with hourly rates' }).default({}),
+    by_class: block(classes).default({}),
+  });
+  return block({
+    files: listOf(required),
+    zone: zoneName.default(zoneId),
+    currency: currencyCode.default(''),
+    rates: rates.prefault({}),
+    minimum_minutes: leaf(scalar.whole(0, 1440, 'minutes')).default(0),
+    rounding: rounding.prefault({}),
+    after_hours: afterHours.prefault({}),
+    tax_percent: percent,
+    discount_percent: percent,
+  })
+    .refine(
+      (value) =>
+        value.currency !== '' ||
+        (value.rates.default === undefined &&
+          Object.keys(value.rates.byPerson).length + Object.keys(value.rates.byClass).length === 0),
+      needs('"currency", such as EUR, beside its rates'),
+    )
+    .transform(({ minimum_minutes, tax_percent, discount_percent, rates, ...rest }) => ({
+      ...camelKeys(rest),
+      rates: {
+        ...rates,
+        byClass: definedOnly(rates.byClass),
+      },
+      minimumSeconds: minimum_minutes * 60,
+      taxMilliPercent: tax_percent,
+      discountMilliPercent: discount_percent,
+    }));
+}
+
+const LEFT_OUT_OF_LOSS: readonly string[] = ['investigation_support', 'report_writing', 'hardening'];
+
+function lossIn({ currency }: SchemaContext) {
+  return block({
+    item: required,
+    category: oneOf(words.LOSS_CATEGORIES).default('other'),
+    amount: text,
+    currency: currencyCode.default(currency),
+    method: stated,
+    included: yesNo.optional(),
+  }).transform(({ amount, included, ...rest }, context) => {
+    const kind = scalar.money(rest.currency);
+    const amountMinor = kind.read(amount);
+    if (rest.currency === '')
+      context.issues.push({ code: 'custom', input: amount, ...needs('"currency", here or in work_log') });
+    else if (amountMinor === undefined)
+      context.issues.push({ code: 'custom', input: amount, path: ['amount'], message: kind.expected });
+    else return { ...rest, amountMinor, included: included ?? !LEFT_OUT_OF_LOSS.includes(rest.category) };
+    return z.NEVER;
+  });
+}
+
+function listsIn(context: SchemaContext) {
+  const time = timeIn(context.zone);
+  return {
+    own_addresses: listOf(prefix),
+    trusted_proxies: listOf(prefix),
+    allow_list: listOf(
+      camelBlock({ prefix, label: oneOf(words.ALLOW_LABELS).default('other'), note: stated }),
+    ),
+    evidence: listOf(
+      camelBlock({
+        file: required,
+        zone: zoneName.default(''),
+        clock_offset_ms: leaf(scalar.whole(-1e12, 1e12, 'milliseconds')).optional(),
+        clock_offset_method: stated,
+        host: stated,
+        host_role: stated,
+        collected_by: stated,
+        collected_at: time.optional(),
+        collection_command: stated,
+        packets_dropped: leaf(scalar.whole(0, 1e15 - 1, 'packets')).optional(),
+        complete: oneOf(['yes', 'no', 'unknown']).default('unknown'),
+        notes: stated,
+      }),
+    ),
+    services: listOf(
+      camelBlock({
+        name: required,
+        host: stated,
+        address: leaf(scalar.ADDRESS).default(''),
+        port: leaf(scalar.whole(1, 65535, 'a port')).optional(),
+        url: stated,
+      }),
+    ),
+    outages: listOf(
+      block({ service: required, from: time, to: time.optional(), how_measured: stated })
+        .refine((value) => !isBefore(value.to, value.from), {
+          path: ['to'],
+          message: 'a time not before "from"',
+        })
+        .transform(camelKeys),
+    ),
+    demands: listOf(
+      block({
+        file: stated,
+        received_at: time.optional(),
+        channel: oneOf(words.DEMAND_CHANNELS).default('other'),
+        note: stated,
+      })
+        .refine(
+          (value) => value.file !== '' || value.received_at !== undefined,
+          needs('"file" or "received_at"'),
+        )
+        .transform(camelKeys),
+    ),
+    actions: listOf(
+      block({
+        at: time,
+        until: time.optional(),
+        by: stated,
+        what: required,
+        kind: oneOf(words.ACTION_KINDS).default('other'),
+      })
+        .refine((value) => !isBefore(value.until, value.at), {
+          path: ['until'],
+          message: 'a time not before "at"',
+        })
+        .transform(camelKeys),
+    ),
+    losses: listOf(lossIn(context)),
+  };
+}
+
+function schemaIn(context: SchemaContext) {
+  const number = leaf(scalar.NUMBER);
+  const thresholds =
+    context.knownThresholds === undefined
+      ? z.record(text, number, { error: 'names with numbers' }).default({})
+      : block(Object.fromEntries(context.knownThresholds.map((name) => [name, number.optional()])))
+          .transform(definedOnly)
+          .prefault({});
+  return camelBlock({
+    zone: zoneName.default(''),
+    case: camelBlock({
+      id: stated,
+      title: stated,
+      exercise: yesNo.default(false),
+      police_reference: stated,
+      prepared_for: stated,
+      tlp: oneOf(words.TLP_MARKS).or(z.literal('')).default(''),
+      discovered_at: timeIn(context.zone).optional(),
+    }).prefault({}),
+    victim: camelBlock({
+      name: stated,
+      address: stated,
+      sector: stated,
+      size: stated,
+      contact: camelBlock(personKeys).prefault({}),
+    }).prefault({}),
+    preparer: camelBlock(personKeys).prefault({}),
+    contacts: listOf(camelBlock(personKeys)),
+    provider: camelBlock({ name: stated, ticket: stated, email: stated, phone: stated }).prefault({}),
+    client: camelBlock({ name: stated, address: stated, contract: stated, invoice: stated }).prefault({}),
+    ...listsIn(context),
+    work_log: workLogIn(context).prefault({}),
+    thresholds,
+    report: camelBlock({
+      paper: oneOf(['A4', 'Letter']).default('A4'),
+      profile: oneOf(words.REPORT_PROFILES).default('law_enforcement'),
+      language: oneOf(['en']).default('en'),
+    }).prefault({}),
+  });
+}
+
+/** The incident, or everything that is wrong with the values, in order of the schema. */
+export function checkValues(
+  value: unknown,
+  context: SchemaContext,
+): { incident: Incident } | { issues: SchemaIssue[] } {
+  const result = schemaIn(context).safeParse(value ?? {});
+  return result.success ? { incident: result.data } : { issues: result.error.issues.flatMap(plainIssue) };
+}
+
+function plainIssue(issue: z.core.$ZodIssue): SchemaIssue[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ kind: 'unknown-key', path, key }));
+  const problem: unknown = issue.code === 'custom' ? issue.params?.problem : undefined;
+  if (problem === 'incomplete') return [{ kind: 'incomplete', path, needs: issue.message }];
+  if (typeof problem === 'string')
+    return [{ kind: 'wrong-time', path, problem: problem as TimeProblem['kind'], message: issue.message }];
+  return [{ kind: 'wrong-value', path, expected: issue.message }];
+}
+
+interface JsonSchema {
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+}
+
+/** Every key of the file as a path: "case.id", "actions[].at". */
+export function keyPaths(knownThresholds: readonly string[] | undefined): string[] {
+  const schema = schemaIn({ zone: undefined, zoneId: '', currency: '', knownThresholds });
+  const paths: string[] = [];
+  const walk = (node: JsonSchema, at: string): void => {
+    if (node.items !== undefined) walk(node.items, `${at}[]`);
+    for (const [key, child] of Object.entries(node.properties ?? {})) {
+      const path = at === '' ? key : `${at}.${key}`;
+      paths.push(path);
+      walk(child, path);
+    }
+  };
+  walk(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema, '');
+  return paths;
+}

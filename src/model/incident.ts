@@ -1,0 +1,227 @@
+// What the operator states about a case: the content of incident.yaml. Texts are '' when not stated, numbers and times undefined.
+
+import type { StatedTime } from './stated-time.ts';
+
+/** A person or desk that can be reached. */
+export interface Person {
+  readonly name: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** Traffic Light Protocol 2.0 marks. */
+export const TLP_MARKS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
+
+/** What an allow-listed prefix is for. */
+export const ALLOW_LABELS = [
+  'monitoring',
+  'office',
+  'cdn',
+  'search_engine',
+  'payment',
+  'partner',
+  'other',
+] as const;
+
+/** How a demand came in. */
+export const DEMAND_CHANNELS = [
+  'email',
+  'web_form',
+  'chat',
+  'phone',
+  'voicemail',
+  'social_media',
+  'sms',
+  'letter',
+  'in_person',
+  'other',
+] as const;
+
+/** What kind of thing was done. */
+export const ACTION_KINDS = [
+  'mitigation',
+  'configuration',
+  'restart',
+  'blackhole',
+  'evidence',
+  'provider_contact',
+  'police_contact',
+  'client_contact',
+  'extortionist_contact',
+  'other',
+] as const;
+
+/** Loss categories; the last three are left out of the loss total unless the operator includes them. */
+export const LOSS_CATEGORIES = [
+  'response',
+  'damage_assessment',
+  'restoration',
+  'mitigation_purchase',
+  'bandwidth',
+  'lost_revenue',
+  'sla_credits',
+  'other',
+  'investigation_support',
+  'report_writing',
+  'hardening',
+] as const;
+
+/** For whom the reports are written; decides what leaves the house. */
+export const REPORT_PROFILES = ['law_enforcement', 'insurer', 'client', 'public'] as const;
+
+/** Settings for evidence files whose name fits `file`. */
+export interface EvidenceSetting {
+  /** A file name, or a pattern with * and ?. */
+  readonly file: string;
+  /** IANA zone or fixed offset of times without one. */
+  readonly zone: string;
+  /** How far the clock was ahead of UTC (negative: behind). Shown, never applied to evidence times. */
+  readonly clockOffsetMs: number | undefined;
+  readonly clockOffsetMethod: string;
+  readonly host: string;
+  readonly hostRole: string;
+  readonly collectedBy: string;
+  readonly collectedAt: StatedTime | undefined;
+  readonly collectionCommand: string;
+  readonly packetsDropped: number | undefined;
+  readonly complete: 'yes' | 'no' | 'unknown';
+  readonly notes: string;
+}
+
+/** A stretch in which a service did not work. */
+export interface StatedOutage {
+  readonly service: string;
+  readonly from: StatedTime;
+  /** Undefined when it had not ended, or nobody knows. */
+  readonly to: StatedTime | undefined;
+  readonly howMeasured: string;
+}
+
+/** A message that demands something. */
+export interface StatedDemand {
+  /** Relative to incident.yaml; '' for a call. */
+  readonly file: string;
+  readonly receivedAt: StatedTime | undefined;
+  readonly channel: (typeof DEMAND_CHANNELS)[number];
+  readonly note: string;
+}
+
+/** Something that was done about the attack. */
+export interface StatedAction {
+  readonly at: StatedTime;
+  readonly until: StatedTime | undefined;
+  readonly by: string;
+  readonly what: string;
+  readonly kind: (typeof ACTION_KINDS)[number];
+}
+
+/** The rules of the bill. */
+export interface WorkLog {
+  /** Relative to incident.yaml. */
+  readonly files: readonly string[];
+  /** The contract's zone: days and after-hours begin by its clock; '' when not stated. */
+  readonly zone: string;
+  /** ISO 4217; '' when not stated. */
+  readonly currency: string;
+  /** Hourly rates in minor units. A class's rate goes before a person's, a person's before the default. */
+  readonly rates: {
+    readonly default: number | undefined;
+    readonly byPerson: Readonly<Record<string, number>>;
+    readonly byClass: Readonly<Record<string, number>>;
+  };
+  /** Least time billed for an entry, seconds. */
+  readonly minimumSeconds: number;
+  readonly rounding: {
+    readonly mode: 'none' | 'nearest' | 'up' | 'down';
+    /** Step in seconds; 0 with mode 'none'. */
+    readonly stepSeconds: number;
+    readonly scope: 'entry';
+  };
+  readonly afterHours: {
+    /** Seconds since local midnight; the window holds every day and may run over midnight. Undefined when there is none. */
+    readonly window: { readonly fromSec: number; readonly toSec: number } | undefined;
+    /** Thousandths: 1500 is one and a half times. */
+    readonly factorMilli: number;
+    /** Saturday and Sunday. */
+    readonly weekendFactorMilli: number;
+  };
+  /** Thousandths of a percent: 19 % is 19000. */
+  readonly taxMilliPercent: number;
+  readonly discountMilliPercent: number;
+}
+
+/** A loss as the operator states it. */
+export interface StatedLoss {
+  readonly item: string;
+  readonly category: (typeof LOSS_CATEGORIES)[number];
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly method: string;
+  /** Whether it counts towards the loss total. */
+  readonly included: boolean;
+}
+
+/** The whole statement; frozen. */
+export interface Incident {
+  /** Zone of stated times without an offset; '' when not stated. Not used for evidence. */
+  readonly zone: string;
+  readonly case: {
+    readonly id: string;
+    readonly title: string;
+    readonly exercise: boolean;
+    readonly policeReference: string;
+    readonly preparedFor: string;
+    readonly tlp: (typeof TLP_MARKS)[number] | '';
+    readonly discoveredAt: StatedTime | undefined;
+  };
+  readonly victim: {
+    readonly name: string;
+    readonly address: string;
+    readonly sector: string;
+    readonly size: string;
+    readonly contact: Person;
+  };
+  readonly preparer: Person;
+  readonly contacts: readonly Person[];
+  readonly provider: {
+    readonly name: string;
+    readonly ticket: string;
+    readonly email: string;
+    readonly phone: string;
+  };
+  readonly client: {
+    readonly name: string;
+    readonly address: string;
+    readonly contract: string;
+    readonly invoice: string;
+  };
+  /** Prefixes, "192.0.2.0/24". */
+  readonly ownAddresses: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly allowList: readonly {
+    readonly prefix: string;
+    readonly label: (typeof ALLOW_LABELS)[number];
+    readonly note: string;
+  }[];
+  readonly evidence: readonly EvidenceSetting[];
+  readonly services: readonly {
+    readonly name: string;
+    readonly host: string;
+    readonly address: string;
+    readonly port: number | undefined;
+    readonly url: string;
+  }[];
+  readonly outages: readonly StatedOutage[];
+  readonly demands: readonly StatedDemand[];
+  readonly actions: readonly StatedAction[];
+  readonly workLog: WorkLog;
+  readonly losses: readonly StatedLoss[];
+  readonly thresholds: Readonly<Record<string, number>>;
+  readonly report: {
+    readonly paper: 'A4' | 'Letter';
+    readonly profile: (typeof REPORT_PROFILES)[number];
+    readonly language: 'en';
+  };
+}

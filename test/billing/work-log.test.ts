@@ -1,0 +1,151 @@
+// Reading work logs: which rows become entries, and what is said about each that does not.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { csvRows, delimiterOf } from '../../src/billing/csv-rows.ts';
+import type { TimeEntries } from '../../src/billing/format.ts';
+import { readTimeEntries, TIME_ENTRY_FORMATS } from '../../src/billing/formats/index.ts';
+import { zoneClock } from '../../src/case/zones.ts';
+import { InputError } from '../../src/model/diagnostic.ts';
+
+function fixture(name: string, zone: string | undefined): TimeEntries {
+  const text = readFileSync(new URL(`../../../fixtures/work-log/${name}`, import.meta.url), 'utf8');
+  return readTimeEntries(text, {
+    source: name,
+    zone: zone === undefined ? undefined : zoneClock(zone),
+    minorDigits: 2,
+  });
+}
+
+test('comma-separated log with quoted cells and three ways to write a time', () => {
+  const { entries, rejected, ignoredColumns } = fixture('comma.csv', 'Europe/Berlin');
+  assert.deepEqual(rejected, []);
+  assert.deepEqual(ignoredColumns, []);
+  assert.deepEqual(
+    entries.map((entry) => [
+      entry.id,
+      entry.startSec,
+      entry.endSec,
+      entry.zone,
+      entry.activityClass,
+      entry.rateMinor,
+    ]),
+    [
+      // date -u -d '2026-05-17T03:02:10Z' +%s = 1778986930
+      ['comma.csv:2', 1778986930, 1778992330, '', 'mitigate', undefined],
+      // 09:00 in Berlin in May is 07:00Z = 1779001200
+      ['comma.csv:3', 1779001200, 1779006600, 'Europe/Berlin', 'communication_provider', undefined],
+      // 2026-05-18T07:00:00Z = 1779087600
+      ['comma.csv:4', 1779087600, 1779090000, '', 'damage_assessment', 12050],
+      // The row before takes two lines. 10:00Z = 1779098400
+      ['comma.csv:6', 1779098400, 1779100200, '', 'le_support', undefined],
+    ],
+  );
+  assert.equal(entries[1].description, 'Wrote to the provider, asked for a blackhole');
+  assert.equal(entries[2].description, 'Checked the "orders" database\nrow by row');
+});
+
+test('spreadsheet export: byte order mark, semicolons, CR LF, decimal comma, foreign column', () => {
+  const { entries, rejected, ignoredColumns } = fixture('semicolon-bom-crlf.csv', '+02:00');
+  assert.deepEqual(rejected, []);
+  assert.deepEqual(ignoredColumns, ['ticket']);
+  assert.deepEqual(
+    entries.map((entry) => [
+      entry.line,
+      entry.person,
+      entry.endSec - entry.startSec,
+      entry.rateMinor,
+      entry.description,
+    ]),
+    [
+      [2, 'Ada Example', 3590, 8750, 'Restarted the proxy'],
+      [4, 'Bo Example', 900, undefined, 'Phone; provider'],
+    ],
+  );
+  assert.equal(entries[0].startSec, 1778979730); // 2026-05-17T01:02:10Z
+});
+
+test('every row that cannot be billed is reported with line and reason, and the rest is read', () => {
+  const { entries, rejected } = fixture('broken-rows.csv', 'Europe/Berlin');
+  assert.deepEqual(
+    rejected.map((row) => [row.line, row.reason]),
+    [
+      [2, 'ambiguous-time'],
+      [3, 'nonexistent-time'],
+      [4, 'ends-before-start'],
+      [5, 'ends-before-start'],
+      [6, 'bad-time'],
+      [7, 'missing-cell'],
+      [8, 'bad-class'],
+      [9, 'bad-rate'],
+      [10, 'too-many-cells'],
+      [11, 'text-after-quote'],
+      [12, 'unclosed-quote'],
+    ],
+  );
+  assert.deepEqual(
+    entries.map((entry) => [entry.line, entry.description, entry.rateMinor]),
+    [[13, 'still read', 8000]],
+  );
+  const [fold] = rejected;
+  assert.match(fold.message, /02:30:00\+02:00.*02:30:00\+01:00/);
+  assert.equal(fold.sample, '2026-10-25 02:30,2026-10-25 04:00,Ada,twice,,');
+});
+
+test('a local time without any zone is rejected, not guessed', () => {
+  const { entries, rejected } = fixture('comma.csv', undefined);
+  assert.equal(entries.length, 3);
+  assert.deepEqual(
+    rejected.map((row) => [row.line, row.reason]),
+    [[3, 'no-zone']],
+  );
+});
+
+test('too many cells, control characters in the sample, a late record', () => {
+  const text =
+    'start,end,person,description,recorded_at\n' +
+    '2026-05-17T04:00Z,2026-05-17T05:00Z,Ada,a\u001b[2J,2026-05-20T00:00Z,x\n' +
+    '2026-05-17T04:00Z,2026-05-17T05:00Z,Ada,b,2026-05-20T00:00Z,,\n';
+  const { entries, rejected } = readTimeEntries(text, { source: 'log', zone: undefined, minorDigits: 2 });
+  assert.equal(rejected[0].reason, 'too-many-cells');
+  assert.ok(rejected[0].sample.includes('a\\u{1b}[2J'));
+  assert.equal(entries[0].recordedSec, 1779235200); // 2026-05-20T00:00:00Z
+});
+
+test('a file that is no work log is refused with the reason of each format', () => {
+  assert.throws(
+    () => readTimeEntries('date,hours\n', { source: 'x.csv', zone: undefined, minorDigits: 2 }),
+    (error: unknown) =>
+      error instanceof InputError &&
+      error.code === 'billing/unknown-format' &&
+      error.message.includes('no column start, end, person, description'),
+  );
+  assert.match(
+    TIME_ENTRY_FORMATS[0].sniff('start,end,person,description,start') ?? '',
+    /two columns named start/,
+  );
+});
+
+test('csv: what is quoted by RFC 4180 is read back, with any delimiter and line end', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', 'b', '"', ',', ';', '\n', '\r', ' ', 'ü') });
+  const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom(',', ';', '\t'),
+      fc.constantFrom('\n', '\r\n'),
+      (table, delimiter, newline) => {
+        const text = table.map((row) => row.map(quote).join(delimiter)).join(newline);
+        const rows = csvRows(text, delimiter);
+        assert.deepEqual(
+          rows.map((row) => row.cells),
+          table,
+        );
+      },
+    ),
+    { seed: 1, numRuns: 200 },
+  );
+  assert.equal(delimiterOf('a;b;c,d'), ';');
+});
