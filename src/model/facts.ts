@@ -1,7 +1,7 @@
 // The one frozen object that report writers read. Writers compute nothing: every number, word and order they print is here.
 // Times are RFC 3339 UTC strings with `Z` ('' = unknown); shares are 0 to 1; bps are bits per second; money is integer minor units.
 
-import type { BillingSummary } from './billing.ts';
+import type { Bill, RejectedEntry } from './billing.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Basis, Verdict } from './verdict.ts';
 
@@ -321,6 +321,12 @@ export interface TimelineEvent {
   important: boolean;
 }
 
+/** The bill, the rows of the work log that could not be billed, and the files it was read from. */
+export interface BillFacts extends Bill {
+  rejected: RejectedEntry[];
+  files: { fileName: string; evidenceId: string; sha256: string }[];
+}
+
 /** One lane of the traffic chart. Points are (second since 1970 UTC at the start of the bucket, value per second or level). */
 export interface SeriesFacts {
   lane: 'packets' | 'bits' | 'requests' | 'half_open';
@@ -379,7 +385,8 @@ export interface IncidentFacts {
   timeline: TimelineEvent[];
   series: SeriesFacts[];
   alternatives: AlternativeFacts[];
-  billing: BillingSummary | undefined;
+  /** The priced work log with what was refused in it; undefined when no work log was given. */
+  billing: BillFacts | undefined;
   /** Sentences for 'Method and limits', in order. */
   method: string[];
   limits: string[];

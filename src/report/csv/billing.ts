@@ -1,0 +1,167 @@
+// billing/*.csv: the work log as billed, its ties to events, and the totals; written only when there is a work log. Columns: docs/output.md.
+
+import type { Bill, BillingLine, BillingSummary, EntryLink, PricedEntry } from '../../model/billing.ts';
+import type { IncidentFacts } from '../../model/facts.ts';
+import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
+import { type Column, type CsvTable, column, csvTable, unknown } from './csv.ts';
+
+/** A printed line of the bill with the entry it belongs to. */
+interface TimeRow {
+  entry: PricedEntry;
+  line: BillingLine;
+  bill: Bill;
+}
+
+interface SummaryRow {
+  group: string;
+  rawSeconds: number | undefined;
+  billedSeconds: number | undefined;
+  amountMinor: number;
+  summary: BillingSummary;
+}
+
+function utc(second: number | undefined): string {
+  return second === undefined ? '' : new Date(second * 1000).toISOString().replace('.000Z', 'Z');
+}
+
+/** An amount with its decimals and a point: 8750 of 2 digits is 87.50. */
+function amount(minor: number, digits: number): string {
+  const written = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const whole = written.slice(0, written.length - digits);
+  const sign = minor < 0 ? '-' : '';
+  return digits === 0 ? sign + whole : `${sign}${whole}.${written.slice(-digits)}`;
+}
+
+function eventIds({ bill, entry }: TimeRow): string[] {
+  const own = bill.links.filter((link) => link.entryId === entry.entry.id && link.eventId !== '');
+  return own.map((link) => link.eventId);
+}
+
+/** "nearest 15 min entry": way, step and what is rounded. */
+function roundingRule({ rules }: Bill): string {
+  const { mode, stepSeconds, scope } = rules.rounding;
+  return mode === 'none' ? 'none' : `${mode} ${stepSeconds / 60} min ${scope}`;
+}
+
+function hours(seconds: number | undefined): string {
+  return seconds === undefined ? '' : (seconds / 3600).toFixed(4);
+}
+
+function timeColumns(facts: IncidentFacts): Column<TimeRow>[] {
+  return [
+    column('entry_id', (r) => r.line.entryId),
+    column('person', (r) => r.entry.entry.person),
+    unknown('role'),
+    column('client', () => facts.case.client.name),
+    unknown('project'),
+    unknown('task'),
+    column('activity_class', (r) => r.entry.entry.activityClass),
+    column('description', (r) => r.entry.entry.description),
+    column('start_utc', (r) => utc(r.line.startSec)),
+    column('end_utc', (r) => utc(r.line.endSec)),
+    column('as_written_start', (r) => r.entry.entry.startText),
+    column('as_written_end', (r) => r.entry.entry.endText),
+    column('zone', (r) => r.entry.entry.zone),
+    column('raw_seconds', (r) => r.line.rawSeconds),
+    unknown('break_seconds'),
+    column('billable', (r) => r.entry.rateBasis !== 'none'),
+    column('non_billable_reason', (r) => (r.entry.rateBasis === 'none' ? 'no rate stated' : '')),
+    column('rate', (r) => amount(r.line.rateMinor, r.bill.summary.minorDigits)),
+    column('currency', (r) => r.bill.summary.currency),
+    column('multiplier', (r) => r.line.factorMilli / 1000),
+    column('multiplier_reason', (r) => r.line.factorReason),
+    column('rounded_seconds', (r) => r.line.billedSeconds),
+    column('rounding_rule', (r) => roundingRule(r.bill)),
+    column('amount', (r) => amount(r.line.amountMinor, r.bill.summary.minorDigits)),
+    column('source_file', (r) => r.entry.entry.source),
+    column('source_row', (r) => r.entry.entry.line),
+    column('recorded_at', (r) => utc(r.entry.entry.recordedSec)),
+    unknown('recorded_live'),
+    column('event_ids', eventIds),
+    unknown('evidence_ids'),
+    unknown('ticket'),
+    unknown('approved_by'),
+  ];
+}
+
+function timeRows({ bill }: ReportInput): TimeRow[][] {
+  if (bill === undefined) return [];
+  return [bill.entries.flatMap((entry) => entry.lines.map((line) => ({ entry, line, bill })))];
+}
+
+function summaryRows({ bill }: ReportInput): SummaryRow[][] {
+  if (bill === undefined) return [];
+  const { summary } = bill;
+  const total = (group: string, amountMinor: number): SummaryRow => {
+    const withHours = group === 'subtotal';
+    return {
+      group,
+      rawSeconds: withHours ? summary.rawSeconds : undefined,
+      billedSeconds: withHours ? summary.billedSeconds : undefined,
+      amountMinor,
+      summary,
+    };
+  };
+  return [
+    [
+      ...summary.byClass.map((row) => ({ ...row, group: `class ${row.group}`, summary })),
+      ...summary.byPerson.map((row) => ({ ...row, group: `person ${row.group}`, summary })),
+      total('subtotal', summary.subtotalMinor),
+      total('discount', summary.discountMinor),
+      total('tax', summary.taxMinor),
+      total('total', summary.totalMinor),
+    ],
+  ];
+}
+
+function onlyWithBilling<Row>(table: CsvTable<Row>): ReportWriter {
+  const writer = csvTable(table);
+  return {
+    ...writer,
+    async write(input: ReportInput, directory: string): Promise<WrittenFile[]> {
+      return input.bill === undefined ? [] : writer.write(input, directory);
+    },
+  };
+}
+
+/** One row a printed line of the bill: the amounts add up to the subtotal. */
+export const timeEntriesCsv: ReportWriter = onlyWithBilling<TimeRow>({
+  id: 'time-entries',
+  title: 'the work log as billed, line by line',
+  path: 'billing/time_entries.csv',
+  columns: timeColumns,
+  rows: timeRows,
+  excel: false,
+});
+
+/** Ties between working time and events. */
+export const entryEventLinksCsv: ReportWriter = onlyWithBilling<EntryLink>({
+  id: 'entry-event-links',
+  title: 'which work belongs to which event',
+  path: 'billing/entry_event_links.csv',
+  columns: () => [
+    column('entry_id', (l) => l.entryId),
+    column('event_id', (l) => l.eventId),
+    column('strength', (l) => l.strength),
+    column('offset_seconds', (l) => (l.eventId === '' ? undefined : l.offsetSeconds)),
+    column('reason', (l) => l.reason),
+  ],
+  rows: ({ bill }) => (bill === undefined ? [] : [bill.links]),
+  excel: false,
+});
+
+/** Subtotals and totals. */
+export const billingSummaryCsv: ReportWriter = onlyWithBilling<SummaryRow>({
+  id: 'billing-summary',
+  title: 'hours and amounts by activity class and person, and the total',
+  path: 'billing/billing_summary.csv',
+  columns: () => [
+    column('group', (r) => r.group),
+    column('raw_hours', (r) => hours(r.rawSeconds)),
+    column('billed_hours', (r) => hours(r.billedSeconds)),
+    column('amount', (r) => amount(r.amountMinor, r.summary.minorDigits)),
+    column('currency', (r) => r.summary.currency),
+  ],
+  rows: summaryRows,
+  excel: false,
+});

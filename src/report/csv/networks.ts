@@ -1,0 +1,34 @@
+// data/networks.csv: sources by the network that announces them. Columns: docs/output.md.
+
+import type { NetworkFacts } from '../../model/facts.ts';
+import type { ReportWriter } from '../writer.ts';
+import { type Column, column, csvTable, unknown, unlessZero } from './csv.ts';
+
+function columns(): Column<NetworkFacts>[] {
+  return [
+    column('asn', (n) => unlessZero(n.asn)),
+    column('as_name', (n) => n.asName),
+    column('registered_country', (n) => n.registeredCountry),
+    column('sources', (n) => n.sources),
+    column('sources_handshake', (n) => n.sourcesProven),
+    column('sources_reflector', (n) => n.sourcesReflector),
+    column('sources_spoofable', (n) => n.sourcesUnproven),
+    column('packets', (n) => n.packets),
+    column('bytes', (n) => n.bytes),
+    column('requests', (n) => n.requests),
+    column('first_seen_utc', (n) => n.firstUtc),
+    column('last_seen_utc', (n) => n.lastUtc),
+    column('share', (n) => n.share),
+    unknown('abuse_contact'),
+  ];
+}
+
+/** The table of networks. */
+export const networksCsv: ReportWriter = csvTable<NetworkFacts>({
+  id: 'networks',
+  title: 'sources by network (ASN)',
+  path: 'data/networks.csv',
+  columns,
+  rows: ({ facts }) => [facts.networks],
+  excel: true,
+});

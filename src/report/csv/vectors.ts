@@ -1,0 +1,44 @@
+// data/vectors.csv: the techniques used, each against one target. Columns: docs/output.md.
+
+import type { VectorFacts } from '../../model/facts.ts';
+import type { ReportWriter } from '../writer.ts';
+import { type Column, column, csvTable, unknown, unlessZero } from './csv.ts';
+
+function columns(): Column<VectorFacts>[] {
+  return [
+    column('vector_id', (v) => v.id),
+    column('label', (v) => v.vector),
+    column('attack_technique', (v) => v.attackTechnique),
+    column('protocol', (v) => v.protocol),
+    column('src_port', (v) => v.sourcePort),
+    column('dst_port', (v) => v.destinationPort),
+    column('tcp_flags', (v) => v.tcpFlags),
+    column('length_min', (v) => unlessZero(v.lengthMin)),
+    column('length_max', (v) => unlessZero(v.lengthMax)),
+    unknown('fragment'),
+    unknown('icmp_type'),
+    unknown('icmp_code'),
+    column('packets', (v) => v.packets),
+    column('bytes', (v) => v.bytes),
+    column('share_packets', (v) => v.sharePackets),
+    column('share_bytes', (v) => v.shareBytes),
+    column('sources', (v) => v.sources),
+    column('peak_pps', (v) => v.peaks.pps1s),
+    column('peak_bps', (v) => v.peaks.bps1s),
+    column('first_seen_utc', (v) => v.firstUtc),
+    column('last_seen_utc', (v) => v.lastUtc),
+    column('reason', (v) => v.reason),
+    column('baseline_share', (v) => v.baselineShare),
+    unknown('flowspec'),
+  ];
+}
+
+/** The table of vectors. */
+export const vectorsCsv: ReportWriter = csvTable<VectorFacts>({
+  id: 'vectors',
+  title: 'attack vectors, with the reason for each label',
+  path: 'data/vectors.csv',
+  columns,
+  rows: ({ facts }) => [facts.vectors],
+  excel: true,
+});

@@ -1,0 +1,65 @@
+// The registry of report writers, and the run over it. One writer a file; a new one is one line here.
+
+import type { Bill } from '../model/billing.ts';
+import type { CaseRows, IncidentFacts } from '../model/facts.ts';
+import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/billing.ts';
+import { countriesCsv } from './csv/countries.ts';
+import { evidenceCsv } from './csv/evidence.ts';
+import { networksCsv } from './csv/networks.ts';
+import { rejectedCsv } from './csv/rejected.ts';
+import { servicesCsv } from './csv/services.ts';
+import { sourcesCsv } from './csv/sources.ts';
+import { timelineCsv } from './csv/timeline.ts';
+import { vectorsCsv } from './csv/vectors.ts';
+import { wavesCsv } from './csv/waves.ts';
+import { documents } from './documents.ts';
+import { incidentJson } from './incident-json.ts';
+import { type ListedFile, readmeText } from './readme.ts';
+import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
+
+/** All report writers, in the order in which their files are listed. */
+export const REPORT_WRITERS: readonly ReportWriter[] = [
+  documents,
+  timeEntriesCsv,
+  entryEventLinksCsv,
+  billingSummaryCsv,
+  timelineCsv,
+  wavesCsv,
+  vectorsCsv,
+  sourcesCsv,
+  networksCsv,
+  countriesCsv,
+  servicesCsv,
+  evidenceCsv,
+  rejectedCsv,
+  incidentJson,
+];
+
+/** What a run knows besides facts and rows. */
+export interface ReportOptions {
+  /** The priced work log; undefined when there is none. */
+  bill: Bill | undefined;
+  /** Files that others have put or will put into the folder, for README.txt. */
+  otherFiles: ListedFile[];
+}
+
+/** Runs all writers into `directory`, then README.txt. Writers run beside each other; the order of the result is the registry's. */
+export async function writeReports(
+  facts: IncidentFacts,
+  rows: CaseRows,
+  directory: string,
+  options: ReportOptions,
+  writers: readonly ReportWriter[] = REPORT_WRITERS,
+): Promise<WrittenFile[]> {
+  const input: ReportInput = { facts, rows, bill: options.bill };
+  // All have ended before an error is told: nobody still writes while the folder is being removed.
+  const results = await Promise.allSettled(writers.map((writer) => writer.write(input, directory)));
+  const files: WrittenFile[] = [];
+  for (const result of results) {
+    if (result.status === 'rejected') throw result.reason;
+    files.push(...result.value);
+  }
+  const readme = readmeText(facts, [...files, ...options.otherFiles]);
+  files.push(await writeWholeFile(directory, 'README.txt', 'what to send to whom', readme));
+  return files;
+}

@@ -1,0 +1,150 @@
+// README.txt of an output folder: what to send to whom and in which order, what lies where, and how to check it. At most 72 columns.
+
+import type { IncidentFacts } from '../model/facts.ts';
+import { escapeControl } from '../model/text.ts';
+
+const COLUMNS = 72;
+
+/** A file to be listed. */
+export interface ListedFile {
+  path: string;
+  title: string;
+}
+
+interface Recipient {
+  folder: string;
+  who: string;
+  how: string;
+  keepBack: string;
+}
+
+// In the order in which the documents go out.
+const RECIPIENTS: Recipient[] = [
+  {
+    folder: 'extortion',
+    who: 'Police; after that the insurer and counsel',
+    how: 'Send the PDF. Keep the evidence itself as it is: the police may ask for the original files, and for the demand as it was received, not forwarded. Do not answer the sender of a demand without the police.',
+    keepBack: '',
+  },
+  {
+    folder: 'provider',
+    who: 'Upstream provider and hoster',
+    how: 'Send it while the attack lasts or right after it, under the ticket you already have.',
+    keepBack: 'Do not add the extortion or billing folder, or anything from data/.',
+  },
+  {
+    folder: 'billing',
+    who: 'Client',
+    how: 'Send it with the invoice. The tables let the client check every line.',
+    keepBack: 'Do not add the extortion or provider folder, or anything from data/.',
+  },
+];
+
+/** Words of `text` in lines of at most 72 columns, each behind `indent` (the first behind `first`). A word longer than a line is cut. */
+function wrap(text: string, first: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (let word of escapeControl(text).split(/\s+/)) {
+    if (!empty && line.length + 1 + word.length > COLUMNS) {
+      lines.push(line);
+      line = indent;
+      empty = true;
+    }
+    while (line.length + word.length > COLUMNS) {
+      const room = COLUMNS - line.length;
+      lines.push(line + word.slice(0, room));
+      word = word.slice(room);
+      line = indent;
+    }
+    line += (empty ? '' : ' ') + word;
+    empty = false;
+  }
+  lines.push(line);
+  return lines.map((written) => written.trimEnd());
+}
+
+function paragraph(text: string): string[] {
+  return wrap(text, '', '');
+}
+
+function fileLines(files: ListedFile[], indent: string): string[] {
+  const widest = Math.max(...files.map((file) => file.path.length));
+  return files.flatMap((file) =>
+    widest <= 32
+      ? wrap(file.title, `${indent}${file.path.padEnd(widest)}  `, `${indent}${' '.repeat(widest)}  `)
+      : [`${indent}${file.path}`, ...wrap(file.title, `${indent}  `, `${indent}  `)],
+  );
+}
+
+function heading(facts: IncidentFacts): string[] {
+  const lines = wrap(`Case ${facts.case.id}: ${facts.case.title || 'title not stated'}`, '', '  ');
+  if (facts.case.exercise) {
+    lines.unshift('*** EXERCISE *** This case is an exercise. Nothing in it happened.', '');
+  }
+  lines.push(`Made ${facts.generatedUtc} by ${facts.tool.name} ${facts.tool.version}. All times are UTC.`);
+  if (!facts.attackFound) {
+    lines.push(
+      '',
+      ...paragraph('No attack was found in this evidence. Read the reports before you send any of them.'),
+    );
+  }
+  return lines;
+}
+
+function recipients(files: ListedFile[]): string[] {
+  const lines = ['WHAT TO SEND TO WHOM, IN THIS ORDER', ''];
+  let step = 0;
+  for (const recipient of RECIPIENTS) {
+    const own = files.filter((file) => file.path.startsWith(`${recipient.folder}/`));
+    if (own.length === 0) continue;
+    step++;
+    lines.push(`${step}. ${recipient.who}`, ...fileLines(own, '   '), '');
+    lines.push(...wrap(recipient.how, '   ', '   '));
+    if (recipient.keepBack !== '') lines.push(...wrap(recipient.keepBack, '   ', '   '));
+    lines.push('');
+  }
+  return lines;
+}
+
+/** The text of README.txt for the files that were written. */
+export function readmeText(facts: IncidentFacts, files: ListedFile[]): string {
+  const sent = new Set(RECIPIENTS.map((recipient) => recipient.folder));
+  const kept = files.filter((file) => !sent.has(file.path.split('/')[0]!));
+  const lines = [
+    ...heading(facts),
+    '',
+    ...paragraph(
+      'A source address is not a person. Only sources marked proven completed a connection; all others may be forged and must not be reported or blocked as attackers. None of this is legal advice.',
+    ),
+    '',
+    ...recipients(files),
+    'KEEP',
+    '',
+    ...fileLines(
+      [
+        ...kept,
+        { path: 'manifest.json', title: 'inputs, outputs, databases and versions, with hashes' },
+        { path: 'SHA256SUMS', title: 'SHA-256 of every file' },
+      ],
+      '   ',
+    ),
+    '',
+    ...paragraph(
+      'Tables are UTF-8 CSV, an empty cell is unknown. The files ending in .excel.csv are views for Excel: a row number stands in front and cells that would be read as formulas begin with an apostrophe. The tables without .excel are the exact ones.',
+    ),
+    '',
+    'CHECK',
+    '',
+    ...paragraph(
+      'In this folder, on Linux or macOS, the following prints OK for every file that is as it was written:',
+    ),
+    '',
+    '   sha256sum -c SHA256SUMS',
+    '',
+    ...paragraph(
+      'The case database (.duckdb) is not in that list: the same rows may be stored in different bytes. A digest over its ordered rows is in manifest.json.',
+    ),
+  ];
+  return lines.join('\n') + '\n';
+}

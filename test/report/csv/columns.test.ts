@@ -1,0 +1,95 @@
+// The columns of every table, written out as documented in docs/output.md, and the values that stand in them.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from '../../../src/report/csv/billing.ts';
+import { REPORT_WRITERS } from '../../../src/report/index.ts';
+import { sampleRows, scratchFolder } from '../../support/output.ts';
+import { readCsv, readCsvObjects } from '../../support/read-csv.ts';
+import { sampleBill } from '../../support/sample-bill.ts';
+import { sampleFacts } from '../../support/sample-facts.ts';
+
+const COLUMNS: Record<string, string> = {
+  'data/timeline.csv':
+    'message,datetime,timestamp_desc,timestamp,event_id,kind,phase,host,src_ip,src_port,dst_ip,dst_port,protocol,asn,as_name,country,packets,bytes,http_method,http_path,http_status,user_agent,evidence_id,record_ref,original_time,original_offset,time_confidence,mark',
+  'data/sources.csv':
+    'source_ip,ip_version,verdict,basis,confidence,role,asn,as_name,as_db,prefix,registered_country,geo_country,geo_db,first_seen_utc,last_seen_utc,active_seconds,times_seen,packets,bytes,requests,peak_pps,peak_bps,peak_rps,handshakes,protocols,src_ports_count,src_ports_sample,dst_ports,vectors,ttl_values,user_agents_top,share_of_attack,is_bogon,is_shared_hint,is_tor_vpn_hint,also_before_attack,abuse_contact,abuse_contact_source,abuse_contact_date,evidence_ids,country_name,continent,region,country_second,country_agrees,special_purpose,sockets,first_ref',
+  'data/vectors.csv':
+    'vector_id,label,attack_technique,protocol,src_port,dst_port,tcp_flags,length_min,length_max,fragment,icmp_type,icmp_code,packets,bytes,share_packets,share_bytes,sources,peak_pps,peak_bps,first_seen_utc,last_seen_utc,reason,baseline_share,flowspec',
+  'data/waves.csv':
+    'wave_id,start_utc,end_utc,duration_seconds,targets,peak_bps,peak_pps,peak_rps,packets,bytes,sources,vectors,detection_rule',
+  'data/networks.csv':
+    'asn,as_name,registered_country,sources,sources_handshake,sources_reflector,sources_spoofable,packets,bytes,requests,first_seen_utc,last_seen_utc,share,abuse_contact',
+  'data/countries.csv': 'country,basis_db,sources,packets,bytes,requests,share',
+  'data/services.csv':
+    'service,host,dst_ip,dst_port,state,start_utc,end_utc,duration_seconds,how_measured,evidence_id',
+  'data/evidence.csv':
+    'evidence_id,file_name,original_path,host,host_role,collected_by,collected_at_utc,collection_command,collection_tool_version,collected_how,sha256,size_bytes,file_mtime_utc,format_detected,compressed_inner_sha256,first_record_utc,last_record_utc,records_total,records_parsed,records_rejected,clock_offset_ms,clock_offset_method,declared_utc_offset,snaplen,capture_filter,packets_dropped,sampling_rate,interface,complete,notes,bytes_read,bytes_decoded,bytes_skipped,time_confidence',
+  'data/rejected.csv': 'evidence_id,line,reason,sample_escaped',
+  'billing/time_entries.csv':
+    'entry_id,person,role,client,project,task,activity_class,description,start_utc,end_utc,as_written_start,as_written_end,zone,raw_seconds,break_seconds,billable,non_billable_reason,rate,currency,multiplier,multiplier_reason,rounded_seconds,rounding_rule,amount,source_file,source_row,recorded_at,recorded_live,event_ids,evidence_ids,ticket,approved_by',
+  'billing/entry_event_links.csv': 'entry_id,event_id,strength,offset_seconds,reason',
+  'billing/billing_summary.csv': 'group,raw_hours,billed_hours,amount,currency',
+};
+const WITH_EXCEL = ['timeline', 'sources', 'networks', 'countries', 'vectors', 'waves'];
+
+test('every table has its documented columns, and six have a view for Excel', async (t) => {
+  const folder = scratchFolder(t);
+  const facts = sampleFacts();
+  const input = { facts, rows: sampleRows([facts.topProven]), bill: sampleBill() };
+  const paths: string[] = [];
+  for (const writer of REPORT_WRITERS.filter((each) => each.id !== 'documents')) {
+    paths.push(...(await writer.write(input, folder)).map((file) => file.path));
+  }
+  const excel = WITH_EXCEL.map((name) => `data/${name}.excel.csv`);
+  assert.deepEqual(paths.sort(), [...Object.keys(COLUMNS), ...excel, 'data/incident.json'].sort());
+  for (const [path, columns] of Object.entries(COLUMNS)) {
+    const [header, ...rows] = readCsv(readFileSync(join(folder, path), 'utf8'));
+    assert.equal(header.join(','), columns, path);
+    for (const row of rows) assert.equal(row.length, header.length, path);
+  }
+  for (const path of excel) {
+    const exactColumns = COLUMNS[path.replace('.excel', '')];
+    const text = readFileSync(join(folder, path), 'utf8');
+    assert.equal(readCsv(text.slice(1))[0].join(','), `row_id,${exactColumns}`, path);
+  }
+  const sources = readCsvObjects(readFileSync(join(folder, 'data/sources.csv'), 'utf8'));
+  assert.deepEqual(
+    sources.map((row) => row.source_ip),
+    facts.topProven.map((source) => source.address),
+  );
+  const waves = readCsvObjects(readFileSync(join(folder, 'data/waves.csv'), 'utf8'));
+  assert.equal(waves[0].peak_pps, '412300');
+  assert.equal(waves[0].duration_seconds, '1733');
+  assert.equal(waves[2].targets, '203.0.113.10 www.example.net');
+  const countries = readCsvObjects(readFileSync(join(folder, 'data/countries.csv'), 'utf8'));
+  assert.equal(countries[0].country, 'US');
+  assert.equal(countries[0].sources, '92', 'proven only');
+});
+
+test('the lines of the bill add up to its subtotal', async (t) => {
+  const folder = scratchFolder(t);
+  const input = { facts: sampleFacts(), rows: sampleRows([]), bill: sampleBill() };
+  for (const writer of [timeEntriesCsv, entryEventLinksCsv, billingSummaryCsv])
+    await writer.write(input, folder);
+  const lines = readCsvObjects(readFileSync(join(folder, 'billing/time_entries.csv'), 'utf8'));
+  const cents = lines.reduce((sum, line) => sum + Math.round(Number(line.amount) * 100), 0);
+  const summary = readCsvObjects(readFileSync(join(folder, 'billing/billing_summary.csv'), 'utf8'));
+  const subtotal = summary.find((row) => row.group === 'subtotal');
+  assert.equal(Math.round(Number(subtotal?.amount) * 100), cents);
+  assert.match(lines[0].amount, /^\d+\.\d\d$/);
+  assert.equal(lines[0].currency, 'EUR');
+  assert.equal(lines[0].multiplier, '1');
+  for (const line of lines) assert.match(line.start_utc, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  const links = readCsvObjects(readFileSync(join(folder, 'billing/entry_event_links.csv'), 'utf8'));
+  assert.equal(links.length, sampleBill().links.length);
+});
+
+test('without a work log there are no billing tables', async (t) => {
+  const input = { facts: sampleFacts(), rows: sampleRows([]), bill: undefined };
+  for (const writer of [timeEntriesCsv, entryEventLinksCsv, billingSummaryCsv]) {
+    assert.deepEqual(await writer.write(input, scratchFolder(t)), []);
+  }
+});
