@@ -1,0 +1,293 @@
+// Access logs of Apache and nginx: Common, Combined and vhost_combined as one format. Apache mod_log_config, nginx ngx_http_log_module.
+
+import type { EvidenceBatch, RequestBatch } from '../../model/batch.ts';
+import { createRequestBatch, REQUEST_SHAPE } from '../../model/batch.ts';
+import { Diagnostics } from '../../model/diagnostic.ts';
+import { scanAddress, scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
+import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
+import { HEAD_BYTES, headLines, LineFramer, notText } from '../lines.ts';
+import { readQuoted, readRequest, readStatusAndSize, wordEnd } from './web-combined-fields.ts';
+
+// A line with every part that is understood; what follows the user agent is passed over:
+//   www.example.org:443 192.0.2.7 - alice [10/Oct/2025:13:55:36 -0700] "GET /a?b HTTP/1.1" 200 2326 "https://example.org/" "Mozilla/5.0"
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const PERCENT = 0x25;
+const PLUS = 0x2b;
+const HYPHEN = 0x2d;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const BRACKET = 0x5b;
+const BRACKET_END = 0x5d;
+
+/** Length of "10/Oct/2025:13:55:36 -0700". */
+const TIME_LENGTH = 26;
+
+// What became of a line.
+const ROW = 0;
+const UNPARSABLE = 1;
+const NO_TIME = 2;
+
+const SNIFF_LINES = 200;
+
+export const webCombined: EvidenceFormat = {
+  id: 'web-combined',
+  title: 'Web server access log (Common, Combined, vhost_combined)',
+  spec: 'https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#examples',
+  kind: 'requests',
+  sniff,
+  createDecoder: (context: DecoderContext): Decoder => new WebCombinedDecoder(context.diagnostics),
+};
+
+function sniff(head: Uint8Array): string | undefined {
+  const reason = notText(head) ?? otherLog(head);
+  if (reason !== undefined) return reason;
+  const front = headLines(head, SNIFF_LINES);
+  const diagnostics = new Diagnostics();
+  const decoder = new WebCombinedDecoder(diagnostics);
+  const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
+  decoder.finish(front, batch);
+  const misfits = diagnostics.list().reduce((sum, entry) => sum + entry.count, 0);
+  if (batch.rows === 0)
+    return 'no line like: 192.0.2.7 - - [10/Oct/2025:13:55:36 -0700] "GET / HTTP/1.1" 200 2326';
+  if (batch.rows < misfits)
+    return `only ${batch.rows} of the first ${batch.rows + misfits} lines are access log lines`;
+  return undefined;
+}
+
+// Neighbours that are told apart by their first byte.
+function otherLog(head: Uint8Array): string | undefined {
+  let at = 0;
+  while (at < head.length && head[at] <= SPACE) at++;
+  if (head[at] === 0x7b) return 'JSON lines';
+  if (
+    head[at] === 0x23 &&
+    /^#(Software|Version|Date|Fields):/.test(Buffer.from(head.subarray(at, at + 12)).toString('latin1'))
+  ) {
+    return 'W3C extended log (IIS, CloudFront)';
+  }
+  return undefined;
+}
+
+class WebCombinedDecoder implements Decoder {
+  bytesDecoded = 0;
+  readonly #diagnostics: Diagnostics;
+  readonly #lines: LineFramer;
+  #timeSec = 0;
+  #utcOffsetMin = 0;
+  /** The text of a time read before, and what it meant: floods log hundreds of lines a second. */
+  readonly #knownTime: Uint8Array = new Uint8Array(Buffer.from('01/Jan/1970:00:00:00 +0000', 'latin1'));
+  #knownSec = 0;
+  #knownOffsetMin = 0;
+  /** True when the last line that left no doubt had the virtual host in front of the client. */
+  #hostFirst = false;
+  readonly #scratch: Uint32Array = new Uint32Array(4);
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
+    this.#lines = new LineFramer(diagnostics);
+  }
+
+  decode(input: Uint8Array, batch: EvidenceBatch): number {
+    this.#lines.open(input, false);
+    this.#run(input, batch);
+    return this.#lines.close();
+  }
+
+  finish(rest: Uint8Array, batch: EvidenceBatch): void {
+    this.#lines.open(rest, true);
+    this.#run(rest, batch);
+    this.#lines.close();
+  }
+
+  // The arena receives the lines whole, in one copy a call, and the rows point into it.
+  #run(input: Uint8Array, batch: EvidenceBatch): void {
+    if (batch.kind !== 'requests') throw new Error(`a request decoder was given a batch of ${batch.kind}`);
+    const lines = this.#lines;
+    let copyFrom = -1;
+    let copyTo = -1;
+    for (;;) {
+      if (batch.rows === batch.capacity) {
+        batch.full = true;
+        break;
+      }
+      if (!lines.next()) break;
+      const { start, end } = lines;
+      if (start === end) {
+        this.bytesDecoded += lines.bytes;
+        continue;
+      }
+      const from = copyFrom < 0 ? start : copyFrom;
+      if (batch.textUsed + end - from > batch.text.length) {
+        if (batch.rows === 0) {
+          this.#diagnostics.tally('line/too-long', lines.offset, lines.bytes);
+          continue;
+        }
+        lines.back();
+        batch.full = true;
+        break;
+      }
+      const outcome = this.#readLine(input, start, end, batch, batch.textUsed - from);
+      if (outcome === ROW) {
+        copyFrom = from;
+        copyTo = end;
+        batch.rows++;
+        this.bytesDecoded += lines.bytes;
+      } else {
+        this.#diagnostics.tally(
+          outcome === NO_TIME ? 'line/no-time' : 'line/unparsable',
+          lines.offset,
+          lines.bytes,
+        );
+      }
+    }
+    if (copyFrom < 0) return;
+    batch.text.set(input.subarray(copyFrom, copyTo), batch.textUsed);
+    batch.textUsed += copyTo - copyFrom;
+  }
+
+  /** Writes the line into row batch.rows; `shift` turns places in `b` into places in the arena. */
+  #readLine(b: Uint8Array, start: number, end: number, batch: RequestBatch, shift: number): number {
+    // The user may hold spaces and brackets, but a quote in it is always escaped: the time is what stands before `] "`.
+    let bracket = start;
+    let request = -1;
+    let sawTime = false;
+    for (; bracket < end; bracket++) {
+      if (b[bracket] !== BRACKET) continue;
+      request = this.#readTime(b, bracket + 1, end);
+      if (request > 0) break;
+      if (request === -NO_TIME) sawTime = true;
+    }
+    if (bracket === end) return sawTime ? NO_TIME : UNPARSABLE;
+    const row = batch.rows;
+    batch.shape[row] = 0;
+    if (!this.#readClient(b, start, bracket, batch, shift)) return UNPARSABLE;
+    const requestEnd = readRequest(b, request, end, batch, shift);
+    if (requestEnd < 0) return UNPARSABLE;
+    const sizeEnd = readStatusAndSize(b, requestEnd + 1, end, batch);
+    if (sizeEnd < 0) return UNPARSABLE;
+    const refererEnd = readQuoted(b, sizeEnd, end, batch.refererStart, batch.refererEnd, row, shift);
+    readQuoted(b, refererEnd, end, batch.userAgentStart, batch.userAgentEnd, row, shift);
+    batch.offset[row] = this.#lines.offset;
+    batch.line[row] = this.#lines.number;
+    batch.timeSec[row] = this.#timeSec;
+    batch.timeNsec[row] = 0;
+    batch.utcOffsetMin[row] = this.#utcOffsetMin;
+    return ROW;
+  }
+
+  /** Reads `10/Oct/2025:13:55:36 -0700] "` at `at`; returns the place behind it, or minus UNPARSABLE or NO_TIME. */
+  #readTime(b: Uint8Array, at: number, end: number): number {
+    const known = this.#knownTime;
+    let same = 0;
+    while (same < TIME_LENGTH && b[at + same] === known[same]) same++;
+    const dayLength = b[at + 2] === SLASH ? 2 : 1;
+    const close = at + dayLength + TIME_LENGTH - 2;
+    if (close + 2 >= end || b[close] !== BRACKET_END || b[close + 1] !== SPACE || b[close + 2] !== QUOTE) {
+      return -UNPARSABLE;
+    }
+    if (same === TIME_LENGTH) {
+      this.#timeSec = this.#knownSec;
+      this.#utcOffsetMin = this.#knownOffsetMin;
+      return close + 3;
+    }
+    const d = at + dayLength;
+    if (b[d] !== SLASH || b[d + 4] !== SLASH || b[d + 9] !== COLON) return -UNPARSABLE;
+    if (b[d + 12] !== COLON || b[d + 15] !== COLON || b[d + 18] !== SPACE) return -UNPARSABLE;
+    const localSec = utcSeconds(
+      scanUint(b, d + 5, d + 9),
+      scanMonth(b, d + 1),
+      scanUint(b, at, d),
+      scanTwoDigits(b, d + 10),
+      scanTwoDigits(b, d + 13),
+      scanTwoDigits(b, d + 16),
+    );
+    const sign = b[d + 19] === PLUS ? 1 : b[d + 19] === HYPHEN ? -1 : 0;
+    const hours = scanTwoDigits(b, d + 20);
+    const minutes = scanTwoDigits(b, d + 22);
+    if (localSec < 0 || sign === 0 || hours < 0 || hours > 15 || minutes < 0 || minutes > 59) return -NO_TIME;
+    this.#utcOffsetMin = sign * (60 * hours + minutes);
+    this.#timeSec = localSec - 60 * this.#utcOffsetMin;
+    if (dayLength === 2) {
+      for (let i = 0; i < TIME_LENGTH; i++) known[i] = b[at + i];
+      this.#knownSec = this.#timeSec;
+      this.#knownOffsetMin = this.#utcOffsetMin;
+    }
+    return close + 3;
+  }
+
+  /** Reads `[host[:port] ]client ident user ` in b[start..bracket). */
+  #readClient(b: Uint8Array, start: number, bracket: number, batch: RequestBatch, shift: number): boolean {
+    const row = batch.rows;
+    const first = wordEnd(b, start, bracket);
+    const firstIsAddress = scanClient(b, start, first, batch.client, 4 * row);
+    const tagEnd = firstIsAddress ? -1 : syslogTagEnd(b, start, bracket);
+    if (tagEnd > 0) return this.#readClient(b, tagEnd, bracket, batch, shift);
+    const second = wordEnd(b, first + 1, bracket);
+    // Three words at least, the last one ending in a space.
+    if (first === start || second <= first + 1 || second + 2 >= bracket || b[bracket - 1] !== SPACE)
+      return false;
+    batch.hostStart[row] = 0;
+    batch.hostEnd[row] = 0;
+    const plain = second === first + 2 && b[first + 1] === HYPHEN;
+    if (firstIsAddress && plain) this.#hostFirst = false;
+    else {
+      const four = wordEnd(b, second + 1, bracket) + 2 < bracket;
+      const secondIsAddress = four && scanClient(b, first + 1, second, this.#scratch, 0);
+      // Two addresses: a Host header may be one. Lines around it tell which is the client.
+      const hostFirst = secondIsAddress
+        ? !firstIsAddress || this.#hostFirst
+        : four && !firstIsAddress && portStart(b, start, first) < first;
+      if (firstIsAddress !== secondIsAddress) this.#hostFirst = hostFirst;
+      if (hostFirst) {
+        const hostEnd = portStart(b, start, first);
+        if (hostEnd - start !== 1 || b[start] !== HYPHEN) {
+          batch.hostStart[row] = start + shift;
+          batch.hostEnd[row] = hostEnd + shift;
+        }
+        return this.#writeClient(b, first + 1, second, batch, shift);
+      }
+    }
+    return this.#writeClient(b, start, first, batch, shift);
+  }
+
+  #writeClient(b: Uint8Array, start: number, end: number, batch: RequestBatch, shift: number): boolean {
+    const row = batch.rows;
+    const isAddress = scanClient(b, start, end, batch.client, 4 * row);
+    if (isAddress) batch.shape[row] |= REQUEST_SHAPE.clientIsAddress;
+    else batch.client.fill(0, 4 * row, 4 * row + 4);
+    batch.clientStart[row] = isAddress ? 0 : start + shift;
+    batch.clientEnd[row] = isAddress ? 0 : end + shift;
+    return true;
+  }
+}
+
+// Link-local clients come with a zone index: fe80::1%eth0.
+function scanClient(b: Uint8Array, start: number, end: number, words: Uint32Array, at: number): boolean {
+  if (scanAddress(b, start, end, words, at)) return true;
+  for (let i = start; i < end; i++) {
+    if (b[i] === PERCENT) return scanAddress(b, start, i, words, at);
+  }
+  return false;
+}
+
+/** Where `:443` begins at the end of b[start..end), or `end`. */
+function portStart(b: Uint8Array, start: number, end: number): number {
+  let i = end;
+  while (i > start && b[i - 1] >= 0x30 && b[i - 1] <= 0x39) i--;
+  return i < end && i - 1 > start && b[i - 1] === COLON ? i - 1 : end;
+}
+
+// Logs written through syslog: `Sep 15 16:13:46 web1 nginx[2869]: 192.0.2.7 - - [` or `2025-09-15T16:13:46Z web1 nginx: `.
+// The tag must stand where syslog puts it: a user name may look like one.
+function syslogTagEnd(b: Uint8Array, start: number, end: number): number {
+  const rfc3164 = scanMonth(b, start) > 0 && b[start + 3] === SPACE;
+  if (!rfc3164 && (b[start + 4] !== HYPHEN || b[start + 10] !== 0x54)) return -1;
+  let at = start;
+  for (let words = rfc3164 ? 4 : 2; words > 0; words--) {
+    at = wordEnd(b, at, end);
+    while (at < end && b[at] === SPACE) at++;
+  }
+  const tagEnd = wordEnd(b, at, end);
+  return tagEnd > at && b[tagEnd - 1] === COLON ? tagEnd + 1 : -1;
+}

@@ -1,0 +1,138 @@
+// netstat dumps: golden rows, cuts, the ledger under truncation and damage, the slow twin, snapshots and their times.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { netstat } from '../../../src/ingest/formats/netstat.ts';
+import { parseDateLine, parseFileNameTime } from '../../../src/ingest/formats/sockets-time.ts';
+import { ss } from '../../../src/ingest/formats/ss.ts';
+import { slowNetstat } from '../../support/slow-text-decoders.ts';
+import {
+  assertLedger,
+  byteFlips,
+  checkGolden,
+  fixtureNames,
+  readFixture,
+  SMALL_CUTS,
+} from '../../support/text-fixtures.ts';
+import type { SocketRow } from '../../support/text-rows.ts';
+import { decodeSockets } from '../../support/text-rows.ts';
+
+// The twin knows nothing of cut columns.
+const CUT_COLUMNS = ['bsd-an.txt', 'columns-cut.txt'];
+
+for (const name of fixtureNames('netstat')) {
+  const input = readFixture('netstat', name);
+  const decoded = decodeSockets(netstat, input, name);
+
+  test(`${name}: fits, is no ss dump, and gives the expected rows`, () => {
+    assert.equal(netstat.sniff(input), undefined);
+    assert.match(ss.sniff(input) ?? 'taken', /^no line like/);
+    checkGolden('netstat', name, decoded);
+  });
+
+  test(`${name}: the slow twin agrees`, { skip: CUT_COLUMNS.includes(name) && 'columns are cut' }, () => {
+    assert.deepEqual(decoded.rows.map(bare), slowNetstat(input));
+  });
+
+  test(`${name}: rows do not depend on cuts or batch sizes`, () => {
+    for (const cutting of SMALL_CUTS) {
+      assert.deepEqual(decodeSockets(netstat, input, name, cutting), decoded, JSON.stringify(cutting));
+    }
+  });
+
+  test(`${name}: the ledger holds wherever the file ends`, () => {
+    for (let end = 0; end <= input.length; end++) {
+      assertLedger(decodeSockets(netstat, input.subarray(0, end), name), end);
+    }
+  });
+
+  test(`${name}: flipped bytes neither throw nor lose bytes`, () => {
+    for (const damaged of byteFlips(input, 300))
+      assertLedger(decodeSockets(netstat, damaged, name), damaged.length);
+  });
+}
+
+function bare(row: SocketRow): Partial<SocketRow> {
+  const { protocol, state, local, localPort, remote, remotePort } = row;
+  return { protocol, state, local, localPort, remote, remotePort };
+}
+
+test('date lines in all forms mean the same second', () => {
+  const lines = [
+    'Sun May 17 03:02:10 UTC 2026',
+    'Sun May 17 03:02:10 AM UTC 2026',
+    'Sun 17 May 2026 03:02:10 AM UTC',
+    'Sun 17 May 03:02:10 GMT 2026',
+    'Sun, 17 May 2026 03:02:10 +0000',
+    'Sun May 17 05:02:10 +02 2026',
+    '2026-05-17T03:02:10Z',
+    '2026-05-16T20:02:10-07:00',
+    '### 2026-05-17 03:02:10 UTC ###',
+    '=== 20260517T030210Z',
+    'date: 1778986930',
+    '--- @1778986930 ---',
+    '[2026/05/17 03:02:10 UTC]',
+  ];
+  for (const line of lines) {
+    const time = parseDateLine(line);
+    assert.deepEqual(
+      [time && time.localSec - 60 * (time.offsetMin ?? Number.NaN), time?.offsetStated],
+      [1778986930, true],
+      line,
+    );
+  }
+});
+
+test('zones by name are known but not certain; ambiguous ones are left open', () => {
+  assert.equal(parseDateLine('Sun May 17 05:02:10 CEST 2026')?.offsetMin, 120);
+  assert.equal(parseDateLine('Sun May 17 05:02:10 CEST 2026')?.offsetStated, false);
+  assert.equal(parseDateLine('Sun May 17 05:02:10 CST 2026')?.offsetMin, undefined);
+  assert.equal(parseDateLine('2026-05-17 03:02:10')?.offsetMin, undefined);
+});
+
+test('what is no date line', () => {
+  for (const line of [
+    '',
+    'Sun Feb 30 03:02:10 UTC 2026',
+    '2026-13-01 00:00:00',
+    '12345',
+    '2026-05-17',
+    '1.2.3.4 - -',
+  ]) {
+    assert.equal(parseDateLine(line), undefined, line);
+  }
+});
+
+test('times in file names', () => {
+  const names = [
+    'netstat-2026-05-17T03:02:10Z.txt',
+    'netstat_20260517_030210.log',
+    '20260517T030210Z',
+    'web1-netstat-2026-05-17_03-02-10.txt.gz',
+    'ss.1778986930.txt',
+  ];
+  for (const name of names) assert.equal(parseFileNameTime(name)?.localSec, 1778986930, name);
+  assert.equal(parseFileNameTime('ss-2026-05-17-0302.txt')?.localSec, 1778986920);
+  for (const name of ['netstat.txt', 'netstat-2026-05-17.txt', 'ticket-20261399123456.txt']) {
+    assert.equal(parseFileNameTime(name), undefined, name);
+  }
+});
+
+test('the stated zone is used for dates without one, and said to be assumed', () => {
+  const input = Buffer.from('2026-05-17 03:02:10\ntcp 0 0 192.0.2.1:443 203.0.113.5:50123 SYN_RECV\n');
+  const { rows } = decodeSockets(netstat, input, 'x', undefined, { assumedOffsetMin: () => 120 });
+  assert.deepEqual([rows[0].time, rows[0].basis], ['2026-05-17T01:02:10Z', 'offset assumed']);
+});
+
+test('what is refused, and the phrase', () => {
+  const pcb = 'Active Internet connections\nTcpcb            Proto Recv-Q Send-Q Local Address\n';
+  assert.match(netstat.sniff(Buffer.from(pcb)) ?? 'taken', /^BSD netstat -A .* is not supported/);
+  for (const text of [
+    '',
+    'Sun May 17 03:02:10 UTC 2026\n',
+    'tcp is a protocol\nudp too\n',
+    'TcpExt: SyncookiesSent 1\n',
+  ]) {
+    assert.match(netstat.sniff(Buffer.from(text)) ?? 'taken', /^no line like/, text);
+  }
+});
