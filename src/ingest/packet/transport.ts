@@ -1,0 +1,161 @@
+// TCP (RFC 9293 section 3.1), UDP (RFC 768), ICMP (RFC 792) and ICMPv6 (RFC 4443) headers.
+
+import { type PacketBatch, SHAPE } from '../../model/batch.ts';
+import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
+import { MALFORMED, missing, WHOLE, writeNoIcmp, writeNoTcp, writeNoTransport } from './row.ts';
+
+// Layouts, offsets in bytes from the start of the header.
+const SOURCE_PORT = 0; // TCP and UDP
+const DESTINATION_PORT = 2;
+const PORTS_END = 4;
+const TCP_SEQ = 4;
+const TCP_ACK = 8;
+const TCP_DATA_OFFSET = 12; // upper 4 bits, in 32-bit words
+const TCP_FLAGS = 13;
+const TCP_WINDOW = 14;
+const TCP_NEEDED = 16; // checksum and urgent pointer are not kept
+const TCP_SHORTEST = 20;
+const UDP_LENGTH = 8;
+const ICMP_TYPE = 0;
+const ICMP_CODE = 1;
+const ICMP_NEEDED = 2;
+const ICMP_LENGTH = 8; // type, code, checksum and the four bytes whose meaning depends on the type
+
+const ICMP = 1;
+const TCP = 6;
+const UDP = 17;
+const ICMPV6 = 58;
+
+/**
+ * Reads the transport header at `at` into the row's columns behind the IP header. `end` is where the captured bytes of this packet end,
+ * `packetEnd` where the IP header says that the packet ends; `shape` holds the bits known so far.
+ */
+export function readTransport(
+  b: Bytes,
+  at: number,
+  end: number,
+  packetEnd: number,
+  protocol: number,
+  shape: number,
+  batch: PacketBatch,
+  row: number,
+): number {
+  if (protocol === TCP) return readTcp(b, at, end, packetEnd, shape, batch, row);
+  if (protocol === UDP) return readUdp(b, at, end, packetEnd, shape, batch, row);
+  if (protocol === ICMP || protocol === ICMPV6) return readIcmp(b, at, end, packetEnd, shape, batch, row);
+  writeNoTransport(batch, row, shape);
+  return WHOLE;
+}
+
+function readTcp(
+  b: Bytes,
+  at: number,
+  end: number,
+  packetEnd: number,
+  shape: number,
+  batch: PacketBatch,
+  row: number,
+): number {
+  if (end - at < TCP_NEEDED) {
+    writePortsOnly(b, at, end, shape | SHAPE.damaged, batch, row);
+    return missing(at, TCP_NEEDED, packetEnd);
+  }
+  const headerLength = (u8(b, at + TCP_DATA_OFFSET) >> 4) * 4;
+  if (headerLength < TCP_SHORTEST) {
+    // The reader that comes after us cannot tell what the flags of such a header mean; tshark shows none either.
+    writePortsOnly(b, at, end, shape | SHAPE.damaged, batch, row);
+    return MALFORMED;
+  }
+  const payload = at + headerLength;
+  let bits = shape | SHAPE.hasPorts | SHAPE.hasTcp;
+  if (end - payload >= 4 && isRequestLine(u32be(b, payload))) bits |= SHAPE.httpRequest;
+  const tooLong = payload > packetEnd;
+  if (tooLong) bits |= SHAPE.damaged;
+  batch.shape[row] = bits;
+  batch.sourcePort[row] = u16be(b, at + SOURCE_PORT);
+  batch.destinationPort[row] = u16be(b, at + DESTINATION_PORT);
+  batch.tcpFlags[row] = u8(b, at + TCP_FLAGS);
+  batch.seq[row] = u32be(b, at + TCP_SEQ);
+  batch.ack[row] = u32be(b, at + TCP_ACK);
+  batch.window[row] = u16be(b, at + TCP_WINDOW);
+  batch.payloadLength[row] = tooLong ? 0 : packetEnd - payload;
+  writeNoIcmp(batch, row);
+  return tooLong ? MALFORMED : WHOLE;
+}
+
+// The first four bytes of the request lines that web servers see, as one number each.
+function isRequestLine(word: number): boolean {
+  switch (word) {
+    case 0x47455420: // "GET "
+    case 0x504f5354: // "POST"
+    case 0x48454144: // "HEAD"
+    case 0x50555420: // "PUT "
+    case 0x44454c45: // "DELE"
+    case 0x4f505449: // "OPTI"
+    case 0x50415443: // "PATC"
+      return true;
+    default:
+      return false;
+  }
+}
+
+function readUdp(
+  b: Bytes,
+  at: number,
+  end: number,
+  packetEnd: number,
+  shape: number,
+  batch: PacketBatch,
+  row: number,
+): number {
+  if (end - at < UDP_LENGTH) {
+    writePortsOnly(b, at, end, shape | SHAPE.damaged, batch, row);
+    return missing(at, UDP_LENGTH, packetEnd);
+  }
+  batch.shape[row] = shape | SHAPE.hasPorts;
+  batch.sourcePort[row] = u16be(b, at + SOURCE_PORT);
+  batch.destinationPort[row] = u16be(b, at + DESTINATION_PORT);
+  // From the IP header: UDP's own length counts the whole datagram in a first fragment, and is 0 in jumbograms (RFC 2675 section 4).
+  batch.payloadLength[row] = packetEnd - at - UDP_LENGTH;
+  writeNoTcp(batch, row);
+  writeNoIcmp(batch, row);
+  return WHOLE;
+}
+
+function readIcmp(
+  b: Bytes,
+  at: number,
+  end: number,
+  packetEnd: number,
+  shape: number,
+  batch: PacketBatch,
+  row: number,
+): number {
+  if (end - at < ICMP_NEEDED) {
+    writeNoTransport(batch, row, shape | SHAPE.damaged);
+    return missing(at, ICMP_NEEDED, packetEnd);
+  }
+  batch.shape[row] = shape | SHAPE.hasIcmp;
+  batch.sourcePort[row] = 0;
+  batch.destinationPort[row] = 0;
+  batch.payloadLength[row] = Math.max(0, packetEnd - at - ICMP_LENGTH);
+  batch.icmpType[row] = u8(b, at + ICMP_TYPE);
+  batch.icmpCode[row] = u8(b, at + ICMP_CODE);
+  writeNoTcp(batch, row);
+  return WHOLE;
+}
+
+function writePortsOnly(
+  b: Bytes,
+  at: number,
+  end: number,
+  shape: number,
+  batch: PacketBatch,
+  row: number,
+): void {
+  writeNoTransport(batch, row, shape);
+  if (end - at < PORTS_END) return;
+  batch.shape[row] = shape | SHAPE.hasPorts;
+  batch.sourcePort[row] = u16be(b, at + SOURCE_PORT);
+  batch.destinationPort[row] = u16be(b, at + DESTINATION_PORT);
+}
