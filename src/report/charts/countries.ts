@@ -1,0 +1,76 @@
+// The chart of countries: proven sources by country of registration, and quite apart from them the unproven ones.
+
+import type { CountryFacts, IncidentFacts } from '../../model/facts.ts';
+import { count, counted, percent } from '../units.ts';
+import { type Bar, type BarGroup, barsHeight, barsView } from './bars.ts';
+import type { ChartPlan } from './chart.ts';
+import { CHART_WIDTH, VERDICT_COLOUR } from './palette.ts';
+
+const MOST_PROVEN = 15;
+const MOST_UNPROVEN = 5;
+const LABEL_WIDTH = 150;
+const GAP = 34;
+
+// Sorts by count, then by code, and sums what does not fit into one last bar.
+function topCountries(
+  countries: readonly CountryFacts[],
+  most: number,
+  of: (country: CountryFacts) => number,
+): Bar[] {
+  const sorted = countries
+    .filter((country) => of(country) > 0)
+    .sort((a, b) => of(b) - of(a) || (a.country < b.country ? -1 : 1));
+  const whole = sorted.reduce((sum, country) => sum + of(country), 0);
+  const rest = sorted.slice(most);
+  const rows = sorted.slice(0, most).map((country) => ({
+    key: country.country,
+    label: country.countryName || country.country || 'Not known',
+    value: of(country),
+  }));
+  if (rest.length > 0)
+    rows.push({
+      key: 'others',
+      label: `Others (${counted(rest.length, 'country', 'countries')})`,
+      value: rest.reduce((sum, country) => sum + of(country), 0),
+    });
+  return rows.map((row) => ({ ...row, text: `${count(row.value)} (${percent(row.value / whole)})` }));
+}
+
+/** Undefined when no country has a source. */
+export function countriesPlan(facts: IncidentFacts): ChartPlan | undefined {
+  const proven = topCountries(facts.countries, MOST_PROVEN, (country) => country.sourcesProven);
+  const unproven = topCountries(facts.countries, MOST_UNPROVEN, (country) => country.sourcesUnproven);
+  const group = (title: string, bars: Bar[], colour: string): BarGroup => ({
+    title,
+    bars,
+    colour,
+    width: CHART_WIDTH - LABEL_WIDTH - 6,
+    valueRoom: 90,
+    labelWidth: LABEL_WIDTH,
+    largest: Math.max(...bars.map((bar) => bar.value)),
+  });
+  const groups: BarGroup[] = [];
+  if (proven.length > 0)
+    groups.push(group('Proven sources by country of registration', proven, VERDICT_COLOUR.proven));
+  if (unproven.length > 0)
+    groups.push(group('Unproven: address may be forged (own scale)', unproven, VERDICT_COLOUR.unproven));
+  if (groups.length === 0) return undefined;
+  const total = facts.countries.reduce((sum, country) => sum + country.sourcesProven, 0);
+  const places = facts.countries.filter((country) => country.sourcesProven > 0).length;
+  const top = proven.slice(0, 3).map((bar) => `${bar.label} ${bar.text}`);
+  return {
+    id: 'countries',
+    title: 'Sources by country of registration',
+    altText:
+      (total === 0
+        ? 'No source is proven.'
+        : `${counted(total, 'proven source', 'proven sources')} in ${counted(places, 'country', 'countries')}; most in ${top.join(', ')}.`) +
+      (unproven.length === 0 ? '' : ' Unproven sources, whose addresses may be forged, are shown apart.'),
+    spec: { vconcat: groups.map(barsView), spacing: GAP, bounds: 'flush' },
+    frame: {
+      width: CHART_WIDTH - LABEL_WIDTH - 6,
+      height: groups.reduce((sum, each) => sum + barsHeight(each), GAP * (groups.length - 1)),
+      padding: { left: LABEL_WIDTH, top: 20, right: 6, bottom: 6 },
+    },
+  };
+}

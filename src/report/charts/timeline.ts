@@ -1,0 +1,158 @@
+// The timeline: waves, outages, demands and actions above the lanes of traffic, all on one UTC axis.
+
+import type { IncidentFacts, SeriesFacts } from '../../model/facts.ts';
+import { bitRate, counted, duration, rate } from '../units.ts';
+import type { ChartPlan } from './chart.ts';
+import {
+  type EventRow,
+  type Events,
+  eventRowsView,
+  eventsOf,
+  momentRules,
+  ROW_HEIGHT,
+  waveBands,
+} from './events.ts';
+import { createLane, LANE_HEIGHT, laneView } from './lanes.ts';
+import { CHART_WIDTH, EVENT_COLOUR } from './palette.ts';
+import { type Span, spanAround } from './time-axis.ts';
+
+const LABEL_WIDTH = 110;
+const RIGHT = 28;
+const WIDTH = CHART_WIDTH - LABEL_WIDTH - RIGHT;
+const GAP = 8;
+
+const LANE_ORDER: SeriesFacts['lane'][] = ['packets', 'bits', 'requests', 'half_open'];
+
+// What was measured and the waves set the span. Other events widen it by a quarter at most: a demand sent a month earlier
+// must not squeeze an hour of attack into a line.
+function chooseSpan(facts: IncidentFacts, events: Events): Span | undefined {
+  const core: number[] = [];
+  for (const { points, bucketSec } of facts.series)
+    for (const { atSec } of points) core.push(atSec, atSec + bucketSec);
+  for (const { startSec, endSec } of events.waves) core.push(startSec, endSec);
+  const around = [
+    ...events.outages.flatMap(({ startSec, endSec }) => [startSec, endSec]),
+    ...[...events.actions, ...events.demands].map(({ atSec }) => atSec),
+  ];
+  if (core.length === 0) return around.length === 0 ? undefined : spanAround(around);
+  const span = spanAround(core);
+  const reach = (span.endSec - span.startSec) / 4;
+  const near = around.filter((sec) => sec >= span.startSec - reach && sec <= span.endSec + reach);
+  return near.every((sec) => sec >= span.startSec && sec <= span.endSec)
+    ? span
+    : spanAround([span.startSec, span.endSec, ...near]);
+}
+
+function eventRows(events: Events): EventRow[] {
+  const rows: EventRow[] = [
+    {
+      name: 'Attack waves',
+      colour: EVENT_COLOUR.attack,
+      stretches: events.waves,
+      moments: [],
+      shape: 'diamond',
+    },
+    {
+      name: 'Outages',
+      colour: EVENT_COLOUR.outage,
+      stretches: events.outages,
+      moments: [],
+      shape: 'diamond',
+    },
+    {
+      name: 'Demands',
+      colour: EVENT_COLOUR.demand,
+      stretches: [],
+      moments: events.demands,
+      shape: 'diamond',
+    },
+    {
+      name: 'Actions',
+      colour: EVENT_COLOUR.action,
+      stretches: [],
+      moments: events.actions,
+      shape: 'triangle-down',
+    },
+  ];
+  return rows.filter(({ stretches, moments }) => stretches.length + moments.length > 0);
+}
+
+function peakText({ lane, points }: SeriesFacts): string {
+  const peak = points.reduce((most, { value }) => Math.max(most, value), 0);
+  if (lane === 'bits') return bitRate(peak);
+  if (lane === 'half_open') return counted(peak, 'half-open socket');
+  return rate(peak, lane);
+}
+
+function describe(
+  facts: IncidentFacts,
+  span: Span,
+  lanes: readonly SeriesFacts[],
+  leftOut: readonly string[],
+): string {
+  const peaks = lanes.map(peakText);
+  const parts = [
+    `${duration(span.endSec - span.startSec)} drawn, with ${facts.waves.length === 0 ? 'no attack wave' : counted(facts.waves.length, 'attack wave')}.`,
+  ];
+  if (peaks.length > 0) parts.push(`Highest values drawn: ${peaks.join(', ')}.`);
+  if (leftOut.length > 0) parts.push(`Outside the period drawn: ${leftOut.join(', ')}.`);
+  return parts.join(' ');
+}
+
+/** Undefined when there is neither traffic nor any event with a known time. */
+export function timelinePlan(facts: IncidentFacts): ChartPlan | undefined {
+  const lastSec = facts.series.reduce(
+    (last, { points, bucketSec }) => Math.max(last, (points.at(-1)?.atSec ?? 0) + bucketSec),
+    0,
+  );
+  const all = eventsOf(facts, lastSec);
+  const span = chooseSpan(facts, all);
+  if (span === undefined) return undefined;
+  const inside = ({ atSec }: { atSec: number }): boolean => atSec >= span.startSec && atSec <= span.endSec;
+  const touches = (each: { startSec: number; endSec: number }): boolean =>
+    each.endSec >= span.startSec && each.startSec <= span.endSec;
+  const events: Events = {
+    waves: all.waves,
+    outages: all.outages.filter(touches),
+    actions: all.actions.filter(inside),
+    demands: all.demands.filter(inside),
+  };
+  const drawn = new Set(
+    Object.values(events).flatMap((list) => list.map(({ label }: { label: string }) => label)),
+  );
+  const leftOut = [...all.outages, ...all.demands, ...all.actions]
+    .map(({ label }) => label)
+    .filter((label) => !drawn.has(label));
+
+  const rows = eventRows(events);
+  const lanes = LANE_ORDER.flatMap((id) => facts.series.filter(({ lane }) => lane === id)).flatMap(
+    (series) => createLane(series, span, WIDTH) ?? [],
+  );
+  const views = lanes.map((lane, index) => {
+    const labelled = index === lanes.length - 1;
+    return laneView(
+      lane,
+      WIDTH,
+      LABEL_WIDTH,
+      [waveBands(events.waves, span, WIDTH, labelled)],
+      [momentRules(events.actions, EVENT_COLOUR.action)],
+    );
+  });
+  if (rows.length > 0) views.unshift(eventRowsView(rows, span, WIDTH, LABEL_WIDTH, lanes.length === 0, []));
+  return {
+    id: 'timeline',
+    title: 'The attack over time',
+    altText: describe(
+      facts,
+      span,
+      lanes.map(({ series }) => series),
+      leftOut,
+    ),
+    spec: { vconcat: views, spacing: GAP, bounds: 'flush' },
+    frame: {
+      width: WIDTH,
+      height: rows.length * ROW_HEIGHT + lanes.length * LANE_HEIGHT + (views.length - 1) * GAP,
+      padding: { left: LABEL_WIDTH, top: 4, right: RIGHT, bottom: 42 },
+    },
+  };
+}

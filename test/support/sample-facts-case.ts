@@ -1,0 +1,237 @@
+// What was stated about the sample incident, and the files that were handed in.
+
+import type { CaseFacts, EvidenceFacts } from '../../src/model/facts.ts';
+
+function evidenceFile(
+  id: string,
+  path: string,
+  format: string,
+  formatTitle: string,
+  kind: EvidenceFacts['kind'],
+  records: number,
+  bytesRead: number,
+): EvidenceFacts {
+  const digit = id.slice(1);
+  return {
+    id,
+    fileName: path.slice(path.lastIndexOf('/') + 1),
+    path,
+    format,
+    formatTitle,
+    kind,
+    sha256: `${digit}4c1`.repeat(16),
+    innerSha256: path.endsWith('.gz') ? `${digit}9be`.repeat(16) : '',
+    sizeBytes: path.endsWith('.gz') ? Math.round(bytesRead / 9) : bytesRead,
+    modifiedUtc: '2025-12-06T03:05:12Z',
+    firstUtc: '2025-12-05T16:00:00Z',
+    lastUtc: '2025-12-06T04:00:00Z',
+    records,
+    rejected: 0,
+    bytesRead,
+    bytesDecoded: bytesRead,
+    bytesSkipped: 0,
+    diagnostics: [],
+    timeConfidence: 'exact',
+    host: 'web1',
+    hostRole: 'attacked web server',
+    collectedBy: 'Ana Example',
+    collectedUtc: '2025-12-06T04:02:00Z',
+    collectionCommand: '',
+    clockOffsetMs: 0,
+    declaredOffset: '',
+    snapLen: 0,
+    complete: 'yes',
+    notes: '',
+  };
+}
+
+/** Five files, two of them damaged a little. */
+export function sampleEvidence(): EvidenceFacts[] {
+  return [
+    {
+      ...evidenceFile(
+        'E1',
+        'captures/web1.pcap.gz',
+        'pcap',
+        'libpcap capture',
+        'packets',
+        61_204_118,
+        6_181_616_000,
+      ),
+      bytesDecoded: 6_181_615_926,
+      bytesSkipped: 74,
+      diagnostics: [
+        { code: 'capture/cut-in-record', count: 1, bytesSkipped: 74, firstOffsets: [6_181_615_926] },
+      ],
+      snapLen: 96,
+      collectionCommand: 'tcpdump -i eth0 -s 96 -w web1.pcap',
+    },
+    {
+      ...evidenceFile(
+        'E2',
+        'logs/access.log.gz',
+        'web-combined',
+        'web log',
+        'requests',
+        1_702_334,
+        391_536_820,
+      ),
+      rejected: 12,
+      bytesDecoded: 391_535_420,
+      bytesSkipped: 1_400,
+      diagnostics: [
+        {
+          code: 'line/unparsable',
+          count: 12,
+          bytesSkipped: 1_400,
+          firstOffsets: [10_442, 77_120, 78_004, 90_771, 91_002],
+        },
+      ],
+      declaredOffset: '+01:00',
+    },
+    {
+      ...evidenceFile('E3', 'sockets/ss.txt', 'ss', 'ss listing', 'sockets', 214_800, 20_190_112),
+      collectionCommand: 'while sleep 60; do date -u; ss -tan; done',
+      timeConfidence: 'exact',
+    },
+    {
+      ...evidenceFile(
+        'E4',
+        'sockets/netstat-1815.txt',
+        'netstat',
+        'netstat listing',
+        'sockets',
+        16_612,
+        1_478_468,
+      ),
+      firstUtc: '2025-12-05T18:15:00Z',
+      lastUtc: '2025-12-05T18:15:00Z',
+      timeConfidence: 'date from file name',
+    },
+    {
+      ...evidenceFile('E5', 'mail/demand-1.eml', 'eml', 'e-mail message', 'document', 1, 6_812),
+      firstUtc: '2025-12-05T17:31:07Z',
+      lastUtc: '2025-12-05T17:31:07Z',
+      host: '',
+      hostRole: '',
+    },
+  ];
+}
+
+/** Everything incident.yaml would hold. */
+export function sampleCase(): CaseFacts {
+  return {
+    id: 'AF-2025-0007',
+    title: 'Extortion and denial of service against Example Games',
+    exercise: true,
+    handling: 'TLP:AMBER',
+    policeReference: '',
+    victim: {
+      name: 'Example Games Ltd',
+      address: '1 Example Street, Exampleton',
+      sector: 'online games',
+      size: '12 people',
+    },
+    preparer: {
+      name: 'Ana Example',
+      role: 'system administrator',
+      organisation: 'Example Ops',
+      email: 'ana@example.org',
+      phone: '+44 20 7946 0000',
+    },
+    contacts: [
+      {
+        name: 'Ben Example',
+        role: 'on call',
+        organisation: 'Example Games Ltd',
+        email: 'ben@example.com',
+        phone: '+44 20 7946 0001',
+      },
+    ],
+    provider: { name: 'Example Transit', email: 'abuse@example.net', ticket: 'TKT-4711' },
+    client: { name: 'Example Games Ltd', contract: 'C-2025-03', invoice: 'INV-0042' },
+    services: [
+      { name: 'Web shop', host: 'web1', address: '203.0.113.10', port: 443, url: 'https://www.example.net/' },
+    ],
+    paper: 'A4',
+    profile: 'law_enforcement',
+    outages: [
+      {
+        service: 'Web shop',
+        startUtc: '2025-12-05T18:05:00Z',
+        endUtc: '2025-12-05T18:33:00Z',
+        howMeasured: 'uptime monitor, 60 s',
+      },
+      {
+        service: 'Web shop',
+        startUtc: '2025-12-05T21:15:00Z',
+        endUtc: '2025-12-05T22:05:00Z',
+        howMeasured: 'uptime monitor, 60 s',
+      },
+    ],
+    demands: [
+      {
+        id: 'D1',
+        file: 'mail/demand-1.eml',
+        evidenceId: 'E5',
+        receivedUtc: '2025-12-05T17:31:07Z',
+        channel: 'email',
+        note: 'Asks for payment within 24 hours.',
+      },
+      {
+        id: 'D2',
+        file: '',
+        evidenceId: '',
+        receivedUtc: '2025-12-05T22:20:00Z',
+        channel: 'chat',
+        note: 'Repeats the demand.',
+      },
+    ],
+    actions: [
+      {
+        id: 'A1',
+        atUtc: '2025-12-05T18:12:00Z',
+        untilUtc: '',
+        by: 'Ana Example',
+        what: 'Switched on SYN cookies',
+        kind: 'mitigation',
+      },
+      {
+        id: 'A2',
+        atUtc: '2025-12-05T18:20:00Z',
+        untilUtc: '',
+        by: 'Ana Example',
+        what: 'Called the provider',
+        kind: 'provider_contact',
+      },
+      {
+        id: 'A3',
+        atUtc: '2025-12-05T21:40:00Z',
+        untilUtc: '2025-12-06T03:00:00Z',
+        by: 'Ben Example',
+        what: 'Rate limit on /search',
+        kind: 'mitigation',
+      },
+      {
+        id: 'A4',
+        atUtc: '2025-12-06T02:25:00Z',
+        untilUtc: '',
+        by: 'Example Transit',
+        what: 'Filtered UDP from ports 53 and 123',
+        kind: 'mitigation',
+      },
+    ],
+    losses: [
+      {
+        item: 'Lost sales',
+        category: 'lost_revenue',
+        amountMinor: 184_000,
+        currency: 'EUR',
+        method: 'same hours a week earlier',
+        included: true,
+      },
+    ],
+    allowList: [{ prefix: '192.0.2.240/28', label: 'monitoring', note: 'uptime checks' }],
+    trustedProxies: [],
+  };
+}
