@@ -4,9 +4,15 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type CaseStore, openStore } from './aggregate/store.ts';
 import type { FromWorker, ToWorker } from './decode-worker.ts';
-import { type EvidencePath, findEvidence, type PathFailure, type ReadResult, readEvidence } from './ingest/open.ts';
-import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
 import type { EvidenceFormat } from './ingest/format.ts';
+import {
+  type EvidencePath,
+  findEvidence,
+  type PathFailure,
+  type ReadResult,
+  readEvidence,
+} from './ingest/open.ts';
+import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
 import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import type { FileSummary } from './model/traffic.ts';
 
@@ -50,14 +56,21 @@ export interface CollectOptions {
 /** Reads everything at the paths. Throws InputError when nothing could be read at all. */
 export async function collect(paths: readonly string[], options: CollectOptions): Promise<Collection> {
   const { files, failures } = await findEvidence(paths);
-  if (files.length === 0 && failures.length > 0) throw new InputError('input/no-path', failures.map((failure) => failure.message).join('\n'));
-  if (files.length === 0) throw new InputError('input/no-evidence', `${paths.join(', ')}: expected captures, socket dumps or web logs, found no file at all; give the directory that holds the evidence`);
+  if (files.length === 0 && failures.length > 0)
+    throw new InputError('input/no-path', failures.map((failure) => failure.message).join('\n'));
+  if (files.length === 0)
+    throw new InputError(
+      'input/no-evidence',
+      `${paths.join(', ')}: expected captures, socket dumps or web logs, found no file at all; give the directory that holds the evidence`,
+    );
   const store = await openStore(options.database, options.temporary);
   const total = files.reduce((sum, file) => sum + file.sizeBytes, 0);
   let done = 0;
   const evidence: Evidence[] = new Array(files.length);
   // The largest files first, so that the workers finish together; numbers follow the order of paths all the same.
-  const queue = files.map((_, index) => index).sort((a, b) => files[b].sizeBytes - files[a].sizeBytes || a - b);
+  const queue = files
+    .map((_, index) => index)
+    .sort((a, b) => files[b].sizeBytes - files[a].sizeBytes || a - b);
   const workers = Math.min(options.workers ?? availableParallelism(), files.length);
   const lane = async (): Promise<void> => {
     const worker = new DecodeWorker(store);
@@ -88,7 +101,13 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   return { store, evidence: evidence.filter((each) => each !== undefined), failures };
 }
 
-async function readOne(number: number, file: EvidencePath, worker: DecodeWorker, options: CollectOptions, onProgress: (bytes: number) => void): Promise<Evidence> {
+async function readOne(
+  number: number,
+  file: EvidencePath,
+  worker: DecodeWorker,
+  options: CollectOptions,
+  onProgress: (bytes: number) => void,
+): Promise<Evidence> {
   const diagnostics = new Diagnostics();
   let head: Uint8Array[] = [];
   let headBytes = 0;
@@ -100,35 +119,59 @@ async function readOne(number: number, file: EvidencePath, worker: DecodeWorker,
     sniffed = sniff(bytes.subarray(0, SNIFF_BYTES));
     if (sniffed.format === undefined) return;
     worker.start({
-      type: 'file', evidence: number, format: sniffed.format.id, fileName: file.fileName, modifiedSec: file.modifiedSec,
+      type: 'file',
+      evidence: number,
+      format: sniffed.format.id,
+      fileName: file.fileName,
+      modifiedSec: file.modifiedSec,
       offsets: options.offsets?.(file.path),
     });
     await worker.send(bytes);
   };
-  const read = await readEvidence(file, diagnostics, async (chunk) => {
-    innerBytes += chunk.length;
-    if (sniffed !== undefined) {
-      if (sniffed.format !== undefined) await worker.send(chunk);
-      return;
-    }
-    // Usually the first chunk is enough and need not be copied.
-    headBytes += chunk.length;
-    head.push(headBytes >= SNIFF_BYTES && head.length === 0 ? chunk : chunk.slice());
-    if (headBytes >= SNIFF_BYTES) await begin();
-  }, onProgress);
+  const read = await readEvidence(
+    file,
+    diagnostics,
+    async (chunk) => {
+      innerBytes += chunk.length;
+      if (sniffed !== undefined) {
+        if (sniffed.format !== undefined) await worker.send(chunk);
+        return;
+      }
+      // Usually the first chunk is enough and need not be copied.
+      headBytes += chunk.length;
+      head.push(headBytes >= SNIFF_BYTES && head.length === 0 ? chunk : chunk.slice());
+      if (headBytes >= SNIFF_BYTES) await begin();
+    },
+    onProgress,
+  );
   if (sniffed === undefined) await begin();
   const outcome = sniffed as unknown as ReturnType<typeof sniff>;
   if (outcome.format === undefined) {
     return {
-      number, file, format: undefined, refusals: outcome.refusals, read, summary: undefined, diagnostics: diagnostics.list(),
-      bytesRead: innerBytes, bytesDecoded: 0, bytesSkipped: innerBytes,
+      number,
+      file,
+      format: undefined,
+      refusals: outcome.refusals,
+      read,
+      summary: undefined,
+      diagnostics: diagnostics.list(),
+      bytesRead: innerBytes,
+      bytesDecoded: 0,
+      bytesSkipped: innerBytes,
     };
   }
   const result = await worker.end(number);
   return {
-    number, file, format: outcome.format, refusals: [], read, summary: result.summary,
+    number,
+    file,
+    format: outcome.format,
+    refusals: [],
+    read,
+    summary: result.summary,
     diagnostics: [...result.diagnostics, ...diagnostics.list()].sort((a, b) => (a.code < b.code ? -1 : 1)),
-    bytesRead: result.bytesRead, bytesDecoded: result.bytesDecoded, bytesSkipped: result.bytesSkipped,
+    bytesRead: result.bytesRead,
+    bytesDecoded: result.bytesDecoded,
+    bytesSkipped: result.bytesSkipped,
   };
 }
 
@@ -187,7 +230,8 @@ class DecodeWorker {
       const rows = function* (): Generator<{ evidence: number; id: number; text: string }> {
         yield { evidence, id: 0, text: '' };
         yield { evidence, id: 1, text: '(more distinct texts than are kept)' };
-        for (let id = 2; id < ends.length; id++) yield { evidence, id, text: decoder.decode(bytes.subarray(ends[id - 1], ends[id])) };
+        for (let id = 2; id < ends.length; id++)
+          yield { evidence, id, text: decoder.decode(bytes.subarray(ends[id - 1], ends[id])) };
       };
       this.#store.appendTexts(rows());
     }

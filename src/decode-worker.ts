@@ -4,8 +4,8 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { createPacketTables, PacketFold } from './aggregate/fold/packets.ts';
 import { createRequestTables, RequestFold, type TextsBlock } from './aggregate/fold/requests.ts';
 import { SocketFold } from './aggregate/fold/sockets.ts';
-import { FORMATS } from './ingest/formats/index.ts';
 import type { Decoder } from './ingest/format.ts';
+import { FORMATS } from './ingest/formats/index.ts';
 import { createBatch, Pump } from './ingest/pump.ts';
 import type { EvidenceBatch } from './model/batch.ts';
 import { type Diagnostic, Diagnostics } from './model/diagnostic.ts';
@@ -13,7 +13,14 @@ import type { Block, FileSummary } from './model/traffic.ts';
 
 /** Main to worker. Offsets are pairs (local second from which it holds, minutes east of UTC), ascending. */
 export type ToWorker =
-  | { type: 'file'; evidence: number; format: string; fileName: string; modifiedSec: number; offsets: [number, number][] | undefined }
+  | {
+      type: 'file';
+      evidence: number;
+      format: string;
+      fileName: string;
+      modifiedSec: number;
+      offsets: [number, number][] | undefined;
+    }
   | { type: 'chunk'; buffer: ArrayBuffer; length: number }
   | { type: 'end' };
 
@@ -21,7 +28,15 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'free'; buffer: ArrayBuffer }
   | { type: 'block'; block: Block }
-  | { type: 'done'; summary: FileSummary; texts: TextsBlock | undefined; diagnostics: Diagnostic[]; bytesRead: number; bytesDecoded: number; bytesSkipped: number };
+  | {
+      type: 'done';
+      summary: FileSummary;
+      texts: TextsBlock | undefined;
+      diagnostics: Diagnostic[];
+      bytesRead: number;
+      bytesDecoded: number;
+      bytesSkipped: number;
+    };
 
 interface Job {
   pump: Pump;
@@ -60,15 +75,24 @@ function start(message: ToWorker & { type: 'file' }): Job {
   return { pump: new Pump(decoder, batch, add), decoder, diagnostics, finish };
 }
 
-function createFold(kind: EvidenceBatch['kind'], evidence: number): { add(batch: EvidenceBatch): void; finish: Job['finish'] } {
+function createFold(
+  kind: EvidenceBatch['kind'],
+  evidence: number,
+): { add(batch: EvidenceBatch): void; finish: Job['finish'] } {
   if (kind === 'packets') {
     packetTables ??= createPacketTables();
     const fold = new PacketFold(evidence, packetTables.minutes, packetTables.seconds, emit);
-    return { add: (batch) => batch.kind === 'packets' && fold.add(batch), finish: () => ({ summary: fold.finish(), texts: undefined }) };
+    return {
+      add: (batch) => batch.kind === 'packets' && fold.add(batch),
+      finish: () => ({ summary: fold.finish(), texts: undefined }),
+    };
   }
   if (kind === 'sockets') {
     const fold = new SocketFold(evidence, emit);
-    return { add: (batch) => batch.kind === 'sockets' && fold.add(batch), finish: () => ({ summary: fold.finish(), texts: undefined }) };
+    return {
+      add: (batch) => batch.kind === 'sockets' && fold.add(batch),
+      finish: () => ({ summary: fold.finish(), texts: undefined }),
+    };
   }
   requestTables ??= createRequestTables();
   const fold = new RequestFold(evidence, requestTables.minutes, requestTables.seconds, emit);
@@ -91,8 +115,13 @@ port.on('message', (message: ToWorker) => {
     job.pump.finish();
     const { summary, texts } = job.finish();
     const done: FromWorker = {
-      type: 'done', summary, texts, diagnostics: job.diagnostics.list(),
-      bytesRead: job.pump.bytesRead, bytesDecoded: job.decoder.bytesDecoded, bytesSkipped: job.diagnostics.bytesSkipped,
+      type: 'done',
+      summary,
+      texts,
+      diagnostics: job.diagnostics.list(),
+      bytesRead: job.pump.bytesRead,
+      bytesDecoded: job.decoder.bytesDecoded,
+      bytesSkipped: job.diagnostics.bytesSkipped,
     };
     port.postMessage(done);
     job = undefined;

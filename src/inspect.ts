@@ -24,8 +24,16 @@ export interface Inspection {
   refusals?: Record<string, string>;
   inner_sha256?: string;
   packets?: {
-    total: number; wire_bytes: number; ipv4: number; ipv6: number; non_ip: number;
-    tcp_syn: number; tcp_syn_ack: number; tcp_rst: number; tcp_fin: number; by_protocol: Record<string, number>;
+    total: number;
+    wire_bytes: number;
+    ipv4: number;
+    ipv6: number;
+    non_ip: number;
+    tcp_syn: number;
+    tcp_syn_ack: number;
+    tcp_rst: number;
+    tcp_fin: number;
+    by_protocol: Record<string, number>;
   };
   sockets?: { total: number; snapshots: number; by_state: Record<string, number>; time_basis: string };
   requests?: { total: number; by_status: Record<string, number>; by_method: Record<string, number> };
@@ -36,8 +44,22 @@ export interface Inspection {
 
 // IANA protocol numbers whose names appear in by_protocol; others are printed as ip_<number>.
 const PROTOCOL_NAMES: Record<number, string> = {
-  0: 'hopopt', 1: 'icmp', 2: 'igmp', 4: 'ipip', 6: 'tcp', 17: 'udp', 41: 'ipv6', 47: 'gre', 50: 'esp', 51: 'ah', 58: 'icmpv6', 59: 'ipv6_no_next_header',
-  89: 'ospf', 103: 'pim', 112: 'vrrp', 132: 'sctp',
+  0: 'hopopt',
+  1: 'icmp',
+  2: 'igmp',
+  4: 'ipip',
+  6: 'tcp',
+  17: 'udp',
+  41: 'ipv6',
+  47: 'gre',
+  50: 'esp',
+  51: 'ah',
+  58: 'icmpv6',
+  59: 'ipv6_no_next_header',
+  89: 'ospf',
+  103: 'pim',
+  112: 'vrrp',
+  132: 'sctp',
 };
 
 /** Name of an IP protocol number, lower case. */
@@ -48,7 +70,14 @@ export function protocolName(number: number): string {
 /** Lines or records that became no row. */
 export function rejectedCount(diagnostics: readonly Diagnostic[]): number {
   let rejected = 0;
-  for (const { code, count } of diagnostics) if (code.startsWith('line/') || code === 'capture/cut-in-record' || code === 'capture/impossible-length' || code === 'capture/bad-block') rejected += count;
+  for (const { code, count } of diagnostics)
+    if (
+      code.startsWith('line/') ||
+      code === 'capture/cut-in-record' ||
+      code === 'capture/impossible-length' ||
+      code === 'capture/bad-block'
+    )
+      rejected += count;
   return rejected;
 }
 
@@ -63,59 +92,124 @@ async function inspectOne(store: CaseStore, evidence: Evidence): Promise<Inspect
   const { file, format, read, summary } = evidence;
   const digits = fractionDigits(evidence);
   const inspection: Inspection = {
-    path: file.path, format: format?.id ?? 'unknown', sha256: read.sha256, size_bytes: read.sizeBytes,
-    records: summary?.records ?? 0, rejected: rejectedCount(evidence.diagnostics),
+    path: file.path,
+    format: format?.id ?? 'unknown',
+    sha256: read.sha256,
+    size_bytes: read.sizeBytes,
+    records: summary?.records ?? 0,
+    rejected: rejectedCount(evidence.diagnostics),
     first_seen: summary?.hasTime ? formatTime(summary.firstSec, summary.firstNsec, digits) : null,
     last_seen: summary?.hasTime ? formatTime(summary.lastSec, summary.lastNsec, digits) : null,
-    bytes_read: evidence.bytesRead, bytes_decoded: evidence.bytesDecoded, bytes_skipped: evidence.bytesSkipped,
-    diagnostics: evidence.diagnostics.map((each) => ({ code: each.code, count: each.count, bytes_skipped: each.bytesSkipped, first_offsets: each.firstOffsets })),
+    bytes_read: evidence.bytesRead,
+    bytes_decoded: evidence.bytesDecoded,
+    bytes_skipped: evidence.bytesSkipped,
+    diagnostics: evidence.diagnostics.map((each) => ({
+      code: each.code,
+      count: each.count,
+      bytes_skipped: each.bytesSkipped,
+      first_offsets: each.firstOffsets,
+    })),
   };
-  if (format === undefined) inspection.refusals = Object.fromEntries(evidence.refusals.map((refusal) => [refusal.format, refusal.reason]));
+  if (format === undefined)
+    inspection.refusals = Object.fromEntries(
+      evidence.refusals.map((refusal) => [refusal.format, refusal.reason]),
+    );
   if (read.innerSha256 !== '') inspection.inner_sha256 = read.innerSha256;
   if (summary?.packets !== undefined) {
     const counts = summary.packets;
     const by_protocol: Record<string, number> = {};
-    for (const [number, packets] of counts.byProtocol.entries()) if (packets > 0) by_protocol[protocolName(number)] = packets;
+    for (const [number, packets] of counts.byProtocol.entries())
+      if (packets > 0) by_protocol[protocolName(number)] = packets;
     inspection.packets = {
-      total: summary.records, wire_bytes: counts.wireBytes, ipv4: counts.ipv4, ipv6: counts.ipv6, non_ip: counts.nonIp,
-      tcp_syn: counts.tcpSyn, tcp_syn_ack: counts.tcpSynAck, tcp_rst: counts.tcpRst, tcp_fin: counts.tcpFin, by_protocol,
+      total: summary.records,
+      wire_bytes: counts.wireBytes,
+      ipv4: counts.ipv4,
+      ipv6: counts.ipv6,
+      non_ip: counts.nonIp,
+      tcp_syn: counts.tcpSyn,
+      tcp_syn_ack: counts.tcpSynAck,
+      tcp_rst: counts.tcpRst,
+      tcp_fin: counts.tcpFin,
+      by_protocol,
     };
-    await addSources(store, inspection, 'packets', `SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, sum(bytes)::BIGINT AS b FROM packet_minutes WHERE evidence = ${evidence.number} GROUP BY hi, lo`,
-      `SELECT count(*)::BIGINT AS n FROM (SELECT DISTINCT dst_hi, dst_lo FROM packet_minutes WHERE evidence = ${evidence.number} AND packets > 0)`);
+    await addSources(
+      store,
+      inspection,
+      'packets',
+      `SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, sum(bytes)::BIGINT AS b FROM packet_minutes WHERE evidence = ${evidence.number} GROUP BY hi, lo`,
+      `SELECT count(*)::BIGINT AS n FROM (SELECT DISTINCT dst_hi, dst_lo FROM packet_minutes WHERE evidence = ${evidence.number} AND packets > 0)`,
+    );
   } else if (summary?.sockets !== undefined) {
     const by_state: Record<string, number> = {};
-    for (const [state, count] of summary.sockets.byState.entries()) if (count > 0) by_state[SOCKET_STATES[state]] = count;
-    inspection.sockets = { total: summary.records, snapshots: summary.sockets.snapshots, by_state, time_basis: timeBasisText(evidence) };
-    await addSources(store, inspection, 'sockets', `SELECT remote_hi AS hi, remote_lo AS lo, count(*)::BIGINT AS n, 0::BIGINT AS b FROM sockets WHERE evidence = ${evidence.number} AND remote_kind = 1 GROUP BY hi, lo`,
-      `SELECT count(*)::BIGINT AS n FROM (SELECT DISTINCT local_hi, local_lo FROM sockets WHERE evidence = ${evidence.number} AND local_kind = 1)`);
+    for (const [state, count] of summary.sockets.byState.entries())
+      if (count > 0) by_state[SOCKET_STATES[state]] = count;
+    inspection.sockets = {
+      total: summary.records,
+      snapshots: summary.sockets.snapshots,
+      by_state,
+      time_basis: timeBasisText(evidence),
+    };
+    await addSources(
+      store,
+      inspection,
+      'sockets',
+      `SELECT remote_hi AS hi, remote_lo AS lo, count(*)::BIGINT AS n, 0::BIGINT AS b FROM sockets WHERE evidence = ${evidence.number} AND remote_kind = 1 GROUP BY hi, lo`,
+      `SELECT count(*)::BIGINT AS n FROM (SELECT DISTINCT local_hi, local_lo FROM sockets WHERE evidence = ${evidence.number} AND local_kind = 1)`,
+    );
   } else if (summary?.requests !== undefined) {
-    inspection.requests = { total: summary.records, by_status: summary.requests.byStatus, by_method: summary.requests.byMethod };
-    await addSources(store, inspection, 'requests',
+    inspection.requests = {
+      total: summary.records,
+      by_status: summary.requests.byStatus,
+      by_method: summary.requests.byMethod,
+    };
+    await addSources(
+      store,
+      inspection,
+      'requests',
       `SELECT client_hi AS hi, client_lo AS lo, text AS name, sum(requests)::BIGINT AS n, sum(bytes)::BIGINT AS b FROM request_minutes JOIN texts ON texts.evidence = request_minutes.evidence AND texts.id = client_id WHERE request_minutes.evidence = ${evidence.number} GROUP BY hi, lo, name`,
-      `SELECT count(DISTINCT host_id)::BIGINT AS n FROM request_minutes WHERE evidence = ${evidence.number}`);
+      `SELECT count(DISTINCT host_id)::BIGINT AS n FROM request_minutes WHERE evidence = ${evidence.number}`,
+    );
   }
   return inspection;
 }
 
-async function addSources(store: CaseStore, inspection: Inspection, unit: 'packets' | 'sockets' | 'requests', perSource: string, targets: string): Promise<void> {
-  const [{ n: distinct }] = await store.query<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM (${perSource}) WHERE n > 0`);
+async function addSources(
+  store: CaseStore,
+  inspection: Inspection,
+  unit: 'packets' | 'sockets' | 'requests',
+  perSource: string,
+  targets: string,
+): Promise<void> {
+  const [{ n: distinct }] = await store.query<{ n: bigint }>(
+    `SELECT count(*)::BIGINT AS n FROM (${perSource}) WHERE n > 0`,
+  );
   inspection.sources_distinct = Number(distinct);
   const [{ n: targetCount }] = await store.query<{ n: bigint }>(targets);
   inspection.targets_distinct = Number(targetCount);
   // Ten by count; the address breaks ties, so the eleventh can never change places with the tenth from run to run.
-  const rows = await store.query<{ hi: bigint; lo: bigint; name?: string; n: bigint; b: bigint }>(`SELECT * FROM (${perSource}) WHERE n > 0 ORDER BY n DESC, hi, lo LIMIT 10`);
-  inspection.top_sources = rows.map((row) => ({ source_ip: row.name !== undefined && row.name !== '' ? row.name : addressText(row.hi, row.lo), [unit]: Number(row.n), bytes: Number(row.b) }));
+  const rows = await store.query<{ hi: bigint; lo: bigint; name?: string; n: bigint; b: bigint }>(
+    `SELECT * FROM (${perSource}) WHERE n > 0 ORDER BY n DESC, hi, lo LIMIT 10`,
+  );
+  inspection.top_sources = rows.map((row) => ({
+    source_ip: row.name !== undefined && row.name !== '' ? row.name : addressText(row.hi, row.lo),
+    [unit]: Number(row.n),
+    bytes: Number(row.b),
+  }));
 }
 
 /** How the snapshot times of a socket dump are known. */
 export function timeBasisText(evidence: Evidence): string {
   const basis = evidence.summary?.sockets?.timeBasis;
-  return basis === undefined ? 'exact' : (['exact', 'offset assumed', 'date from file name', 'date from file mtime', 'operator stated'][basis] ?? 'exact');
+  return basis === undefined
+    ? 'exact'
+    : (['exact', 'offset assumed', 'date from file name', 'date from file mtime', 'operator stated'][basis] ??
+        'exact');
 }
 
 // Nanoseconds when the file has them, microseconds for other captures, whole seconds for dumps and logs.
 function fractionDigits(evidence: Evidence): number {
   const { summary } = evidence;
-  if (summary?.packets === undefined) return summary !== undefined && (summary.firstNsec !== 0 || summary.lastNsec !== 0) ? 9 : 0;
+  if (summary?.packets === undefined)
+    return summary !== undefined && (summary.firstNsec !== 0 || summary.lastNsec !== 0) ? 9 : 0;
   return summary.firstNsec % 1000 !== 0 || summary.lastNsec % 1000 !== 0 ? 9 : 6;
 }

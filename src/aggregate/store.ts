@@ -1,8 +1,18 @@
 // The case database: one DuckDB file (or memory) that merges the fold's partial rows. The only importer of DuckDB.
 
-import { type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, type DuckDBType, DOUBLE, UBIGINT, UINTEGER, USMALLINT, UTINYINT } from '@duckdb/node-api';
-import duckdb from '@duckdb/node-bindings';
 import { createHash } from 'node:crypto';
+import {
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  UBIGINT,
+  UINTEGER,
+  USMALLINT,
+  UTINYINT,
+} from '@duckdb/node-api';
+import duckdb from '@duckdb/node-bindings';
 import { type Block, COLUMN_BYTES, type ColumnType, TABLES, type TableName } from '../model/traffic.ts';
 
 const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, UBIGINT, DOUBLE };
@@ -48,11 +58,14 @@ export async function openStore(path: string | undefined, temporary: string | un
   });
   const connection = await instance.connect();
   for (const [name, columns] of Object.entries(TABLES)) {
-    await connection.run(`CREATE TABLE ${name} (${columns.map(([column, type]) => `${column} ${type}`).join(', ')})`);
+    await connection.run(
+      `CREATE TABLE ${name} (${columns.map(([column, type]) => `${column} ${type}`).join(', ')})`,
+    );
   }
   await connection.run('CREATE TABLE texts (evidence USMALLINT, id UINTEGER, text VARCHAR)');
   const appenders = new Map<TableName, Appender>();
-  for (const name of Object.keys(TABLES) as TableName[]) appenders.set(name, await createAppender(connection, name));
+  for (const name of Object.keys(TABLES) as TableName[])
+    appenders.set(name, await createAppender(connection, name));
   const texts = await connection.createAppender('texts');
   const flush = (): void => {
     for (const appender of appenders.values()) appender.flush();
@@ -135,7 +148,11 @@ async function createAppender(connection: DuckDBConnection, name: TableName): Pr
   };
 }
 
-async function readColumns(connection: DuckDBConnection, sql: string, types: readonly ColumnType[]): Promise<Columns> {
+async function readColumns(
+  connection: DuckDBConnection,
+  sql: string,
+  types: readonly ColumnType[],
+): Promise<Columns> {
   const result = await connection.stream(sql);
   const parts: Uint8Array[][] = types.map(() => []);
   let rows = 0;
@@ -149,32 +166,36 @@ async function readColumns(connection: DuckDBConnection, sql: string, types: rea
       parts[index].push(duckdb.vector_get_data(vector, chunk.rowCount * COLUMN_BYTES[type]).slice());
     }
   }
-  const columns = types.map((type, index) => {
-    const bytes = Buffer.concat(parts[index]);
-    const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
-    switch (type) {
-      case 'UTINYINT':
-        return new Uint8Array(buffer);
-      case 'USMALLINT':
-        return new Uint16Array(buffer);
-      case 'UINTEGER':
-        return new Uint32Array(buffer);
-      case 'UBIGINT':
-        return new BigUint64Array(buffer);
-      case 'DOUBLE':
-        return new Float64Array(buffer);
-    }
-  });
+  const columns = types.map((type, index) => typedColumn(type, Buffer.concat(parts[index])));
   return { rows, columns };
+}
+
+function typedColumn(type: ColumnType, bytes: Buffer): Columns['columns'][number] {
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+  switch (type) {
+    case 'UTINYINT':
+      return new Uint8Array(buffer);
+    case 'USMALLINT':
+      return new Uint16Array(buffer);
+    case 'UINTEGER':
+      return new Uint32Array(buffer);
+    case 'UBIGINT':
+      return new BigUint64Array(buffer);
+    case 'DOUBLE':
+      return new Float64Array(buffer);
+  }
 }
 
 // Partial rows are merged first: how they were cut into blocks depends on the size of the fold's tables, not on the evidence.
 async function digestOf(connection: DuckDBConnection): Promise<string> {
   const hash = createHash('sha256');
   for (const [name, columns] of Object.entries(TABLES)) {
-    const sums = columns.filter(([column]) => column === 'packets' || column === 'requests' || column === 'bytes').map(([column]) => column);
+    const sums = columns
+      .filter(([column]) => column === 'packets' || column === 'requests' || column === 'bytes')
+      .map(([column]) => column);
     const keys = columns.map(([column]) => column).filter((column) => KEY_COLUMNS.has(column));
-    const merged = sums.length === 0 ? 'count(*)' : sums.map((column) => `sum(${column})::HUGEINT`).join(", ',', ");
+    const merged =
+      sums.length === 0 ? 'count(*)' : sums.map((column) => `sum(${column})::HUGEINT`).join(", ',', ");
     // Row hashes are added up, so that no sort of the whole table is needed and no order can change the sum.
     const [row] = (
       await connection.runAndReadAll(
@@ -187,7 +208,36 @@ async function digestOf(connection: DuckDBConnection): Promise<string> {
 }
 
 const KEY_COLUMNS = new Set([
-  'evidence', 'minute', 'second', 'hour', 'class', 'port', 'side', 'src_hi', 'src_lo', 'dst_hi', 'dst_lo',
-  'snapshot', 'at_us', 'protocol', 'state', 'local_hi', 'local_lo', 'local_port', 'remote_hi', 'remote_lo', 'remote_port', 'line',
-  'client_hi', 'client_lo', 'client_id', 'path_id', 'referer_id', 'agent_id', 'host_id', 'status', 'method', 'status_class',
+  'evidence',
+  'minute',
+  'second',
+  'hour',
+  'class',
+  'port',
+  'side',
+  'src_hi',
+  'src_lo',
+  'dst_hi',
+  'dst_lo',
+  'snapshot',
+  'at_us',
+  'protocol',
+  'state',
+  'local_hi',
+  'local_lo',
+  'local_port',
+  'remote_hi',
+  'remote_lo',
+  'remote_port',
+  'line',
+  'client_hi',
+  'client_lo',
+  'client_id',
+  'path_id',
+  'referer_id',
+  'agent_id',
+  'host_id',
+  'status',
+  'method',
+  'status_class',
 ]);

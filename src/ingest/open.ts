@@ -28,22 +28,36 @@ export interface PathFailure {
 }
 
 /** All regular files at and below the paths, ordered by path, each once. Links to directories are not followed. */
-export async function findEvidence(paths: readonly string[]): Promise<{ files: EvidencePath[]; failures: PathFailure[] }> {
+export async function findEvidence(
+  paths: readonly string[],
+): Promise<{ files: EvidencePath[]; failures: PathFailure[] }> {
   const found = new Map<string, EvidencePath>();
   const failures: PathFailure[] = [];
   const walk = async (at: string, named: boolean): Promise<void> => {
     const info = await stat(at);
     if (info.isDirectory()) {
-      for (const entry of (await readdir(at, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      for (const entry of (await readdir(at, { withFileTypes: true })).sort((a, b) =>
+        a.name < b.name ? -1 : 1,
+      )) {
         const below = path.join(at, entry.name);
         if (entry.isDirectory() || entry.isFile()) await walk(below, false);
       }
     } else if (info.isFile()) {
       const known = found.get(path.resolve(at));
       if (known === undefined) {
-        found.set(path.resolve(at), { path: at, fileName: path.basename(at), sizeBytes: info.size, modifiedSec: Math.floor(info.mtimeMs / 1000), named });
+        found.set(path.resolve(at), {
+          path: at,
+          fileName: path.basename(at),
+          sizeBytes: info.size,
+          modifiedSec: Math.floor(info.mtimeMs / 1000),
+          named,
+        });
       } else known.named ||= named;
-    } else failures.push({ path: at, message: `${at}: expected a file or directory, found something else (a device, pipe or socket); pipe it in with '-' instead` });
+    } else
+      failures.push({
+        path: at,
+        message: `${at}: expected a file or directory, found something else (a device, pipe or socket); pipe it in with '-' instead`,
+      });
   };
   for (const given of paths) {
     if (given === '-') {
@@ -64,9 +78,11 @@ export async function findEvidence(paths: readonly string[]): Promise<{ files: E
 export function systemReason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'no such file or directory; check the spelling';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied; run as a user who may read it, or copy it first';
+  if (code === 'EACCES' || code === 'EPERM')
+    return 'permission denied; run as a user who may read it, or copy it first';
   if (code === 'EISDIR') return 'is a directory where a file was expected';
-  if (code === 'EIO') return 'the disk reports a read error; copy the file to healthy storage first (ddrescue)';
+  if (code === 'EIO')
+    return 'the disk reports a read error; copy the file to healthy storage first (ddrescue)';
   if (code === undefined) throw error;
   return `could not be read (${code})`;
 }
@@ -82,7 +98,12 @@ export interface ReadResult {
 }
 
 /** Reads one file to its end; `onChunk` gets the uncompressed bytes in order and may be slow (it is awaited). Chunks must not be kept. */
-export async function readEvidence(file: EvidencePath, diagnostics: Diagnostics, onChunk: (chunk: Uint8Array) => Promise<void>, onProgress: (bytes: number) => void): Promise<ReadResult> {
+export async function readEvidence(
+  file: EvidencePath,
+  diagnostics: Diagnostics,
+  onChunk: (chunk: Uint8Array) => Promise<void>,
+  onProgress: (bytes: number) => void,
+): Promise<ReadResult> {
   const outer = createHash('sha256');
   const source = file.path === '-' ? stdinChunks() : fileChunks(file.path, diagnostics);
   let sizeBytes = 0;
@@ -92,13 +113,19 @@ export async function readEvidence(file: EvidencePath, diagnostics: Diagnostics,
     outer.update(chunk);
     sizeBytes += chunk.length;
     onProgress(chunk.length);
-    if (first && chunk.length >= 3 && chunk[0] === 0x1f && chunk[1] === 0x8b && chunk[2] === 8) inflater = createInflater();
+    if (first && chunk.length >= 3 && chunk[0] === 0x1f && chunk[1] === 0x8b && chunk[2] === 8)
+      inflater = createInflater();
     first = false;
     if (inflater === undefined) await onChunk(chunk);
     else await inflater.push(chunk, onChunk);
   }
   if (inflater !== undefined) await finishInflating(inflater, file, diagnostics, onChunk);
-  return { sha256: outer.digest('hex'), innerSha256: inflater?.hash.digest('hex') ?? '', sizeBytes, compression: inflater === undefined ? '' : 'gzip' };
+  return {
+    sha256: outer.digest('hex'),
+    innerSha256: inflater?.hash.digest('hex') ?? '',
+    sizeBytes,
+    compression: inflater === undefined ? '' : 'gzip',
+  };
 }
 
 async function* fileChunks(at: string, diagnostics: Diagnostics): AsyncGenerator<Uint8Array> {
@@ -116,7 +143,8 @@ async function* fileChunks(at: string, diagnostics: Diagnostics): AsyncGenerator
     for (let turn = 1; ; turn++) {
       const outcome = await next.catch((error: unknown) => {
         // What was read before the fault is kept; nothing at all is a path that failed.
-        if (position === 0) throw new InputError('file/unreadable', `${at}: ${systemReason(error)}`, { cause: error });
+        if (position === 0)
+          throw new InputError('file/unreadable', `${at}: ${systemReason(error)}`, { cause: error });
         systemReason(error);
         return undefined;
       });
@@ -194,13 +222,20 @@ function createInflater(): Inflater {
   return inflater;
 }
 
-async function finishInflating(inflater: Inflater, file: EvidencePath, diagnostics: Diagnostics, onChunk: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+async function finishInflating(
+  inflater: Inflater,
+  file: EvidencePath,
+  diagnostics: Diagnostics,
+  onChunk: (chunk: Uint8Array) => Promise<void>,
+): Promise<void> {
   await inflater.end(onChunk);
   if (!inflater.failed) return;
   diagnostics.tally('compressed/damaged', file.sizeBytes, 0);
   if (file.path === '-') return;
   // zlib drops what it had inflated in the very call that failed. A second pass in small steps brings that last part back.
-  const again = createReadStream(file.path).pipe(createGunzip({ chunkSize: 64, finishFlush: constants.Z_SYNC_FLUSH }));
+  const again = createReadStream(file.path).pipe(
+    createGunzip({ chunkSize: 64, finishFlush: constants.Z_SYNC_FLUSH }),
+  );
   let position = 0;
   let parts: Buffer[] = [];
   let partBytes = 0;

@@ -1,6 +1,12 @@
 // The loop over input: joins chunks to what a decoder left over and hands full batches on.
 
-import { createPacketBatch, createRequestBatch, createSocketBatch, type EvidenceBatch, resetBatch } from '../model/batch.ts';
+import {
+  createPacketBatch,
+  createRequestBatch,
+  createSocketBatch,
+  type EvidenceBatch,
+  resetBatch,
+} from '../model/batch.ts';
 import type { Decoder } from './format.ts';
 
 const REQUEST_TEXT_BYTES = 1 << 22;

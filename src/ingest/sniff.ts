@@ -13,7 +13,9 @@ export interface Refusal {
 }
 
 /** The first format in the registry that fits, or all refusals. */
-export function sniff(head: Uint8Array): { format: EvidenceFormat } | { format: undefined; refusals: Refusal[] } {
+export function sniff(
+  head: Uint8Array,
+): { format: EvidenceFormat } | { format: undefined; refusals: Refusal[] } {
   const refusals: Refusal[] = [];
   for (const format of FORMATS) {
     const reason = format.sniff(head);

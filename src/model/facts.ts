@@ -103,7 +103,8 @@ export interface EvidenceFacts {
   collectedBy: string;
   collectedUtc: string;
   collectionCommand: string;
-  clockOffsetMs: number;
+  /** Stated: how far the clock was ahead of UTC; undefined when not stated. */
+  clockOffsetMs: number | undefined;
   declaredOffset: string;
   snapLen: number;
   complete: string;
@@ -213,7 +214,7 @@ export interface SourceFacts {
   verdict: Verdict;
   bases: Basis[];
   confidence: 'high' | 'moderate' | 'low' | 'none';
-  /** attack_source, suspected, ordinary_client, own, infrastructure, internal_host. */
+  /** attack_source (proven), unproven_source, forged_source, internal_host. */
   role: string;
   asn: number;
   asName: string;

@@ -2,27 +2,62 @@
 
 /** Traffic classes, one a packet. Order is part of the stored data. */
 export const TRAFFIC_CLASSES = [
-  'non_ip', 'tcp_syn', 'tcp_syn_ack', 'tcp_rst', 'tcp_fin', 'tcp_ack', 'tcp_data', 'tcp_other',
-  'udp', 'icmp', 'icmpv6', 'fragment', 'other_ip',
+  'non_ip',
+  'tcp_syn',
+  'tcp_syn_ack',
+  'tcp_rst',
+  'tcp_fin',
+  'tcp_ack',
+  'tcp_data',
+  'tcp_other',
+  'udp',
+  'icmp',
+  'icmpv6',
+  'fragment',
+  'other_ip',
 ] as const;
 export type TrafficClass = (typeof TRAFFIC_CLASSES)[number];
 
 /** Index of each class. */
 export const CLASS = {
-  nonIp: 0, syn: 1, synAck: 2, rst: 3, fin: 4, ack: 5, data: 6, tcpOther: 7, udp: 8, icmp: 9, icmpv6: 10, fragment: 11, otherIp: 12,
+  nonIp: 0,
+  syn: 1,
+  synAck: 2,
+  rst: 3,
+  fin: 4,
+  ack: 5,
+  data: 6,
+  tcpOther: 7,
+  udp: 8,
+  icmp: 9,
+  icmpv6: 10,
+  fragment: 11,
+  otherIp: 12,
 } as const;
 
 /** Column types of the case database that blocks can carry. */
 export type ColumnType = 'UTINYINT' | 'USMALLINT' | 'UINTEGER' | 'UBIGINT' | 'DOUBLE';
 
 /** Bytes per value of each column type. */
-export const COLUMN_BYTES: Record<ColumnType, number> = { UTINYINT: 1, USMALLINT: 2, UINTEGER: 4, UBIGINT: 8, DOUBLE: 8 };
+export const COLUMN_BYTES: Record<ColumnType, number> = {
+  UTINYINT: 1,
+  USMALLINT: 2,
+  UINTEGER: 4,
+  UBIGINT: 8,
+  DOUBLE: 8,
+};
 
 /** Width of the time buckets of the per-source rollups, seconds. */
 export const BUCKET_SEC: number = 60;
 
 /** Tables that blocks can fill. */
-export type TableName = 'packet_minutes' | 'packet_seconds' | 'packet_ports' | 'sockets' | 'request_minutes' | 'request_seconds';
+export type TableName =
+  | 'packet_minutes'
+  | 'packet_seconds'
+  | 'packet_ports'
+  | 'sockets'
+  | 'request_minutes'
+  | 'request_seconds';
 
 /**
  * Tables of the case database, filled by blocks. Addresses are (hi, lo) halves of the 128-bit form; *_us are whole microseconds
@@ -31,40 +66,99 @@ export type TableName = 'packet_minutes' | 'packet_seconds' | 'packet_ports' | '
 export const TABLES: Record<TableName, readonly (readonly [name: string, type: ColumnType])[]> = {
   /** Per minute, source, target, class, service port. `handshakes` stand on the tcp_syn row of the client. */
   packet_minutes: [
-    ['evidence', 'USMALLINT'], ['minute', 'UINTEGER'], ['class', 'UTINYINT'], ['port', 'USMALLINT'],
-    ['src_hi', 'UBIGINT'], ['src_lo', 'UBIGINT'], ['dst_hi', 'UBIGINT'], ['dst_lo', 'UBIGINT'],
-    ['packets', 'UINTEGER'], ['bytes', 'DOUBLE'], ['handshakes', 'UINTEGER'], ['requests', 'UINTEGER'],
-    ['first_us', 'DOUBLE'], ['last_us', 'DOUBLE'], ['first_record', 'UINTEGER'], ['last_record', 'UINTEGER'],
-    ['peak_packets', 'UINTEGER'], ['peak_bytes', 'UINTEGER'],
-    ['ttl_min', 'UTINYINT'], ['ttl_max', 'UTINYINT'], ['src_port', 'USMALLINT'],
+    ['evidence', 'USMALLINT'],
+    ['minute', 'UINTEGER'],
+    ['class', 'UTINYINT'],
+    ['port', 'USMALLINT'],
+    ['src_hi', 'UBIGINT'],
+    ['src_lo', 'UBIGINT'],
+    ['dst_hi', 'UBIGINT'],
+    ['dst_lo', 'UBIGINT'],
+    ['packets', 'UINTEGER'],
+    ['bytes', 'DOUBLE'],
+    ['handshakes', 'UINTEGER'],
+    ['requests', 'UINTEGER'],
+    ['first_us', 'DOUBLE'],
+    ['last_us', 'DOUBLE'],
+    ['first_record', 'UINTEGER'],
+    ['last_record', 'UINTEGER'],
+    ['peak_packets', 'UINTEGER'],
+    ['peak_bytes', 'UINTEGER'],
+    ['ttl_min', 'UTINYINT'],
+    ['ttl_max', 'UTINYINT'],
+    ['src_port', 'USMALLINT'],
   ],
   /** Per second, target, class, service port. */
   packet_seconds: [
-    ['evidence', 'USMALLINT'], ['second', 'DOUBLE'], ['class', 'UTINYINT'], ['port', 'USMALLINT'],
-    ['dst_hi', 'UBIGINT'], ['dst_lo', 'UBIGINT'], ['packets', 'UINTEGER'], ['bytes', 'DOUBLE'],
-    ['first_us', 'DOUBLE'], ['last_us', 'DOUBLE'], ['length_min', 'UINTEGER'], ['length_max', 'UINTEGER'],
+    ['evidence', 'USMALLINT'],
+    ['second', 'DOUBLE'],
+    ['class', 'UTINYINT'],
+    ['port', 'USMALLINT'],
+    ['dst_hi', 'UBIGINT'],
+    ['dst_lo', 'UBIGINT'],
+    ['packets', 'UINTEGER'],
+    ['bytes', 'DOUBLE'],
+    ['first_us', 'DOUBLE'],
+    ['last_us', 'DOUBLE'],
+    ['length_min', 'UINTEGER'],
+    ['length_max', 'UINTEGER'],
   ],
   /** Packets per hour, class and port; side 0 is the source port, 1 the destination port. */
   packet_ports: [
-    ['evidence', 'USMALLINT'], ['hour', 'UINTEGER'], ['class', 'UTINYINT'], ['side', 'UTINYINT'], ['port', 'USMALLINT'], ['packets', 'UINTEGER'],
+    ['evidence', 'USMALLINT'],
+    ['hour', 'UINTEGER'],
+    ['class', 'UTINYINT'],
+    ['side', 'UTINYINT'],
+    ['port', 'USMALLINT'],
+    ['packets', 'UINTEGER'],
   ],
   /** Sockets as dumped, a row each. Kinds as in SocketBatch. */
   sockets: [
-    ['evidence', 'USMALLINT'], ['snapshot', 'UINTEGER'], ['at_us', 'DOUBLE'], ['basis', 'UTINYINT'], ['protocol', 'UTINYINT'], ['state', 'UTINYINT'],
-    ['local_kind', 'UTINYINT'], ['local_hi', 'UBIGINT'], ['local_lo', 'UBIGINT'], ['local_port', 'USMALLINT'],
-    ['remote_kind', 'UTINYINT'], ['remote_hi', 'UBIGINT'], ['remote_lo', 'UBIGINT'], ['remote_port', 'USMALLINT'], ['line', 'UINTEGER'],
+    ['evidence', 'USMALLINT'],
+    ['snapshot', 'UINTEGER'],
+    ['at_us', 'DOUBLE'],
+    ['basis', 'UTINYINT'],
+    ['protocol', 'UTINYINT'],
+    ['state', 'UTINYINT'],
+    ['local_kind', 'UTINYINT'],
+    ['local_hi', 'UBIGINT'],
+    ['local_lo', 'UBIGINT'],
+    ['local_port', 'USMALLINT'],
+    ['remote_kind', 'UTINYINT'],
+    ['remote_hi', 'UBIGINT'],
+    ['remote_lo', 'UBIGINT'],
+    ['remote_port', 'USMALLINT'],
+    ['line', 'UINTEGER'],
   ],
   /** Requests per minute, client and what was asked; *_id refer to `texts` of the same evidence, 0 = empty. */
   request_minutes: [
-    ['evidence', 'USMALLINT'], ['minute', 'UINTEGER'], ['client_hi', 'UBIGINT'], ['client_lo', 'UBIGINT'], ['client_id', 'UINTEGER'],
-    ['path_id', 'UINTEGER'], ['referer_id', 'UINTEGER'], ['agent_id', 'UINTEGER'], ['host_id', 'UINTEGER'],
-    ['status', 'USMALLINT'], ['method', 'UTINYINT'], ['has_query', 'UTINYINT'],
-    ['requests', 'UINTEGER'], ['bytes', 'DOUBLE'], ['first_us', 'DOUBLE'], ['last_us', 'DOUBLE'],
-    ['first_record', 'UINTEGER'], ['last_record', 'UINTEGER'],
+    ['evidence', 'USMALLINT'],
+    ['minute', 'UINTEGER'],
+    ['client_hi', 'UBIGINT'],
+    ['client_lo', 'UBIGINT'],
+    ['client_id', 'UINTEGER'],
+    ['path_id', 'UINTEGER'],
+    ['referer_id', 'UINTEGER'],
+    ['agent_id', 'UINTEGER'],
+    ['host_id', 'UINTEGER'],
+    ['status', 'USMALLINT'],
+    ['method', 'UTINYINT'],
+    ['has_query', 'UTINYINT'],
+    ['requests', 'UINTEGER'],
+    ['bytes', 'DOUBLE'],
+    ['first_us', 'DOUBLE'],
+    ['last_us', 'DOUBLE'],
+    ['first_record', 'UINTEGER'],
+    ['last_record', 'UINTEGER'],
   ],
   /** Requests per second, host and first digit of the status. */
   request_seconds: [
-    ['evidence', 'USMALLINT'], ['second', 'DOUBLE'], ['host_id', 'UINTEGER'], ['status_class', 'UTINYINT'], ['requests', 'UINTEGER'], ['bytes', 'DOUBLE'],
+    ['evidence', 'USMALLINT'],
+    ['second', 'DOUBLE'],
+    ['host_id', 'UINTEGER'],
+    ['status_class', 'UTINYINT'],
+    ['requests', 'UINTEGER'],
+    ['bytes', 'DOUBLE'],
   ],
 };
 
@@ -99,5 +193,10 @@ export interface FileSummary {
     handshakesGivenUp: number;
   };
   sockets?: { snapshots: number; byState: number[]; timeBasis: number };
-  requests?: { byStatus: Record<string, number>; byMethod: Record<string, number>; utcOffsets: number[]; textsGivenUp: number };
+  requests?: {
+    byStatus: Record<string, number>;
+    byMethod: Record<string, number>;
+    utcOffsets: number[];
+    textsGivenUp: number;
+  };
 }

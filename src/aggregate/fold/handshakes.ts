@@ -20,7 +20,16 @@ export class Handshakes {
   givenUp = 0;
 
   /** A SYN-ACK was seen, sent by words[server..] to words[client..]. */
-  offer(server: Uint32Array, serverAt: number, client: Uint32Array, clientAt: number, serverPort: number, clientPort: number, seq: number, ack: number): void {
+  offer(
+    server: Uint32Array,
+    serverAt: number,
+    client: Uint32Array,
+    clientAt: number,
+    serverPort: number,
+    clientPort: number,
+    seq: number,
+    ack: number,
+  ): void {
     const ports = ((serverPort << 16) | clientPort) >>> 0;
     const answer = (seq + 1) >>> 0;
     const hash = hashOf(server[serverAt + 3], client[clientAt + 3], ports);
@@ -41,7 +50,16 @@ export class Handshakes {
   }
 
   /** True when this segment from words[client..] completes an open handshake; each one completes once. */
-  completes(server: Uint32Array, serverAt: number, client: Uint32Array, clientAt: number, serverPort: number, clientPort: number, seq: number, ack: number): boolean {
+  completes(
+    server: Uint32Array,
+    serverAt: number,
+    client: Uint32Array,
+    clientAt: number,
+    serverPort: number,
+    clientPort: number,
+    seq: number,
+    ack: number,
+  ): boolean {
     const ports = ((serverPort << 16) | clientPort) >>> 0;
     const hash = hashOf(server[serverAt + 3], client[clientAt + 3], ports);
     let generation = this.#young;
@@ -58,7 +76,8 @@ export class Handshakes {
   }
 
   #swap(): void {
-    for (let at = DONE; at < this.#old.count * STRIDE; at += STRIDE) if (this.#old.words[at] === 0) this.givenUp++;
+    for (let at = DONE; at < this.#old.count * STRIDE; at += STRIDE)
+      if (this.#old.words[at] === 0) this.givenUp++;
     const free = this.#old;
     free.clear();
     this.#old = this.#young;
@@ -81,7 +100,14 @@ class Generation {
     this.count = 0;
   }
 
-  find(hash: number, server: Uint32Array, serverAt: number, client: Uint32Array, clientAt: number, ports: number): number {
+  find(
+    hash: number,
+    server: Uint32Array,
+    serverAt: number,
+    client: Uint32Array,
+    clientAt: number,
+    ports: number,
+  ): number {
     if (this.count === 0) return -1;
     const { words, slots } = this;
     const mask = slots.length - 1;
@@ -90,15 +116,25 @@ class Generation {
       if (row === 0) return -1;
       const at = (row - 1) * STRIDE;
       if (words[at + PORTS] !== ports) continue;
-      if (words[at + CLIENT + 3] !== client[clientAt + 3] || words[at + SERVER + 3] !== server[serverAt + 3]) continue;
-      if (words[at + CLIENT + 2] !== client[clientAt + 2] || words[at + SERVER + 2] !== server[serverAt + 2]) continue;
-      if (words[at + CLIENT + 1] !== client[clientAt + 1] || words[at + SERVER + 1] !== server[serverAt + 1]) continue;
+      if (words[at + CLIENT + 3] !== client[clientAt + 3] || words[at + SERVER + 3] !== server[serverAt + 3])
+        continue;
+      if (words[at + CLIENT + 2] !== client[clientAt + 2] || words[at + SERVER + 2] !== server[serverAt + 2])
+        continue;
+      if (words[at + CLIENT + 1] !== client[clientAt + 1] || words[at + SERVER + 1] !== server[serverAt + 1])
+        continue;
       if (words[at + CLIENT] !== client[clientAt] || words[at + SERVER] !== server[serverAt]) continue;
       return at;
     }
   }
 
-  add(hash: number, server: Uint32Array, serverAt: number, client: Uint32Array, clientAt: number, ports: number): number {
+  add(
+    hash: number,
+    server: Uint32Array,
+    serverAt: number,
+    client: Uint32Array,
+    clientAt: number,
+    ports: number,
+  ): number {
     if (this.words.length === 0) {
       this.words = new Uint32Array(Generation.capacity * STRIDE);
       this.slots = new Int32Array(Generation.capacity * 2);

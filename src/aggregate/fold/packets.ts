@@ -2,7 +2,7 @@
 
 import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { REFLECTOR_PORTS } from '../../model/services.ts';
-import { BUCKET_SEC, type Block, CLASS, type FileSummary, TRAFFIC_CLASSES } from '../../model/traffic.ts';
+import { type Block, BUCKET_SEC, CLASS, type FileSummary, TRAFFIC_CLASSES } from '../../model/traffic.ts';
 import { Handshakes } from './handshakes.ts';
 import { mix, RowTable } from './row-table.ts';
 
@@ -48,7 +48,13 @@ const isReflectorPort = new Uint8Array(65536);
 for (const port of REFLECTOR_PORTS) isReflectorPort[port] = 1;
 
 /** Class of a packet from its protocol, flags and shape. */
-export function trafficClass(ipVersion: number, protocol: number, shape: number, flags: number, payload: number): number {
+export function trafficClass(
+  ipVersion: number,
+  protocol: number,
+  shape: number,
+  flags: number,
+  payload: number,
+): number {
   if (ipVersion === 0) return CLASS.nonIp;
   if ((shape & SHAPE.laterFragment) !== 0) return CLASS.fragment;
   if (protocol === IPPROTO_TCP) {
@@ -72,7 +78,13 @@ export function trafficClass(ipVersion: number, protocol: number, shape: number,
  * The port that names the service: the server's for TCP, a reflector's source port or a well-known port for UDP (0 when both sides are
  * ephemeral, so that random-port floods stay one row a source), type * 256 + code for ICMP.
  */
-export function servicePort(kind: number, sourcePort: number, destinationPort: number, icmpType: number, icmpCode: number): number {
+export function servicePort(
+  kind: number,
+  sourcePort: number,
+  destinationPort: number,
+  icmpType: number,
+  icmpCode: number,
+): number {
   switch (kind) {
     case CLASS.syn:
       return destinationPort;
@@ -86,7 +98,7 @@ export function servicePort(kind: number, sourcePort: number, destinationPort: n
     case CLASS.icmpv6:
       return (icmpType << 8) | icmpCode;
     default:
-      return sourcePort < destinationPort ? sourcePort : destinationPort;
+      return Math.min(sourcePort, destinationPort);
   }
 }
 
@@ -150,11 +162,18 @@ export class PacketFold {
         if ((flags & TCP.RST) !== 0) this.#tcpRst++;
         if ((flags & TCP.FIN) !== 0) this.#tcpFin++;
       }
-      const port = servicePort(kind, batch.sourcePort[row], batch.destinationPort[row], batch.icmpType[row], batch.icmpCode[row]);
+      const port = servicePort(
+        kind,
+        batch.sourcePort[row],
+        batch.destinationPort[row],
+        batch.icmpType[row],
+        batch.icmpCode[row],
+      );
       const microseconds = sec * 1e6 + Math.floor(nsec / 1000);
       this.#countSource(batch, row, kind, port, sec, microseconds, length);
       this.#countTarget(batch, row, kind, port, sec, microseconds, length);
-      if ((shape[row] & SHAPE.hasPorts) !== 0) this.#countPorts(kind, sec, batch.sourcePort[row], batch.destinationPort[row]);
+      if ((shape[row] & SHAPE.hasPorts) !== 0)
+        this.#countPorts(kind, sec, batch.sourcePort[row], batch.destinationPort[row]);
     }
     this.#records += batch.rows;
   }
@@ -166,17 +185,35 @@ export class PacketFold {
     this.#flushPorts();
     return {
       records: this.#records,
-      firstSec: this.#firstSec, firstNsec: this.#firstNsec, lastSec: this.#lastSec, lastNsec: this.#lastNsec,
+      firstSec: this.#firstSec,
+      firstNsec: this.#firstNsec,
+      lastSec: this.#lastSec,
+      lastNsec: this.#lastNsec,
       hasTime: this.#records > 0,
       packets: {
-        wireBytes: this.#wireBytes, ipv4: this.#ipv4, ipv6: this.#ipv6, nonIp: this.#records - this.#ipv4 - this.#ipv6,
-        tcpSyn: this.#tcpSyn, tcpSynAck: this.#tcpSynAck, tcpRst: this.#tcpRst, tcpFin: this.#tcpFin,
-        byProtocol: this.#byProtocol, handshakesGivenUp: this.#handshakes.givenUp,
+        wireBytes: this.#wireBytes,
+        ipv4: this.#ipv4,
+        ipv6: this.#ipv6,
+        nonIp: this.#records - this.#ipv4 - this.#ipv6,
+        tcpSyn: this.#tcpSyn,
+        tcpSynAck: this.#tcpSynAck,
+        tcpRst: this.#tcpRst,
+        tcpFin: this.#tcpFin,
+        byProtocol: this.#byProtocol,
+        handshakesGivenUp: this.#handshakes.givenUp,
       },
     };
   }
 
-  #countSource(batch: PacketBatch, row: number, kind: number, port: number, sec: number, microseconds: number, length: number): void {
+  #countSource(
+    batch: PacketBatch,
+    row: number,
+    kind: number,
+    port: number,
+    sec: number,
+    microseconds: number,
+    length: number,
+  ): void {
     const record = batch.firstRecord + row;
     const at = this.#sourceRow(batch, row, kind, port, sec, microseconds, record);
     const { u32, f64 } = this.#minutes;
@@ -189,7 +226,8 @@ export class PacketFold {
       u32[at + SECOND_BYTES] = 0;
     }
     const packets = ++u32[at + SECOND_PACKETS];
-    const bytes = (u32[at + SECOND_BYTES] += length);
+    const bytes = u32[at + SECOND_BYTES] + length;
+    u32[at + SECOND_BYTES] = bytes;
     if (packets > u32[at + PEAK_PACKETS]) u32[at + PEAK_PACKETS] = packets;
     if (bytes > u32[at + PEAK_BYTES]) u32[at + PEAK_BYTES] = bytes;
     const ttl = batch.ttl[row];
@@ -198,22 +236,52 @@ export class PacketFold {
     else if (ttl > ((ttls >>> 8) & 0xff)) u32[at + TTLS_PORT] = (ttls & 0xffff00ff) | (ttl << 8);
     if (kind === CLASS.synAck) {
       this.#handshakes.offer(
-        batch.source, 4 * row, batch.destination, 4 * row, batch.sourcePort[row], batch.destinationPort[row], batch.seq[row], batch.ack[row],
+        batch.source,
+        4 * row,
+        batch.destination,
+        4 * row,
+        batch.sourcePort[row],
+        batch.destinationPort[row],
+        batch.seq[row],
+        batch.ack[row],
       );
     } else if (kind === CLASS.ack || kind === CLASS.data || kind === CLASS.fin) {
       if ((batch.shape[row] & SHAPE.httpRequest) !== 0) u32[at + REQUESTS]++;
       const completed = this.#handshakes.completes(
-        batch.destination, 4 * row, batch.source, 4 * row, batch.destinationPort[row], batch.sourcePort[row], batch.seq[row], batch.ack[row],
+        batch.destination,
+        4 * row,
+        batch.source,
+        4 * row,
+        batch.destinationPort[row],
+        batch.sourcePort[row],
+        batch.seq[row],
+        batch.ack[row],
       );
       if (completed) {
-        const synRow = this.#sourceRow(batch, row, CLASS.syn, batch.destinationPort[row], sec, microseconds, record);
+        const synRow = this.#sourceRow(
+          batch,
+          row,
+          CLASS.syn,
+          batch.destinationPort[row],
+          sec,
+          microseconds,
+          record,
+        );
         this.#minutes.u32[synRow + HANDSHAKES]++;
       }
     }
   }
 
   // Finds or adds the row of (minute, source, target, class, port), and widens its first and last time. Returns its first word.
-  #sourceRow(batch: PacketBatch, row: number, kind: number, port: number, sec: number, microseconds: number, record: number): number {
+  #sourceRow(
+    batch: PacketBatch,
+    row: number,
+    kind: number,
+    port: number,
+    sec: number,
+    microseconds: number,
+    record: number,
+  ): number {
     const table = this.#minutes;
     const { source, destination } = batch;
     const s = 4 * row;
@@ -223,7 +291,8 @@ export class PacketFold {
     const d3 = destination[s + 3];
     // IPv4 differs in the last word only; the other words are mixed in for IPv6.
     let hash = mix(mix(mix(minute, s3), d3), classPort);
-    if (source[s] !== 0) hash = mix(mix(mix(hash, source[s]), source[s + 1]), source[s + 2] ^ destination[s + 2]);
+    if (source[s] !== 0)
+      hash = mix(mix(mix(hash, source[s]), source[s + 1]), source[s + 2] ^ destination[s + 2]);
     const { u32, f64, slots, slotMask } = table;
     let slot = hash & slotMask;
     for (;;) {
@@ -231,9 +300,16 @@ export class PacketFold {
       if (entry === 0) break;
       const at = (entry - 1) * MINUTES_STRIDE;
       if (
-        u32[at + SOURCE + 3] === s3 && u32[at + TARGET + 3] === d3 && u32[at + CLASS_PORT] === classPort && u32[at + MINUTE] === minute &&
-        u32[at + SOURCE] === source[s] && u32[at + SOURCE + 1] === source[s + 1] && u32[at + SOURCE + 2] === source[s + 2] &&
-        u32[at + TARGET] === destination[s] && u32[at + TARGET + 1] === destination[s + 1] && u32[at + TARGET + 2] === destination[s + 2]
+        u32[at + SOURCE + 3] === s3 &&
+        u32[at + TARGET + 3] === d3 &&
+        u32[at + CLASS_PORT] === classPort &&
+        u32[at + MINUTE] === minute &&
+        u32[at + SOURCE] === source[s] &&
+        u32[at + SOURCE + 1] === source[s + 1] &&
+        u32[at + SOURCE + 2] === source[s + 2] &&
+        u32[at + TARGET] === destination[s] &&
+        u32[at + TARGET + 1] === destination[s + 1] &&
+        u32[at + TARGET + 2] === destination[s + 2]
       ) {
         if (microseconds < f64[(at + FIRST) >> 1]) {
           f64[(at + FIRST) >> 1] = microseconds;
@@ -277,7 +353,15 @@ export class PacketFold {
     return at;
   }
 
-  #countTarget(batch: PacketBatch, row: number, kind: number, port: number, sec: number, microseconds: number, length: number): void {
+  #countTarget(
+    batch: PacketBatch,
+    row: number,
+    kind: number,
+    port: number,
+    sec: number,
+    microseconds: number,
+    length: number,
+  ): void {
     const table = this.#seconds;
     const { u32, f64 } = table;
     const { destination } = batch;
@@ -285,8 +369,13 @@ export class PacketFold {
     const classPort = (port << 8) | kind;
     let at = this.#lastSecondRow[kind];
     if (
-      at < 0 || u32[at + S_CLASS_PORT] !== classPort || f64[(at + S_SECOND) >> 1] !== sec || u32[at + S_TARGET + 3] !== destination[d + 3] ||
-      u32[at + S_TARGET + 2] !== destination[d + 2] || u32[at + S_TARGET + 1] !== destination[d + 1] || u32[at + S_TARGET] !== destination[d]
+      at < 0 ||
+      u32[at + S_CLASS_PORT] !== classPort ||
+      f64[(at + S_SECOND) >> 1] !== sec ||
+      u32[at + S_TARGET + 3] !== destination[d + 3] ||
+      u32[at + S_TARGET + 2] !== destination[d + 2] ||
+      u32[at + S_TARGET + 1] !== destination[d + 1] ||
+      u32[at + S_TARGET] !== destination[d]
     ) {
       at = this.#targetRow(destination, d, classPort, sec, microseconds, length);
       this.#lastSecondRow[kind] = at;
@@ -299,7 +388,14 @@ export class PacketFold {
     if (length > u32[at + S_LENGTH_MAX]) u32[at + S_LENGTH_MAX] = length;
   }
 
-  #targetRow(destination: Uint32Array, d: number, classPort: number, sec: number, microseconds: number, length: number): number {
+  #targetRow(
+    destination: Uint32Array,
+    d: number,
+    classPort: number,
+    sec: number,
+    microseconds: number,
+    length: number,
+  ): number {
     const table = this.#seconds;
     const { u32, f64, slots, slotMask } = table;
     const d3 = destination[d + 3];
@@ -310,8 +406,12 @@ export class PacketFold {
       if (entry === 0) break;
       const at = (entry - 1) * SECONDS_STRIDE;
       if (
-        u32[at + S_TARGET + 3] === d3 && u32[at + S_CLASS_PORT] === classPort && f64[(at + S_SECOND) >> 1] === sec &&
-        u32[at + S_TARGET] === destination[d] && u32[at + S_TARGET + 1] === destination[d + 1] && u32[at + S_TARGET + 2] === destination[d + 2]
+        u32[at + S_TARGET + 3] === d3 &&
+        u32[at + S_CLASS_PORT] === classPort &&
+        f64[(at + S_SECOND) >> 1] === sec &&
+        u32[at + S_TARGET] === destination[d] &&
+        u32[at + S_TARGET + 1] === destination[d + 1] &&
+        u32[at + S_TARGET + 2] === destination[d + 2]
       ) {
         return at;
       }
@@ -341,15 +441,23 @@ export class PacketFold {
       this.#flushPorts();
       this.#hour = hour;
     }
-    const from = (this.#ports[2 * kind] ??= new Uint32Array(65536));
-    const to = (this.#ports[2 * kind + 1] ??= new Uint32Array(65536));
-    from[sourcePort]++;
-    to[destinationPort]++;
+    this.#portCounts(2 * kind)[sourcePort]++;
+    this.#portCounts(2 * kind + 1)[destinationPort]++;
+  }
+
+  #portCounts(index: number): Uint32Array {
+    let counts = this.#ports[index];
+    if (counts === undefined) {
+      counts = new Uint32Array(65536);
+      this.#ports[index] = counts;
+    }
+    return counts;
   }
 
   #flushPorts(): void {
     let rows = 0;
-    for (const counts of this.#ports) if (counts !== undefined) for (const count of counts) if (count !== 0) rows++;
+    for (const counts of this.#ports)
+      if (counts !== undefined) for (const count of counts) if (count !== 0) rows++;
     if (rows === 0) return;
     const classes = new Uint8Array(rows);
     const sides = new Uint8Array(rows);
@@ -369,7 +477,11 @@ export class PacketFold {
     }
     const evidence = new Uint16Array(rows).fill(this.#evidence);
     const hours = new Uint32Array(rows).fill(this.#hour);
-    this.#emit({ table: 'packet_ports', rows, columns: [evidence.buffer, hours.buffer, classes.buffer, sides.buffer, ports.buffer, packets.buffer] });
+    this.#emit({
+      table: 'packet_ports',
+      rows,
+      columns: [evidence.buffer, hours.buffer, classes.buffer, sides.buffer, ports.buffer, packets.buffer],
+    });
   }
 
   #flushMinutes(): void {
@@ -379,12 +491,27 @@ export class PacketFold {
       table: 'packet_minutes',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence), table.column32(MINUTE), table.columnBits(CLASS_PORT, 0, 8), table.columnBits(CLASS_PORT, 8, 16),
-        table.column64(SOURCE), table.column64(SOURCE + 2), table.column64(TARGET), table.column64(TARGET + 2),
-        table.column32(PACKETS), table.columnDouble(BYTES), table.column32(HANDSHAKES), table.column32(REQUESTS),
-        table.columnDouble(FIRST), table.columnDouble(LAST), table.column32(FIRST_RECORD), table.column32(LAST_RECORD),
-        table.column32(PEAK_PACKETS), table.column32(PEAK_BYTES),
-        table.columnBits(TTLS_PORT, 0, 8), table.columnBits(TTLS_PORT, 8, 8), table.columnBits(TTLS_PORT, 16, 16),
+        table.constant16(this.#evidence),
+        table.column32(MINUTE),
+        table.columnBits(CLASS_PORT, 0, 8),
+        table.columnBits(CLASS_PORT, 8, 16),
+        table.column64(SOURCE),
+        table.column64(SOURCE + 2),
+        table.column64(TARGET),
+        table.column64(TARGET + 2),
+        table.column32(PACKETS),
+        table.columnDouble(BYTES),
+        table.column32(HANDSHAKES),
+        table.column32(REQUESTS),
+        table.columnDouble(FIRST),
+        table.columnDouble(LAST),
+        table.column32(FIRST_RECORD),
+        table.column32(LAST_RECORD),
+        table.column32(PEAK_PACKETS),
+        table.column32(PEAK_BYTES),
+        table.columnBits(TTLS_PORT, 0, 8),
+        table.columnBits(TTLS_PORT, 8, 8),
+        table.columnBits(TTLS_PORT, 16, 16),
       ],
     });
     table.clear();
@@ -397,9 +524,18 @@ export class PacketFold {
       table: 'packet_seconds',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence), table.columnDouble(S_SECOND), table.columnBits(S_CLASS_PORT, 0, 8), table.columnBits(S_CLASS_PORT, 8, 16),
-        table.column64(S_TARGET), table.column64(S_TARGET + 2), table.column32(S_PACKETS), table.columnDouble(S_BYTES),
-        table.columnDouble(S_FIRST), table.columnDouble(S_LAST), table.column32(S_LENGTH_MIN), table.column32(S_LENGTH_MAX),
+        table.constant16(this.#evidence),
+        table.columnDouble(S_SECOND),
+        table.columnBits(S_CLASS_PORT, 0, 8),
+        table.columnBits(S_CLASS_PORT, 8, 16),
+        table.column64(S_TARGET),
+        table.column64(S_TARGET + 2),
+        table.column32(S_PACKETS),
+        table.columnDouble(S_BYTES),
+        table.columnDouble(S_FIRST),
+        table.columnDouble(S_LAST),
+        table.column32(S_LENGTH_MIN),
+        table.column32(S_LENGTH_MAX),
       ],
     });
     table.clear();

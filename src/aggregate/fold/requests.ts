@@ -1,7 +1,7 @@
 // Requests into rollups: per minute and client, per second and host, and the counts of one file.
 
 import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
-import { BUCKET_SEC, type Block, type FileSummary } from '../../model/traffic.ts';
+import { type Block, BUCKET_SEC, type FileSummary } from '../../model/traffic.ts';
 import { mix, RowTable } from './row-table.ts';
 import { Texts } from './texts.ts';
 
@@ -100,20 +100,38 @@ export class RequestFold {
     this.#flushMinutes();
     this.#flushSeconds();
     const byStatus: Record<string, number> = {};
-    for (const [status, count] of this.#byStatus.entries()) if (count > 0) byStatus[status === 0 ? '-' : String(status)] = count;
+    for (const [status, count] of this.#byStatus.entries())
+      if (count > 0) byStatus[status === 0 ? '-' : String(status)] = count;
     const byMethod: Record<string, number> = {};
-    for (const [index, name] of METHODS.entries()) if (this.#byMethod[index] > 0) byMethod[name] = this.#byMethod[index];
+    for (const [index, name] of METHODS.entries())
+      if (this.#byMethod[index] > 0) byMethod[name] = this.#byMethod[index];
     const summary: FileSummary = {
       records: this.#records,
-      firstSec: this.#firstSec, firstNsec: this.#firstNsec, lastSec: this.#lastSec, lastNsec: this.#lastNsec,
+      firstSec: this.#firstSec,
+      firstNsec: this.#firstNsec,
+      lastSec: this.#lastSec,
+      lastNsec: this.#lastNsec,
       hasTime: this.#records > 0,
-      requests: { byStatus, byMethod, utcOffsets: [...this.#offsets].sort((a, b) => a - b), textsGivenUp: this.#texts.givenUp },
+      requests: {
+        byStatus,
+        byMethod,
+        utcOffsets: [...this.#offsets].sort((a, b) => a - b),
+        textsGivenUp: this.#texts.givenUp,
+      },
     };
     return { summary, texts: this.#texts.drain() };
   }
 
   #countMinute(
-    batch: RequestBatch, row: number, sec: number, clientId: number, path: number, referer: number, agent: number, host: number, statusMethod: number,
+    batch: RequestBatch,
+    row: number,
+    sec: number,
+    clientId: number,
+    path: number,
+    referer: number,
+    agent: number,
+    host: number,
+    statusMethod: number,
   ): void {
     const table = this.#minutes;
     const { client } = batch;
@@ -131,9 +149,17 @@ export class RequestFold {
       if (entry === 0) break;
       const row = (entry - 1) * MINUTES_STRIDE;
       if (
-        u32[row + CLIENT + 3] === client[c + 3] && u32[row + PATH] === path && u32[row + AGENT] === agent && u32[row + MINUTE] === minute &&
-        u32[row + STATUS_METHOD] === statusMethod && u32[row + REFERER] === referer && u32[row + HOST] === host && u32[row + CLIENT_ID] === clientId &&
-        u32[row + CLIENT] === client[c] && u32[row + CLIENT + 1] === client[c + 1] && u32[row + CLIENT + 2] === client[c + 2]
+        u32[row + CLIENT + 3] === client[c + 3] &&
+        u32[row + PATH] === path &&
+        u32[row + AGENT] === agent &&
+        u32[row + MINUTE] === minute &&
+        u32[row + STATUS_METHOD] === statusMethod &&
+        u32[row + REFERER] === referer &&
+        u32[row + HOST] === host &&
+        u32[row + CLIENT_ID] === clientId &&
+        u32[row + CLIENT] === client[c] &&
+        u32[row + CLIENT + 1] === client[c + 1] &&
+        u32[row + CLIENT + 2] === client[c + 2]
       ) {
         at = row;
         break;
@@ -183,7 +209,11 @@ export class RequestFold {
       const entry = slots[slot];
       if (entry === 0) break;
       const at = (entry - 1) * SECONDS_STRIDE;
-      if (f64[(at + S_SECOND) >> 1] === sec && u32[at + S_HOST] === host && u32[at + S_STATUS_CLASS] === statusClass) {
+      if (
+        f64[(at + S_SECOND) >> 1] === sec &&
+        u32[at + S_HOST] === host &&
+        u32[at + S_STATUS_CLASS] === statusClass
+      ) {
         u32[at + S_REQUESTS]++;
         f64[(at + S_BYTES) >> 1] += bytes;
         return;
@@ -210,11 +240,24 @@ export class RequestFold {
       table: 'request_minutes',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence), table.column32(MINUTE), table.column64(CLIENT), table.column64(CLIENT + 2), table.column32(CLIENT_ID),
-        table.column32(PATH), table.column32(REFERER), table.column32(AGENT), table.column32(HOST),
-        table.columnBits(STATUS_METHOD, 0, 16), table.columnBits(STATUS_METHOD, 16, 8), table.columnBits(STATUS_METHOD, 24, 8),
-        table.column32(REQUESTS), table.columnDouble(BYTES), table.columnDouble(FIRST), table.columnDouble(LAST),
-        table.column32(FIRST_RECORD), table.column32(LAST_RECORD),
+        table.constant16(this.#evidence),
+        table.column32(MINUTE),
+        table.column64(CLIENT),
+        table.column64(CLIENT + 2),
+        table.column32(CLIENT_ID),
+        table.column32(PATH),
+        table.column32(REFERER),
+        table.column32(AGENT),
+        table.column32(HOST),
+        table.columnBits(STATUS_METHOD, 0, 16),
+        table.columnBits(STATUS_METHOD, 16, 8),
+        table.columnBits(STATUS_METHOD, 24, 8),
+        table.column32(REQUESTS),
+        table.columnDouble(BYTES),
+        table.columnDouble(FIRST),
+        table.columnDouble(LAST),
+        table.column32(FIRST_RECORD),
+        table.column32(LAST_RECORD),
       ],
     });
     table.clear();
@@ -227,8 +270,12 @@ export class RequestFold {
       table: 'request_seconds',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence), table.columnDouble(S_SECOND), table.column32(S_HOST), table.columnBits(S_STATUS_CLASS, 0, 8),
-        table.column32(S_REQUESTS), table.columnDouble(S_BYTES),
+        table.constant16(this.#evidence),
+        table.columnDouble(S_SECOND),
+        table.column32(S_HOST),
+        table.columnBits(S_STATUS_CLASS, 0, 8),
+        table.column32(S_REQUESTS),
+        table.columnDouble(S_BYTES),
       ],
     });
     table.clear();

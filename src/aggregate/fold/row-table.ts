@@ -49,7 +49,8 @@ export class RowTable {
   /** Part of a word, (value >>> shift) & mask, as 8- or 16-bit values. */
   columnBits(word: number, shift: number, bits: 8 | 16): ArrayBuffer {
     const out = bits === 8 ? new Uint8Array(this.rows) : new Uint16Array(this.rows);
-    for (let row = 0, at = word; row < out.length; row++, at += this.strideWords) out[row] = this.u32[at] >>> shift;
+    for (let row = 0, at = word; row < out.length; row++, at += this.strideWords)
+      out[row] = this.u32[at] >>> shift;
     return out.buffer as ArrayBuffer;
   }
 

@@ -38,10 +38,20 @@ export class SocketFold {
       table: 'sockets',
       rows,
       columns: [
-        new Uint16Array(rows).fill(this.#evidence).buffer, batch.snapshot.slice(0, rows).buffer, atUs.buffer,
-        batch.timeBasis.slice(0, rows).buffer, batch.protocol.slice(0, rows).buffer, batch.state.slice(0, rows).buffer,
-        batch.localKind.slice(0, rows).buffer, halves(batch.local, rows, 0), halves(batch.local, rows, 2), batch.localPort.slice(0, rows).buffer,
-        batch.remoteKind.slice(0, rows).buffer, halves(batch.remote, rows, 0), halves(batch.remote, rows, 2), batch.remotePort.slice(0, rows).buffer,
+        new Uint16Array(rows).fill(this.#evidence).buffer,
+        batch.snapshot.slice(0, rows).buffer,
+        atUs.buffer,
+        batch.timeBasis.slice(0, rows).buffer,
+        batch.protocol.slice(0, rows).buffer,
+        batch.state.slice(0, rows).buffer,
+        batch.localKind.slice(0, rows).buffer,
+        halves(batch.local, rows, 0),
+        halves(batch.local, rows, 2),
+        batch.localPort.slice(0, rows).buffer,
+        batch.remoteKind.slice(0, rows).buffer,
+        halves(batch.remote, rows, 0),
+        halves(batch.remote, rows, 2),
+        batch.remotePort.slice(0, rows).buffer,
         batch.line.slice(0, rows).buffer,
       ] as ArrayBuffer[],
     });
@@ -50,7 +60,10 @@ export class SocketFold {
   finish(): FileSummary {
     return {
       records: this.#records,
-      firstSec: this.#firstSec, firstNsec: 0, lastSec: this.#lastSec, lastNsec: 0,
+      firstSec: this.#firstSec,
+      firstNsec: 0,
+      lastSec: this.#lastSec,
+      lastNsec: 0,
       hasTime: this.#records > 0,
       sockets: { snapshots: this.#snapshots, byState: this.#byState, timeBasis: this.#timeBasis },
     };

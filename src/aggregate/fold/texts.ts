@@ -27,7 +27,8 @@ export class Texts {
     if (start === end) return EMPTY_TEXT;
     let hash = end - start;
     let i = start;
-    for (; i + 4 <= end; i += 4) hash = mix(hash, text[i] | (text[i + 1] << 8) | (text[i + 2] << 16) | (text[i + 3] << 24));
+    for (; i + 4 <= end; i += 4)
+      hash = mix(hash, text[i] | (text[i + 1] << 8) | (text[i + 2] << 16) | (text[i + 3] << 24));
     for (; i < end; i++) hash = mix(hash, text[i]);
     const mask = this.#slots.length - 1;
     let slot = hash & mask;

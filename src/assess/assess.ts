@@ -1,0 +1,56 @@
+// The assessment of a filled case database: surges, findings, vectors, waves, and the tables of sources behind them.
+
+import type { CaseStore } from '../aggregate/store.ts';
+import { type Prefix, parsePrefix } from '../model/address.ts';
+import { DETECTORS } from './detectors/index.ts';
+import type { Finding } from './finding.ts';
+import { createSources } from './members.ts';
+import { findOwn, type OwnAddresses } from './own.ts';
+import { findSurges, type Surge } from './surges.ts';
+import { type Thresholds, thresholdsInForce } from './thresholds.ts';
+import { createViews } from './views.ts';
+import { findWaves, type VectorGroup, vectorGroups, type Wave } from './waves.ts';
+
+/** What the assessment needs to be told. Prefixes as text, already checked. */
+export interface AssessOptions {
+  own: readonly string[];
+  /** Allow-listed prefixes and trusted proxies: never sources of an attack. */
+  spared: readonly string[];
+  thresholds: Readonly<Record<string, number>>;
+  siteName: string;
+}
+
+/** The result; the sources are in the tables `members` and `sources` of the case database. */
+export interface Assessment {
+  own: OwnAddresses;
+  thresholds: Thresholds;
+  surges: Surge[];
+  findings: Finding[];
+  vectors: VectorGroup[];
+  waves: Wave[];
+}
+
+/** Assesses everything in the store. */
+export async function assess(store: CaseStore, options: AssessOptions): Promise<Assessment> {
+  const own = await findOwn(store, options.own);
+  const thresholds = thresholdsInForce(options.thresholds);
+  await createViews(
+    store,
+    own.prefixes,
+    options.spared.map(parsePrefix).filter((prefix): prefix is Prefix => prefix !== undefined),
+  );
+  const context = {
+    query: store.query,
+    run: store.run,
+    thresholds,
+    siteName: options.siteName,
+    surges: [] as Surge[],
+  };
+  context.surges = await findSurges(context);
+  const findings: Finding[] = [];
+  for (const detector of DETECTORS) findings.push(...(await detector.detect(context)));
+  const vectors = vectorGroups(findings);
+  const waves = findWaves(findings, thresholds['wave.gap_sec']);
+  await createSources(store, vectors, waves);
+  return { own, thresholds, surges: context.surges, findings, vectors, waves };
+}

@@ -1,0 +1,87 @@
+// HTTP flood seen in web server logs: a surge whose requests come from sources that do not behave like visitors.
+
+import { formatSecond } from '../../model/time.ts';
+import { BUCKET_SEC } from '../../model/traffic.ts';
+import {
+  type Detector,
+  type DetectorContext,
+  evidenceMasks,
+  type Finding,
+  noPeaks,
+  recordPointer,
+} from '../finding.ts';
+import { peakMinute, peakSecond } from '../series.ts';
+import { quote, type Surge } from '../surges.ts';
+
+export const httpFlood: Detector = {
+  id: 'http_flood',
+  title: 'HTTP flood',
+  async detect(context) {
+    const findings: Finding[] = [];
+    for (const surge of context.surges) {
+      if (surge.participants === '') continue;
+      const finding = await describeSurge(context, surge);
+      if (finding !== undefined) findings.push(finding);
+    }
+    return findings;
+  },
+};
+
+async function describeSurge(context: DetectorContext, surge: Surge): Promise<Finding | undefined> {
+  const from = `FROM requests_in r JOIN ${surge.participants} c ON c.hi = r.client_hi AND c.lo = r.client_lo LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id
+    WHERE c.participant AND coalesce(h.text, '') = ${quote(surge.site)} AND r.minute BETWEEN ${surge.run.first - 1} AND ${surge.run.last + 1}`;
+  const [total] = await context.query<{
+    requests: bigint | null;
+    bytes: number;
+    sources: bigint;
+    start: number;
+    finish: number;
+  }>(
+    `SELECT sum(r.requests)::BIGINT AS requests, sum(r.bytes) AS bytes, count(DISTINCT (r.client_hi, r.client_lo))::BIGINT AS sources, min(r.first_us) AS start, max(r.last_us) AS finish ${from}`,
+  );
+  if (total.requests === null) return undefined;
+  const startSec = Math.floor(total.start / 1e6);
+  const endSec = Math.floor(total.finish / 1e6);
+  const rows = await context.query<{ second: number; n: bigint }>(`
+    SELECT second, sum(requests)::BIGINT AS n FROM request_seconds s LEFT JOIN texts h ON h.evidence = s.evidence AND h.id = s.host_id
+    WHERE coalesce(h.text, '') = ${quote(surge.site)} AND second BETWEEN ${startSec} AND ${endSec} GROUP BY second ORDER BY second`);
+  const series = {
+    seconds: Float64Array.from(rows, (row) => row.second),
+    values: Float64Array.from(rows, (row) => Number(row.n)),
+  };
+  const peak = peakSecond(series);
+  const [edge] = await context.query<{ from_sec: number; to_sec: number }>(`
+    SELECT min(a) AS from_sec, max(b) AS to_sec FROM (SELECT min(second) AS a, max(second) AS b FROM request_seconds GROUP BY evidence) WHERE a <= ${endSec} AND b >= ${startSec}`);
+  const site = surge.site === '' ? context.siteName : surge.site;
+  return {
+    vector: 'http_flood',
+    lane: 'requests',
+    target: { hi: 0n, lo: 0n, address: '', port: 0, text: site },
+    startUs: total.start,
+    endUs: total.finish,
+    startUncertaintySec: 1,
+    endUncertaintySec: 1,
+    startCensored: startSec - edge.from_sec < BUCKET_SEC,
+    endCensored: edge.to_sec - endSec < 1,
+    packets: 0,
+    bytes: total.bytes,
+    requests: Number(total.requests),
+    peaks: {
+      ...noPeaks(),
+      rps1s: peak.value,
+      rps60s: peakMinute(series).value,
+      rps1sAt: formatSecond(peak.atSec),
+    },
+    lengthMin: 0,
+    lengthMax: 0,
+    criteria: surge.criteria,
+    reason: `${Number(total.requests)} requests by ${Number(total.sources)} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
+    membersSql: `SELECT r.client_hi AS src_hi, r.client_lo AS src_lo, 0::UBIGINT AS packets, sum(r.bytes) AS bytes, sum(r.requests)::UBIGINT AS requests, 0::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
+      min(r.first_us) AS first_us, max(r.last_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes,
+      max(r.requests) / ${BUCKET_SEC}.0::DOUBLE AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max, 0::USMALLINT AS port_min, 0::USMALLINT AS port_max, 0::UINTEGER AS ports,
+      count(DISTINCT r.minute)::UINTEGER AS seen, count(DISTINCT r.minute)::UINTEGER * ${BUCKET_SEC} AS active, min(${recordPointer('r.first_record').replace('evidence', 'r.evidence')})::BIGINT AS first_ref,
+      ${evidenceMasks('r.evidence')} ${from} GROUP BY src_hi, src_lo`,
+    samplesSql: `SELECT 'request' AS kind, r.evidence, r.first_record AS record, r.first_us AS us, r.client_hi AS src_hi, r.client_lo AS src_lo, 0 AS src_port, 0::UBIGINT AS dst_hi, 0::UBIGINT AS dst_lo, 0 AS port, r.method AS class, r.status AS ttl,
+      (SELECT text FROM texts p WHERE p.evidence = r.evidence AND p.id = r.path_id) AS path ${from} ORDER BY us, r.evidence, record LIMIT 3`,
+  };
+}

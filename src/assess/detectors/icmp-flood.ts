@@ -1,0 +1,50 @@
+// ICMP flood seen in captures: echo requests and other queries to one address, or replies nobody asked for. RFC 792, RFC 4443.
+
+import { CLASS } from '../../model/traffic.ts';
+import { type Detector, reaches } from '../finding.ts';
+import { findPacketFloods } from '../packet-flood.ts';
+
+// The service port of ICMP rows is type * 256 + code. Errors (unreachable, quench, redirect, time exceeded, parameter problem)
+// answer packets that carried our address and are no flood of their own; neighbour discovery is local housekeeping.
+const NO_ERROR_V4 = `i.class = ${CLASS.icmp} AND i.port // 256 NOT IN (3, 4, 5, 11, 12)`;
+const NO_ERROR_V6 = `i.class = ${CLASS.icmpv6} AND i.port // 256 >= 128 AND i.port // 256 NOT BETWEEN 130 AND 137`;
+
+export const icmpFlood: Detector = {
+  id: 'icmp_flood',
+  title: 'ICMP flood',
+  detect(context) {
+    const { thresholds } = context;
+    return findPacketFloods(context, {
+      vector: 'icmp_flood',
+      // Echo replies (0, 129) to addresses we sent echo requests (8, 128) were asked for.
+      from: `FROM inbound i LEFT JOIN (
+          SELECT DISTINCT dst_hi AS hi, dst_lo AS lo FROM outbound WHERE (class = ${CLASS.icmp} AND port // 256 = 8) OR (class = ${CLASS.icmpv6} AND port // 256 = 128)) asked
+          ON asked.hi = i.src_hi AND asked.lo = i.src_lo
+        WHERE ((${NO_ERROR_V4}) OR (${NO_ERROR_V6})) AND NOT (asked.hi IS NOT NULL AND i.port // 256 IN (0, 129))`,
+      seconds: `class IN (${CLASS.icmp}, ${CLASS.icmpv6})`,
+      byPort: false,
+      leastPerMinute: thresholds['icmp_flood.unsolicited_per_minute'],
+      leastPeak: thresholds['flood.peak_per_second'],
+      leastShare: 0,
+      service: () => '',
+      criteria: ({ perMinute, peak }) => [
+        reaches(
+          'ICMP packets per minute',
+          perMinute,
+          thresholds['icmp_flood.unsolicited_per_minute'],
+          'packets/min',
+          'ICMP packets in the busiest minute, errors and asked-for replies left out',
+        ),
+        reaches(
+          'busiest second',
+          peak,
+          thresholds['flood.peak_per_second'],
+          'packets/s',
+          'ICMP packets to the address in the busiest second',
+        ),
+      ],
+      reason: (target, { packets, sources }) =>
+        `${packets} ICMP packets that nobody asked for reached ${target} from ${sources} source addresses.`,
+    });
+  },
+};

@@ -1,0 +1,131 @@
+// What detectors find: one vector against one target in one stretch of time, with each criterion as a number.
+
+import type { Criterion, Peaks } from '../model/facts.ts';
+import type { Surge } from './surges.ts';
+import type { Thresholds } from './thresholds.ts';
+
+export const VECTORS = ['syn_flood', 'udp_flood', 'icmp_flood', 'http_flood'] as const;
+export type Vector = (typeof VECTORS)[number];
+
+/** What was attacked. `address` and `port` are empty and 0 for a site known from logs only. */
+export interface Target {
+  hi: bigint;
+  lo: bigint;
+  address: string;
+  port: number;
+  /** "203.0.113.80 tcp/80" or "shop.example.com". */
+  text: string;
+}
+
+/** One stretch of one vector against one target. Times are microseconds since 1970 UTC of the first and last record. */
+export interface Finding {
+  vector: Vector;
+  lane: 'packets' | 'sockets' | 'requests';
+  target: Target;
+  startUs: number;
+  endUs: number;
+  startUncertaintySec: number;
+  endUncertaintySec: number;
+  startCensored: boolean;
+  endCensored: boolean;
+  packets: number;
+  bytes: number;
+  requests: number;
+  peaks: Peaks;
+  lengthMin: number;
+  lengthMax: number;
+  criteria: Criterion[];
+  /** Plain sentence: why this label. */
+  reason: string;
+  /** SQL that yields the sources with the columns of `MEMBER_COLUMNS`. */
+  membersSql: string;
+  /** SQL that yields up to 3 sample rows, see samples.ts. */
+  samplesSql: string;
+}
+
+/** What a detector works on. */
+export interface DetectorContext {
+  query<Row extends Record<string, number | bigint | string | boolean | null>>(sql: string): Promise<Row[]>;
+  thresholds: Thresholds;
+  /** Surges of requests, already judged. */
+  surges: readonly Surge[];
+  /** Hosts of the stated services, for sites whose log names none. */
+  siteName: string;
+}
+
+/** A detector; one file a vector and lane, one line in detectors/index.ts. */
+export interface Detector {
+  id: string;
+  title: string;
+  detect(context: DetectorContext): Promise<Finding[]>;
+}
+
+/** Peaks without any data. */
+export function noPeaks(): Peaks {
+  return {
+    pps1s: 0,
+    pps60s: 0,
+    bps1s: 0,
+    bps60s: 0,
+    rps1s: 0,
+    rps60s: 0,
+    halfOpen: 0,
+    pps1sAt: '',
+    rps1sAt: '',
+    halfOpenAt: '',
+  };
+}
+
+/** Columns every membersSql yields, in this order: one row a source. Records are packet or line numbers; times are microseconds. */
+export const MEMBER_COLUMNS: readonly string[] = [
+  'src_hi',
+  'src_lo',
+  'packets',
+  'bytes',
+  'requests',
+  'sockets',
+  'handshakes',
+  'first_us',
+  'last_us',
+  'peak_packets',
+  'peak_bytes',
+  'peak_requests',
+  'ttl_min',
+  'ttl_max',
+  'port_min',
+  'port_max',
+  'ports',
+  'seen',
+  'active',
+  'first_ref',
+  'evidence_0',
+  'evidence_1',
+  'evidence_2',
+  'evidence_3',
+];
+
+/** SQL for the four masks of evidence numbers (62 a mask; numbers beyond 247 share the last bit). */
+export function evidenceMasks(column: string): string {
+  return [0, 1, 2, 3]
+    .map((mask) => {
+      const last = mask === 3 ? `least(${column}, 247)` : column;
+      return `bit_or(CASE WHEN ${last} >= ${mask * 62} AND ${last} < ${(mask + 1) * 62} THEN 1::BIGINT << (${last} - ${mask * 62})::INTEGER ELSE 0::BIGINT END) AS evidence_${mask}`;
+    })
+    .join(', ');
+}
+
+/** SQL for a sortable pointer to a record: evidence * 2^32 + record. */
+export function recordPointer(record: string): string {
+  return `evidence::BIGINT * 4294967296 + ${record}`;
+}
+
+/** A criterion that holds when `measured` reaches `threshold`. */
+export function reaches(
+  name: string,
+  measured: number,
+  threshold: number,
+  unit: string,
+  text: string,
+): Criterion {
+  return { name, measured, threshold, unit, held: measured >= threshold, text };
+}

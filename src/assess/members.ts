@@ -1,0 +1,171 @@
+// The sources of all findings: one table in the case database, the verdict of each (source, vector), and per source the best of them.
+
+import type { CaseStore } from '../aggregate/store.ts';
+import { type Prefix, parsePrefix, prefixContains } from '../model/address.ts';
+import { MEMBER_COLUMNS, type Vector } from './finding.ts';
+import { insidePrefixes } from './own.ts';
+import type { VectorGroup, Wave } from './waves.ts';
+
+/** Verdicts as numbers in the case database; index into VERDICTS of model/verdict.ts. */
+export const VERDICT_NUMBER = { proven: 0, likely: 1, reflector: 2, unproven: 3, refuted: 4 } as const;
+
+// Address blocks that cannot be the source of a packet on the public Internet: IANA registries with "Globally Reachable: false".
+const BOGONS = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  '::/127',
+  '100::/64',
+  '2001:2::/48',
+  '2001:db8::/32',
+  '3fff::/20',
+  'fc00::/7',
+  'fe80::/10',
+  'ff00::/8',
+];
+const INTERNAL = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '::1/128',
+  'fc00::/7',
+  'fe80::/10',
+];
+const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20'];
+
+/** Bit of a vector group in `vectors`; groups beyond 61 share the last bit. */
+export function vectorBit(index: number): bigint {
+  return 1n << BigInt(Math.min(index, 61));
+}
+
+/**
+ * Creates `members` (a row a finding and source, with vector and wave bit) and `sources` (a row a source: sums, best verdict).
+ * An HTTP request needs a completed connection, so those sources are proven; the others are unproven, or refuted when they cannot exist.
+ */
+export async function createSources(
+  store: CaseStore,
+  groups: readonly VectorGroup[],
+  waves: readonly Wave[],
+): Promise<void> {
+  await store.run(
+    `CREATE TABLE members AS SELECT ''::VARCHAR AS vector, 0::UTINYINT AS verdict, 0::BIGINT AS vector_bit, 0::BIGINT AS wave_bit, false AS internal, ${MEMBER_COLUMNS.map(memberType).join(', ')} WHERE false`,
+  );
+  for (const [index, group] of groups.entries()) {
+    for (const finding of group.findings) {
+      const wave = waves.findIndex((each) => each.findings.includes(finding));
+      const target = finding.target.address;
+      const bogon = bogonCondition(target);
+      const internal = insidePrefixes(prefixes(INTERNAL), 'src_hi', 'src_lo');
+      const verdict =
+        finding.vector === 'http_flood'
+          ? `${VERDICT_NUMBER.proven}`
+          : `CASE WHEN ${bogon} THEN ${VERDICT_NUMBER.refuted} ELSE ${VERDICT_NUMBER.unproven} END`;
+      await store.run(
+        `INSERT INTO members SELECT '${finding.vector}', ${verdict}, ${vectorBit(index)}::BIGINT, ${vectorBit(wave)}::BIGINT, ${internal}, ${MEMBER_COLUMNS.join(', ')} FROM (${finding.membersSql})`,
+      );
+    }
+  }
+  // Other proof that an address exists, wherever it stands in the evidence: a completed handshake, an established socket, a logged request.
+  await store.run(`
+    CREATE TABLE sources AS
+    WITH m AS (
+      SELECT src_hi, src_lo, min(verdict)::UTINYINT AS verdict, bit_or(vector_bit) AS vectors, bit_or(wave_bit) AS waves, bool_or(internal) AS internal,
+        bit_or(CASE WHEN verdict = 0 THEN vector_bit ELSE 0::BIGINT END) AS proven_vectors,
+        sum(packets)::UBIGINT AS packets, sum(bytes)::UBIGINT AS bytes, sum(requests)::UBIGINT AS requests, sum(sockets)::UBIGINT AS sockets,
+        min(first_us) AS first_us, max(last_us) AS last_us, max(peak_packets) AS peak_packets, max(peak_bytes) AS peak_bytes, max(peak_requests) AS peak_requests,
+        min(nullif(ttl_min, 0)) AS ttl_min, max(ttl_max) AS ttl_max, min(nullif(port_min, 0)) AS port_min, max(port_max) AS port_max, max(ports) AS ports,
+        max(seen) AS seen, max(active) AS active, min(first_ref) AS first_ref,
+        bit_or(evidence_0) AS evidence_0, bit_or(evidence_1) AS evidence_1, bit_or(evidence_2) AS evidence_2, bit_or(evidence_3) AS evidence_3
+      FROM members GROUP BY src_hi, src_lo),
+    h AS (SELECT src_hi, src_lo, sum(handshakes) AS handshakes FROM syn_pairs WHERE handshakes > 0 GROUP BY src_hi, src_lo),
+    e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN (1, 4, 5, 6, 8, 9, 11)),
+    first_attack AS (SELECT min(first_us) AS us FROM members),
+    b AS (SELECT DISTINCT hi, lo FROM (
+      SELECT client_hi AS hi, client_lo AS lo FROM requests_in, first_attack WHERE last_us < us
+      UNION ALL SELECT src_hi, src_lo FROM inbound, first_attack WHERE last_us < us))
+    SELECT m.*, coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, b.hi IS NOT NULL AS before
+    FROM m LEFT JOIN h USING (src_hi, src_lo) LEFT JOIN e ON e.remote_hi = m.src_hi AND e.remote_lo = m.src_lo LEFT JOIN b ON b.hi = m.src_hi AND b.lo = m.src_lo`);
+}
+
+function prefixes(texts: readonly string[]): Prefix[] {
+  return texts.map((text) => parsePrefix(text) as Prefix);
+}
+
+// A source that cannot exist on the public Internet is forged, if the target is public. Documentation addresses stand for public
+// ones in exercises: as targets they count as public, and as sources they are no bogon against another documentation address.
+function bogonCondition(target: string): string {
+  const words = parsePrefix(target)?.words;
+  const inside = (list: readonly string[]): boolean =>
+    words !== undefined && prefixes(list).some((prefix) => prefixContains(prefix, words, 0));
+  if (inside(INTERNAL)) return 'false';
+  const blocks = inside(DOCUMENTATION) ? BOGONS.filter((block) => !DOCUMENTATION.includes(block)) : BOGONS;
+  return insidePrefixes(prefixes(blocks), 'src_hi', 'src_lo');
+}
+
+function memberType(column: string): string {
+  const type = MEMBER_TYPES[column];
+  return `${type === 'DOUBLE' ? '0.0' : '0'}::${type} AS ${column}`;
+}
+
+const MEMBER_TYPES: Record<string, string> = {
+  src_hi: 'UBIGINT',
+  src_lo: 'UBIGINT',
+  packets: 'UBIGINT',
+  bytes: 'DOUBLE',
+  requests: 'UBIGINT',
+  sockets: 'UBIGINT',
+  handshakes: 'UBIGINT',
+  first_us: 'DOUBLE',
+  last_us: 'DOUBLE',
+  peak_packets: 'UINTEGER',
+  peak_bytes: 'UINTEGER',
+  peak_requests: 'DOUBLE',
+  ttl_min: 'UTINYINT',
+  ttl_max: 'UTINYINT',
+  port_min: 'USMALLINT',
+  port_max: 'USMALLINT',
+  ports: 'UINTEGER',
+  seen: 'UINTEGER',
+  active: 'UINTEGER',
+  first_ref: 'BIGINT',
+  evidence_0: 'BIGINT',
+  evidence_1: 'BIGINT',
+  evidence_2: 'BIGINT',
+  evidence_3: 'BIGINT',
+};
+
+/** Distinct sources of each verdict among the members that fit `condition`, best verdict first; sums to the distinct sources. */
+export async function countByVerdict(
+  store: CaseStore,
+  condition: string,
+): Promise<Record<'proven' | 'likely' | 'reflector' | 'unproven' | 'refuted' | 'claimed', number>> {
+  const counts = { proven: 0, likely: 0, reflector: 0, unproven: 0, refuted: 0, claimed: 0 };
+  const names = ['proven', 'likely', 'reflector', 'unproven', 'refuted'] as const;
+  const rows = await store.query<{ verdict: number; n: bigint }>(
+    `SELECT verdict, count(*)::BIGINT AS n FROM (SELECT min(verdict) AS verdict FROM members WHERE ${condition} GROUP BY src_hi, src_lo) GROUP BY verdict`,
+  );
+  for (const { verdict, n } of rows) counts[names[verdict]] = Number(n);
+  return counts;
+}
+
+/** Names of the vectors for titles. */
+export const VECTOR_TITLES: Record<Vector, string> = {
+  syn_flood: 'SYN flood',
+  udp_flood: 'UDP flood',
+  icmp_flood: 'ICMP flood',
+  http_flood: 'HTTP flood',
+};

@@ -1,0 +1,206 @@
+// What the packet floods share: flagged minutes per target become stretches, whose edges and peaks come from the second series.
+
+import { addressText } from '../model/address.ts';
+import type { Criterion } from '../model/facts.ts';
+import { formatSecond } from '../model/time.ts';
+import { BUCKET_SEC } from '../model/traffic.ts';
+import {
+  type DetectorContext,
+  evidenceMasks,
+  type Finding,
+  noPeaks,
+  recordPointer,
+  type Target,
+  type Vector,
+} from './finding.ts';
+import { type MinuteRun, median, minuteRuns, peakMinute, peakSecond, type SecondSeries } from './series.ts';
+
+/** How one kind of flood is told from traffic. */
+export interface PacketFlood {
+  vector: Vector;
+  /** SQL from-clause and condition: the rows of `inbound` (alias i) that belong to the flood. */
+  from: string;
+  /** SQL condition on inbound_seconds for the same traffic class. */
+  seconds: string;
+  /** True when each port is a target of its own. */
+  byPort: boolean;
+  leastPerMinute: number;
+  /** Least busiest second; 0 = no such condition. */
+  leastPeak: number;
+  /** "tcp/80" for a port. */
+  service(port: number): string;
+  criteria(measured: { perMinute: number; peak: number; totalPerMinute: number }): Criterion[];
+  reason(
+    target: string,
+    measured: { perMinute: number; peak: number; packets: number; sources: number },
+  ): string;
+  /** Largest total in the same minute (all packets of the class to the target); a flood must reach this share of it. */
+  leastShare: number;
+}
+
+interface MinuteRow extends Record<string, bigint | number> {
+  hi: bigint;
+  lo: bigint;
+  port: number;
+  minute: number;
+  packets: bigint;
+}
+
+/** Finds the stretches of one kind of flood. */
+export async function findPacketFloods(context: DetectorContext, flood: PacketFlood): Promise<Finding[]> {
+  const port = flood.byPort ? 'i.port' : '0::USMALLINT';
+  const rows = await context.query<MinuteRow>(`
+    SELECT i.dst_hi AS hi, i.dst_lo AS lo, ${port} AS port, i.minute AS minute, sum(i.packets)::BIGINT AS packets
+    ${flood.from} GROUP BY ALL HAVING sum(i.packets) >= ${flood.leastPerMinute} ORDER BY hi, lo, port, minute`);
+  const byTarget = new Map<string, MinuteRow[]>();
+  for (const row of rows) {
+    const key = `${row.hi}/${row.lo}/${row.port}`;
+    const list = byTarget.get(key);
+    if (list === undefined) byTarget.set(key, [row]);
+    else list.push(row);
+  }
+  const findings: Finding[] = [];
+  for (const minutes of byTarget.values()) {
+    for (const run of minuteRuns(
+      minutes.map((row) => row.minute),
+      context.thresholds['wave.gap_sec'],
+    )) {
+      const inside = minutes.filter((row) => row.minute >= run.first && row.minute <= run.last);
+      const finding = await describeFlood(context, flood, inside, run);
+      if (finding !== undefined) findings.push(finding);
+    }
+  }
+  return findings;
+}
+
+async function describeFlood(
+  context: DetectorContext,
+  flood: PacketFlood,
+  minutes: MinuteRow[],
+  run: MinuteRun,
+): Promise<Finding | undefined> {
+  const { hi, lo, port } = minutes[0];
+  const here = `dst_hi = ${hi}::UBIGINT AND dst_lo = ${lo}::UBIGINT ${flood.byPort ? `AND port = ${port}` : ''}`;
+  // A flood that begins in the last seconds of a minute leaves that minute below the threshold: look one minute to either side.
+  const fromSec = (run.first - 1) * BUCKET_SEC;
+  const toSec = (run.last + 2) * BUCKET_SEC;
+  const rows = await context.query<{
+    second: number;
+    packets: bigint;
+    bytes: number;
+    first_us: number;
+    last_us: number;
+    length_min: number;
+    length_max: number;
+  }>(`
+    SELECT second, sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, min(first_us) AS first_us, max(last_us) AS last_us, min(length_min) AS length_min, max(length_max) AS length_max
+    FROM inbound_seconds WHERE ${here} AND ${flood.seconds} AND second >= ${fromSec} AND second < ${toSec} GROUP BY second ORDER BY second`);
+  const core = rows.filter(
+    (row) => row.second >= run.first * BUCKET_SEC && row.second < (run.last + 1) * BUCKET_SEC,
+  );
+  const floor = Math.max(2, median(core.map((row) => Number(row.packets))) * 0.1);
+  const active = rows.filter((row) => Number(row.packets) >= floor);
+  if (active.length === 0) return undefined;
+  const stretch = rows.filter(
+    (row) => row.second >= active[0].second && row.second <= active[active.length - 1].second,
+  );
+  const startUs = stretch[0].first_us;
+  const endUs = stretch[stretch.length - 1].last_us;
+  const packetSeries = series(stretch.map((row) => [row.second, Number(row.packets)]));
+  const bitSeries = series(stretch.map((row) => [row.second, row.bytes * 8]));
+  const peak = peakSecond(packetSeries);
+  const totalPerMinute = await largestTotal(context, flood, here, minutes);
+  const perMinute = Math.max(...minutes.map((row) => Number(row.packets)));
+  if (peak.value < flood.leastPeak || perMinute < flood.leastShare * totalPerMinute) return undefined;
+
+  const range = `AND i.minute BETWEEN ${Math.floor(startUs / 1e6 / BUCKET_SEC)} AND ${Math.floor(endUs / 1e6 / BUCKET_SEC)}`;
+  const target = `AND i.dst_hi = ${hi}::UBIGINT AND i.dst_lo = ${lo}::UBIGINT ${flood.byPort ? `AND i.port = ${port}` : ''}`;
+  const [total] = await context.query<{ packets: bigint; bytes: number; sources: bigint }>(
+    `SELECT sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, count(*)::BIGINT AS sources FROM (SELECT sum(i.packets) AS packets, sum(i.bytes) AS bytes ${flood.from} ${target} ${range} GROUP BY i.src_hi, i.src_lo)`,
+  );
+  const packets = Number(total.packets);
+  const address = addressText(hi, lo);
+  const service = flood.service(port);
+  const targetFacts: Target = {
+    hi,
+    lo,
+    address,
+    port,
+    text: service === '' ? address : `${address} ${service}`,
+  };
+  const edge = await coverage(context, startUs, endUs);
+  return {
+    vector: flood.vector,
+    lane: 'packets',
+    target: targetFacts,
+    startUs,
+    endUs,
+    startUncertaintySec: 1,
+    endUncertaintySec: 1,
+    startCensored: startUs - edge.fromUs <= 1e6,
+    endCensored: edge.toUs - endUs <= 1e6,
+    packets,
+    bytes: total.bytes,
+    requests: 0,
+    peaks: {
+      ...noPeaks(),
+      pps1s: peak.value,
+      pps60s: peakMinute(packetSeries).value,
+      bps1s: peakSecond(bitSeries).value,
+      bps60s: peakMinute(bitSeries).value,
+      pps1sAt: formatSecond(peak.atSec),
+    },
+    lengthMin: Math.min(...stretch.map((row) => row.length_min)),
+    lengthMax: Math.max(...stretch.map((row) => row.length_max)),
+    criteria: flood.criteria({ perMinute, peak: peak.value, totalPerMinute }),
+    reason: flood.reason(targetFacts.text, {
+      perMinute,
+      peak: peak.value,
+      packets,
+      sources: Number(total.sources),
+    }),
+    membersSql: membersSql(`${flood.from} ${target} ${range}`),
+    samplesSql: `SELECT 'packet' AS kind, evidence, first_record AS record, first_us AS us, src_hi, src_lo, src_port, dst_hi, dst_lo, port, class, ttl_min AS ttl ${flood.from} ${target} ${range} ORDER BY first_us, src_hi, src_lo LIMIT 3`,
+  };
+}
+
+// Captures that hold the stretch: where the evidence itself begins and ends around it.
+async function coverage(
+  context: DetectorContext,
+  startUs: number,
+  endUs: number,
+): Promise<{ fromUs: number; toUs: number }> {
+  const [row] = await context.query<{ from_us: number | null; to_us: number | null }>(`
+    SELECT min(from_us) AS from_us, max(to_us) AS to_us FROM (SELECT min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence)
+    WHERE from_us <= ${endUs} AND to_us >= ${startUs}`);
+  return { fromUs: row.from_us ?? startUs, toUs: row.to_us ?? endUs };
+}
+
+async function largestTotal(
+  context: DetectorContext,
+  flood: PacketFlood,
+  here: string,
+  minutes: readonly MinuteRow[],
+): Promise<number> {
+  if (flood.leastShare === 0) return 0;
+  const busiest = minutes.reduce((a, b) => (b.packets > a.packets ? b : a));
+  const [row] = await context.query<{ n: bigint }>(`
+    SELECT coalesce(sum(packets), 0)::BIGINT AS n FROM inbound_seconds WHERE ${here} AND ${flood.seconds}
+    AND second >= ${busiest.minute * BUCKET_SEC} AND second < ${(busiest.minute + 1) * BUCKET_SEC}`);
+  return Number(row.n);
+}
+
+function membersSql(from: string): string {
+  return `SELECT i.src_hi, i.src_lo, sum(i.packets)::UBIGINT AS packets, sum(i.bytes) AS bytes, 0::UBIGINT AS requests, 0::UBIGINT AS sockets, sum(i.handshakes)::UBIGINT AS handshakes,
+    min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::DOUBLE AS peak_requests,
+    min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, count(DISTINCT i.src_port)::UINTEGER AS ports,
+    count(DISTINCT i.minute)::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
+    ${evidenceMasks('i.evidence')} ${from} GROUP BY i.src_hi, i.src_lo`;
+}
+
+function series(pairs: readonly (readonly [number, number])[]): SecondSeries {
+  return {
+    seconds: Float64Array.from(pairs, (pair) => pair[0]),
+    values: Float64Array.from(pairs, (pair) => pair[1]),
+  };
+}

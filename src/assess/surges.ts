@@ -1,0 +1,285 @@
+// Surges of requests: who came, what they asked for, and whether that looks like popularity or attack.
+// Indicators after Jung, Krishnamurthy and Rabinovich (WWW 2002): new networks, per-client rate, follow-up on page assets.
+
+import type { AlternativeFacts, Criterion } from '../model/facts.ts';
+import { formatMicroseconds, formatSecond } from '../model/time.ts';
+import { BUCKET_SEC } from '../model/traffic.ts';
+import { type DetectorContext, reaches } from './finding.ts';
+import { type MinuteRun, median, minuteRuns } from './series.ts';
+
+/** A surge on one site; `participants` is the table of its participants when it is called an attack. */
+export interface Surge {
+  site: string;
+  run: MinuteRun;
+  conclusion: AlternativeFacts['conclusion'];
+  criteria: Criterion[];
+  text: string;
+  /** Name of a table (hi, lo) of participating sources; '' when nobody is called one. */
+  participants: string;
+  perMinute: number;
+  medianPerMinute: number;
+}
+
+const ASSET =
+  "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";
+
+/** Finds and judges all surges. Creates the tables site_requests and surge_clients_N. */
+export async function findSurges(
+  context: DetectorContext & { run(sql: string): Promise<void> },
+): Promise<Surge[]> {
+  // One row a client, minute, path and status; texts become numbers shared by all evidence sources.
+  await context.run(`
+    CREATE TABLE site_requests AS
+    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status,
+      sum(r.requests)::UBIGINT AS requests
+    FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
+      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id
+    GROUP BY ALL`);
+  const rows = await context.query<{ site: string; minute: number; n: bigint }>(
+    'SELECT site, minute, sum(requests)::BIGINT AS n FROM site_requests GROUP BY site, minute ORDER BY site, minute',
+  );
+  const bySite = new Map<string, { minute: number; n: number }[]>();
+  for (const { site, minute, n } of rows) {
+    const list = bySite.get(site);
+    if (list === undefined) bySite.set(site, [{ minute, n: Number(n) }]);
+    else list.push({ minute, n: Number(n) });
+  }
+  const surges: Surge[] = [];
+  for (const [site, minutes] of bySite) {
+    const { runs, middle } = surgeRuns(context, minutes);
+    const outside = `NOT (${runs.map((run) => `minute BETWEEN ${run.first} AND ${run.last}`).join(' OR ') || 'false'})`;
+    const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
+    const baselineMinutes = covered - runs.reduce((sum, run) => sum + run.last - run.first + 1, 0);
+    for (const run of runs)
+      surges.push(
+        await judgeSurge(context, site, run, outside, baselineMinutes, middle, minutes, surges.length),
+      );
+  }
+  return surges;
+}
+
+function surgeRuns(
+  context: DetectorContext,
+  minutes: readonly { minute: number; n: number }[],
+): { runs: MinuteRun[]; middle: number } {
+  const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
+  // Minutes without a request count as zero, but a log that spans years must not be spelled out.
+  const values = minutes.map(({ n }) => n);
+  const middle =
+    minutes.length * 2 < covered
+      ? 0
+      : median([...values, ...new Array<number>(covered - minutes.length).fill(0)]);
+  const least = Math.max(
+    context.thresholds['http_flood.requests_per_minute'],
+    context.thresholds['http_flood.times_baseline'] * middle,
+  );
+  const flagged = minutes.filter(({ n }) => n >= least).map(({ minute }) => minute);
+  return { runs: minuteRuns(flagged, context.thresholds['wave.gap_sec']), middle };
+}
+
+interface ClientSums extends Record<string, bigint | number> {
+  clients: bigint;
+  browsers: bigint;
+  participants: bigint;
+  participant_requests: bigint;
+  participant_errors: bigint;
+  requests: bigint;
+  new_prefixes: bigint;
+  prefixes: bigint;
+}
+
+async function judgeSurge(
+  context: DetectorContext & { run(sql: string): Promise<void> },
+  site: string,
+  run: MinuteRun,
+  outside: string,
+  baselineMinutes: number,
+  middle: number,
+  minutes: readonly { minute: number; n: number }[],
+  number: number,
+): Promise<Surge> {
+  const { thresholds } = context;
+  const here = `site = ${quote(site)}`;
+  // The minutes on either side hold the edge of the surge.
+  const inside = `${here} AND minute BETWEEN ${run.first - 1} AND ${run.last + 1}`;
+  const hasBaseline = baselineMinutes >= thresholds['baseline.least_minutes'];
+  const insideMinutes = run.last - run.first + 3;
+  const leastRequests = hasBaseline
+    ? thresholds['http_flood.requests_per_source']
+    : BUCKET_SEC * Math.max(1, insideMinutes - 2);
+  const table = `surge_clients_${number}`;
+  await context.run(`
+    CREATE TABLE surge_paths_${number} AS
+    WITH i AS (SELECT path, has_query, sum(requests) AS n FROM site_requests WHERE ${inside} GROUP BY ALL),
+      o AS (SELECT path, has_query, sum(requests) AS n FROM site_requests WHERE ${here} AND ${outside} GROUP BY ALL),
+      t AS (SELECT sum(i.n) AS all_n, coalesce(sum(i.n) FILTER (o.path IS NULL), 0) AS unseen FROM i LEFT JOIN o USING (path, has_query))
+    SELECT i.path, i.has_query FROM i LEFT JOIN o USING (path, has_query), t
+    WHERE ${hasBaseline ? `i.n / ${insideMinutes}.0 >= ${thresholds['http_flood.template_surge']} * coalesce(o.n, 0) / ${baselineMinutes}.0 AND (i.n >= greatest(20, 0.005 * t.all_n) OR (o.path IS NULL AND t.unseen >= 0.3 * t.all_n))` : 'true'}`);
+  await context.run(`
+    CREATE TABLE ${table} AS
+    WITH c AS (
+      SELECT hi, lo, sum(requests) AS requests, sum(requests) FILTER (s.path IS NOT NULL) AS flooded,
+        count(DISTINCT r.path) FILTER (${ASSET.replace('path', 'r.path')}) AS assets, count(DISTINCT r.path) FILTER (NOT ${ASSET.replace('path', 'r.path')}) AS pages,
+        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, count(DISTINCT r.path) AS paths, count(DISTINCT minute) AS minutes
+      FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${inside} GROUP BY hi, lo),
+    b AS (SELECT hi, lo, sum(requests) AS requests FROM site_requests WHERE ${here} AND ${outside} GROUP BY hi, lo)
+    SELECT c.hi, c.lo, c.requests, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
+      (c.pages >= 1 AND c.assets >= 2) AS browser,
+      (NOT (c.pages >= 1 AND c.assets >= 2) AND c.requests >= ${leastRequests} AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests
+        AND coalesce(b.requests, 0) < 0.2 * c.requests) AS participant
+    FROM c LEFT JOIN b USING (hi, lo)`);
+  const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;
+  const [sums] = await context.query<ClientSums>(`
+    SELECT count(*)::BIGINT AS clients, count(*) FILTER (browser)::BIGINT AS browsers, count(*) FILTER (participant)::BIGINT AS participants,
+      coalesce(sum(requests) FILTER (participant), 0)::BIGINT AS participant_requests, coalesce(sum(errors) FILTER (participant), 0)::BIGINT AS participant_errors, sum(requests)::BIGINT AS requests,
+      (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table}))::BIGINT AS prefixes,
+      (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table} EXCEPT SELECT DISTINCT ${prefix} FROM site_requests WHERE ${here} AND ${outside}))::BIGINT AS new_prefixes
+    FROM ${table}`);
+  const [{ distinct_paths, participant_minute }] = await context.query<{
+    distinct_paths: bigint;
+    participant_minute: bigint;
+  }>(`
+    SELECT count(DISTINCT path)::BIGINT AS distinct_paths, coalesce((SELECT max(n) FROM (SELECT sum(r.requests) AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE participant AND ${inside} GROUP BY minute)), 0)::BIGINT AS participant_minute
+    FROM site_requests JOIN ${table} USING (hi, lo) WHERE participant AND ${inside}`);
+  const [top] = await context.query<{ host: string | null; n: bigint }>(`
+    SELECT regexp_extract(referer, '^[a-z]+://([^/]+)', 1) AS host, sum(requests)::BIGINT AS n FROM site_requests WHERE ${inside} AND referer <> '' AND referer <> '-' GROUP BY host ORDER BY n DESC, host LIMIT 1`);
+
+  const requests = Number(sums.requests);
+  const participantShare = ratio(Number(sums.participant_requests), requests);
+  const browserShare = ratio(Number(sums.browsers), Number(sums.clients));
+  const newPrefixShare = ratio(Number(sums.new_prefixes), Number(sums.prefixes));
+  const refererShare = ratio(Number(top?.n ?? 0n), requests);
+  const perMinute = Math.max(
+    ...minutes.filter(({ minute }) => minute >= run.first && minute <= run.last).map(({ n }) => n),
+  );
+  const criteria: Criterion[] = [
+    reaches(
+      'requests per minute',
+      perMinute,
+      thresholds['http_flood.requests_per_minute'],
+      'requests/min',
+      'requests in the busiest minute',
+    ),
+    reaches(
+      'times the median minute',
+      ratio(perMinute, Math.max(1, middle)),
+      thresholds['http_flood.times_baseline'],
+      'times',
+      `the median minute of the log has ${middle} requests`,
+    ),
+    reaches(
+      'share of requests from participants',
+      participantShare,
+      thresholds['http_flood.participant_share'],
+      'share',
+      `${Number(sums.participants)} sources asked for flooded paths again and again and fetched no page assets`,
+    ),
+    reaches(
+      'share of clients that behave like browsers',
+      browserShare,
+      thresholds['flash_crowd.browser_share'],
+      'share',
+      'clients that fetched a page and at least two of its images, styles or scripts',
+    ),
+    {
+      name: 'share of networks not seen outside the surge',
+      measured: newPrefixShare,
+      threshold: 0,
+      unit: 'share',
+      held: true,
+      text: 'by /24 (IPv4) or /48 (IPv6); near 1 in attacks, lower in crowds with returning visitors',
+    },
+    {
+      name: 'share of requests with the most frequent referrer',
+      measured: refererShare,
+      threshold: 0,
+      unit: 'share',
+      held: true,
+      text: 'a crowd follows a link; the referrer is set by the client',
+    },
+  ];
+  // One prober trying many different addresses that do not exist is a scan, whatever its speed.
+  const isScan =
+    Number(sums.participants) <= 3 &&
+    ratio(Number(sums.participant_errors), Number(sums.participant_requests)) >= 0.7 &&
+    Number(distinct_paths) >= 0.5 * Number(sums.participant_requests);
+  let conclusion: Surge['conclusion'];
+  if (isScan) conclusion = 'benign';
+  else if (
+    participantShare >= thresholds['http_flood.participant_share'] &&
+    Number(participant_minute) >= thresholds['http_flood.requests_per_minute']
+  )
+    conclusion =
+      browserShare >= thresholds['flash_crowd.browser_share'] &&
+      Number(sums.browsers) > 50 &&
+      perMinute - Number(participant_minute) > 5 * middle
+        ? 'mixed'
+        : 'attack';
+  else if (!hasBaseline) conclusion = 'not enough baseline';
+  else if (browserShare >= thresholds['flash_crowd.browser_share']) conclusion = 'flash crowd';
+  else conclusion = 'benign';
+  return {
+    site,
+    run,
+    conclusion,
+    criteria,
+    perMinute,
+    medianPerMinute: middle,
+    participants: conclusion === 'attack' || conclusion === 'mixed' ? table : '',
+    text: surgeText(
+      conclusion,
+      isScan,
+      perMinute,
+      middle,
+      browserShare,
+      Number(sums.participants),
+      top?.host ?? '',
+    ),
+  };
+}
+
+function surgeText(
+  conclusion: Surge['conclusion'],
+  isScan: boolean,
+  perMinute: number,
+  middle: number,
+  browserShare: number,
+  participants: number,
+  referrer: string,
+): string {
+  const size = `Up to ${perMinute} requests in one minute against a median of ${middle}.`;
+  const percent = `${Math.round(browserShare * 100)} %`;
+  if (isScan)
+    return `${size} ${participants === 1 ? 'One source' : `${participants} sources`} tried many addresses that do not exist: this looks like a vulnerability scan, not like a flood.`;
+  if (conclusion === 'attack')
+    return `${size} ${participants} sources asked for the same few paths and fetched none of the page assets that browsers fetch; ${percent} of all clients behaved like browsers. This looks like an attack, not like popularity.`;
+  if (conclusion === 'mixed')
+    return `${size} ${participants} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.`;
+  if (conclusion === 'flash crowd')
+    return `${size} ${percent} of the clients fetched pages with their assets as browsers do${referrer === '' ? '' : `; the most frequent referrer was ${referrer}`}. This looks like popularity, not like an attack.`;
+  if (conclusion === 'not enough baseline')
+    return `${size} The log holds too little ordinary traffic outside the surge to tell popularity from attack.`;
+  return `${size} Neither the marks of a crowd nor those of a flood are strong enough; it is not called an attack.`;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+/** SQL text literal. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The surge as an explanation that was considered. */
+export function alternative(surge: Surge, siteName: string): AlternativeFacts {
+  const site = surge.site === '' ? siteName : surge.site;
+  return {
+    title: `Was the surge of requests on ${site} popularity or attack?`,
+    startUtc: formatSecond(surge.run.first * BUCKET_SEC),
+    endUtc: formatMicroseconds((surge.run.last + 1) * BUCKET_SEC * 1e6),
+    conclusion: surge.conclusion,
+    text: surge.text,
+    criteria: surge.criteria,
+  };
+}

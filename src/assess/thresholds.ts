@@ -1,0 +1,128 @@
+// Every threshold of the assessment in one table; each can be set in incident.yaml under `thresholds`.
+
+/** A threshold: its value, unit and what it decides. */
+export interface Threshold {
+  value: number;
+  unit: string;
+  meaning: string;
+}
+
+/** Names of the thresholds. */
+export type ThresholdName =
+  | 'wave.gap_sec'
+  | 'syn_flood.incomplete_per_minute'
+  | 'syn_flood.incomplete_share'
+  | 'syn_flood.half_open_sockets'
+  | 'syn_flood.half_open_share'
+  | 'udp_flood.unsolicited_per_minute'
+  | 'icmp_flood.unsolicited_per_minute'
+  | 'flood.peak_per_second'
+  | 'flood.solicited_ratio'
+  | 'http_flood.requests_per_minute'
+  | 'http_flood.times_baseline'
+  | 'http_flood.requests_per_source'
+  | 'http_flood.template_surge'
+  | 'http_flood.template_share'
+  | 'http_flood.participant_share'
+  | 'flash_crowd.browser_share'
+  | 'baseline.least_minutes';
+
+/** Names and defaults. Sources: docs/verdicts.md. */
+export const THRESHOLDS: Record<ThresholdName, Threshold> = {
+  'wave.gap_sec': {
+    value: 300,
+    unit: 's',
+    meaning: 'activity of one vector on one target with shorter pauses is one wave',
+  },
+  'syn_flood.incomplete_per_minute': {
+    value: 120,
+    unit: 'SYN/min',
+    meaning: 'SYNs from sources that never completed a connection, to one port in one minute',
+  },
+  'syn_flood.incomplete_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'their share of all SYNs to that port in that minute',
+  },
+  'syn_flood.half_open_sockets': {
+    value: 64,
+    unit: 'sockets',
+    meaning: 'half-open sockets (SYN_RECV) on one port in one snapshot',
+  },
+  'syn_flood.half_open_share': {
+    value: 0.25,
+    unit: 'share',
+    meaning: 'their share of all connections on that port in that snapshot',
+  },
+  'udp_flood.unsolicited_per_minute': {
+    value: 1000,
+    unit: 'packets/min',
+    meaning: 'UDP packets to one address from sources it did not talk to',
+  },
+  'icmp_flood.unsolicited_per_minute': {
+    value: 600,
+    unit: 'packets/min',
+    meaning: 'ICMP packets other than errors and asked-for replies to one address',
+  },
+  'flood.peak_per_second': {
+    value: 100,
+    unit: 'packets/s',
+    meaning: 'busiest second of a UDP or ICMP flood',
+  },
+  'flood.solicited_ratio': {
+    value: 50,
+    unit: 'packets',
+    meaning: 'a source is unsolicited when it sent more than this many packets for each one it was sent',
+  },
+  'http_flood.requests_per_minute': {
+    value: 120,
+    unit: 'requests/min',
+    meaning: 'requests to one site in one minute',
+  },
+  'http_flood.times_baseline': {
+    value: 5,
+    unit: 'times',
+    meaning: 'the same against the median minute of the log',
+  },
+  'http_flood.requests_per_source': {
+    value: 5,
+    unit: 'requests',
+    meaning: 'least requests of a source in the wave before it is called a participant',
+  },
+  'http_flood.template_surge': {
+    value: 10,
+    unit: 'times',
+    meaning: 'how much more often a path is asked for than outside the wave to count as a flooded path',
+  },
+  'http_flood.template_share': {
+    value: 0.8,
+    unit: 'share',
+    meaning: "share of a participant's requests that go to flooded paths",
+  },
+  'http_flood.participant_share': {
+    value: 0.3,
+    unit: 'share',
+    meaning:
+      'share of the requests of a surge that come from participants, from which it is called an attack',
+  },
+  'flash_crowd.browser_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning:
+      'share of clients that fetched images, styles or scripts, from which a surge is called a flash crowd',
+  },
+  'baseline.least_minutes': {
+    value: 360,
+    unit: 'min',
+    meaning: 'minutes of log outside the surge below which no baseline is claimed',
+  },
+};
+export type Thresholds = Record<ThresholdName, number>;
+
+/** The defaults with the operator's changes. */
+export function thresholdsInForce(stated: Readonly<Record<string, number>>): Thresholds {
+  const inForce = {} as Thresholds;
+  for (const name of Object.keys(THRESHOLDS) as ThresholdName[])
+    inForce[name] = stated[name] ?? THRESHOLDS[name].value;
+  return inForce;
+}

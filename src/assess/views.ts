@@ -1,0 +1,50 @@
+// The views and helper tables that detectors share: what came in, what went out, who is known to be a real client.
+
+import type { CaseStore } from '../aggregate/store.ts';
+import type { Prefix } from '../model/address.ts';
+import { CLASS } from '../model/traffic.ts';
+import { insidePrefixes } from './own.ts';
+
+/**
+ * Creates, in the case database:
+ * inbound (packet_minutes to us from others, never from spared prefixes), outbound, inbound_seconds;
+ * syn_pairs (per source, target, port: SYNs, handshakes, later segments);
+ * real_clients (addresses that logged a request, hold an established socket or completed a handshake).
+ */
+export async function createViews(
+  store: CaseStore,
+  own: readonly Prefix[],
+  spared: readonly Prefix[],
+): Promise<void> {
+  const ownSource = insidePrefixes(own, 'src_hi', 'src_lo');
+  const ownTarget = insidePrefixes(own, 'dst_hi', 'dst_lo');
+  const sparedSource = insidePrefixes(spared, 'src_hi', 'src_lo');
+  await store.run(
+    `CREATE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT ${ownSource} AND NOT ${sparedSource}`,
+  );
+  await store.run(
+    `CREATE VIEW outbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownSource} AND NOT ${ownTarget}`,
+  );
+  await store.run(
+    `CREATE VIEW inbound_seconds AS SELECT * FROM packet_seconds WHERE class > 0 AND ${ownTarget}`,
+  );
+  await store.run(
+    `CREATE VIEW requests_in AS SELECT * FROM request_minutes WHERE client_id = 0 AND NOT ${insidePrefixes([...own, ...spared], 'client_hi', 'client_lo')}`,
+  );
+  await store.run(
+    `CREATE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')}`,
+  );
+  await store.run(`
+    CREATE TABLE syn_pairs AS
+    SELECT src_hi, src_lo, dst_hi, dst_lo, port,
+      sum(packets) FILTER (class = ${CLASS.syn})::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes,
+      coalesce(sum(packets) FILTER (class IN (${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})), 0)::UBIGINT AS later
+    FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})
+    GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0`);
+  await store.run(`
+    CREATE TABLE real_clients AS
+    SELECT DISTINCT hi, lo FROM (
+      SELECT client_hi AS hi, client_lo AS lo FROM requests_in
+      UNION ALL SELECT remote_hi, remote_lo FROM sockets_in WHERE state IN (1, 4, 5, 6, 8, 9, 11)
+      UNION ALL SELECT src_hi, src_lo FROM syn_pairs WHERE handshakes > 0)`);
+}

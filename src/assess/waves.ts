@@ -1,0 +1,125 @@
+// Findings into vectors (one technique against one target) and waves (stretches of time in which any vector was active).
+
+import type { Peaks } from '../model/facts.ts';
+import { type Finding, noPeaks, type Target, VECTORS, type Vector } from './finding.ts';
+
+/** Vectors beyond this many of one kind are told as one with several targets (carpet bombing, port sweeps). */
+const MOST_TARGETS = 12;
+
+/** One technique against one target, or against many. */
+export interface VectorGroup {
+  /** V1, V2 ... by first record. */
+  id: string;
+  vector: Vector;
+  targets: Target[];
+  findings: Finding[];
+}
+
+/** A stretch of time with at least one finding. */
+export interface Wave {
+  /** W1, W2 ... by start. */
+  id: string;
+  startUs: number;
+  endUs: number;
+  findings: Finding[];
+}
+
+/** Groups findings by technique and target, ordered by first record. */
+export function vectorGroups(findings: readonly Finding[]): VectorGroup[] {
+  const groups: Omit<VectorGroup, 'id'>[] = [];
+  for (const vector of VECTORS) {
+    const byTarget = new Map<string, Finding[]>();
+    for (const finding of findings) {
+      if (finding.vector !== vector) continue;
+      const list = byTarget.get(finding.target.text);
+      if (list === undefined) byTarget.set(finding.target.text, [finding]);
+      else list.push(finding);
+    }
+    if (byTarget.size > MOST_TARGETS) {
+      const all = [...byTarget.values()];
+      groups.push({
+        vector,
+        targets: all.map((list) => list[0].target).sort(compareTargets),
+        findings: all.flat(),
+      });
+    } else
+      for (const list of byTarget.values())
+        groups.push({ vector, targets: [list[0].target], findings: list });
+  }
+  const start = (group: Omit<VectorGroup, 'id'>): number =>
+    Math.min(...group.findings.map((finding) => finding.startUs));
+  groups.sort(
+    (a, b) =>
+      start(a) - start(b) ||
+      VECTORS.indexOf(a.vector) - VECTORS.indexOf(b.vector) ||
+      compareTargets(a.targets[0], b.targets[0]),
+  );
+  return groups.map((group, index) => ({ id: `V${index + 1}`, ...group }));
+}
+
+/** Joins findings that overlap in time, or pause no longer than `gapSec`, into waves. */
+export function findWaves(findings: readonly Finding[], gapSec: number): Wave[] {
+  const ordered = [...findings].sort(
+    (a, b) => a.startUs - b.startUs || a.endUs - b.endUs || compareTargets(a.target, b.target),
+  );
+  const waves: Omit<Wave, 'id'>[] = [];
+  for (const finding of ordered) {
+    const wave = waves.at(-1);
+    if (wave !== undefined && finding.startUs - wave.endUs <= gapSec * 1e6) {
+      wave.findings.push(finding);
+      wave.endUs = Math.max(wave.endUs, finding.endUs);
+    } else waves.push({ startUs: finding.startUs, endUs: finding.endUs, findings: [finding] });
+  }
+  return waves.map((wave, index) => ({ id: `W${index + 1}`, ...wave }));
+}
+
+/** Edge of a wave: the finding that sets it says how sure it is. */
+export function waveEdges(wave: Wave): {
+  startUncertaintySec: number;
+  endUncertaintySec: number;
+  startCensored: boolean;
+  endCensored: boolean;
+} {
+  const first = wave.findings
+    .filter((finding) => finding.startUs === wave.startUs)
+    .sort((a, b) => a.startUncertaintySec - b.startUncertaintySec)[0];
+  const last = wave.findings
+    .filter((finding) => finding.endUs === wave.endUs)
+    .sort((a, b) => a.endUncertaintySec - b.endUncertaintySec)[0];
+  return {
+    startUncertaintySec: first.startUncertaintySec,
+    endUncertaintySec: last.endUncertaintySec,
+    startCensored: first.startCensored,
+    endCensored: last.endCensored,
+  };
+}
+
+/** The largest of each peak; peaks of different targets are never added up, since they need not fall into the same second. */
+export function largestPeaks(findings: readonly Finding[]): Peaks {
+  const peaks = noPeaks();
+  for (const { peaks: other } of findings) {
+    if (other.pps1s > peaks.pps1s) {
+      peaks.pps1s = other.pps1s;
+      peaks.pps1sAt = other.pps1sAt;
+    }
+    if (other.rps1s > peaks.rps1s) {
+      peaks.rps1s = other.rps1s;
+      peaks.rps1sAt = other.rps1sAt;
+    }
+    if (other.halfOpen > peaks.halfOpen) {
+      peaks.halfOpen = other.halfOpen;
+      peaks.halfOpenAt = other.halfOpenAt;
+    }
+    peaks.pps60s = Math.max(peaks.pps60s, other.pps60s);
+    peaks.bps1s = Math.max(peaks.bps1s, other.bps1s);
+    peaks.bps60s = Math.max(peaks.bps60s, other.bps60s);
+    peaks.rps60s = Math.max(peaks.rps60s, other.rps60s);
+  }
+  return peaks;
+}
+
+function compareTargets(a: Target, b: Target): number {
+  if (a.hi !== b.hi) return a.hi < b.hi ? -1 : 1;
+  if (a.lo !== b.lo) return a.lo < b.lo ? -1 : 1;
+  return a.port - b.port || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0);
+}

@@ -1,0 +1,94 @@
+// `afterflood report`: from evidence to a folder of documents, with a one-screen summary.
+
+import path from 'node:path';
+import { parsePrefix } from '../model/address.ts';
+import { InputError } from '../model/diagnostic.ts';
+import { parseTime } from '../model/time.ts';
+import { runReport } from '../pipeline.ts';
+import { summaryText } from '../report/summary.ts';
+import type { CommandResult } from './inspect.ts';
+import { refusalLine } from './messages.ts';
+import { startProgress } from './terminal.ts';
+
+export interface ReportOptions {
+  incident?: string;
+  out?: string;
+  now?: string;
+  asnDb?: string;
+  countryDb?: string;
+  own?: string[];
+  json?: boolean;
+}
+
+/** Runs the command. */
+export async function report(paths: readonly string[], options: ReportOptions): Promise<CommandResult> {
+  for (const own of options.own ?? []) {
+    if (parsePrefix(own) === undefined)
+      throw new InputError(
+        'input/own',
+        `--own ${own}: expected an address or prefix such as 203.0.113.80 or 203.0.113.0/24; correct it`,
+      );
+  }
+  const nowSec = timeOfReport(options.now);
+  const progress = startProgress();
+  const outcome = await runReport({
+    paths,
+    incidentFile: options.incident,
+    outDirectory: options.out,
+    nowSec,
+    asnDb: options.asnDb,
+    countryDb: options.countryDb,
+    own: options.own ?? [],
+    command: commandLine(paths, options),
+    onProgress: progress.update,
+    onStage: progress.stage,
+  }).finally(progress.stop);
+  const { facts, outDirectory, files, collection } = outcome;
+  const messages = collection.failures.map((failure) => failure.message);
+  for (const evidence of collection.evidence)
+    if (evidence.format === undefined && evidence.file.named) messages.push(refusalLine(evidence));
+  const style = {
+    colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    width: process.stdout.columns ?? 100,
+  };
+  const out =
+    options.json === true
+      ? `${JSON.stringify(facts, undefined, 2)}\n`
+      : summaryText(facts, outDirectory, files, style);
+  return { out, messages, exitCode: outcome.imperfect ? 1 : 0 };
+}
+
+function timeOfReport(now: string | undefined): number {
+  if (now !== undefined) {
+    const sec = parseTime(now);
+    if (sec === undefined)
+      throw new InputError(
+        'input/now',
+        `--now ${now}: expected RFC 3339 with an offset, such as 2026-06-20T12:00:00Z; correct it`,
+      );
+    return Math.floor(sec);
+  }
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  if (epoch === undefined) return Math.floor(Date.now() / 1000);
+  if (!/^\d{1,11}$/.test(epoch))
+    throw new InputError(
+      'input/source-date-epoch',
+      `SOURCE_DATE_EPOCH=${epoch}: expected whole seconds since 1970; correct or unset it`,
+    );
+  return Number(epoch);
+}
+
+// Base names only: the reader of a report needs no map of our disks.
+function commandLine(paths: readonly string[], options: ReportOptions): string {
+  const parts = ['afterflood', 'report', ...paths.map((each) => path.basename(path.resolve(each)))];
+  for (const [name, value] of [
+    ['--incident', options.incident],
+    ['--asn-db', options.asnDb],
+    ['--country-db', options.countryDb],
+  ] as const) {
+    if (value !== undefined) parts.push(name, path.basename(value));
+  }
+  if (options.own !== undefined) parts.push('--own', ...options.own);
+  if (options.now !== undefined) parts.push('--now', options.now);
+  return parts.join(' ');
+}

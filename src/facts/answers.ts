@@ -1,0 +1,156 @@
+// The sentences of page 1, and those of method and limits: plain words around the numbers, nothing that the verdicts do not allow.
+
+import type { Assessment } from '../assess/assess.ts';
+import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
+import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
+import { bitRate, count, counted, duration, rate, utcSpan } from '../report/units.ts';
+
+/** Page 1, under 150 words together. */
+export function answers(
+  waves: readonly WaveFacts[],
+  vectors: readonly VectorFacts[],
+  byVerdict: IncidentFacts['sourcesByVerdict'],
+  total: number,
+  firstUtc: string,
+  lastUtc: string,
+  outages: number,
+): IncidentFacts['answers'] {
+  if (waves.length === 0) {
+    return {
+      what: 'No attack was found in this evidence.',
+      when:
+        firstUtc === ''
+          ? 'The evidence holds no record with a time.'
+          : `The evidence covers ${utcSpan(firstUtc, lastUtc)}.`,
+      against: 'Nothing was found that was attacked.',
+      howBig: 'No traffic crossed the thresholds listed under method.',
+      sources: 'No source address is named.',
+      effect: outages > 0 ? 'Outages are stated by the operator.' : 'No outage is stated.',
+    };
+  }
+  const titles = [...new Set(vectors.map((vector) => vector.title))];
+  const targets = [...new Set(vectors.flatMap((vector) => vector.targets))];
+  const first = waves[0];
+  const last = waves[waves.length - 1];
+  const sizes: string[] = [];
+  const peak = (read: (wave: WaveFacts) => number): number => Math.max(...waves.map(read));
+  if (peak((wave) => wave.peaks.pps1s) > 0)
+    sizes.push(
+      `${rate(
+        peak((wave) => wave.peaks.pps1s),
+        'packets',
+      )} (${bitRate(peak((wave) => wave.peaks.bps1s))})`,
+    );
+  if (peak((wave) => wave.peaks.rps1s) > 0)
+    sizes.push(
+      rate(
+        peak((wave) => wave.peaks.rps1s),
+        'requests',
+      ),
+    );
+  if (peak((wave) => wave.peaks.halfOpen) > 0)
+    sizes.push(`${count(peak((wave) => wave.peaks.halfOpen))} half-open sockets at once`);
+  const when =
+    waves.length === 1
+      ? `One wave, ${utcSpan(first.startUtc, first.endUtc)} (${duration(first.durationSec)})`
+      : `${count(waves.length)} waves between ${utcSpan(first.startUtc, last.endUtc)}, ${duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0))} in all`;
+  return {
+    what: `Denial of service: ${list(titles)}.`,
+    when: `${when}.${first.startCensored ? ' The first was already under way when the evidence begins.' : ''}${last.endCensored ? ' The last was still under way when it ends.' : ''}`,
+    against: `${targets.slice(0, 3).join(', ')}${targets.length > 3 ? ` and ${targets.length - 3} more` : ''}.`,
+    howBig: `Peak as received, over one second: ${list(sizes)}. The true size may be larger.`,
+    sources: `${counted(total, 'source address', 'source addresses')}: ${count(byVerdict.proven)} proven, ${count(byVerdict.unproven)} unproven (may be forged), ${count(byVerdict.refuted)} forged.`,
+    effect:
+      outages > 0
+        ? `${counted(outages, 'outage')} stated by the operator.`
+        : 'Effect on service: not stated.',
+  };
+}
+
+function list(parts: readonly string[]): string {
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+}
+
+/** How the results were reached. */
+export function method(assessment: Assessment): string[] {
+  const { own } = assessment;
+  return [
+    'Every file was read to its end, hashed with SHA-256 while it was decoded, and accounted for byte by byte: bytes read = bytes decoded + bytes skipped.',
+    `Own addresses: ${own.addresses.length === 0 ? 'none known' : own.addresses.slice(0, 8).join(', ')} (${own.reason}).`,
+    'Packets, sockets and requests were added up per source, target, kind and minute, and per target and second. Waves are stretches in which a vector crosses its thresholds; their edges are the first and last such record.',
+    'A source is called proven when the server logged its request on a completed TCP connection, when the capture holds the three-way handshake with matching sequence numbers, or when a socket dump shows its connection past the handshake. It is called refuted when the address cannot exist as a source on the public Internet. Everything else is unproven: counted, never named.',
+    'A participant of an HTTP flood is a source that asked for flooded paths again and again and fetched none of the assets that browsers fetch. Allow-listed addresses, trusted proxies and own addresses are never counted as sources.',
+    'Networks and countries come from the databases listed, by address; they name where an address is registered, not where a person is.',
+  ];
+}
+
+/** What the reader must keep in mind. */
+export function limits(
+  assessment: Assessment,
+  evidence: readonly EvidenceFacts[],
+  facts: {
+    damaged: number;
+    documents: number;
+    hostNameClients: number;
+    handshakesGivenUp: number;
+    oneWay: boolean;
+  },
+): string[] {
+  const out: string[] = [];
+  if (assessment.own.how === 'inferred')
+    out.push(
+      `The own addresses were inferred (${assessment.own.addresses.slice(0, 8).join(', ')}); if that is wrong, state them with --own and run again.`,
+    );
+  if (assessment.own.how === 'unknown' && evidence.some((each) => each.kind !== 'document'))
+    out.push('No own address is known from captures or dumps.');
+  out.push(
+    'This version looks for SYN floods, UDP floods, ICMP floods and HTTP floods. Other kinds of attack may be in the evidence and are not named.',
+  );
+  if (facts.oneWay)
+    out.push(
+      'The capture shows one direction only: handshakes cannot be seen in it, so it proves no source.',
+    );
+  if (evidence.some((each) => each.kind === 'packets'))
+    out.push(
+      'Rates are as received where the capture was made. A full link or a dropping capture hides the rest: they are lower bounds.',
+    );
+  if (evidence.some((each) => each.kind === 'sockets'))
+    out.push('Half-open sockets in a dump are a lower bound: a full queue and SYN cookies leave no entry.');
+  if (evidence.some((each) => each.kind === 'requests'))
+    out.push(
+      'Web logs of the common formats hold no source port: a provider that shares addresses among customers cannot identify the subscriber from such a row alone.',
+    );
+  if (facts.hostNameClients > 0)
+    out.push(
+      `${counted(facts.hostNameClients, 'request')} came from clients logged by host name; they are counted but not attributed.`,
+    );
+  if (facts.handshakesGivenUp > 0)
+    out.push(
+      `${counted(facts.handshakesGivenUp, 'unanswered SYN-ACK')} could not be kept waiting for an answer; a client that answered very late may have been missed.`,
+    );
+  if (facts.damaged > 0)
+    out.push(
+      `${counted(facts.damaged, 'file')} show damage; what could be read was used, what could not is listed under evidence.`,
+    );
+  if (facts.documents > 0)
+    out.push(
+      `${counted(facts.documents, 'document')} (mail, notes, work log and the like) were kept and hashed, and not read as evidence of traffic.`,
+    );
+  out.push(
+    'A source address names a connection to the Internet, not a person. It may belong to a misused device, be shared by many subscribers, or have been reassigned since.',
+  );
+  out.push('This analysis covers availability only; it did not look for intrusion.');
+  return out;
+}
+
+/** The thresholds in force. */
+export function thresholdFacts(assessment: Assessment): IncidentFacts['thresholds'] {
+  return (Object.keys(THRESHOLDS) as ThresholdName[]).map((name) => ({
+    name,
+    value: assessment.thresholds[name],
+    unit: THRESHOLDS[name].unit,
+    meaning: THRESHOLDS[name].meaning,
+  }));
+}

@@ -1,0 +1,243 @@
+// IncidentFacts out of a filled and assessed case: the one place where all stages' results meet the operator's statements.
+
+import path from 'node:path';
+import type { Attributor } from '../aggregate/attribute.ts';
+import type { CaseStore } from '../aggregate/store.ts';
+import type { Assessment } from '../assess/assess.ts';
+import { countByVerdict } from '../assess/members.ts';
+import { alternative } from '../assess/surges.ts';
+import type { Evidence } from '../collect.ts';
+import { isDamage } from '../model/damage.ts';
+import type {
+  BillFacts,
+  CaseFacts,
+  CaseRows,
+  DatabaseFacts,
+  IncidentFacts,
+  SourceFacts,
+} from '../model/facts.ts';
+import type { Incident } from '../model/incident.ts';
+import { formatSecond, parseTime } from '../model/time.ts';
+import { VERSION } from '../version.ts';
+import { answers, limits, method, thresholdFacts } from './answers.ts';
+import { evidenceFacts, inputsSha256 } from './evidence.ts';
+import { Places } from './places.ts';
+import { rejectedRows } from './rejected.ts';
+import { seriesFacts } from './series.ts';
+import { orderSources, readSources } from './sources.ts';
+import { timeline } from './timeline.ts';
+import { vectorFacts, waveFacts } from './vectors.ts';
+
+/** Most sources that facts carry. */
+const MOST_PROVEN = 50;
+
+export interface FactsInput {
+  store: CaseStore;
+  evidence: readonly Evidence[];
+  assessment: Assessment;
+  incident: Incident;
+  incidentPath: string | undefined;
+  attributor: Attributor;
+  bill: BillFacts | undefined;
+  nowSec: number;
+  command: string;
+}
+
+/** Builds facts, and the rows that are too many for them. */
+export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFacts; rows: CaseRows }> {
+  const { store, assessment, attributor } = input;
+  const totals = await orderSources(store);
+  const places = new Places();
+  const topProven: SourceFacts[] = [];
+  const internalHosts: string[] = [];
+  for await (const chunk of readSources(store, attributor, assessment.vectors, totals)) {
+    for (const source of chunk) {
+      places.add(source);
+      if (source.role === 'internal_host') internalHosts.push(source.address);
+      else if (source.verdict === 'proven' && topProven.length < MOST_PROVEN) topProven.push(source);
+    }
+  }
+  const evidence = evidenceFacts(input.evidence, input.incident);
+  const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
+  const waves = await waveFacts(store, assessment.waves, assessment.vectors);
+  const byVerdict = await countByVerdict(store, 'true');
+  const times = evidence.filter((each) => each.firstUtc !== '' && each.records > 0);
+  const firstUtc = times.map((each) => each.firstUtc).sort(byTime)[0] ?? '';
+  const lastUtc =
+    times
+      .map((each) => each.lastUtc)
+      .sort(byTime)
+      .at(-1) ?? '';
+  const caseFacts = caseFactsOf(input);
+  const siteName =
+    input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
+  const alternatives = assessment.surges.map((surge) => alternative(surge, siteName));
+  const counts = await totalsOf(store);
+  const facts: IncidentFacts = {
+    schemaVersion: 1,
+    generatedUtc: formatSecond(input.nowSec),
+    tool: { name: 'afterflood', version: VERSION, nodeVersion: process.version, command: input.command },
+    case: caseFacts,
+    databases: await databaseFacts(attributor, firstUtc),
+    evidence,
+    inputsSha256: inputsSha256(input.evidence),
+    own: { addresses: assessment.own.addresses, how: assessment.own.how, reason: assessment.own.reason },
+    attackFound: waves.length > 0,
+    answers: answers(waves, vectors, byVerdict, totals.sources, firstUtc, lastUtc, caseFacts.outages.length),
+    firstUtc,
+    lastUtc,
+    waves,
+    vectors,
+    sourcesTotal: totals.sources,
+    sourcesByVerdict: byVerdict,
+    ordinaryClients: counts.ordinaryClients,
+    internalHosts: internalHosts.slice(0, 50),
+    topProven,
+    topReflectors: [],
+    networks: places.topNetworks(),
+    countries: places.countries(),
+    countryDisagreements: { differing: places.differing, compared: places.compared },
+    timeline: timeline({ waves, vectors, case: caseFacts, evidence, alternatives, bill: input.bill }),
+    series: await seriesFacts(store),
+    alternatives,
+    billing: input.bill,
+    method: method(assessment),
+    limits: limits(assessment, evidence, {
+      damaged: input.evidence.filter((each) =>
+        each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
+      ).length,
+      documents: input.evidence.filter((each) => each.format === undefined).length,
+      hostNameClients: counts.hostNameClients,
+      oneWay: counts.oneWay,
+      handshakesGivenUp: input.evidence.reduce(
+        (sum, each) => sum + (each.summary?.packets?.handshakesGivenUp ?? 0),
+        0,
+      ),
+    }),
+    thresholds: thresholdFacts(assessment),
+    totals: counts.totals,
+  };
+  const rows: CaseRows = {
+    sources: () => readSources(store, attributor, assessment.vectors, totals),
+    rejected: () => rejectedRows(input.evidence),
+  };
+  return { facts, rows };
+}
+
+function byTime(a: string, b: string): number {
+  return (parseTime(a) ?? 0) - (parseTime(b) ?? 0) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function caseFactsOf(input: FactsInput): CaseFacts {
+  const { incident, evidence, incidentPath } = input;
+  const time = (stated: { sec: number } | undefined): string =>
+    stated === undefined ? '' : formatSecond(stated.sec);
+  const directory = path.dirname(incidentPath ?? '.');
+  const evidenceIdOf = (file: string): string => {
+    const known = evidence.find(
+      (each) => file !== '' && path.resolve(each.file.path) === path.resolve(directory, file),
+    );
+    return known === undefined ? '' : `E${known.number}`;
+  };
+  return {
+    id: incident.case.id,
+    title: incident.case.title,
+    exercise: incident.case.exercise,
+    handling: incident.case.tlp === '' ? '' : `TLP:${incident.case.tlp.toUpperCase()}`,
+    policeReference: incident.case.policeReference,
+    victim: {
+      name: incident.victim.name,
+      address: incident.victim.address,
+      sector: incident.victim.sector,
+      size: incident.victim.size,
+    },
+    preparer: incident.preparer,
+    contacts: [...incident.contacts],
+    provider: {
+      name: incident.provider.name,
+      email: incident.provider.email,
+      ticket: incident.provider.ticket,
+    },
+    client: {
+      name: incident.client.name,
+      contract: incident.client.contract,
+      invoice: incident.client.invoice,
+    },
+    services: incident.services.map((service) => ({ ...service, port: service.port ?? 0 })),
+    paper: incident.report.paper,
+    profile: incident.report.profile,
+    outages: incident.outages.map((outage) => ({
+      service: outage.service,
+      startUtc: time(outage.from),
+      endUtc: time(outage.to),
+      howMeasured: outage.howMeasured,
+    })),
+    demands: incident.demands.map((demand, index) => ({
+      id: `D${index + 1}`,
+      file: demand.file,
+      evidenceId: evidenceIdOf(demand.file),
+      receivedUtc: time(demand.receivedAt),
+      channel: demand.channel,
+      note: demand.note,
+    })),
+    actions: incident.actions.map((action, index) => ({
+      id: `A${index + 1}`,
+      atUtc: time(action.at),
+      untilUtc: time(action.until),
+      by: action.by,
+      what: action.what,
+      kind: action.kind,
+    })),
+    losses: incident.losses.map((loss) => ({ ...loss })),
+    allowList: incident.allowList.map((entry) => ({ ...entry })),
+    trustedProxies: [...incident.trustedProxies],
+  };
+}
+
+async function databaseFacts(attributor: Attributor, firstUtc: string): Promise<DatabaseFacts[]> {
+  return (await attributor.databases()).map((database) => {
+    const built = parseTime(`${database.buildDate}T00:00:00Z`);
+    const first = parseTime(firstUtc);
+    return {
+      role: database.role,
+      name: database.name,
+      version: database.version,
+      buildDate: database.buildDate,
+      sha256: database.sha256,
+      licence: database.licence,
+      ageDays: built === undefined || first === undefined ? undefined : Math.round((first - built) / 86400),
+    };
+  });
+}
+
+interface Counts {
+  ordinaryClients: number;
+  hostNameClients: number;
+  oneWay: boolean;
+  totals: IncidentFacts['totals'];
+}
+
+async function totalsOf(store: CaseStore): Promise<Counts> {
+  const [row] = await store.query<Record<string, bigint>>(`
+    SELECT
+      (SELECT coalesce(sum(packets), 0) FROM packet_seconds)::BIGINT AS packets, (SELECT coalesce(sum(bytes), 0) FROM packet_seconds)::BIGINT AS bytes,
+      (SELECT coalesce(sum(requests), 0) FROM request_seconds)::BIGINT AS requests, (SELECT count(*) FROM sockets)::BIGINT AS sockets,
+      (SELECT count(*) FROM (SELECT DISTINCT evidence, at_us, snapshot FROM sockets))::BIGINT AS snapshots,
+      (SELECT coalesce(sum(requests), 0) FROM request_minutes WHERE client_id > 0)::BIGINT AS by_name,
+      (SELECT count(*) FROM (
+        SELECT DISTINCT src_hi, src_lo FROM inbound WHERE packets > 0 UNION SELECT client_hi, client_lo FROM requests_in UNION SELECT remote_hi, remote_lo FROM sockets_in WHERE state <> 10
+        EXCEPT SELECT src_hi, src_lo FROM sources))::BIGINT AS ordinary,
+      (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound`);
+  return {
+    ordinaryClients: Number(row.ordinary),
+    hostNameClients: Number(row.by_name),
+    oneWay: row.inbound > 0n && row.outbound === 0n,
+    totals: {
+      packets: Number(row.packets),
+      bytes: Number(row.bytes),
+      requests: Number(row.requests),
+      sockets: Number(row.sockets),
+      snapshots: Number(row.snapshots),
+    },
+  };
+}

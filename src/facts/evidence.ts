@@ -1,0 +1,64 @@
+// Evidence as facts: the ledger, times and hashes of each file, with what the operator stated about it.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { evidenceSetting } from '../case/evidence-settings.ts';
+import type { Evidence } from '../collect.ts';
+import { rejectedCount, timeBasisText } from '../inspect.ts';
+import type { EvidenceFacts } from '../model/facts.ts';
+import type { Incident } from '../model/incident.ts';
+import { formatOffset } from '../model/stated-time.ts';
+import { formatSecond, formatTime } from '../model/time.ts';
+
+/** All evidence sources, in order; their ids are "E" + number. */
+export function evidenceFacts(evidence: readonly Evidence[], incident: Incident): EvidenceFacts[] {
+  return evidence.map((each) => {
+    const { file, format, read, summary } = each;
+    const stated = evidenceSetting(incident, file.path);
+    const hasTime = summary?.hasTime === true;
+    const digits = summary?.packets === undefined ? 0 : 6;
+    return {
+      id: `E${each.number}`,
+      fileName: file.fileName,
+      path: file.path,
+      format: format?.id ?? documentFormat(file.fileName),
+      formatTitle: format?.title ?? 'document, kept and hashed, not read as evidence',
+      kind: format?.kind ?? 'document',
+      sha256: read.sha256,
+      innerSha256: read.innerSha256,
+      sizeBytes: read.sizeBytes,
+      modifiedUtc: file.path === '-' ? '' : formatSecond(file.modifiedSec),
+      firstUtc: hasTime ? formatTime(summary.firstSec, summary.firstNsec, digits) : '',
+      lastUtc: hasTime ? formatTime(summary.lastSec, summary.lastNsec, digits) : '',
+      records: summary?.records ?? 0,
+      rejected: rejectedCount(each.diagnostics),
+      bytesRead: each.bytesRead,
+      bytesDecoded: each.bytesDecoded,
+      bytesSkipped: each.bytesSkipped,
+      diagnostics: each.diagnostics,
+      timeConfidence: format === undefined ? '' : timeBasisText(each),
+      host: stated.host,
+      hostRole: stated.hostRole,
+      collectedBy: stated.collectedBy,
+      collectedUtc: stated.collectedAt === undefined ? '' : formatSecond(stated.collectedAt.sec),
+      collectionCommand: stated.collectionCommand,
+      clockOffsetMs: stated.clockOffsetMs,
+      declaredOffset:
+        summary?.requests?.utcOffsets.map((minutes) => formatOffset(minutes * 60)).join(' ') ?? stated.zone,
+      snapLen: 0,
+      complete: stated.complete,
+      notes: stated.notes,
+    };
+  });
+}
+
+function documentFormat(fileName: string): string {
+  const extension = path.extname(fileName).slice(1).toLowerCase();
+  return extension === '' ? 'document' : extension;
+}
+
+/** Names the set of inputs: SHA-256 over the sorted hashes, a line each. */
+export function inputsSha256(evidence: readonly Evidence[]): string {
+  const lines = evidence.map((each) => `${each.read.sha256}\n`).sort();
+  return createHash('sha256').update(lines.join('')).digest('hex');
+}

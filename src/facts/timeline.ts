@@ -1,0 +1,239 @@
+// The timeline: waves, outages, demands, actions, work and evidence on one UTC axis.
+
+import type {
+  AlternativeFacts,
+  BillFacts,
+  CaseFacts,
+  EvidenceFacts,
+  TimelineEvent,
+  VectorFacts,
+  WaveFacts,
+} from '../model/facts.ts';
+import { formatSecond } from '../model/time.ts';
+import { bitRate, count, counted, rate } from '../report/units.ts';
+
+/** What the timeline is made of. */
+export interface TimelineInput {
+  waves: readonly WaveFacts[];
+  vectors: readonly VectorFacts[];
+  case: CaseFacts;
+  evidence: readonly EvidenceFacts[];
+  alternatives: readonly AlternativeFacts[];
+  bill: BillFacts | undefined;
+}
+
+const EMPTY: Omit<
+  TimelineEvent,
+  'id' | 'atUtc' | 'message' | 'timestampDesc' | 'kind' | 'mark' | 'important'
+> = {
+  phase: '',
+  host: '',
+  sourceAddress: '',
+  sourcePort: 0,
+  destinationAddress: '',
+  destinationPort: 0,
+  protocol: '',
+  asn: 0,
+  asName: '',
+  country: '',
+  packets: undefined,
+  bytes: undefined,
+  httpMethod: '',
+  httpPath: '',
+  httpStatus: 0,
+  userAgent: '',
+  evidenceId: '',
+  recordRef: '',
+  originalTime: '',
+  originalOffset: '',
+  timeConfidence: 'exact',
+};
+
+/** All events, ordered by time. */
+export function timeline(input: TimelineInput): TimelineEvent[] {
+  const events: Omit<TimelineEvent, 'id'>[] = [];
+  const add = (
+    event: Partial<TimelineEvent> &
+      Pick<TimelineEvent, 'atUtc' | 'message' | 'timestampDesc' | 'kind' | 'mark' | 'important'>,
+  ): void => {
+    if (event.atUtc !== '') events.push({ ...EMPTY, ...event });
+  };
+  for (const wave of input.waves) addWave(wave, input.vectors, add);
+  for (const each of input.alternatives) {
+    if (each.conclusion === 'attack' || each.conclusion === 'mixed') continue;
+    add({
+      atUtc: each.startUtc,
+      message: `Surge of requests, not called an attack (${each.conclusion}). ${each.text}`,
+      timestampDesc: 'Surge begins',
+      kind: 'note',
+      mark: 'assessed',
+      important: true,
+    });
+  }
+  for (const outage of input.case.outages) {
+    const service = outage.service === '' ? 'Service' : outage.service;
+    add({
+      atUtc: outage.startUtc,
+      message: `${service} down (${outage.howMeasured === '' ? 'how measured is not stated' : outage.howMeasured})`,
+      timestampDesc: 'Outage begins',
+      kind: 'outage',
+      mark: 'stated',
+      important: true,
+      timeConfidence: 'operator stated',
+    });
+    add({
+      atUtc: outage.endUtc,
+      message: `${service} back`,
+      timestampDesc: 'Outage ends',
+      kind: 'outage',
+      mark: 'stated',
+      important: true,
+      timeConfidence: 'operator stated',
+    });
+  }
+  for (const demand of input.case.demands) {
+    add({
+      atUtc: demand.receivedUtc,
+      message: `Demand ${demand.id} received by ${demand.channel.replaceAll('_', ' ')}${demand.note === '' ? '' : `: ${demand.note}`}`,
+      timestampDesc: 'Demand received',
+      kind: 'demand',
+      mark: 'stated',
+      important: true,
+      evidenceId: demand.evidenceId,
+      timeConfidence: 'operator stated',
+    });
+  }
+  for (const action of input.case.actions) {
+    const by = action.by === '' ? '' : ` (${action.by})`;
+    add({
+      atUtc: action.atUtc,
+      message: `${action.what}${by}`,
+      timestampDesc: action.kind === '' ? 'Action' : `Action: ${action.kind.replaceAll('_', ' ')}`,
+      kind: 'action',
+      mark: 'stated',
+      important: true,
+      timeConfidence: 'operator stated',
+    });
+  }
+  for (const { entry } of input.bill?.entries ?? []) {
+    add({
+      atUtc: formatSecond(entry.startSec),
+      message: `${entry.person}: ${entry.description} (until ${formatSecond(entry.endSec)})`,
+      timestampDesc: 'Work begins',
+      kind: 'work',
+      mark: 'stated',
+      important: false,
+      originalTime: entry.startText,
+      timeConfidence: 'operator stated',
+    });
+  }
+  for (const evidence of input.evidence) {
+    if (evidence.records === 0) continue;
+    add({
+      atUtc: evidence.firstUtc,
+      message: `${evidence.id} ${evidence.fileName} begins: ${counted(evidence.records, 'record')}`,
+      timestampDesc: 'Evidence begins',
+      kind: 'evidence',
+      mark: 'observed',
+      important: false,
+      evidenceId: evidence.id,
+      host: evidence.host,
+      timeConfidence: evidence.timeConfidence,
+    });
+    add({
+      atUtc: evidence.lastUtc,
+      message: `${evidence.id} ${evidence.fileName} ends`,
+      timestampDesc: 'Evidence ends',
+      kind: 'evidence',
+      mark: 'observed',
+      important: false,
+      evidenceId: evidence.id,
+      host: evidence.host,
+      timeConfidence: evidence.timeConfidence,
+    });
+  }
+  events.sort(
+    (a, b) =>
+      compare(sortKey(a.atUtc), sortKey(b.atUtc)) ||
+      compare(a.kind, b.kind) ||
+      compare(a.timestampDesc, b.timestampDesc) ||
+      compare(a.message, b.message),
+  );
+  const important = events.filter((event) => event.important);
+  // One page holds forty: the attack itself stays, then what was done, oldest first.
+  for (const event of important
+    .filter((each) => each.kind === 'note' || each.kind === 'action' || each.kind === 'outage')
+    .reverse()) {
+    if (important.filter((each) => each.important).length <= 40) break;
+    event.important = false;
+  }
+  return events.map((event, index) => ({ id: `T${index + 1}`, ...event }));
+}
+
+function addWave(
+  wave: WaveFacts,
+  vectors: readonly VectorFacts[],
+  add: (
+    event: Partial<TimelineEvent> &
+      Pick<TimelineEvent, 'atUtc' | 'message' | 'timestampDesc' | 'kind' | 'mark' | 'important'>,
+  ) => void,
+): void {
+  const inWave = vectors.filter((vector) => wave.vectors.includes(vector.id));
+  const names = inWave.map((vector) => `${vector.title} (${vector.id})`).join(', ');
+  const first = inWave[0];
+  const common = {
+    phase: wave.id,
+    kind: 'attack' as const,
+    mark: 'computed' as const,
+    important: true,
+    protocol: first?.protocol ?? '',
+    evidenceId: wave.evidenceIds[0] ?? '',
+    destinationAddress: wave.targets[0]?.split(' ')[0] ?? '',
+  };
+  add({
+    ...common,
+    atUtc: wave.startUtc,
+    message: `${wave.id} ${wave.startCensored ? 'already under way when the evidence begins' : 'begins'}: ${names} against ${wave.targets.slice(0, 3).join(', ')}`,
+    timestampDesc: wave.startCensored ? 'Attack seen first' : 'Attack begins',
+    packets: wave.packets || undefined,
+    bytes: wave.bytes || undefined,
+  });
+  const { peaks } = wave;
+  if (peaks.pps1sAt !== '')
+    add({
+      ...common,
+      atUtc: peaks.pps1sAt,
+      message: `${wave.id} peak: ${rate(peaks.pps1s, 'packets')} (${bitRate(peaks.bps1s)} in its busiest second)`,
+      timestampDesc: 'Peak of packets',
+    });
+  if (peaks.rps1sAt !== '')
+    add({
+      ...common,
+      atUtc: peaks.rps1sAt,
+      message: `${wave.id} peak: ${rate(peaks.rps1s, 'requests')}`,
+      timestampDesc: 'Peak of requests',
+    });
+  if (peaks.halfOpenAt !== '')
+    add({
+      ...common,
+      atUtc: peaks.halfOpenAt,
+      message: `${wave.id} fullest snapshot: ${count(peaks.halfOpen)} half-open sockets`,
+      timestampDesc: 'Peak of half-open sockets',
+    });
+  add({
+    ...common,
+    atUtc: wave.endUtc,
+    message: wave.endCensored ? `${wave.id} still under way when the evidence ends` : `${wave.id} ends`,
+    timestampDesc: wave.endCensored ? 'Attack seen last' : 'Attack ends',
+  });
+}
+
+// RFC 3339 texts with and without fractions order wrongly as text ("...10.5Z" before "...10Z"); a padded fraction does not.
+function sortKey(utc: string): string {
+  const [whole, fraction = ''] = utc.slice(0, -1).split('.');
+  return `${whole}.${fraction.padEnd(9, '0')}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

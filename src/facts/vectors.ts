@@ -1,0 +1,275 @@
+// Vectors and waves as facts: labels, shares, counts by verdict, samples with pointers.
+
+import type { CaseStore } from '../aggregate/store.ts';
+import type { Vector } from '../assess/finding.ts';
+import { countByVerdict, VECTOR_TITLES, vectorBit } from '../assess/members.ts';
+import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/waves.ts';
+import { addressText } from '../model/address.ts';
+import { METHODS } from '../model/batch.ts';
+import type { VectorFacts, WaveFacts } from '../model/facts.ts';
+import { formatMicroseconds } from '../model/time.ts';
+import { CLASS } from '../model/traffic.ts';
+import { evidenceIds } from './sources.ts';
+
+/** What is fixed for each technique. Classes: CISA, Understanding and Responding to DDoS Attacks; techniques: MITRE ATT&CK. */
+const LABELS: Record<
+  Vector,
+  {
+    cisaClass: string;
+    attackTechnique: string;
+    protocol: string;
+    tcpFlags: string;
+    classes: readonly number[];
+  }
+> = {
+  syn_flood: {
+    cisaClass: 'protocol',
+    attackTechnique: 'T1499.001 OS Exhaustion Flood',
+    protocol: 'tcp',
+    tcpFlags: 'SYN',
+    classes: [CLASS.syn],
+  },
+  udp_flood: {
+    cisaClass: 'volumetric',
+    attackTechnique: 'T1498.001 Direct Network Flood',
+    protocol: 'udp',
+    tcpFlags: '',
+    classes: [CLASS.udp],
+  },
+  icmp_flood: {
+    cisaClass: 'volumetric',
+    attackTechnique: 'T1498.001 Direct Network Flood',
+    protocol: 'icmp',
+    tcpFlags: '',
+    classes: [CLASS.icmp, CLASS.icmpv6],
+  },
+  http_flood: {
+    cisaClass: 'application',
+    attackTechnique: 'T1499.002 Service Exhaustion Flood',
+    protocol: 'tcp',
+    tcpFlags: '',
+    classes: [],
+  },
+};
+
+/** All vectors, in order. */
+export async function vectorFacts(
+  store: CaseStore,
+  groups: readonly VectorGroup[],
+  waves: readonly Wave[],
+): Promise<VectorFacts[]> {
+  const totalPackets = sum(groups.flatMap((group) => group.findings.map((finding) => finding.packets)));
+  const totalBytes = sum(groups.flatMap((group) => group.findings.map((finding) => finding.bytes)));
+  const firstUs = Math.min(...waves.map((wave) => wave.startUs));
+  const out: VectorFacts[] = [];
+  for (const [index, group] of groups.entries()) {
+    const { findings, vector } = group;
+    const label = LABELS[vector];
+    const condition = `vector_bit = ${vectorBit(index)}`;
+    const sourcesByVerdict = await countByVerdict(store, condition);
+    const packets = sum(findings.map((finding) => finding.packets));
+    const bytes = sum(findings.map((finding) => finding.bytes));
+    const startUs = Math.min(...findings.map((finding) => finding.startUs));
+    const endUs = Math.max(...findings.map((finding) => finding.endUs));
+    const ports =
+      label.classes.length === 0 || packets === 0
+        ? { source: '', destination: '' }
+        : await portLabels(store, label.classes, startUs, endUs);
+    const targetPorts = [...new Set(group.targets.map((target) => target.port))].filter((port) => port > 0);
+    const lengths = findings.filter((finding) => finding.lengthMax > 0);
+    out.push({
+      id: group.id,
+      vector,
+      title: VECTOR_TITLES[vector],
+      cisaClass: label.cisaClass,
+      attackTechnique: label.attackTechnique,
+      protocol: label.protocol,
+      sourcePort: ports.source,
+      destinationPort: targetPorts.length > 0 ? targetPorts.slice(0, 5).join(' ') : ports.destination,
+      tcpFlags: label.tcpFlags,
+      lengthMin: lengths.length === 0 ? 0 : Math.min(...lengths.map((finding) => finding.lengthMin)),
+      lengthMax: Math.max(0, ...lengths.map((finding) => finding.lengthMax)),
+      targets: group.targets.map((target) => target.text),
+      waves: waves
+        .filter((wave) => wave.findings.some((finding) => findings.includes(finding)))
+        .map((wave) => wave.id),
+      packets,
+      bytes,
+      requests: sum(findings.map((finding) => finding.requests)),
+      halfOpenPeak: Math.max(...findings.map((finding) => finding.peaks.halfOpen)),
+      sharePackets: totalPackets === 0 ? 0 : packets / totalPackets,
+      shareBytes: totalBytes === 0 ? 0 : bytes / totalBytes,
+      sources: sum(Object.values(sourcesByVerdict)),
+      sourcesByVerdict,
+      peaks: largestPeaks(findings),
+      firstUtc: formatMicroseconds(startUs),
+      lastUtc: formatMicroseconds(endUs),
+      reason: findings.map((finding) => finding.reason).join(' '),
+      criteria: findings.flatMap((finding) => finding.criteria).slice(0, 12),
+      match: matchWords(group),
+      baselineShare: await baselineShare(store, group, label.classes, firstUs),
+      evidenceIds: await evidenceOf(store, condition),
+      samples: await samples(store, group),
+    });
+  }
+  return out;
+}
+
+/** All waves, in order. */
+export async function waveFacts(
+  store: CaseStore,
+  waves: readonly Wave[],
+  groups: readonly VectorGroup[],
+): Promise<WaveFacts[]> {
+  const out: WaveFacts[] = [];
+  for (const [index, wave] of waves.entries()) {
+    const condition = `wave_bit = ${vectorBit(index)}`;
+    const sourcesByVerdict = await countByVerdict(store, condition);
+    const inWave = groups.filter((group) =>
+      group.findings.some((finding) => wave.findings.includes(finding)),
+    );
+    out.push({
+      id: wave.id,
+      startUtc: formatMicroseconds(wave.startUs),
+      endUtc: formatMicroseconds(wave.endUs),
+      durationSec: Math.round((wave.endUs - wave.startUs) / 1e6),
+      ...waveEdges(wave),
+      targets: [...new Set(inWave.flatMap((group) => group.targets.map((target) => target.text)))],
+      vectors: inWave.map((group) => group.id),
+      peaks: largestPeaks(wave.findings),
+      packets: sum(wave.findings.map((finding) => finding.packets)),
+      bytes: sum(wave.findings.map((finding) => finding.bytes)),
+      requests: sum(wave.findings.map((finding) => finding.requests)),
+      sources: sum(Object.values(sourcesByVerdict)),
+      sourcesByVerdict,
+      detectionRule: [
+        ...new Set(
+          wave.findings.flatMap((finding) =>
+            finding.criteria
+              .filter((criterion) => criterion.held && criterion.threshold > 0)
+              .map((criterion) => criterion.text),
+          ),
+        ),
+      ].join('; '),
+      evidenceIds: await evidenceOf(store, condition),
+    });
+  }
+  return out;
+}
+
+async function evidenceOf(store: CaseStore, condition: string): Promise<string[]> {
+  const [row] = await store.query<Record<string, bigint | null>>(
+    `SELECT ${[0, 1, 2, 3].map((mask) => `bit_or(evidence_${mask}) AS m${mask}`).join(', ')} FROM members WHERE ${condition}`,
+  );
+  return evidenceIds([row.m0 ?? 0n, row.m1 ?? 0n, row.m2 ?? 0n, row.m3 ?? 0n]);
+}
+
+// One port that carries more than half is named; a spread over many is "random".
+async function portLabels(
+  store: CaseStore,
+  classes: readonly number[],
+  startUs: number,
+  endUs: number,
+): Promise<{ source: string; destination: string }> {
+  const rows = await store.query<{
+    side: number;
+    port: number;
+    n: bigint;
+    total: bigint;
+    distinct_ports: bigint;
+  }>(`
+    SELECT side, arg_max(port, (n, -port::INTEGER)) AS port, max(n)::BIGINT AS n, sum(n)::BIGINT AS total, count(*)::BIGINT AS distinct_ports FROM (
+      SELECT side, port, sum(packets) AS n FROM packet_ports WHERE class IN (${classes.join(', ')})
+        AND hour BETWEEN ${Math.floor(startUs / 3.6e9)} AND ${Math.floor(endUs / 3.6e9)} GROUP BY side, port) GROUP BY side`);
+  const text = (side: number): string => {
+    const row = rows.find((each) => each.side === side);
+    if (row === undefined) return '';
+    if (Number(row.n) * 2 > Number(row.total)) return String(row.port);
+    return row.distinct_ports > 20n ? 'random' : 'several';
+  };
+  return { source: text(0), destination: text(1) };
+}
+
+function matchWords(group: VectorGroup): string {
+  const target = group.targets[0];
+  const more = group.targets.length > 1 ? ` and ${group.targets.length - 1} more targets` : '';
+  if (group.vector === 'http_flood')
+    return `requests to ${target.text} by the proven sources (match by address, not by path)`;
+  const to = `destination ${target.address}${target.address.includes(':') ? '/128' : '/32'}${more}`;
+  if (group.vector === 'syn_flood')
+    return `protocol tcp, ${to}, destination port ${target.port}, flags SYN without ACK (rate limit, do not drop: real clients send the same)`;
+  return `protocol ${group.vector === 'udp_flood' ? 'udp' : 'icmp'}, ${to}`;
+}
+
+// What the same match would have hit in the captures before the first wave.
+async function baselineShare(
+  store: CaseStore,
+  group: VectorGroup,
+  classes: readonly number[],
+  firstUs: number,
+): Promise<number | undefined> {
+  const [target] = group.targets;
+  if (classes.length === 0 || target.address === '') return undefined;
+  const port = target.port > 0 ? `AND port = ${target.port}` : '';
+  const [row] = await store.query<{ hit: bigint | null; total: bigint | null }>(`
+    SELECT sum(packets) FILTER (class IN (${classes.join(', ')}) AND dst_hi = ${target.hi}::UBIGINT AND dst_lo = ${target.lo}::UBIGINT ${port})::BIGINT AS hit, sum(packets)::BIGINT AS total
+    FROM inbound_seconds WHERE second < ${Math.floor(firstUs / 1e6)}`);
+  return row.total === null || row.total === 0n ? undefined : Number(row.hit ?? 0n) / Number(row.total);
+}
+
+interface SampleRow extends Record<string, string | number | bigint | null> {
+  kind: 'packet' | 'socket' | 'request';
+  evidence: number;
+  record: number;
+  us: number;
+  src_hi: bigint;
+  src_lo: bigint;
+  src_port: number;
+  dst_hi: bigint;
+  dst_lo: bigint;
+  port: number;
+  class: number;
+  ttl: number;
+}
+
+async function samples(store: CaseStore, group: VectorGroup): Promise<VectorFacts['samples']> {
+  const out: VectorFacts['samples'] = [];
+  for (const finding of group.findings) {
+    for (const row of await store.query<SampleRow>(finding.samplesSql)) {
+      if (out.length === 3) return out;
+      const source = addressText(row.src_hi, row.src_lo);
+      const at = formatMicroseconds(row.us);
+      const target = addressText(row.dst_hi, row.dst_lo);
+      if (row.kind === 'request')
+        out.push({
+          evidenceId: `E${row.evidence}`,
+          recordRef: `line ${row.record}`,
+          text: `${at} ${source} ${METHODS[row.class]} ${String(row.path)} status ${row.ttl}`,
+        });
+      else if (row.kind === 'socket')
+        out.push({
+          evidenceId: `E${row.evidence}`,
+          recordRef: `line ${row.record}`,
+          text: `${at} ${withheld(source)}:${row.src_port} > ${target}:${row.port} SYN_RECV`,
+        });
+      else
+        out.push({
+          evidenceId: `E${row.evidence}`,
+          recordRef: `packet ${row.record}`,
+          text: `${at} ${withheld(source)}${group.vector === 'icmp_flood' ? '' : `:${row.src_port}`} > ${target}${group.vector === 'syn_flood' ? `:${row.port} SYN` : ''} TTL ${row.ttl}`,
+        });
+    }
+  }
+  return out;
+}
+
+// An address that may be forged is never printed in full: the record reference leads to it.
+function withheld(address: string): string {
+  return address.includes(':')
+    ? `${address.slice(0, address.indexOf(':'))}:…`
+    : `${address.slice(0, address.indexOf('.'))}.x.x.x`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+// The process: arguments in, exit code out. The only file that prints or exits.
+
+import { Command, CommanderError } from 'commander';
+import { databasesText } from './cli/databases.ts';
+import { type CommandResult, inspect } from './cli/inspect.ts';
+import { report } from './cli/report.ts';
+import { FORMATS } from './ingest/formats/index.ts';
+import { InputError } from './model/diagnostic.ts';
+import { VERSION } from './version.ts';
+
+const program = new Command('afterflood')
+  .description(
+    'Forensic analyzer for the days after an attack. Reads captures, socket dumps and web logs;\nwrites CSV and PDF for the police, the provider and the client. Works offline.',
+  )
+  .version(VERSION)
+  .exitOverride()
+  .configureHelp({ helpWidth: 100 })
+  .addHelpText(
+    'after',
+    `
+Evidence formats (found by content, gzip undone):
+${FORMATS.map((format) => `  ${format.id.padEnd(14)}${format.title}`).join('\n')}
+
+Examples:
+  $ afterflood report evidence/ --out reports/case-1
+  $ afterflood report capture.pcap.gz access.log --own 203.0.113.80
+  $ afterflood inspect evidence/ --json
+  $ ssh server 'netstat -ant' | afterflood inspect -
+
+Exit codes: 0 clean, 1 done but evidence was damaged or missing, 2 wrong use or input, 70 a bug.`,
+  );
+
+let result: CommandResult = { out: '', messages: [], exitCode: 0 };
+
+program
+  .command('report')
+  .description('read all evidence, assess it, write the extortion, provider and billing reports')
+  .argument('<path...>', "files, directories (walked), '-' for standard input")
+  .option('--incident <file>', 'what you state about the case (default: incident.yaml in a given directory)')
+  .option('--out <dir>', 'where to write; must be new or empty (default: reports/<case id>-<n>)')
+  .option(
+    '--now <time>',
+    'time of the report, RFC 3339; makes two runs equal (default: SOURCE_DATE_EPOCH or the clock)',
+  )
+  .option('--asn-db <file>', 'ASN database (.mmdb) instead of the bundled one')
+  .option('--country-db <file>', 'country database (.mmdb) instead of the bundled one')
+  .option('--own <cidr...>', 'addresses of your own servers (default: incident.yaml, else inferred)')
+  .option('--json', 'print the facts as JSON instead of the summary')
+  .action(async (paths: string[], options) => {
+    result = await report(paths, options);
+  });
+
+program
+  .command('inspect')
+  .description('what each file is: format, hash, counts, times, damage; judges nothing')
+  .argument('<path...>', "files, directories (walked), '-' for standard input")
+  .option('--json', 'one array, an object a file')
+  .action(async (paths: string[], options) => {
+    result = await inspect(paths, options);
+  });
+
+program
+  .command('databases')
+  .description('which geo and ASN databases are in use, how old they are, and how to replace them')
+  .option('--asn-db <file>', 'ASN database (.mmdb) instead of the bundled one')
+  .option('--country-db <file>', 'country database (.mmdb) instead of the bundled one')
+  .action(async (options) => {
+    result = { out: await databasesText({ ...options, now: new Date() }), messages: [], exitCode: 0 };
+  });
+
+try {
+  await program.parseAsync();
+  for (const message of result.messages) process.stderr.write(`afterflood: ${message}\n`);
+  process.stdout.write(result.out);
+  process.exitCode = result.exitCode;
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof InputError) {
+    for (const line of error.message.split('\n')) process.stderr.write(`afterflood: ${line}\n`);
+    process.exitCode = 2;
+  } else {
+    process.stderr.write(
+      `afterflood: this is a bug in afterflood, please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = 70;
+  }
+}

@@ -1,0 +1,195 @@
+// The whole program in order: collect, assess, facts, writers. Joins all stages; decides nothing itself.
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type Attributor, openAttributor } from './aggregate/attribute.ts';
+import type { CaseStore } from './aggregate/store.ts';
+import { type Assessment, assess } from './assess/assess.ts';
+import { THRESHOLDS } from './assess/thresholds.ts';
+import { assumedOffset } from './case/evidence-settings.ts';
+import { defaultIncident, loadIncident } from './case/incident.ts';
+import { type Collection, collect } from './collect.ts';
+import { writeManifest } from './evidence/manifest.ts';
+import { openOutputFolder } from './evidence/output-folder.ts';
+import { billFacts } from './facts/bill.ts';
+import { buildFacts } from './facts/build.ts';
+import { offsetTable } from './facts/offsets.ts';
+import { isDamage } from './model/damage.ts';
+import { InputError } from './model/diagnostic.ts';
+import type { IncidentFacts } from './model/facts.ts';
+import type { Incident } from './model/incident.ts';
+import { writeReports } from './report/index.ts';
+
+export interface ReportRun {
+  paths: readonly string[];
+  incidentFile: string | undefined;
+  outDirectory: string | undefined;
+  /** Seconds since 1970 UTC. */
+  nowSec: number;
+  asnDb: string | undefined;
+  countryDb: string | undefined;
+  own: readonly string[];
+  /** The command line for the manifest, base names only. */
+  command: string;
+  workers?: number;
+  onProgress(doneBytes: number, totalBytes: number, label: string): void;
+  onStage(label: string): void;
+}
+
+export interface ReportOutcome {
+  facts: IncidentFacts;
+  outDirectory: string;
+  files: { path: string }[];
+  collection: Omit<Collection, 'store'>;
+  /** Evidence was damaged, or a path failed, or a named file is no evidence. */
+  imperfect: boolean;
+}
+
+/** Runs a report from paths to a finished folder. On any error nothing is left behind. */
+export async function runReport(run: ReportRun): Promise<ReportOutcome> {
+  const incidentPath = run.incidentFile ?? findIncident(run.paths);
+  const incident =
+    incidentPath === undefined
+      ? defaultIncident()
+      : loadIncident(incidentPath, { knownThresholds: Object.keys(THRESHOLDS) });
+  const attributor = await openAttributor({ asnDb: run.asnDb, countryDb: run.countryDb });
+  const outDirectory = run.outDirectory ?? freeDirectory(incident.case.id);
+  const folder = await openOutputFolder(outDirectory);
+  try {
+    const outcome = await produce(run, incident, incidentPath, attributor, folder.directory);
+    await folder.commit();
+    return { ...outcome, outDirectory };
+  } catch (error) {
+    await folder.discard();
+    throw error;
+  }
+}
+
+async function produce(
+  run: ReportRun,
+  incident: Incident,
+  incidentPath: string | undefined,
+  attributor: Attributor,
+  directory: string,
+): Promise<Omit<ReportOutcome, 'outDirectory'>> {
+  const database = path.join(directory, 'case.duckdb');
+  const collection = await collect(run.paths, {
+    database,
+    temporary: path.join(directory, 'spill'),
+    onProgress: run.onProgress,
+    offsets: (file) => {
+      const offset = assumedOffset(incident, file);
+      return offset === undefined ? undefined : offsetTable(offset);
+    },
+    ...(run.workers === undefined ? {} : { workers: run.workers }),
+  });
+  const { store, evidence, failures } = collection;
+  try {
+    if (!evidence.some((each) => each.format !== undefined))
+      throw new InputError('input/no-evidence', noEvidence(collection));
+    run.onStage('assessing');
+    const assessment: Assessment = await assess(store, {
+      own: run.own.length > 0 ? run.own : incident.ownAddresses,
+      spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
+      thresholds: incident.thresholds,
+      siteName: incident.services[0]?.host || incident.services[0]?.name || 'the web site of the logs',
+    });
+    const bill = await billFacts(incident, incidentPath, evidence, assessment.waves);
+    const { facts, rows } = await buildFacts({
+      store,
+      evidence,
+      assessment,
+      incident,
+      incidentPath,
+      attributor,
+      bill,
+      nowSec: run.nowSec,
+      command: run.command,
+    });
+    run.onStage('writing reports');
+    const written = await writeReports(facts, rows, directory, {
+      bill,
+      otherFiles: [
+        { path: 'data/case.duckdb', title: 'the case database (DuckDB), for further questions in SQL' },
+      ],
+    });
+    const logicalDigest = await closeDatabase(store, directory);
+    const sealed = await writeManifest(
+      facts,
+      written,
+      { path: 'data/case.duckdb', logicalDigest },
+      directory,
+    );
+    const damaged = evidence.some(
+      (each) =>
+        each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)) ||
+        (each.format === undefined && each.file.named),
+    );
+    return {
+      facts,
+      files: [...written, ...sealed],
+      collection: { evidence, failures },
+      imperfect: damaged || failures.length > 0,
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+// The database is written beside data/ first, because a writer must be able to make data/ itself.
+async function closeDatabase(store: CaseStore, directory: string): Promise<string> {
+  const { mkdir, rename, rm } = await import('node:fs/promises');
+  const logicalDigest = await store.digest();
+  await store.close();
+  await mkdir(path.join(directory, 'data'), { recursive: true });
+  await rename(path.join(directory, 'case.duckdb'), path.join(directory, 'data', 'case.duckdb'));
+  await rm(path.join(directory, 'spill'), { recursive: true, force: true });
+  return logicalDigest;
+}
+
+function noEvidence(collection: Collection): string {
+  const lines = collection.failures.map((failure) => failure.message);
+  for (const each of collection.evidence.slice(0, 5)) {
+    lines.push(
+      `${each.file.path}: expected a capture, socket dump or web log, found none of them (${each.refusals.map((refusal) => `${refusal.format}: ${refusal.reason}`).join('; ')})`,
+    );
+  }
+  if (collection.evidence.length > 5)
+    lines.push(
+      `and ${collection.evidence.length - 5} more files that are no evidence; give the captures, dumps and logs`,
+    );
+  return lines.join('\n');
+}
+
+// An incident.yaml in a directory that was given. Two of them would leave open which case this is.
+function findIncident(paths: readonly string[]): string | undefined {
+  const found = paths
+    .filter((each) => each !== '-' && existsSync(each) && statSync(each).isDirectory())
+    .map((each) => path.join(each, 'incident.yaml'))
+    .filter((each) => existsSync(each));
+  if (found.length > 1)
+    throw new InputError(
+      'input/two-incidents',
+      `${found.join(', ')}: expected one incident.yaml, found ${found.length}; name the right one with --incident`,
+    );
+  return found[0];
+}
+
+// reports/<case id>-<n>, the first n that is free.
+function freeDirectory(caseId: string): string {
+  const name =
+    caseId
+      .replace(/[^A-Za-z0-9._-]+/g, '-')
+      .replace(/^[.-]+|[.-]+$/g, '')
+      .slice(0, 60) || 'case';
+  for (let n = 1; ; n++) {
+    const directory = path.join('reports', `${name.toLowerCase()}-${n}`);
+    if (!existsSync(directory)) return directory;
+  }
+}
+
+/** The text of a work log or other small document. */
+export function readDocument(file: string): string {
+  return readFileSync(file, 'utf8');
+}

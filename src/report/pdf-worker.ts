@@ -1,0 +1,15 @@
+// Worker thread: renders the charts and the PDFs of the facts it is started with, and posts them in the order of the registry.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import type { IncidentFacts } from '../model/facts.ts';
+import { renderCharts } from './charts/index.ts';
+import type { RenderedDocument } from './documents.ts';
+import { PDF_WRITERS } from './pdf/index.ts';
+
+const facts = workerData as IncidentFacts;
+const charts = await renderCharts(facts);
+const rendered: RenderedDocument[] = [];
+for (const writer of PDF_WRITERS) {
+  rendered.push({ path: writer.file, title: writer.title, bytes: await writer.render(facts, charts) });
+}
+parentPort!.postMessage(rendered);

@@ -1,0 +1,269 @@
+// A document as a flow of blocks down its pages: page frame, numbered sections and paragraphs, page breaks that leave no heading alone.
+
+import type { IncidentFacts, Mark } from '../../model/facts.ts';
+import { EXERCISE_LINE, EXERCISE_STAMP, MARK_TITLE } from '../text/wording.ts';
+import { count, shortHash } from '../units.ts';
+import { type DocumentInfo, type DrawnText, lineHeightOf, PdfDocument, widthOf } from './document.ts';
+import { fitted, type Line, linesOf, type Style, type Text, visible } from './lines.ts';
+
+export const COLOURS = {
+  text: '#1c2126',
+  soft: '#5a6570',
+  heading: '#17395c',
+  rule: '#c3ccd5',
+  band: '#e9eef4',
+  exercise: '#b3261e',
+  watermark: '#f8efee',
+} as const;
+
+export const BODY: Style = { face: 'sans', size: 8.8, colour: COLOURS.text };
+export const SMALL: Style = { face: 'sans', size: 7.4, colour: COLOURS.soft };
+const LEADING = 1.14; // of the font's own line height
+
+// Page frame, points.
+const MARGIN = 52;
+const HEADER_Y = 30;
+const BODY_TOP = 58;
+const FOOTER_FROM_BOTTOM = 36;
+const BODY_FROM_BOTTOM = 50;
+const NUMBER_COLUMN = 26;
+
+/** Height of a line with its leading, points. */
+export function leading(size: number): number {
+  return lineHeightOf(size) * LEADING;
+}
+
+/** A rendered document with what its tests look at. */
+export interface FlowResult {
+  bytes: Buffer;
+  pages: number;
+  drawn: readonly DrawnText[];
+  width: number;
+  height: number;
+}
+
+/** Writes blocks from top to bottom, starting pages as needed. */
+export class Flow {
+  readonly document: PdfDocument;
+  readonly left: number = MARGIN;
+  /** Width between the margins. */
+  readonly width: number;
+  /** Top of the next block. */
+  y: number = BODY_TOP;
+  readonly #facts: IncidentFacts;
+  readonly #shortTitle: string;
+  #section = 0;
+  #paragraph = 0;
+  #tables = 0;
+  readonly #sections: { title: string; page: number }[] = [];
+  #contents: { page: number; y: number } | undefined;
+  /** A heading waits here until the first part of its block is known to fit below it. */
+  #waiting: { text: Text; style: Style; before: number; bookmark: string }[] = [];
+
+  constructor(facts: IncidentFacts, shortTitle: string, info: Pick<DocumentInfo, 'title' | 'subject'>) {
+    this.#facts = facts;
+    this.#shortTitle = shortTitle;
+    this.document = new PdfDocument({
+      ...info,
+      author: [facts.case.preparer.name, facts.case.preparer.organisation]
+        .filter((part) => part !== '')
+        .join(', '),
+      keywords: `case ${facts.case.id}, inputs sha256 ${facts.inputsSha256}`,
+      creator: `${facts.tool.name} ${facts.tool.version}`,
+      createdUtc: facts.generatedUtc,
+      paper: facts.case.paper,
+    });
+    this.width = this.document.width - 2 * MARGIN;
+    this.newPage();
+  }
+
+  /** Bottom of the room for blocks. */
+  get bottom(): number {
+    return this.document.height - BODY_FROM_BOTTOM;
+  }
+
+  /** Height of the room for blocks on an empty page. */
+  get room(): number {
+    return this.bottom - BODY_TOP;
+  }
+
+  /** True at the top of a page. */
+  get atTop(): boolean {
+    return this.y <= BODY_TOP;
+  }
+
+  /** Starts a page: watermark, header. */
+  newPage(): void {
+    const { document, left, width } = this;
+    const { case: facts } = this.#facts;
+    document.addPage();
+    this.y = BODY_TOP;
+    if (facts.exercise) {
+      document.watermark(EXERCISE_STAMP, COLOURS.watermark);
+      const stampWidth = widthOf(EXERCISE_LINE, 'bold', 8);
+      document.text(
+        EXERCISE_LINE,
+        (document.width - stampWidth) / 2,
+        HEADER_Y - 14,
+        'bold',
+        8,
+        COLOURS.exercise,
+      );
+    }
+    const third = width / 3 - 6;
+    const id = fitted(facts.id, 'sans', 7.4, third);
+    const handling = fitted(facts.handling, 'bold', 7.4, third);
+    document.text(fitted(this.#shortTitle, 'bold', 7.4, third), left, HEADER_Y, 'bold', 7.4, COLOURS.heading);
+    const idX = (document.width - widthOf(id, 'sans', 7.4)) / 2;
+    document.text(id, idX, HEADER_Y, 'sans', 7.4, COLOURS.soft);
+    const handlingX = left + width - widthOf(handling, 'bold', 7.4);
+    document.text(handling, handlingX, HEADER_Y, 'bold', 7.4, COLOURS.text);
+    document.line(left, HEADER_Y + 13, left + width, HEADER_Y + 13, 0.6, COLOURS.rule);
+  }
+
+  /** A list of the sections with their pages will stand here, as far as there is room on this page. */
+  contentsHere(): void {
+    this.#contents = { page: this.document.pages - 1, y: this.y };
+  }
+
+  #drawContents(page: number, top: number): void {
+    const { document, left, width } = this;
+    const style: Style = { face: 'sans', size: 8.2, colour: COLOURS.text };
+    const height = leading(style.size) + 2;
+    if (top + (this.#sections.length + 1) * height > this.bottom) return;
+    document.turnTo(page);
+    document.text('Contents', left, top, 'bold', 9.4, COLOURS.heading);
+    this.#sections.forEach((section, index) => {
+      const y = top + 4 + (index + 1) * height;
+      const number = count(section.page + 1);
+      const x = left + width - widthOf(number, style.face, style.size);
+      const base = y + height - 3;
+      document.line(left, base, left + width, base, 0.3, COLOURS.rule);
+      document.text(section.title, left, y, style.face, style.size, style.colour);
+      document.text(number, x, y, style.face, style.size, style.colour);
+    });
+  }
+
+  /** Makes room for a block whose first part is `height` high and sets waiting headings above it. */
+  reserve(height: number): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    const blocks = waiting.map(({ text, style }) => linesOf(text, style, this.width));
+    const headings = waiting.reduce(
+      (sum, { style, before }, index) => sum + before + blocks[index]!.length * leading(style.size) + 4,
+      0,
+    );
+    if (this.y + headings + height > this.bottom && !this.atTop) this.newPage();
+    waiting.forEach(({ style, before, bookmark }, index) => {
+      if (!this.atTop) this.y += before;
+      if (bookmark !== '') {
+        this.document.bookmark(bookmark);
+        this.#sections.push({ title: bookmark, page: this.document.pages - 1 });
+      }
+      this.drawLines(blocks[index]!, this.left, style.size);
+      this.y += 4;
+    });
+  }
+
+  /** Draws lines from `y` down; the caller has made room. */
+  drawLines(lines: readonly Line[], x: number, size: number): void {
+    for (const line of lines) {
+      for (const piece of line) {
+        // Faces of another size stand on the same base line.
+        const drop = (lineHeightOf(size) - lineHeightOf(piece.size)) * 0.78;
+        this.document.text(piece.text, x + piece.x, this.y + drop, piece.face, piece.size, piece.colour);
+      }
+      this.y += leading(size);
+    }
+  }
+
+  /** Vertical space; nothing at the top of a page. */
+  gap(height: number): void {
+    if (!this.atTop) this.y += height;
+  }
+
+  /** Starts a page unless one has just begun. */
+  breakBefore(): void {
+    if (!this.atTop) this.newPage();
+  }
+
+  /** The heading of a numbered section. */
+  section(title: string): void {
+    this.#section++;
+    this.#paragraph = 0;
+    const text = `${count(this.#section)}  ${title}`;
+    const style: Style = { face: 'bold', size: 12.5, colour: COLOURS.heading };
+    this.#waiting.push({ text, style, before: 14, bookmark: text });
+  }
+
+  /** A heading inside a section. */
+  subheading(title: string): void {
+    const style: Style = { face: 'bold', size: 9.4, colour: COLOURS.heading };
+    this.#waiting.push({ text: title, style, before: 7, bookmark: '' });
+  }
+
+  /** A numbered paragraph, with the mark that says what kind of statement it is. */
+  paragraph(text: Text, mark?: Mark): void {
+    this.#paragraph++;
+    const runs = typeof text === 'string' ? [{ text }] : [...text];
+    if (mark !== undefined) {
+      runs.push({
+        text: ` [${MARK_TITLE[mark]}]`,
+        face: 'bold',
+        size: 6.8,
+        colour: COLOURS.soft,
+      } as (typeof runs)[0]);
+    }
+    const lines = linesOf(runs, BODY, this.width - NUMBER_COLUMN);
+    const height = leading(BODY.size);
+    this.reserve(height * Math.min(lines.length, 2));
+    const number = `${count(this.#section)}.${count(this.#paragraph)}`;
+    lines.forEach((line, index) => {
+      // A last line never goes to the next page alone.
+      const left = lines.length - index;
+      if (this.y + height * (left === 2 ? 2 : 1) > this.bottom) this.newPage();
+      if (index === 0) this.document.text(number, this.left, this.y + 1, 'sans', 7.4, COLOURS.soft);
+      this.drawLines([line], this.left + NUMBER_COLUMN, BODY.size);
+    });
+    this.y += 4;
+  }
+
+  /** Unnumbered text over the whole width. */
+  plain(text: Text, style: Style = BODY): void {
+    const lines = linesOf(text, style, this.width);
+    const height = leading(style.size);
+    this.reserve(height * Math.min(lines.length, 2));
+    for (const line of lines) {
+      if (this.y + height > this.bottom) this.newPage();
+      this.drawLines([line], this.left, style.size);
+    }
+    this.y += 4;
+  }
+
+  /** The number of the next table. */
+  nextTable(): string {
+    return count(++this.#tables);
+  }
+
+  /** Adds the footers and closes the document. */
+  async finish(): Promise<FlowResult> {
+    this.reserve(0);
+    if (this.#contents !== undefined) this.#drawContents(this.#contents.page, this.#contents.y);
+    const { document, left, width } = this;
+    const { tool, inputsSha256 } = this.#facts;
+    const y = document.height - FOOTER_FROM_BOTTOM;
+    const source = visible(
+      `${tool.name} ${tool.version}  \u00b7  inputs sha256: ${shortHash(inputsSha256)}`,
+      'sans',
+    );
+    for (let page = 0; page < document.pages; page++) {
+      document.turnTo(page);
+      const number = `page ${count(page + 1)} of ${count(document.pages)}`;
+      document.line(left, y - 4, left + width, y - 4, 0.6, COLOURS.rule);
+      document.text(source, left, y, 'sans', 7, COLOURS.soft);
+      document.text(number, left + width - widthOf(number, 'sans', 7), y, 'sans', 7, COLOURS.soft);
+    }
+    const { drawn, pages, height } = document;
+    return { bytes: await document.finish(), pages, drawn, width: document.width, height };
+  }
+}

@@ -1,0 +1,192 @@
+// Sections of the incident report besides the traffic: demands, impact and loss, actions taken, method and limits.
+
+import { minorDigits } from '../../model/billing.ts';
+import type { IncidentFacts } from '../../model/facts.ts';
+import * as wording from '../text/wording.ts';
+import * as units from '../units.ts';
+import type { Flow } from './flow.ts';
+import { bold } from './lines.ts';
+import { table } from './table.ts';
+import { andMore } from './traffic.ts';
+
+const MAX_DEMANDS = 10;
+const MAX_OUTAGES = 20;
+const MAX_LOSSES = 20;
+const MAX_ACTIONS = 30;
+const MAX_ALTERNATIVES = 8;
+const MAX_THRESHOLDS = 40;
+
+/** What was demanded: kept and hashed, not quoted. */
+export function demandsSection(flow: Flow, facts: IncidentFacts): void {
+  const { demands } = facts.case;
+  flow.section('Demands');
+  if (demands.length === 0) {
+    flow.paragraph(wording.NO_DEMAND, 'stated');
+    return;
+  }
+  const shown = demands.slice(0, MAX_DEMANDS);
+  table(flow, {
+    caption: 'Demands. The originals are kept as received',
+    columns: [
+      { title: 'No', width: 26 },
+      { title: 'Received (UTC)', width: 84 },
+      { title: 'By', width: 54 },
+      { title: 'Original and SHA-256', width: 200 },
+      { title: 'Note', width: 124 },
+    ],
+    rows: shown.map((demand) => {
+      const file = facts.evidence.find((evidence) => evidence.id === demand.evidenceId);
+      return [
+        [bold(demand.id)],
+        units.utc(demand.receivedUtc) || wording.NOT_STATED,
+        wording.words(demand.channel),
+        file === undefined
+          ? 'no file kept'
+          : [
+              { text: `${file.id} ` },
+              { text: `${file.fileName} ${file.sha256}`, face: 'mono' as const, size: 6.4 },
+            ],
+        demand.note || '\u2013',
+      ];
+    }),
+    note: andMore(demands.length, shown.length, 'incident.yaml'),
+  });
+  for (const demand of shown) {
+    const wave = facts.waves.find((candidate) => candidate.startUtc > demand.receivedUtc);
+    const seconds = units.secondsBetween(demand.receivedUtc, wave?.startUtc ?? '');
+    if (wave === undefined || seconds === undefined) continue;
+    flow.paragraph(
+      `${wave.id} is the first wave after ${demand.id}; it starts ${units.duration(seconds)} later.`,
+      'computed',
+    );
+  }
+  for (const sentence of wording.DEMAND_LIMITS) flow.paragraph(sentence);
+}
+
+/** Outages and losses, as stated. */
+export function impactSection(flow: Flow, facts: IncidentFacts): void {
+  const { outages, losses } = facts.case;
+  flow.section('Impact and loss');
+  if (outages.length === 0) flow.paragraph(`Outages: ${wording.NOT_STATED}.`);
+  if (losses.length === 0) flow.paragraph(`Losses: ${wording.NOT_STATED}.`);
+  if (outages.length + losses.length > 0) flow.paragraph(wording.IMPACT_STATED, 'stated');
+  const shownOutages = outages.slice(0, MAX_OUTAGES);
+  table(flow, {
+    caption: 'Outages',
+    columns: [
+      { title: 'Service', width: 110 },
+      { title: 'From (UTC)', width: 96 },
+      { title: 'To (UTC)', width: 96 },
+      { title: 'Length', width: 60, align: 'right' },
+      { title: 'How measured', width: 130 },
+    ],
+    rows: shownOutages.map((outage) => {
+      const seconds = units.secondsBetween(outage.startUtc, outage.endUtc);
+      return [
+        outage.service || wording.NOT_STATED,
+        units.utc(outage.startUtc) || wording.NOT_STATED,
+        units.utc(outage.endUtc) || wording.NOT_STATED,
+        seconds === undefined ? '\u2013' : units.duration(seconds),
+        outage.howMeasured || wording.NOT_STATED,
+      ];
+    }),
+    note: andMore(outages.length, shownOutages.length, 'data/services.csv'),
+  });
+  const sums = new Map<string, number>();
+  for (const loss of losses.filter((entry) => entry.included)) {
+    sums.set(loss.currency, (sums.get(loss.currency) ?? 0) + loss.amountMinor);
+  }
+  const shownLosses = losses.slice(0, MAX_LOSSES);
+  table(flow, {
+    caption: 'Losses',
+    columns: [
+      { title: 'Item', width: 140 },
+      { title: 'Category', width: 90 },
+      { title: 'Amount', width: 80, align: 'right' },
+      { title: 'In the total', width: 44 },
+      { title: 'Method', width: 140 },
+    ],
+    rows: shownLosses.map((loss) => [
+      loss.item,
+      wording.words(loss.category),
+      units.money(loss.amountMinor, minorDigits(loss.currency), loss.currency),
+      loss.included ? 'yes' : 'no',
+      loss.method || wording.NOT_STATED,
+    ]),
+    totals: [...sums].map(([currency, minor]) => [
+      'Total of the included',
+      '',
+      units.money(minor, minorDigits(currency), currency),
+      '',
+      '',
+    ]),
+    note: andMore(losses.length, shownLosses.length, 'incident.yaml'),
+  });
+}
+
+/** Who did what. */
+export function actionsSection(flow: Flow, facts: IncidentFacts): void {
+  const { actions } = facts.case;
+  flow.section('Actions taken');
+  if (actions.length === 0) {
+    flow.paragraph(`Actions: ${wording.NOT_STATED}.`);
+    return;
+  }
+  const shown = actions.slice(0, MAX_ACTIONS);
+  table(flow, {
+    caption: 'Actions, as stated',
+    columns: [
+      { title: 'No', width: 26 },
+      { title: 'Time (UTC)', width: 150 },
+      { title: 'By', width: 90 },
+      { title: 'Kind', width: 80 },
+      { title: 'What', width: 160 },
+    ],
+    rows: shown.map((action) => [
+      [bold(action.id)],
+      units.utcSpan(action.atUtc, action.untilUtc),
+      action.by || wording.NOT_STATED,
+      wording.words(action.kind),
+      action.what,
+    ]),
+    note: andMore(actions.length, shown.length, 'data/timeline.csv'),
+  });
+}
+
+/** How it was found, what was considered instead, where the limits are. */
+export function methodSection(flow: Flow, facts: IncidentFacts): void {
+  flow.section('Method and limits');
+  for (const sentence of facts.method) flow.paragraph(sentence);
+  flow.subheading('Limits');
+  for (const sentence of [...facts.limits, wording.SCOPE]) flow.paragraph(sentence);
+  flow.paragraph(wording.CONFIDENCE_EXPLAINED);
+  flow.subheading('Other explanations that were considered');
+  const alternatives = facts.alternatives.slice(0, MAX_ALTERNATIVES);
+  if (alternatives.length === 0) flow.paragraph('None was called for by the evidence.');
+  for (const alternative of alternatives) {
+    const span = units.utcSpan(alternative.startUtc, alternative.endUtc);
+    flow.paragraph(
+      [
+        bold(`${alternative.title}${span === '' ? '' : `, ${span}`}: ${alternative.conclusion}. `),
+        { text: alternative.text },
+        { text: ` ${alternative.criteria.map((criterion) => criterion.text).join(' ')}`.trimEnd() },
+      ],
+      'assessed',
+    );
+  }
+  const thresholds = facts.thresholds.slice(0, MAX_THRESHOLDS);
+  table(flow, {
+    caption: 'Thresholds in force',
+    columns: [
+      { title: 'Threshold', width: 260 },
+      { title: 'Value', width: 110, align: 'right' },
+      { title: 'Name', width: 120, face: 'mono' },
+    ],
+    rows: thresholds.map((threshold) => [
+      threshold.meaning,
+      units.measured(threshold.value, threshold.unit),
+      [{ text: threshold.name, face: 'mono', size: 6.6 }],
+    ]),
+    note: andMore(facts.thresholds.length, thresholds.length, 'data/incident.json'),
+  });
+}

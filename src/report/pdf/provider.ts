@@ -1,0 +1,164 @@
+// The request to the upstream provider and the notice to networks of sources: what came, when, how to match it, what is asked.
+// Leaves out what third parties need not know: demands, losses, other systems of the victim, unproven addresses.
+
+import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
+import type { ChartSet } from '../charts/index.ts';
+import * as wording from '../text/wording.ts';
+import * as units from '../units.ts';
+import { answersBox, chart, labelled, noticeBox, titleBlock } from './blocks.ts';
+import { Flow, type FlowResult } from './flow.ts';
+import { evidenceTable } from './integrity.ts';
+import { bold, type Text } from './lines.ts';
+import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
+import { table } from './table.ts';
+import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
+
+const TITLE = 'Upstream request and notice to source networks';
+const MAX_PROVEN = 25;
+const MAX_REFLECTORS = 12;
+const MAX_NETWORKS = 12;
+const MAX_VECTORS = 20;
+const MAX_WAVES = 12;
+const WHOLE_LIST = 'the full list, which the contact above can send';
+
+/** How a network could tell this traffic; paths and names of requests stay in the house. */
+function matchOf(vector: VectorFacts): string {
+  if (vector.cisaClass !== 'application') return vector.match;
+  const port = vector.destinationPort === '' ? '' : ` port ${vector.destinationPort}`;
+  return `${vector.protocol.toUpperCase()} to ${listed(vector.targets, 3)}${port}: ${wording.APPLICATION_MATCH}`;
+}
+
+function vectorRow(vector: VectorFacts): Text[] {
+  return [
+    [bold(vector.id)],
+    [bold(vector.title)],
+    matchOf(vector),
+    peakWords(vector.peaks) || '\u2013',
+    spanCell(vector.firstUtc, vector.lastUtc),
+    vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
+    vector.baselineShare === undefined ? 'no baseline' : units.percent(vector.baselineShare),
+  ];
+}
+
+function contact(facts: IncidentFacts): string {
+  const { preparer } = facts.case;
+  const parts = [preparer.name, preparer.organisation, preparer.phone, preparer.email];
+  return parts.filter((part) => part !== '').join(', ') || wording.NOT_STATED;
+}
+
+function ticket(facts: IncidentFacts): string {
+  const { name, ticket: number } = facts.case.provider;
+  return [name, number === '' ? '' : `ticket ${number}`].filter((part) => part !== '').join(', ');
+}
+
+/** When, in at most so many waves. */
+function times(facts: IncidentFacts): string {
+  const spans = facts.waves.map((wave) => units.utcSpan(wave.startUtc, wave.endUtc));
+  return listed(spans, 4);
+}
+
+function noAttack(flow: Flow, facts: IncidentFacts): void {
+  answersBox(flow, 'In short', [
+    ['What', wording.NO_ATTACK],
+    ['Asked of you', 'Nothing. There is no reason to send this document.'],
+  ]);
+  flow.section('What was looked at');
+  flow.paragraph(
+    `${units.counted(facts.evidence.length, 'file')} with records from ${units.utcSpan(facts.firstUtc, facts.lastUtc) || units.UNKNOWN}.`,
+    'observed',
+  );
+  flow.paragraph(wording.NO_ATTACK_SCOPE);
+}
+
+function trafficSections(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
+  flow.section('Target and authority');
+  labelled(flow, [
+    ['Attacked', [{ text: targetsOf(facts), face: 'mono' }]],
+    ['Asked by', contact(facts)],
+    ['Upstream', ticket(facts) || wording.NOT_STATED],
+  ]);
+  flow.paragraph(wording.PROVIDER_AUTHORITY);
+  for (const sentence of wording.PROVIDER_ASK) flow.paragraph(sentence);
+
+  flow.section('What came');
+  const shown = facts.vectors.slice(0, MAX_VECTORS);
+  table(flow, {
+    caption: 'Vectors and how to match them. Rates are a floor, as seen at the server',
+    columns: [
+      { title: 'No', width: 24 },
+      { title: 'Vector', width: 58 },
+      { title: 'Match', width: 128 },
+      { title: 'Peak', width: 92 },
+      { title: 'Times (UTC)', width: 92 },
+      { title: 'Share of packets', width: 46, align: 'right' },
+      { title: 'Ordinary traffic also hit', width: 54, align: 'right' },
+    ],
+    rows: shown.map(vectorRow),
+    note: andMore(facts.vectors.length, shown.length, WHOLE_LIST),
+  });
+  flow.paragraph(wording.FLOOR);
+  const waves = facts.waves.slice(0, MAX_WAVES);
+  table(flow, {
+    caption: 'Times',
+    columns: [
+      { title: 'Wave', width: 34 },
+      { title: 'From, to (UTC)', width: 190 },
+      { title: 'Length', width: 60, align: 'right' },
+      { title: 'Packets', width: 80, align: 'right' },
+      { title: 'Bytes', width: 60, align: 'right' },
+      { title: 'Vectors', width: 80 },
+    ],
+    rows: waves.map((wave) => [
+      [bold(wave.id)],
+      units.utcSpan(wave.startUtc, wave.endUtc),
+      units.duration(wave.durationSec),
+      wave.packets > 0 ? units.count(wave.packets) : '\u2013',
+      wave.bytes > 0 ? units.bytes(wave.bytes) : '\u2013',
+      listed(wave.vectors),
+    ]),
+    note: andMore(facts.waves.length, waves.length, WHOLE_LIST),
+  });
+  if (charts.vectors !== undefined) chart(flow, charts.vectors);
+}
+
+function sourcesSections(flow: Flow, facts: IncidentFacts): void {
+  flow.section('Sources');
+  noticeBox(flow, wording.SOURCES_NOTICE_TITLE, wording.SOURCES_NOTICE);
+  verdictTable(flow, facts);
+  networkTable(flow, facts, MAX_NETWORKS, WHOLE_LIST);
+  provenTable(flow, facts, MAX_PROVEN, WHOLE_LIST);
+  if (facts.topProven.length > 0) flow.paragraph(wording.PORTS_MISSING);
+  reflectorTable(flow, facts, MAX_REFLECTORS, WHOLE_LIST);
+}
+
+/** Draws the request. */
+export async function providerRequest(facts: IncidentFacts, charts: ChartSet): Promise<FlowResult> {
+  const flow = new Flow(facts, 'Upstream request', {
+    title: `${TITLE} (case ${facts.case.id})`,
+    subject: 'Denial of service: what came, and what is asked of networks',
+  });
+  titleBlock(flow, TITLE, `Case ${facts.case.id}, ${units.utc(facts.generatedUtc)}`);
+  if (!facts.attackFound) {
+    noAttack(flow, facts);
+  } else {
+    answersBox(flow, 'In short', [
+      ['What', listed([...new Set(facts.vectors.map((vector) => vector.title))], 5)],
+      ['When', times(facts)],
+      ['Against', targetsOf(facts)],
+      ['How big', facts.answers.howBig],
+      [
+        'Asked of you',
+        'Keep records for these times; look after the hosts behind proven addresses; be ready to filter.',
+      ],
+    ]);
+    trafficSections(flow, facts, charts);
+    sourcesSections(flow, facts);
+  }
+  flow.section('Limits and evidence');
+  if (facts.attackFound) for (const sentence of wording.PROVIDER_LIMITS) flow.paragraph(sentence);
+  flow.paragraph(wording.TIMES_ARE_UTC);
+  flow.paragraph(wording.HASH_LIMIT);
+  const files = facts.evidence.filter((file) => file.kind !== 'document');
+  evidenceTable(flow, files, 'third party');
+  return flow.finish();
+}

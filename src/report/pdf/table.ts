@@ -1,0 +1,168 @@
+// Tables that run over pages: the heading row is repeated, rows stay whole, numbers stand on the right.
+
+import { type Face, widthOf } from './document.ts';
+import { BODY, COLOURS, type Flow, leading, SMALL } from './flow.ts';
+import { cappedLines, type Line, linesOf, type Style, type Text } from './lines.ts';
+
+export interface Column {
+  title: string;
+  /** Share of the width against the other columns. */
+  width: number;
+  align?: 'left' | 'right';
+  face?: Face;
+}
+
+export interface Table {
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly (readonly Text[])[];
+  /** Rows set in bold with a line above: totals. */
+  totals?: readonly (readonly Text[])[];
+  /** Letter size; smaller for tables of many rows. */
+  size?: number;
+  /** Begins on a new page when it fits on one but not on the rest of this. */
+  onePage?: boolean;
+  /** What stands below: 'and 12 more in data/sources.csv'. */
+  note?: string;
+}
+
+const CELL: Style = { ...BODY, size: 7.4 };
+const HEAD: Style = { face: 'bold', size: 7, colour: COLOURS.heading };
+const CAPTION: Style = { face: 'bold', size: 7.8, colour: COLOURS.text };
+const PAD_X = 3.5;
+const PAD_Y = 2.2;
+/** A cell that needs more lines is cut, and says how long it was. */
+const MAX_LINES = 14;
+/** A table that needs less of a page than this is not divided; a longer one starts where it is. */
+const KEPT_WHOLE = 0.4;
+
+interface Row {
+  cells: Line[][];
+  size: number;
+  height: number;
+}
+
+/** A left column behind a right one stands off, or their texts would touch. */
+function padLeft(columns: readonly Column[], index: number): number {
+  const behindRight = columns[index - 1]?.align === 'right' && columns[index]!.align !== 'right';
+  return behindRight ? PAD_X + 6 : PAD_X;
+}
+
+/** Widths in points: by share, but never narrower than the longest word of the heading. */
+function columnWidths(columns: readonly Column[], width: number): number[] {
+  const total = columns.reduce((sum, column) => sum + column.width, 0);
+  const wanted = columns.map((column) => (width * column.width) / total);
+  const least = columns.map((column, index) => {
+    const words = column.title.split(' ').map((word) => widthOf(word, HEAD.face, HEAD.size));
+    return Math.max(...words) + padLeft(columns, index) + PAD_X + 0.1;
+  });
+  const missing = wanted.reduce((sum, want, index) => sum + Math.max(0, least[index]! - want), 0);
+  const spare = wanted.reduce((sum, want, index) => sum + Math.max(0, want - least[index]!), 0);
+  return wanted.map((want, index) =>
+    want < least[index]! ? least[index]! : want - ((want - least[index]!) * missing) / Math.max(spare, 1),
+  );
+}
+
+class TableLayout {
+  readonly #flow: Flow;
+  readonly #columns: readonly Column[];
+  readonly #style: Style;
+  readonly #x: number[] = [];
+  readonly #inner: number[] = [];
+
+  constructor(flow: Flow, columns: readonly Column[], style: Style) {
+    this.#flow = flow;
+    this.#columns = columns;
+    this.#style = style;
+    const widths = columnWidths(columns, flow.width);
+    let x = flow.left;
+    columns.forEach((_, index) => {
+      const pad = padLeft(columns, index);
+      this.#x.push(x + pad);
+      this.#inner.push(widths[index]! - pad - PAD_X);
+      x += widths[index]!;
+    });
+  }
+
+  row(texts: readonly Text[], face: Face): Row {
+    const cells = texts.map((text, index) => {
+      const style = { ...this.#style, face: this.#columns[index]!.face ?? face };
+      return cappedLines(text, style, this.#inner[index]!, MAX_LINES);
+    });
+    return this.#measured(cells, this.#style.size);
+  }
+
+  head(): Row {
+    const cells = this.#columns.map(({ title }, index) => linesOf(title, HEAD, this.#inner[index]!));
+    return this.#measured(cells, HEAD.size);
+  }
+
+  #measured(cells: Line[][], size: number): Row {
+    const most = Math.max(...cells.map((lines) => lines.length));
+    return { cells, size, height: most * leading(size) + 2 * PAD_Y };
+  }
+
+  draw(row: Row): void {
+    const flow = this.#flow;
+    const top = flow.y;
+    row.cells.forEach((lines, index) => {
+      flow.y = top + PAD_Y;
+      for (const line of lines) {
+        const last = line[line.length - 1];
+        const used = last === undefined ? 0 : last.x + last.width;
+        const shift = this.#columns[index]!.align === 'right' ? this.#inner[index]! - used : 0;
+        flow.drawLines([line], this.#x[index]! + shift, row.size);
+      }
+    });
+    flow.y = top + row.height;
+  }
+
+  drawHead(row: Row): void {
+    const flow = this.#flow;
+    flow.document.box(flow.left, flow.y, flow.width, row.height, COLOURS.band);
+    this.draw(row);
+  }
+}
+
+/** Draws a table with its caption; nothing when it has no rows. */
+export function table(
+  flow: Flow,
+  { caption, columns, rows, totals, size, onePage = false, note }: Table,
+): void {
+  if (rows.length === 0) return;
+  const layout = new TableLayout(flow, columns, { ...CELL, size: size ?? CELL.size });
+  const head = layout.head();
+  const bodyRows = rows.map((row) => layout.row(row, CELL.face));
+  const totalRows = (totals ?? []).map((row) => layout.row(row, 'bold'));
+  const all = [...bodyRows, ...totalRows];
+  const title = `Table ${flow.nextTable()}  ${caption}`;
+  const drawCaption = (text: string): void => {
+    flow.drawLines(linesOf(text, CAPTION, flow.width), flow.left, CAPTION.size);
+    flow.y += 2;
+  };
+  const captionHeight = linesOf(title, CAPTION, flow.width).length * leading(CAPTION.size) + 2;
+  const heightOf = (list: Row[]): number => list.reduce((sum, row) => sum + row.height, 0);
+  const whole = captionHeight + head.height + heightOf(all) + (note ? 2 * leading(SMALL.size) : 0);
+  const start = captionHeight + head.height + heightOf(all.slice(0, 3));
+  flow.gap(3);
+  const mayNeed = flow.room * (onePage ? 0.92 : KEPT_WHOLE);
+  flow.reserve(whole <= mayNeed ? whole : start);
+  drawCaption(title);
+  layout.drawHead(head);
+  all.forEach((row, index) => {
+    // The totals stay together with the last row before them.
+    const kept = index === bodyRows.length - 1 ? heightOf(totalRows) : 0;
+    if (flow.y + row.height + kept > flow.bottom) {
+      flow.newPage();
+      drawCaption(`${title} (continued)`);
+      layout.drawHead(head);
+    }
+    const right = flow.left + flow.width;
+    if (index === bodyRows.length) flow.document.line(flow.left, flow.y, right, flow.y, 1, COLOURS.heading);
+    layout.draw(row);
+    flow.document.line(flow.left, flow.y, right, flow.y, 0.4, COLOURS.rule);
+  });
+  flow.y += 3;
+  if (note) flow.plain(note, SMALL);
+  flow.y += 4;
+}

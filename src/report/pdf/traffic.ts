@@ -1,0 +1,213 @@
+// Waves and vectors as tables: when it came, how big it was, why each kind of traffic is called what it is called.
+
+import type { IncidentFacts, Peaks, VectorFacts, WaveFacts } from '../../model/facts.ts';
+import { CONSISTENT_WITH, NOT_STATED } from '../text/wording.ts';
+import * as units from '../units.ts';
+import { verbatim } from './blocks.ts';
+import type { Flow } from './flow.ts';
+import { bold, quoted, type Text, unbroken } from './lines.ts';
+import { table } from './table.ts';
+
+const MAX_WAVES = 30;
+const MAX_VECTORS = 30;
+/** Vectors that are explained with criteria and samples. */
+const MAX_EXPLAINED = 8;
+const MAX_CRITERIA = 6;
+const MAX_SAMPLES = 2;
+const MAX_IDS = 6;
+const SAMPLE_CHARACTERS = 300;
+
+/** What does not fit into a table: 'and 12 more in data/waves.csv.'; '' when all fits. */
+export function andMore(total: number, shown: number, file: string): string {
+  return total > shown ? `And ${units.count(total - shown)} more in ${file}.` : '';
+}
+
+/** A span of time for a narrow column: a line ends before 'to'. */
+export function spanCell(start: string, end: string): string {
+  return units.utcSpan(start, end).replace(' to ', ' to\u00a0');
+}
+
+/** Ids or names in a row, at most `most`. */
+export function listed(values: readonly string[], most: number = MAX_IDS): string {
+  const shown = values.slice(0, most).join(', ');
+  return values.length > most ? `${shown} and ${units.count(values.length - most)} more` : shown;
+}
+
+/** The rates that were measured, largest second first. */
+export function peakWords(peaks: Peaks): string {
+  return [
+    peaks.pps1s > 0 ? units.rate(peaks.pps1s, 'packets') : '',
+    peaks.bps1s > 0 ? units.bitRate(peaks.bps1s) : '',
+    peaks.rps1s > 0 ? units.rate(peaks.rps1s, 'requests') : '',
+    peaks.halfOpen > 0 ? `${units.count(peaks.halfOpen)} half-open sockets` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function orDash(text: string): string {
+  return text === '' ? '\u2013' : text;
+}
+
+/** A count, or a dash when the evidence has none of the kind. */
+function some(value: number): string {
+  return value > 0 ? units.count(value) : '\u2013';
+}
+
+function edge(time: string, uncertaintySec: number, censored: boolean, note: string): string {
+  const parts = [units.utc(time), unbroken(units.uncertainty(uncertaintySec)), censored ? `(${note})` : ''];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function waveRow(wave: WaveFacts): Text[] {
+  const { peaks } = wave;
+  return [
+    [bold(wave.id)],
+    edge(
+      wave.startUtc,
+      wave.startUncertaintySec,
+      wave.startCensored,
+      'already under way when the evidence begins',
+    ),
+    edge(wave.endUtc, wave.endUncertaintySec, wave.endCensored, 'still under way when the evidence ends'),
+    unbroken(units.duration(wave.durationSec)),
+    some(peaks.pps1s),
+    peaks.bps1s > 0 ? units.bitRate(peaks.bps1s) : '\u2013',
+    some(peaks.rps1s),
+    some(peaks.halfOpen),
+    [
+      { text: listed(wave.vectors) },
+      { text: listed(wave.targets, 3), face: 'mono', size: 6.6, newLine: true },
+    ],
+  ];
+}
+
+/** One row a wave. */
+export function wavesTable(flow: Flow, facts: IncidentFacts): void {
+  const shown = facts.waves.slice(0, MAX_WAVES);
+  table(flow, {
+    caption: 'Waves. Peaks are the busiest second; half-open sockets the largest snapshot',
+    columns: [
+      { title: 'Wave', width: 28 },
+      { title: 'Start (UTC)', width: 78 },
+      { title: 'End (UTC)', width: 82 },
+      { title: 'Length', width: 58, align: 'right' },
+      { title: 'Packets/s', width: 48, align: 'right' },
+      { title: 'Bit rate', width: 52, align: 'right' },
+      { title: 'Requests/s', width: 52, align: 'right' },
+      { title: 'Half-open', width: 46, align: 'right' },
+      { title: 'Vectors, targets', width: 84 },
+    ],
+    rows: shown.map(waveRow),
+    note: andMore(facts.waves.length, shown.length, 'data/waves.csv'),
+  });
+}
+
+/** The sentence by which each wave was found; equal rules are told once. */
+export function waveRules(flow: Flow, facts: IncidentFacts): void {
+  const byRule = new Map<string, string[]>();
+  for (const wave of facts.waves.slice(0, MAX_WAVES)) {
+    byRule.set(wave.detectionRule, [...(byRule.get(wave.detectionRule) ?? []), wave.id]);
+  }
+  for (const [rule, waves] of byRule)
+    flow.paragraph([bold(`${listed(waves, 12)}: `), { text: rule }], 'computed');
+}
+
+function ports(vector: VectorFacts): string {
+  const source = orDash(vector.sourcePort);
+  const destination = orDash(vector.destinationPort);
+  return source === '\u2013' && destination === '\u2013' ? '\u2013' : `${source} > ${destination}`;
+}
+
+function vectorRow(vector: VectorFacts): Text[] {
+  return [
+    [bold(vector.id)],
+    [bold(vector.title), { text: vector.cisaClass, newLine: true }],
+    [vector.protocol.toUpperCase(), vector.tcpFlags].filter((part) => part !== '').join(' '),
+    ports(vector),
+    some(vector.packets),
+    vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
+    vector.bytes > 0 ? units.bytes(vector.bytes) : '\u2013',
+    some(vector.requests),
+    units.count(vector.sources),
+    units.count(vector.sourcesByVerdict.proven),
+    listed(vector.waves),
+  ];
+}
+
+/** One row a vector. */
+export function vectorsTable(flow: Flow, facts: IncidentFacts): void {
+  const shown = facts.vectors.slice(0, MAX_VECTORS);
+  table(flow, {
+    caption: 'Vectors: one technique against one target. Shares are of the packets of all vectors',
+    columns: [
+      { title: 'No', width: 26 },
+      { title: 'Vector, class', width: 76 },
+      { title: 'Protocol', width: 44 },
+      { title: 'Ports', width: 62 },
+      { title: 'Packets', width: 60, align: 'right' },
+      { title: 'Share', width: 40, align: 'right' },
+      { title: 'Bytes', width: 48, align: 'right' },
+      { title: 'Requests', width: 54, align: 'right' },
+      { title: 'Sources', width: 46, align: 'right' },
+      { title: 'of these proven', width: 46, align: 'right' },
+      { title: 'Waves', width: 44 },
+    ],
+    rows: shown.map(vectorRow),
+    note: andMore(facts.vectors.length, shown.length, 'data/vectors.csv'),
+  });
+}
+
+/** Why each vector has its name: reason, criteria with threshold, sample records. */
+export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
+  flow.subheading('Why each vector has its name');
+  for (const vector of facts.vectors.slice(0, MAX_EXPLAINED)) {
+    const label = `${vector.id} ${vector.title}`;
+    const peak = peakWords(vector.peaks);
+    flow.paragraph(
+      [
+        bold(`${label}, ${units.utcSpan(vector.firstUtc, vector.lastUtc)}. `),
+        { text: vector.reason },
+        { text: peak === '' ? '' : ` Peak: ${peak}.` },
+        { text: ` Evidence: ${listed(vector.evidenceIds)}.` },
+        { text: vector.attackTechnique === '' ? '' : ` Consistent with ${vector.attackTechnique}.` },
+      ],
+      'assessed',
+    );
+    table(flow, {
+      caption: `${label}: criteria`,
+      columns: [
+        { title: 'Criterion', width: 100 },
+        { title: 'Measured', width: 76, align: 'right' },
+        { title: 'Threshold', width: 76, align: 'right' },
+        { title: 'Held', width: 30 },
+        { title: 'In words', width: 210 },
+      ],
+      rows: vector.criteria
+        .slice(0, MAX_CRITERIA)
+        .map((criterion) => [
+          criterion.name,
+          units.measured(criterion.measured, criterion.unit),
+          units.measured(criterion.threshold, criterion.unit),
+          criterion.held ? 'yes' : 'no',
+          criterion.text,
+        ]),
+      note: andMore(vector.criteria.length, MAX_CRITERIA, 'data/incident.json'),
+    });
+    verbatim(
+      flow,
+      vector.samples.slice(0, MAX_SAMPLES).map((sample) => ({
+        pointer: `Sample, ${sample.recordRef}:`,
+        text: [quoted(sample.text, SAMPLE_CHARACTERS)],
+      })),
+    );
+  }
+  const rest = andMore(facts.vectors.length, MAX_EXPLAINED, 'data/vectors.csv');
+  flow.paragraph(rest === '' ? CONSISTENT_WITH : `${rest} ${CONSISTENT_WITH}`);
+}
+
+/** The targets of all vectors; 'not stated' without any. */
+export function targetsOf(facts: IncidentFacts): string {
+  const targets = new Set(facts.vectors.flatMap((vector) => vector.targets));
+  return listed([...targets], 6) || NOT_STATED;
+}

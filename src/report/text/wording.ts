@@ -1,0 +1,162 @@
+// The fixed English sentences of the reports. What a report may say about an address, a person or a size is decided here and in model/verdict.ts.
+
+import type { ActivityClass } from '../../model/billing.ts';
+import type { Mark } from '../../model/facts.ts';
+import type { Verdict } from '../../model/verdict.ts';
+
+export const EXERCISE_STAMP = 'EXERCISE';
+export const EXERCISE_LINE = 'EXERCISE: nothing described here has happened';
+export const NOT_STATED = 'not stated';
+export const NOT_RECORDED = 'not recorded';
+export const NO_ATTACK = 'No attack was found in this evidence.';
+
+/** How a statement is known. */
+export const MARK_TITLE: Record<Mark, string> = {
+  observed: 'Observed',
+  computed: 'Computed',
+  assessed: 'Assessed',
+  stated: 'Stated',
+};
+
+export const MARKS_EXPLAINED =
+  'Marks: Observed is directly in the evidence. Computed is calculated from it. Assessed is a judgement, with its basis. Stated is what the people named in this report said. E1, E2 and so on are files of evidence, W1 waves, V1 vectors, T1 rows of the timeline.';
+
+export const CONFIDENCE_EXPLAINED =
+  'Confidence words: high means that the basis was seen whole in the evidence; moderate that part of it was seen; low that little supports it. Confidence is about the use of the address, never about a person.';
+
+export const NOT_LEGAL_ADVICE = 'Nothing in this document is legal advice.';
+
+export const TIMES_ARE_UTC =
+  'All times are UTC (Z), in order of the clocks of the systems that wrote them; clock offsets are shown, not applied.';
+
+/** What source addresses are and are not: stands before any list of them. */
+export const SOURCES_NOTICE_TITLE = 'What these addresses are, and what they are not';
+export const SOURCES_NOTICE: readonly string[] = [
+  'A source address is what a packet or a log line bears. It names neither a person nor a device.',
+  'A device behind an address may be compromised, an open service, or shared by many people (NAT, carrier-grade NAT, VPN, Tor, proxy); the address may have been given to someone else since.',
+  'The sender of a packet can write any source address into it. Only a completed connection shows that a host really used the address. All others may be forged and are counted here, not named.',
+  'Countries and networks are those of registration at the date of the database. They say nothing about where the person directing the traffic is.',
+];
+
+/** Longer than the table's word: whether an address with this verdict is named, for readers. */
+export const VERDICT_USE: Record<Verdict, string> = {
+  proven: 'named below',
+  likely: 'counted; not reported to third parties',
+  reflector: 'named apart, as an open service',
+  unproven: 'counted, never named',
+  refuted: 'counted, never named',
+  claimed: 'counted, never named',
+};
+
+export const REQUEST_TO_READER: readonly string[] = [
+  'Please open or extend the case, and tell the contact on page 1 the reference under which it is kept.',
+  'Please ask the record-keepers named below to keep their records for the stated times, with source ports. Connection records are often kept for days or weeks only.',
+  'Please advise on contact with the sender of the demand before anyone answers. The originals are kept unchanged and can be handed over.',
+];
+/** The short form of the request on page 1. */
+export const REQUEST_SHORT =
+  'Open a case, ask the networks in section 1 to keep their records, take the originals.';
+export const REQUEST_SHORT_NO_ATTACK = 'Nothing. The evidence and what was looked for are listed below.';
+
+export const DEMAND_LIMITS: readonly string[] = [
+  'Names used by a sender are claims; impersonation is common. The originals are kept as received, with their hashes; they are not quoted here.',
+  'Relation to the traffic is given in time only. A wave that begins after a message is consistent with common control and does not prove it.',
+];
+export const NO_DEMAND = 'No demand was stated. This report describes the traffic only.';
+
+export const PORTS_MISSING =
+  'Where no source port is given, none was logged: a provider that shares addresses among customers cannot find the subscriber from that row. Web servers log it with $remote_port (nginx) or %{remote}p (Apache).';
+
+export const FLOOR =
+  'Rates are what the evidence holds, as seen at the place of measurement: a floor. A full link, a provider that dropped traffic upstream or a capture that lost packets makes the real rate higher.';
+
+export const CONSISTENT_WITH =
+  'Techniques are named as consistent with MITRE ATT&CK, from the traffic alone.';
+
+export const SCOPE =
+  'This analysis covers availability only; it did not look for intrusion or for data that left.';
+export const HASH_LIMIT =
+  'A hash shows that a file has not changed since it was hashed. It says nothing about the time before.';
+export const IMPACT_STATED =
+  'Outages and losses are stated by the people named in this report; they were not measured by this tool.';
+
+/** Three commands with which a reader checks the report. */
+export const VERIFY: readonly { command: string; what: string }[] = [
+  {
+    command: 'sha256sum -c SHA256SUMS',
+    what: 'in the report folder: every file of the report is as it was written',
+  },
+  {
+    command: 'sha256sum EVIDENCE-FILE',
+    what: 'on the original evidence: equals the SHA-256 in the table above',
+  },
+  {
+    command: 'afterflood report EVIDENCE-FOLDER --now TIME-OF-THIS-REPORT',
+    what: 'with the same version and databases: gives the same bytes',
+  },
+];
+
+export const PROVIDER_ASK: readonly string[] = [
+  'Upstream: please keep flow records and mitigation logs for the times below, tell us what was dropped and where, and have the matches below ready should the traffic come back.',
+  'Networks of the sources: please look at the hosts behind the proven addresses below at the given times and ports, and tell their users. They may not know of it.',
+];
+export const PROVIDER_AUTHORITY =
+  'The request concerns only the attacked addresses below. The person named below may confirm it; please call or write back before a filter that also drops wanted traffic is set.';
+export const PROVIDER_LIMITS: readonly string[] = [
+  'A filter on source addresses of unproven packets would hit people who sent nothing: the addresses may be forged. Filter on the match of a vector instead.',
+  'Dropping all traffic to an attacked address (blackhole) ends the service at that address as well.',
+  'The share of ordinary traffic that a match would hit is measured on the traffic before the attack, where there was some.',
+];
+export const APPLICATION_MATCH =
+  'complete requests; to be filtered at the server or a proxy, not in the network';
+
+export const NO_WORK_LOG: readonly string[] = [
+  'No work log was given, so there is nothing to bill.',
+  'To get a timesheet, write the hours into a CSV file with the columns start, end, person, description and, if wanted, activity_class and rate. Give every time with its offset from UTC, or state the zone.',
+  'Name that file under the work log of incident.yaml, with the rates and the rules of rounding, and run the report again. Every key is described in docs/incident-file.md.',
+];
+export const BILLING_NOT_INVOICE =
+  'This is the record of work that goes with an invoice. It is not an invoice.';
+export const LINK_STRENGTHS =
+  'Direct: the same person is named by an action in the timeline within the time of the entry. Coincident: an attack or an outage ran during the entry. None: stated by the timekeeper only.';
+export const MAY_NOT_BE_LOSS_NOTE =
+  'Classes marked * (help for the investigation, report writing, hardening) may be billed, but a court may not count them as loss.';
+
+/** Activity classes for people. */
+export const CLASS_TITLE: Record<ActivityClass, string> = {
+  detect_triage: 'Detection and triage',
+  mitigate: 'Mitigation',
+  restore: 'Restoration',
+  damage_assessment: 'Damage assessment',
+  evidence_preservation: 'Preservation of evidence',
+  communication_client: 'Communication with the client',
+  communication_provider: 'Communication with the provider',
+  le_support: 'Support of the investigation',
+  report_writing: 'Report writing',
+  hardening: 'Hardening',
+  admin: 'Administration',
+  not_stated: 'Class not stated',
+};
+
+/** How damage of the evidence is introduced. */
+export const LEDGER_EXPLAINED =
+  'Every byte of every file is decoded or counted as skipped: bytes read are bytes decoded and bytes skipped. For compressed files these are the bytes inside.';
+
+/** What was looked for when nothing was found. */
+export const NO_ATTACK_SCOPE =
+  'Looked for were SYN floods (in packets and in half-open sockets), UDP floods, ICMP floods and floods of HTTP requests. The thresholds are listed under method and limits. Traffic that the evidence does not hold cannot be found in it.';
+
+const WORDS: Record<string, string> = {
+  email: 'e-mail',
+  web_form: 'web form',
+  social_media: 'social media',
+  in_person: 'in person',
+  sms: 'SMS',
+  lost_revenue: 'lost revenue',
+  sla_credits: 'SLA credits',
+};
+
+/** A key of incident.yaml as people write it: 'provider_contact' is 'provider contact'. */
+export function words(key: string): string {
+  return WORDS[key] ?? key.replaceAll('_', ' ');
+}
