@@ -1,28 +1,18 @@
 // The timesheet and incident record for the client: what was worked, by which rules it was priced, and what it is tied to.
 
-import {
-  BILLING_WARNINGS,
-  type Bill,
-  type BillingGroup,
-  type BillingSummary,
-  type EntryLink,
-  type PricedEntry,
-  REJECTIONS,
-} from '../../model/billing.ts';
-import type { BillFacts, IncidentFacts } from '../../model/facts.ts';
+import type { Bill, BillingGroup, BillingSummary } from '../../model/billing.ts';
+import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
+import { coverage, entries, timeFiles } from './bill-sections.ts';
 import { answersBox, blanks, chart, type Labelled, labelled, titleBlock } from './blocks.ts';
 import { Flow, type FlowResult, SMALL } from './flow.ts';
-import { bold, quoted, type Text } from './lines.ts';
+import { bold } from './lines.ts';
 import { type Column, table } from './table.ts';
-import { andMore, listed } from './traffic.ts';
+import { listed } from './traffic.ts';
 
 const TITLE = 'Timesheet and incident record';
-const MAX_ENTRIES = 120;
-const MAX_WARNINGS = 20;
-const WHOLE_LIST = 'billing/time_entries.csv';
 
 function amount(summary: BillingSummary, minor: number): string {
   return units.money(minor, summary.minorDigits, '');
@@ -31,14 +21,14 @@ function amount(summary: BillingSummary, minor: number): string {
 function groupTable(
   flow: Flow,
   summary: BillingSummary,
-  caption: string,
+  by: 'class' | 'person',
   rows: readonly BillingGroup[],
   name: (group: string) => string,
 ): void {
   table(flow, {
-    caption: `${caption}, amounts in ${summary.currency || 'a currency not stated'}`,
+    caption: `By ${by}, amounts in ${summary.currency || 'a currency not stated'}`,
     columns: [
-      { title: caption.split(' ').at(-1) === 'person' ? 'Person' : 'Class', width: 200 },
+      { title: by === 'person' ? 'Person' : 'Class', width: 200 },
       { title: 'Entries', width: 50, align: 'right' },
       { title: 'Worked', width: 70, align: 'right' },
       { title: 'Billed', width: 70, align: 'right' },
@@ -137,150 +127,6 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
   );
 }
 
-function linksOf(links: readonly EntryLink[], entryId: string): string {
-  const own = links.filter((link) => link.entryId === entryId && link.strength !== 'none');
-  return own.length === 0
-    ? 'none'
-    : listed(
-        own.map((link) => `${link.eventId} ${link.strength}`),
-        3,
-      );
-}
-
-/** One row a printed line of the bill; an entry over midnight or a change of factor has several. */
-function entryRows(bill: Bill, priced: PricedEntry, number: number): Text[][] {
-  const { entry } = priced;
-  return priced.lines.map((line, index) => [
-    index === 0 ? units.count(number) : '',
-    `${line.date} ${units.localClock(line.startSec, line.offsetMin)}\u2013${units.localClock(line.endSec, line.offsetMin)} ${units.utcOffset(line.offsetMin)}`,
-    index === 0 ? entry.person : '',
-    index === 0
-      ? [
-          bold(
-            `${CLASS_TITLES[entry.activityClass] ?? entry.activityClass}${priced.mayNotBeLoss ? ' *' : ''}: `,
-          ),
-          { text: entry.description || 'no description' },
-        ]
-      : '(continued)',
-    units.workTime(line.rawSeconds),
-    units.workTime(line.billedSeconds),
-    `${amount(bill.summary, line.rateMinor)}${line.factorMilli === 1000 ? '' : ` ${units.factor(line.factorMilli)} ${line.factorReason}`}`,
-    amount(bill.summary, line.amountMinor),
-    index === 0 ? linksOf(bill.links, entry.id) : '',
-  ]);
-}
-
-function entries(flow: Flow, bill: Bill): void {
-  flow.section('Entries');
-  const shown = bill.entries.slice(0, MAX_ENTRIES);
-  table(flow, {
-    caption: `Work as recorded, in local time with its offset from UTC; amounts in ${bill.summary.currency || 'a currency not stated'}`,
-    columns: [
-      { title: 'No', width: 22, align: 'right' },
-      { title: 'Date, start\u2013end, offset', width: 88 },
-      { title: 'Person', width: 54 },
-      { title: 'What', width: 120 },
-      { title: 'Worked', width: 42, align: 'right' },
-      { title: 'Billed', width: 42, align: 'right' },
-      { title: 'Rate', width: 50, align: 'right' },
-      { title: 'Amount', width: 52, align: 'right' },
-      { title: 'Tied to', width: 52 },
-    ],
-    rows: shown.flatMap((priced, index) => entryRows(bill, priced, index + 1)),
-    totals: [
-      [
-        '',
-        'All entries',
-        '',
-        '',
-        units.workTime(bill.summary.rawSeconds),
-        units.workTime(bill.summary.billedSeconds),
-        '',
-        amount(bill.summary, bill.summary.subtotalMinor),
-        '',
-      ],
-    ],
-    note: andMore(bill.entries.length, shown.length, WHOLE_LIST),
-  });
-}
-
-function coverage(flow: Flow, bill: BillFacts): void {
-  const { summary, warnings, rejected } = bill;
-  flow.section('What the hours are tied to');
-  const { directSeconds, coincidentSeconds, noneSeconds } = summary.coverage;
-  flow.paragraph(
-    `${units.workTime(directSeconds)} of ${units.workTime(summary.billedSeconds)} billed have a direct tie to an action, ${units.workTime(coincidentSeconds)} fall into an attack or an outage, ${units.workTime(noneSeconds)} are stated by the timekeeper only.`,
-    'computed',
-  );
-  flow.paragraph(wording.LINK_STRENGTHS);
-  const numbers = new Map(bill.entries.map((priced, index) => [priced.entry.id, units.count(index + 1)]));
-  if (warnings.length === 0) flow.paragraph('No entry gave cause for a question.', 'computed');
-  table(flow, {
-    caption: 'What a reader may ask about',
-    columns: [
-      { title: 'Entries', width: 70 },
-      { title: 'Question', width: 170 },
-      { title: 'More', width: 250 },
-    ],
-    rows: warnings.slice(0, MAX_WARNINGS).map((warning) => [
-      listed(
-        warning.entryIds.map((id) => numbers.get(id) ?? id),
-        8,
-      ) || 'the whole bill',
-      BILLING_WARNINGS[warning.code],
-      warning.message,
-    ]),
-    note: andMore(warnings.length, MAX_WARNINGS, WHOLE_LIST),
-  });
-  table(flow, {
-    caption: 'Rows of the work log that were not billed',
-    columns: [
-      { title: 'File, line', width: 90 },
-      { title: 'Why', width: 180 },
-      { title: 'Row', width: 220 },
-    ],
-    rows: rejected
-      .slice(0, MAX_WARNINGS)
-      .map((row) => [
-        `${row.source}, line ${units.count(row.line)}`,
-        `${REJECTIONS[row.reason]}: ${row.message}`,
-        [quoted(row.sample, 120)],
-      ]),
-    note: andMore(rejected.length, MAX_WARNINGS, 'the work log'),
-  });
-}
-
-/** Hashes of the files that the hours were read from. */
-function timeFiles(flow: Flow, facts: IncidentFacts, bill: BillFacts): void {
-  flow.section('Integrity');
-  table(flow, {
-    caption: 'Files that the hours were read from',
-    columns: [
-      { title: 'File', width: 150 },
-      { title: 'Evidence', width: 50 },
-      { title: 'SHA-256', width: 290 },
-    ],
-    rows: bill.files
-      .slice(0, MAX_WARNINGS)
-      .map((file) => [
-        [{ text: file.fileName, face: 'mono', size: 6.8 }],
-        file.evidenceId || '\u2013',
-        [{ text: file.sha256, face: 'mono', size: 6.8 }],
-      ]),
-    note: andMore(bill.files.length, MAX_WARNINGS, 'manifest.json'),
-  });
-  flow.paragraph(
-    [
-      {
-        text: `Made at ${units.utc(facts.generatedUtc)} by ${facts.tool.name} ${facts.tool.version}. The set of inputs has the SHA-256 `,
-      },
-      { text: facts.inputsSha256, face: 'mono', size: 7.2 },
-      { text: `. ${wording.HASH_LIMIT}` },
-    ],
-    'computed',
-  );
-}
-
 function heading(flow: Flow, facts: IncidentFacts): void {
   const { client, preparer } = facts.case;
   const words = (...parts: string[]): string =>
@@ -334,8 +180,8 @@ export async function timesheet(facts: IncidentFacts, charts: ChartSet): Promise
   ]);
   flow.plain(wording.BILLING_NOT_INVOICE, SMALL);
   flow.section('Summary');
-  groupTable(flow, summary, 'By class', summary.byClass, (group) => CLASS_TITLES[group] ?? group);
-  groupTable(flow, summary, 'By person', summary.byPerson, (group) => group);
+  groupTable(flow, summary, 'class', summary.byClass, (group) => CLASS_TITLES[group] ?? group);
+  groupTable(flow, summary, 'person', summary.byPerson, (group) => group);
   totals(flow, summary);
   rules(flow, bill);
   incident(flow, facts);

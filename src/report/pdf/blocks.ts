@@ -104,8 +104,8 @@ export function verbatim(flow: Flow, rows: readonly { pointer: string; text: Tex
 }
 
 /** A chart over the width of the page with its title above and its words below. */
-export function chart(flow: Flow, { title, altText, svg, width, height }: Chart, share: number = 1): void {
-  const drawnWidth = Math.min(flow.width * share, ((flow.room * 0.55) / height) * width);
+export function chart(flow: Flow, { title, altText, svg, width, height }: Chart): void {
+  const drawnWidth = Math.min(flow.width, ((flow.room * 0.55) / height) * width);
   const drawnHeight = (drawnWidth * height) / width;
   const caption = cappedLines(altText, SMALL, flow.width, MAX_LINES);
   const head: Style = { ...LABEL, colour: COLOURS.text };

@@ -210,12 +210,12 @@ function timelineSection(flow: Flow, facts: IncidentFacts): void {
 }
 
 function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
-  flow.section('The attack');
+  flow.section(facts.attackFound ? 'The attack' : 'What was looked for');
   if (!facts.attackFound) {
     flow.paragraph(wording.NO_ATTACK, 'assessed');
     flow.paragraph(lookedAt(facts), 'observed');
     flow.paragraph(wording.NO_ATTACK_SCOPE);
-    if (charts.timeline !== undefined) chart(flow, charts.timeline);
+    if (charts.timeline !== undefined) chart(flow, { ...charts.timeline, title: 'Traffic over time' });
     return;
   }
   if (charts.timeline !== undefined) chart(flow, charts.timeline);

@@ -4,7 +4,7 @@ import type { IncidentFacts, Mark } from '../../model/facts.ts';
 import { EXERCISE_LINE, EXERCISE_STAMP, MARK_TITLE } from '../text/wording.ts';
 import { count, shortHash } from '../units.ts';
 import { type DocumentInfo, type DrawnText, lineHeightOf, PdfDocument, widthOf } from './document.ts';
-import { fitted, type Line, linesOf, type Style, type Text, visible } from './lines.ts';
+import { cappedLines, fitted, type Line, linesOf, type Style, type Text, visible } from './lines.ts';
 
 export const COLOURS = {
   text: '#1c2126',
@@ -27,6 +27,8 @@ const BODY_TOP = 58;
 const FOOTER_FROM_BOTTOM = 36;
 const BODY_FROM_BOTTOM = 50;
 const NUMBER_COLUMN = 26;
+/** A longer paragraph is cut, and says how long it was. */
+const MAX_LINES = 16;
 
 /** Height of a line with its leading, points. */
 export function leading(size: number): number {
@@ -214,7 +216,7 @@ export class Flow {
         colour: COLOURS.soft,
       } as (typeof runs)[0]);
     }
-    const lines = linesOf(runs, BODY, this.width - NUMBER_COLUMN);
+    const lines = cappedLines(runs, BODY, this.width - NUMBER_COLUMN, MAX_LINES);
     const height = leading(BODY.size);
     this.reserve(height * Math.min(lines.length, 2));
     const number = `${count(this.#section)}.${count(this.#paragraph)}`;

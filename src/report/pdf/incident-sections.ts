@@ -29,10 +29,10 @@ export function demandsSection(flow: Flow, facts: IncidentFacts): void {
     caption: 'Demands. The originals are kept as received',
     columns: [
       { title: 'No', width: 26 },
-      { title: 'Received (UTC)', width: 84 },
+      { title: 'Received (UTC)', width: 98 },
       { title: 'By', width: 54 },
       { title: 'Original and SHA-256', width: 200 },
-      { title: 'Note', width: 124 },
+      { title: 'Note', width: 110 },
     ],
     rows: shown.map((demand) => {
       const file = facts.evidence.find((evidence) => evidence.id === demand.evidenceId);

@@ -18,7 +18,7 @@ function period(file: EvidenceFacts): string {
   const weak =
     file.timeConfidence !== '' && file.timeConfidence !== 'exact' ? ` (${file.timeConfidence})` : '';
   const clock =
-    file.clockOffsetMs === undefined
+    file.clockOffsetMs === undefined || file.clockOffsetMs === 0
       ? ''
       : `; clock ${units.clockOffset(file.clockOffsetMs)} against UTC, not applied`;
   return span + weak + clock;

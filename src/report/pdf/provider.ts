@@ -14,8 +14,8 @@ import { table } from './table.ts';
 import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
 
 const TITLE = 'Upstream request and notice to source networks';
-const MAX_PROVEN = 25;
-const MAX_REFLECTORS = 12;
+const MAX_PROVEN = 20;
+const MAX_REFLECTORS = 10;
 const MAX_NETWORKS = 12;
 const MAX_VECTORS = 20;
 const MAX_WAVES = 12;
@@ -148,7 +148,7 @@ export async function providerRequest(facts: IncidentFacts, charts: ChartSet): P
       ['How big', facts.answers.howBig],
       [
         'Asked of you',
-        'Keep records for these times; look after the hosts behind proven addresses; be ready to filter.',
+        'Keep records for these times; check the hosts behind proven addresses; be ready to filter.',
       ],
     ]);
     trafficSections(flow, facts, charts);

@@ -125,12 +125,12 @@ export function networkTable(flow: Flow, facts: IncidentFacts, most: number, fil
   const shown = facts.networks.slice(0, most);
   table(flow, {
     caption:
-      'Networks of the sources by registration, most proven sources first. Unproven addresses may be forged',
+      'Networks of the sources by registration, most proven sources first; share of all proven. Unproven addresses may be forged',
     columns: [
       { title: 'Network', width: 208 },
       { title: 'Country', width: 38 },
       { title: 'Proven', width: 38, align: 'right' },
-      { title: 'Share of proven', width: 42, align: 'right' },
+      { title: 'Share', width: 40, align: 'right' },
       { title: 'Reflectors', width: 44, align: 'right' },
       { title: 'Unproven', width: 44, align: 'right' },
       { title: 'Requests', width: 48, align: 'right' },

@@ -32,7 +32,7 @@ const CAPTION: Style = { face: 'bold', size: 7.8, colour: COLOURS.text };
 const PAD_X = 3.5;
 const PAD_Y = 2.2;
 /** A cell that needs more lines is cut, and says how long it was. */
-const MAX_LINES = 14;
+const MAX_LINES = 8;
 /** A table that needs less of a page than this is not divided; a longer one starts where it is. */
 const KEPT_WHOLE = 0.4;
 
@@ -136,11 +136,12 @@ export function table(
   const totalRows = (totals ?? []).map((row) => layout.row(row, 'bold'));
   const all = [...bodyRows, ...totalRows];
   const title = `Table ${flow.nextTable()}  ${caption}`;
+  const captionLines = (text: string): Line[] => cappedLines(text, CAPTION, flow.width, 3);
   const drawCaption = (text: string): void => {
-    flow.drawLines(linesOf(text, CAPTION, flow.width), flow.left, CAPTION.size);
+    flow.drawLines(captionLines(text), flow.left, CAPTION.size);
     flow.y += 2;
   };
-  const captionHeight = linesOf(title, CAPTION, flow.width).length * leading(CAPTION.size) + 2;
+  const captionHeight = captionLines(title).length * leading(CAPTION.size) + 2;
   const heightOf = (list: Row[]): number => list.reduce((sum, row) => sum + row.height, 0);
   const whole = captionHeight + head.height + heightOf(all) + (note ? 2 * leading(SMALL.size) : 0);
   const start = captionHeight + head.height + heightOf(all.slice(0, 3));
@@ -149,9 +150,10 @@ export function table(
   flow.reserve(whole <= mayNeed ? whole : start);
   drawCaption(title);
   layout.drawHead(head);
+  // Totals stay together with the row before them, and no last row goes to the next page alone.
+  const keptFrom = bodyRows.length - (totalRows.length > 0 ? 1 : 2);
   all.forEach((row, index) => {
-    // The totals stay together with the last row before them.
-    const kept = index === bodyRows.length - 1 ? heightOf(totalRows) : 0;
+    const kept = index === keptFrom ? heightOf(all.slice(index + 1)) : 0;
     if (flow.y + row.height + kept > flow.bottom) {
       flow.newPage();
       drawCaption(`${title} (continued)`);

@@ -8,10 +8,11 @@ import type { Flow } from './flow.ts';
 import { bold, quoted, type Text, unbroken } from './lines.ts';
 import { table } from './table.ts';
 
-const MAX_WAVES = 30;
-const MAX_VECTORS = 30;
+const MAX_WAVES = 24;
+const MAX_VECTORS = 24;
 /** Vectors that are explained with criteria and samples. */
-const MAX_EXPLAINED = 8;
+const MAX_EXPLAINED = 6;
+const MAX_RULES = 8;
 const MAX_CRITERIA = 6;
 const MAX_SAMPLES = 2;
 const MAX_IDS = 6;
@@ -109,7 +110,7 @@ export function waveRules(flow: Flow, facts: IncidentFacts): void {
   for (const wave of facts.waves.slice(0, MAX_WAVES)) {
     byRule.set(wave.detectionRule, [...(byRule.get(wave.detectionRule) ?? []), wave.id]);
   }
-  for (const [rule, waves] of byRule)
+  for (const [rule, waves] of [...byRule].slice(0, MAX_RULES))
     flow.paragraph([bold(`${listed(waves, 12)}: `), { text: rule }], 'computed');
 }
 

@@ -144,7 +144,7 @@ export const LEDGER_EXPLAINED =
 
 /** What was looked for when nothing was found. */
 export const NO_ATTACK_SCOPE =
-  'Looked for were SYN floods (in packets and in half-open sockets), UDP floods, ICMP floods and floods of HTTP requests. The thresholds are listed under method and limits. Traffic that the evidence does not hold cannot be found in it.';
+  'Looked for were SYN floods (in packets and in half-open sockets), UDP floods, ICMP floods and floods of HTTP requests. The thresholds in force are listed in the incident report. Traffic that the evidence does not hold cannot be found in it.';
 
 const WORDS: Record<string, string> = {
   email: 'e-mail',

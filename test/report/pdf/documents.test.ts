@@ -1,0 +1,179 @@
+// The three PDF documents as a whole: pages, stamps, frames, what is said to whom, equal bytes.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { IncidentFacts } from '../../../src/model/facts.ts';
+import type { FlowResult } from '../../../src/report/pdf/flow.ts';
+import { PDF_WRITERS } from '../../../src/report/pdf/index.ts';
+import { EXERCISE_LINE } from '../../../src/report/text/wording.ts';
+import { drawnText, drawSample, withoutAttack } from './draw-sample.ts';
+
+const IDS = PDF_WRITERS.map((writer) => writer.id);
+const PAGES = { extortion: [6, 12], provider: [2, 5], billing: [2, 6] } as const;
+
+/** Text of one page, from 0. */
+function pageText(result: FlowResult, page: number): string {
+  return drawnText({ ...result, drawn: result.drawn.filter((piece) => piece.page === page) });
+}
+
+for (const id of IDS) {
+  test(`${id}: page count, header, footer and stamp on every page`, async () => {
+    const result = await drawSample(id);
+    const [least, most] = PAGES[id];
+    assert.ok(result.pages >= least && result.pages <= most, `${result.pages} pages`);
+    for (let page = 0; page < result.pages; page++) {
+      const text = pageText(result, page);
+      assert.ok(text.includes(EXERCISE_LINE));
+      assert.ok(text.includes('AF-2025-0007'));
+      assert.ok(text.includes('TLP:AMBER'));
+      assert.ok(text.includes(`page ${page + 1} of ${result.pages}`));
+      assert.ok(text.includes('inputs sha256: e1e5e1e5e1e5'));
+    }
+  });
+
+  test(`${id}: no stamp in a real case, and Letter is Letter`, async () => {
+    const result = await drawSample(id, (facts) => {
+      facts.case.exercise = false;
+      facts.case.paper = 'Letter';
+    });
+    assert.doesNotMatch(drawnText(result), /EXERCISE/);
+    assert.deepEqual([result.width, result.height], [612, 792]);
+    assert.ok(result.bytes.includes('/MediaBox [0 0 612 792]'));
+  });
+
+  test(`${id}: equal facts give equal bytes, whatever was drawn before`, async () => {
+    const first = await drawSample(id);
+    for (const other of IDS) await drawSample(other, withoutAttack);
+    const second = await drawSample(id);
+    assert.ok(first.bytes.equals(second.bytes));
+  });
+
+  test(`${id}: every time of day is UTC with Z or carries its offset`, async () => {
+    const result = await drawSample(id, (facts) => {
+      facts.answers.when = 'on two days';
+    });
+    const text = drawnText(result);
+    const times = [...text.matchAll(/\b\d{2}:\d{2}:\d{2}(?<zone>\S?)/g)];
+    assert.ok(times.length > 0);
+    for (const time of times) assert.match(time.groups!.zone!, /[Z.]/, time[0]);
+    for (const [span] of text.matchAll(/\d{2}:\d{2}\u2013\d{2}:\d{2}.{7}/g))
+      assert.match(span, / [+-]\d\d:\d\d$/);
+  });
+
+  test(`${id}: numbers are for people`, async () => {
+    const text = drawnText(
+      await drawSample(id, (facts) => {
+        // Version numbers and the numbers of addresses look like fractions.
+        for (const database of facts.databases) database.version = '1';
+      }),
+    );
+    assert.doesNotMatch(text, /\d\.\d{4,}/);
+    assert.doesNotMatch(text, /\b(NaN|undefined|null|Infinity)\b|\[object/);
+    assert.doesNotMatch(text, /\b(syn_flood|http_flood|half_open|provider_contact|lost_revenue)\b/);
+  });
+}
+
+test('page 1 of the incident report answers in under 150 words', async () => {
+  const result = await drawSample('extortion');
+  const first = result.drawn.filter(({ page }) => page === 0);
+  const from = first.findIndex(({ text }) => text === 'In short');
+  const to = first.findIndex(({ text }) => text === 'Case');
+  assert.ok(from >= 0 && to > from);
+  const words = first
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join(' ')
+    .split(/\s+/);
+  assert.ok(words.length > 40 && words.length < 150, `${words.length} words`);
+});
+
+test('the incident report names every wave, vector, demand, action and the whole hash of every file', async () => {
+  let facts: IncidentFacts | undefined;
+  const result = await drawSample('extortion', (sample) => {
+    facts = sample;
+  });
+  const text = drawnText(result);
+  const unspaced = text.replaceAll(' ', '');
+  for (const { id } of [
+    ...facts!.waves,
+    ...facts!.vectors,
+    ...facts!.case.demands,
+    ...facts!.case.actions,
+    ...facts!.evidence,
+  ])
+    assert.match(text, new RegExp(`\\b${id}\\b`));
+  for (const { sha256 } of facts!.evidence) assert.ok(unspaced.includes(sha256), sha256);
+  assert.ok(text.includes('575 more in data/sources.csv'));
+});
+
+test('the timeline of a case of usual size stands on one page', async () => {
+  const { drawn } = await drawSample('extortion');
+  const pages = new Set(drawn.filter(({ text }) => /^T\d+$/.test(text)).map(({ page }) => page));
+  assert.equal(pages.size, 1);
+});
+
+test('the provider reads nothing of demands, losses, outages, paths or staff', async () => {
+  const secret = (facts: IncidentFacts): void => {
+    facts.case.title = 'SECRET-TITLE';
+    facts.case.demands.forEach((demand) => {
+      demand.note = 'SECRET-DEMAND';
+    });
+    facts.case.losses.forEach((loss) => {
+      loss.item = 'SECRET-LOSS';
+    });
+    facts.case.outages.forEach((outage) => {
+      outage.service = 'SECRET-OUTAGE';
+    });
+    facts.answers.effect = 'SECRET-EFFECT';
+    facts.evidence.forEach((file) => {
+      file.path = `SECRET-FOLDER/${file.fileName}`;
+      file.collectedBy = 'SECRET-COLLECTOR';
+    });
+    facts.topProven.forEach((source) => {
+      source.userAgentsTop = ['SECRET-AGENT'];
+    });
+  };
+  const result = await drawSample('provider', secret);
+  const text = drawnText(result);
+  assert.doesNotMatch(text, /SECRET|extort|demand|ransom|\/search|demand-1\.eml/i);
+  // Titles stand outside the compressed pages.
+  assert.ok(!result.bytes.includes('SECRET'));
+});
+
+test('no document names an unproven or refuted source', async () => {
+  for (const id of IDS) {
+    const result = await drawSample(id, (facts) => {
+      const hidden = { ...facts.topProven[0]!, verdict: 'likely' as const, address: '198.51.100.250' };
+      facts.topProven.unshift(hidden);
+    });
+    assert.ok(!drawnText(result).includes('198.51.100.250'));
+  }
+});
+
+test('without an attack the documents are short and say so', async () => {
+  for (const id of IDS) {
+    const result = await drawSample(id, withoutAttack, 'fresh');
+    const text = drawnText(result);
+    assert.ok(result.pages <= (id === 'extortion' ? 6 : 1), `${id}: ${result.pages} pages`);
+    assert.ok(text.includes('No attack was found in this evidence.'), id);
+    assert.doesNotMatch(text, /The attack\b/);
+  }
+  const billing = drawnText(await drawSample('billing', withoutAttack));
+  assert.ok(billing.includes('docs/incident-file.md'));
+});
+
+test('the bill prints its totals and every entry', async () => {
+  let facts: IncidentFacts | undefined;
+  const text = drawnText(
+    await drawSample('billing', (sample) => {
+      facts = sample;
+    }),
+  );
+  // 8 h at 90 EUR are 720 EUR; with 19 % tax 856.80 EUR.
+  assert.ok(text.includes('856.80 EUR'));
+  assert.ok(text.includes('720.00'));
+  assert.ok(text.includes('136.80'));
+  for (const { entry } of facts!.billing!.entries) {
+    for (const word of entry.description.split(' ')) assert.ok(text.includes(word), word);
+  }
+});
