@@ -20,6 +20,10 @@ export interface Surge {
   medianPerMinute: number;
 }
 
+/** A crowd ebbs and flows; what comes back within half an hour is the same surge. */
+const SURGE_GAP_SEC = 1800;
+/** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
+const SCAN_LIMIT_PER_MINUTE = 1200;
 const ASSET =
   "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";
 
@@ -74,7 +78,7 @@ function surgeRuns(
     context.thresholds['http_flood.times_baseline'] * middle,
   );
   const flagged = minutes.filter(({ n }) => n >= least).map(({ minute }) => minute);
-  return { runs: minuteRuns(flagged, context.thresholds['wave.gap_sec']), middle };
+  return { runs: minuteRuns(flagged, SURGE_GAP_SEC), middle };
 }
 
 interface ClientSums extends Record<string, bigint | number> {
@@ -135,14 +139,11 @@ async function judgeSurge(
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table}))::BIGINT AS prefixes,
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table} EXCEPT SELECT DISTINCT ${prefix} FROM site_requests WHERE ${here} AND ${outside}))::BIGINT AS new_prefixes
     FROM ${table}`);
-  const [{ distinct_paths, participant_minute }] = await context.query<{
-    distinct_paths: bigint;
-    participant_minute: bigint;
-  }>(`
-    SELECT count(DISTINCT path)::BIGINT AS distinct_paths, coalesce((SELECT max(n) FROM (SELECT sum(r.requests) AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE participant AND ${inside} GROUP BY minute)), 0)::BIGINT AS participant_minute
-    FROM site_requests JOIN ${table} USING (hi, lo) WHERE participant AND ${inside}`);
+  const [{ participant_minute }] = await context.query<{ participant_minute: bigint }>(`
+    SELECT coalesce(max(n), 0)::BIGINT AS participant_minute
+    FROM (SELECT sum(r.requests) AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE participant AND ${inside} GROUP BY minute)`);
   const [top] = await context.query<{ host: string | null; n: bigint }>(`
-    SELECT regexp_extract(referer, '^[a-z]+://([^/]+)', 1) AS host, sum(requests)::BIGINT AS n FROM site_requests WHERE ${inside} AND referer <> '' AND referer <> '-' GROUP BY host ORDER BY n DESC, host LIMIT 1`);
+    SELECT regexp_extract(referer, '^[a-z]+://([^/]+)', 1) AS host, sum(requests)::BIGINT AS n FROM site_requests WHERE ${inside} AND referer <> '' AND referer <> '-' AND coalesce(regexp_extract(referer, '^[a-z]+://([^/]+)', 1), '') NOT IN (${quote(site)}, ${quote(context.siteName)}) GROUP BY host ORDER BY n DESC, host LIMIT 1`);
 
   const requests = Number(sums.requests);
   const participantShare = ratio(Number(sums.participant_requests), requests);
@@ -198,11 +199,11 @@ async function judgeSurge(
       text: 'a crowd follows a link; the referrer is set by the client',
     },
   ];
-  // One prober trying many different addresses that do not exist is a scan, whatever its speed.
+  // A few sources whose requests nearly all fail, at a rate one tool reaches on the side, are probing and not flooding.
   const isScan =
     Number(sums.participants) <= 3 &&
     ratio(Number(sums.participant_errors), Number(sums.participant_requests)) >= 0.7 &&
-    Number(distinct_paths) >= 0.5 * Number(sums.participant_requests);
+    Number(participant_minute) < SCAN_LIMIT_PER_MINUTE;
   let conclusion: Surge['conclusion'];
   if (isScan) conclusion = 'benign';
   else if (
@@ -250,7 +251,7 @@ function surgeText(
   const size = `Up to ${perMinute} requests in one minute against a median of ${middle}.`;
   const percent = `${Math.round(browserShare * 100)} %`;
   if (isScan)
-    return `${size} ${participants === 1 ? 'One source' : `${participants} sources`} tried many addresses that do not exist: this looks like a vulnerability scan, not like a flood.`;
+    return `${size} ${participants === 1 ? 'One source' : `${participants} sources`} made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.`;
   if (conclusion === 'attack')
     return `${size} ${participants} sources asked for the same few paths and fetched none of the page assets that browsers fetch; ${percent} of all clients behaved like browsers. This looks like an attack, not like popularity.`;
   if (conclusion === 'mixed')

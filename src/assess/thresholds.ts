@@ -12,6 +12,8 @@ export type ThresholdName =
   | 'wave.gap_sec'
   | 'syn_flood.incomplete_per_minute'
   | 'syn_flood.incomplete_share'
+  | 'syn_flood.spread_per_minute'
+  | 'syn_flood.spread_per_second'
   | 'syn_flood.half_open_sockets'
   | 'syn_flood.half_open_share'
   | 'udp_flood.unsolicited_per_minute'
@@ -43,6 +45,17 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 0.5,
     unit: 'share',
     meaning: 'their share of all SYNs to that port in that minute',
+  },
+  'syn_flood.spread_per_minute': {
+    value: 1000,
+    unit: 'SYN/min',
+    meaning:
+      'the same to one address over many ports in one minute, ports that are flooded by themselves left out',
+  },
+  'syn_flood.spread_per_second': {
+    value: 1000,
+    unit: 'SYN/s',
+    meaning: 'busiest second of such a flood; port scans are slower',
   },
   'syn_flood.half_open_sockets': {
     value: 64,

@@ -71,7 +71,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const caseFacts = caseFactsOf(input);
   const siteName =
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
-  const alternatives = assessment.surges.map((surge) => alternative(surge, siteName));
+  const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
   const counts = await totalsOf(store);
   const facts: IncidentFacts = {
     schemaVersion: 1,
@@ -122,6 +122,17 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     rejected: () => rejectedRows(input.evidence),
   };
   return { facts, rows };
+}
+
+/** Most surges without the marks of crowd or attack that are told; a quiet site has many small ones. */
+const MOST_BENIGN_SURGES = 3;
+
+function consideredSurges(surges: Assessment['surges']): Assessment['surges'] {
+  const benign = surges
+    .filter((surge) => surge.conclusion === 'benign')
+    .sort((a, b) => b.perMinute - a.perMinute || a.run.first - b.run.first);
+  const told = new Set(benign.slice(0, MOST_BENIGN_SURGES));
+  return surges.filter((surge) => surge.conclusion !== 'benign' || told.has(surge));
 }
 
 function byTime(a: string, b: string): number {

@@ -10,8 +10,11 @@ import {
   noPeaks,
   recordPointer,
 } from '../finding.ts';
-import { peakMinute, peakSecond } from '../series.ts';
+import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
 import { quote, type Surge } from '../surges.ts';
+
+/** Minutes with less than this share of the busiest minute are stray requests. */
+const STRAY_SHARE = 0.02;
 
 export const httpFlood: Detector = {
   id: 'http_flood',
@@ -20,16 +23,36 @@ export const httpFlood: Detector = {
     const findings: Finding[] = [];
     for (const surge of context.surges) {
       if (surge.participants === '') continue;
-      const finding = await describeSurge(context, surge);
-      if (finding !== undefined) findings.push(finding);
+      for (const run of await participantRuns(context, surge)) {
+        const finding = await describeRun(context, surge, run);
+        if (finding !== undefined) findings.push(finding);
+      }
     }
     return findings;
   },
 };
 
-async function describeSurge(context: DetectorContext, surge: Surge): Promise<Finding | undefined> {
-  const from = `FROM requests_in r JOIN ${surge.participants} c ON c.hi = r.client_hi AND c.lo = r.client_lo LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id
-    WHERE c.participant AND coalesce(h.text, '') = ${quote(surge.site)} AND r.minute BETWEEN ${surge.run.first - 1} AND ${surge.run.last + 1}`;
+function participantRequests(surge: Surge, first: number, last: number): string {
+  return `FROM requests_in r JOIN ${surge.participants} c ON c.hi = r.client_hi AND c.lo = r.client_lo LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id
+    WHERE c.participant AND coalesce(h.text, '') = ${quote(surge.site)} AND r.minute BETWEEN ${first} AND ${last}`;
+}
+
+// A surge may hold several floods with pauses between them. Stray requests do not bridge a pause.
+async function participantRuns(context: DetectorContext, surge: Surge): Promise<MinuteRun[]> {
+  const rows = await context.query<{ minute: number; n: bigint }>(
+    `SELECT r.minute AS minute, sum(r.requests)::BIGINT AS n ${participantRequests(surge, surge.run.first - 1, surge.run.last + 1)} GROUP BY r.minute ORDER BY r.minute`,
+  );
+  const busiest = Math.max(0, ...rows.map((row) => Number(row.n)));
+  const active = rows.filter((row) => Number(row.n) >= STRAY_SHARE * busiest).map((row) => row.minute);
+  return minuteRuns(active, context.thresholds['wave.gap_sec']);
+}
+
+async function describeRun(
+  context: DetectorContext,
+  surge: Surge,
+  run: MinuteRun,
+): Promise<Finding | undefined> {
+  const from = participantRequests(surge, run.first, run.last);
   const [total] = await context.query<{
     requests: bigint | null;
     bytes: number;
