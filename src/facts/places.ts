@@ -2,6 +2,7 @@
 
 import { COUNTRIES } from '../aggregate/geo/countries.ts';
 import type { CountryFacts, NetworkFacts, SourceFacts } from '../model/facts.ts';
+import { share } from '../model/share.ts';
 
 /** Most networks that facts carry. */
 const MOST_NETWORKS = 40;
@@ -30,7 +31,7 @@ export class Places {
   /** By proven sources, then by all, then by number. */
   networks(): NetworkFacts[] {
     const all = [...this.#networks.values()];
-    for (const network of all) network.share = this.proven === 0 ? 0 : network.sourcesProven / this.proven;
+    for (const network of all) network.share = share(network.sourcesProven, this.proven);
     all.sort(
       (a, b) =>
         b.sourcesProven - a.sourcesProven || b.sources - a.sources || b.packets - a.packets || a.asn - b.asn,
@@ -45,7 +46,7 @@ export class Places {
 
   countries(): CountryFacts[] {
     const all = [...this.#countries.values()];
-    for (const country of all) country.share = this.proven === 0 ? 0 : country.sourcesProven / this.proven;
+    for (const country of all) country.share = share(country.sourcesProven, this.proven);
     all.sort(
       (a, b) =>
         b.sourcesProven - a.sourcesProven ||

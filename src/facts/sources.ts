@@ -7,6 +7,7 @@ import { vectorBit } from '../assess/members.ts';
 import type { VectorGroup } from '../assess/waves.ts';
 import { formatAddress, isIpv4 } from '../model/address.ts';
 import type { SourceFacts } from '../model/facts.ts';
+import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import type { ColumnType } from '../model/traffic.ts';
 import type { Basis, Verdict } from '../model/verdict.ts';
@@ -197,12 +198,10 @@ function sourceFacts(
     userAgentsTop,
     shareOfAttack:
       requests > 0
-        ? requests / totals.requests
+        ? share(requests, totals.requests)
         : packets > 0
-          ? packets / totals.packets
-          : totals.sockets === 0
-            ? 0
-            : sockets / totals.sockets,
+          ? share(packets, totals.packets)
+          : share(sockets, totals.sockets),
     isBogon: verdict === 'refuted',
     alsoBeforeAttack: number('before') > 0,
     evidenceIds: evidenceIds(masks),

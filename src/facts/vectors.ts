@@ -7,6 +7,7 @@ import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/
 import { addressText } from '../model/address.ts';
 import { METHODS } from '../model/batch.ts';
 import type { VectorFacts, WaveFacts } from '../model/facts.ts';
+import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { CLASS } from '../model/traffic.ts';
 import { evidenceIds } from './sources.ts';
@@ -97,8 +98,8 @@ export async function vectorFacts(
       bytes,
       requests: sum(findings.map((finding) => finding.requests)),
       halfOpenPeak: Math.max(...findings.map((finding) => finding.peaks.halfOpen)),
-      sharePackets: totalPackets === 0 ? 0 : packets / totalPackets,
-      shareBytes: totalBytes === 0 ? 0 : bytes / totalBytes,
+      sharePackets: share(packets, totalPackets),
+      shareBytes: share(bytes, totalBytes),
       sources: sum(Object.values(sourcesByVerdict)),
       sourcesByVerdict,
       peaks: largestPeaks(findings),
@@ -214,7 +215,7 @@ async function baselineShare(
   const [row] = await store.query<{ hit: bigint | null; total: bigint | null }>(`
     SELECT sum(packets) FILTER (class IN (${classes.join(', ')}) AND dst_hi = ${target.hi}::UBIGINT AND dst_lo = ${target.lo}::UBIGINT ${port})::BIGINT AS hit, sum(packets)::BIGINT AS total
     FROM inbound_seconds WHERE second < ${Math.floor(firstUs / 1e6)}`);
-  return row.total === null || row.total === 0n ? undefined : Number(row.hit ?? 0n) / Number(row.total);
+  return row.total === null || row.total === 0n ? undefined : share(Number(row.hit ?? 0n), Number(row.total));
 }
 
 interface SampleRow extends Record<string, string | number | bigint | null> {
