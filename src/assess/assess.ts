@@ -39,8 +39,12 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     own.prefixes,
     options.spared.map(parsePrefix).filter((prefix): prefix is Prefix => prefix !== undefined),
   );
+  const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
+    'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
+  );
   const context = {
     query: store.query,
+    oneWay: inbound > 0n && outbound === 0n,
     run: store.run,
     thresholds,
     siteName: options.siteName,

@@ -1,11 +1,13 @@
 // What detectors find: one vector against one target in one stretch of time, with each criterion as a number.
 
 import type { Criterion, Peaks } from '../model/facts.ts';
+import { VECTOR_LABELS, type Vector } from '../model/vectors.ts';
 import type { Surge } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 
-export const VECTORS = ['syn_flood', 'udp_flood', 'icmp_flood', 'http_flood'] as const;
-export type Vector = (typeof VECTORS)[number];
+/** All vectors in the order in which equal findings are listed. */
+export const VECTORS: readonly Vector[] = Object.keys(VECTOR_LABELS) as Vector[];
+export type { Vector } from '../model/vectors.ts';
 
 /** What was attacked. `address` and `port` are empty and 0 for a site known from logs only. */
 export interface Target {
@@ -21,6 +23,10 @@ export interface Target {
 export interface Finding {
   vector: Vector;
   lane: 'packets' | 'sockets' | 'requests';
+  /** The records themselves prove their sources: requests and connections that need a completed handshake. */
+  proves: boolean;
+  /** Traffic classes of the packets; empty in the other lanes. */
+  classes: readonly number[];
   target: Target;
   startUs: number;
   endUs: number;
@@ -47,6 +53,8 @@ export interface Finding {
 export interface DetectorContext {
   query<Row extends Record<string, number | bigint | string | boolean | null>>(sql: string): Promise<Row[]>;
   thresholds: Thresholds;
+  /** True when the captures hold nothing that we sent: answers cannot be looked for. */
+  oneWay: boolean;
   /** Surges of requests, already judged. */
   surges: readonly Surge[];
   /** Hosts of the stated services, for sites whose log names none. */

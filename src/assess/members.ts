@@ -2,7 +2,8 @@
 
 import type { CaseStore } from '../aggregate/store.ts';
 import { type Prefix, parsePrefix, prefixContains } from '../model/address.ts';
-import { MEMBER_COLUMNS, type Vector } from './finding.ts';
+import { VECTOR_LABELS } from '../model/vectors.ts';
+import { type Finding, MEMBER_COLUMNS } from './finding.ts';
 import { insidePrefixes } from './own.ts';
 import type { VectorGroup, Wave } from './waves.ts';
 
@@ -70,10 +71,9 @@ export async function createSources(
       const target = finding.target.address;
       const bogon = bogonCondition(target);
       const internal = insidePrefixes(prefixes(INTERNAL), 'src_hi', 'src_lo');
-      const verdict =
-        finding.vector === 'http_flood'
-          ? `${VERDICT_NUMBER.proven}`
-          : `CASE WHEN ${bogon} THEN ${VERDICT_NUMBER.refuted} ELSE ${VERDICT_NUMBER.unproven} END`;
+      const verdict = finding.proves
+        ? `${VERDICT_NUMBER.proven}`
+        : `CASE WHEN ${bogon} THEN ${VERDICT_NUMBER.refuted} ELSE ${baseVerdict(finding)} END`;
       await store.run(
         `INSERT INTO members SELECT '${finding.vector}', ${verdict}, ${vectorBit(index)}::BIGINT, ${vectorBit(wave)}::BIGINT, ${internal}, ${MEMBER_COLUMNS.join(', ')} FROM (${finding.membersSql})`,
       );
@@ -99,6 +99,14 @@ export async function createSources(
       UNION ALL SELECT src_hi, src_lo FROM inbound, first_attack WHERE last_us < us))
     SELECT m.*, coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, b.hi IS NOT NULL AS before
     FROM m LEFT JOIN h USING (src_hi, src_lo) LEFT JOIN e ON e.remote_hi = m.src_hi AND e.remote_lo = m.src_lo LEFT JOIN b ON b.hi = m.src_hi AND b.lo = m.src_lo`);
+}
+
+// What a source is when nothing speaks against it.
+function baseVerdict(finding: Finding): number {
+  if (finding.proves) return VERDICT_NUMBER.proven;
+  return VECTOR_LABELS[finding.vector].path === 'reflected'
+    ? VERDICT_NUMBER.reflector
+    : VERDICT_NUMBER.unproven;
 }
 
 function prefixes(texts: readonly string[]): Prefix[] {
@@ -161,11 +169,3 @@ export async function countByVerdict(
   for (const { verdict, n } of rows) counts[names[verdict]] = Number(n);
   return counts;
 }
-
-/** Names of the vectors for titles. */
-export const VECTOR_TITLES: Record<Vector, string> = {
-  syn_flood: 'SYN flood',
-  udp_flood: 'UDP flood',
-  icmp_flood: 'ICMP flood',
-  http_flood: 'HTTP flood',
-};

@@ -14,13 +14,16 @@ import {
   type Vector,
 } from './finding.ts';
 import { type MinuteRun, median, minuteRuns, peakMinute, peakSecond, type SecondSeries } from './series.ts';
+import { transport } from './views.ts';
 
 /** How one kind of flood is told from traffic. */
 export interface PacketFlood {
   vector: Vector;
   /** SQL from-clause and condition: the rows of `inbound` (alias i) that belong to the flood. */
   from: string;
-  /** SQL condition on inbound_seconds for the same traffic class. */
+  /** Traffic classes it is made of. */
+  classes: readonly number[];
+  /** SQL condition on inbound_seconds for the same packets, besides the class. */
   seconds: string;
   /** True when each port is a target of its own. */
   byPort: boolean;
@@ -34,6 +37,10 @@ export interface PacketFlood {
     target: string,
     measured: { perMinute: number; peak: number; packets: number; sources: number },
   ): string;
+  /** Without our own answers in the capture nothing can be called unasked for by one address: then so many sources are needed ... */
+  oneWaySources?: number;
+  /** ... that send no more than this each on average, as forged ones do. */
+  oneWayPerSource?: number;
   /** Largest total in the same minute (all packets of the class to the target); a flood must reach this share of it. */
   leastShare: number;
 }
@@ -44,6 +51,24 @@ interface MinuteRow extends Record<string, bigint | number> {
   port: number;
   minute: number;
   packets: bigint;
+}
+
+/**
+ * SQL from-clause and condition: inbound packets of some classes from sources that sent far more than they were answered.
+ * `also` narrows the rows (alias i).
+ */
+export function unanswered(
+  context: DetectorContext,
+  classes: readonly number[],
+  also: string = 'true',
+): string {
+  const list = classes.join(', ');
+  return `FROM inbound i JOIN (
+      SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo FROM
+        (SELECT src_hi, src_lo, dst_hi, dst_lo, any_value(${transport('class')}) AS transport, sum(packets) AS packets FROM inbound i WHERE class IN (${list}) AND ${also} GROUP BY src_hi, src_lo, dst_hi, dst_lo) s
+        LEFT JOIN answered a USING (src_hi, src_lo, dst_hi, dst_lo, transport)
+      WHERE s.packets > ${context.thresholds['flood.solicited_ratio']} * coalesce(a.packets, 0)) u USING (src_hi, src_lo, dst_hi, dst_lo)
+    WHERE i.class IN (${list}) AND ${also}`;
 }
 
 /** Finds the stretches of one kind of flood. */
@@ -94,7 +119,7 @@ async function describeFlood(
     length_max: number;
   }>(`
     SELECT second, sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, min(first_us) AS first_us, max(last_us) AS last_us, min(length_min) AS length_min, max(length_max) AS length_max
-    FROM inbound_seconds WHERE ${here} AND ${flood.seconds} AND second >= ${fromSec} AND second < ${toSec} GROUP BY second ORDER BY second`);
+    FROM inbound_seconds WHERE ${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds} AND second >= ${fromSec} AND second < ${toSec} GROUP BY second ORDER BY second`);
   const core = rows.filter(
     (row) => row.second >= run.first * BUCKET_SEC && row.second < (run.last + 1) * BUCKET_SEC,
   );
@@ -119,6 +144,11 @@ async function describeFlood(
     `SELECT sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, count(*)::BIGINT AS sources FROM (SELECT sum(i.packets) AS packets, sum(i.bytes) AS bytes ${flood.from} ${target} ${range} GROUP BY i.src_hi, i.src_lo)`,
   );
   const packets = Number(total.packets);
+  if (context.oneWay && flood.oneWaySources !== undefined) {
+    const sources = Number(total.sources);
+    if (sources < flood.oneWaySources || packets > sources * (flood.oneWayPerSource ?? Infinity))
+      return undefined;
+  }
   const address = addressText(hi, lo);
   const service = flood.service(port);
   const targetFacts: Target = {
@@ -132,6 +162,8 @@ async function describeFlood(
   return {
     vector: flood.vector,
     lane: 'packets',
+    proves: false,
+    classes: flood.classes,
     target: targetFacts,
     startUs,
     endUs,
@@ -185,7 +217,7 @@ async function largestTotal(
   if (flood.leastShare === 0) return 0;
   const busiest = minutes.reduce((a, b) => (b.packets > a.packets ? b : a));
   const [row] = await context.query<{ n: bigint }>(`
-    SELECT coalesce(sum(packets), 0)::BIGINT AS n FROM inbound_seconds WHERE ${here} AND ${flood.seconds}
+    SELECT coalesce(sum(packets), 0)::BIGINT AS n FROM inbound_seconds WHERE ${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}
     AND second >= ${busiest.minute * BUCKET_SEC} AND second < ${(busiest.minute + 1) * BUCKET_SEC}`);
   return Number(row.n);
 }

@@ -8,6 +8,7 @@ import { insidePrefixes } from './own.ts';
 /**
  * Creates, in the case database:
  * inbound (packet_minutes to us from others, never from spared prefixes), outbound, inbound_seconds;
+ * answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets);
  * syn_pairs (per source, target, port: SYNs, handshakes, later segments);
  * real_clients (addresses that logged a request, hold an established socket or completed a handshake).
  */
@@ -35,6 +36,12 @@ export async function createViews(
     `CREATE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')}`,
   );
   await store.run(`
+    CREATE TABLE answered AS
+    SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, ${transport('class')} AS transport,
+      sum(packets)::UBIGINT AS packets, coalesce(sum(packets) FILTER (class = ${CLASS.syn}), 0)::UBIGINT AS syns
+    FROM outbound WHERE class NOT IN (${CLASS.synAck}, ${CLASS.rst}) AND NOT (class = ${CLASS.icmp} AND port // 256 IN (3, 11, 12)) AND NOT (class = ${CLASS.icmpv6} AND port // 256 < 128)
+    GROUP BY ALL`);
+  await store.run(`
     CREATE TABLE syn_pairs AS
     SELECT src_hi, src_lo, dst_hi, dst_lo, port,
       sum(packets) FILTER (class = ${CLASS.syn})::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes,
@@ -47,4 +54,9 @@ export async function createViews(
       SELECT client_hi AS hi, client_lo AS lo FROM requests_in
       UNION ALL SELECT remote_hi, remote_lo FROM sockets_in WHERE state IN (1, 4, 5, 6, 8, 9, 11)
       UNION ALL SELECT src_hi, src_lo FROM syn_pairs WHERE handshakes > 0)`);
+}
+
+/** SQL: 6, 17, 1 or 0 for the transport of a class. */
+export function transport(column: string): string {
+  return `CASE WHEN ${column} BETWEEN ${CLASS.syn} AND ${CLASS.tcpOther} THEN 6 WHEN ${column} = ${CLASS.udp} THEN 17 WHEN ${column} IN (${CLASS.icmp}, ${CLASS.icmpv6}) THEN 1 ELSE 0 END`;
 }

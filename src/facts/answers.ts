@@ -3,7 +3,8 @@
 import type { Assessment } from '../assess/assess.ts';
 import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
 import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
-import { bitRate, count, counted, duration, rate, utcSpan } from '../report/units.ts';
+import { VERDICTS, type Verdict } from '../model/verdict.ts';
+import { bitRate, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
 
 /** Page 1, under 150 words together. */
 export function answers(
@@ -25,7 +26,7 @@ export function answers(
       against: 'Nothing was found that was attacked.',
       howBig: 'No traffic crossed the thresholds listed under method.',
       sources: 'No source address is named.',
-      effect: outages > 0 ? 'Outages are stated by the operator.' : 'No outage is stated.',
+      effect: outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : 'No outage is stated.',
     };
   }
   const titles = [...new Set(vectors.map((vector) => vector.title))];
@@ -53,18 +54,34 @@ export function answers(
   const when =
     waves.length === 1
       ? `One wave, ${utcSpan(first.startUtc, first.endUtc)} (${duration(first.durationSec)})`
-      : `${count(waves.length)} waves between ${utcSpan(first.startUtc, last.endUtc)}, ${duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0))} in all`;
+      : `${count(waves.length)} waves between ${utc(first.startUtc)} and ${utc(last.endUtc)}, ${duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0))} of attack in all`;
   return {
     what: `Denial of service: ${list(titles)}.`,
-    when: `${when}.${first.startCensored ? ' The first was already under way when the evidence begins.' : ''}${last.endCensored ? ' The last was still under way when it ends.' : ''}`,
-    against: `${targets.slice(0, 3).join(', ')}${targets.length > 3 ? ` and ${targets.length - 3} more` : ''}.`,
-    howBig: `Peak as received, over one second: ${list(sizes)}. The true size may be larger.`,
-    sources: `${counted(total, 'source address', 'source addresses')}: ${count(byVerdict.proven)} proven, ${count(byVerdict.unproven)} unproven (may be forged), ${count(byVerdict.refuted)} forged.`,
+    when: `${when}.${first.startCensored ? ` ${waves.length === 1 ? 'It' : 'The first'} was already under way when the evidence begins.` : ''}${last.endCensored ? ` ${waves.length === 1 ? 'It' : 'The last'} was still under way when the evidence ends.` : ''}`,
+    against: `${targets.length > MOST_TARGETS ? `${targets.slice(0, MOST_TARGETS).join(', ')} and ${count(targets.length - MOST_TARGETS)} more` : list(targets)}.`,
+    howBig: `At its busiest, as received: ${list(sizes)}. The true size may be larger.`,
+    sources: `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.`,
     effect:
       outages > 0
-        ? `${counted(outages, 'outage')} stated by the operator.`
+        ? `${counted(outages, 'outage')}, as stated by the operator.`
         : 'Effect on service: not stated.',
   };
+}
+
+const MOST_TARGETS = 3;
+
+const VERDICT_WORDS: Record<Verdict, string> = {
+  proven: 'proven',
+  likely: 'likely',
+  reflector: 'open services that were misused',
+  unproven: 'unproven (may be forged)',
+  refuted: 'forged',
+  claimed: 'claimed only',
+};
+
+function verdictCounts(byVerdict: Record<Verdict, number>): string {
+  const counts = VERDICTS.filter((verdict) => verdict === 'proven' || byVerdict[verdict] > 0);
+  return list(counts.map((verdict) => `${count(byVerdict[verdict])} ${VERDICT_WORDS[verdict]}`));
 }
 
 function list(parts: readonly string[]): string {

@@ -156,6 +156,7 @@ function caseFactsOf(input: FactsInput): CaseFacts {
     exercise: incident.case.exercise,
     handling: incident.case.tlp === '' ? '' : `TLP:${incident.case.tlp.toUpperCase()}`,
     policeReference: incident.case.policeReference,
+    preparedFor: incident.case.preparedFor,
     victim: {
       name: incident.victim.name,
       address: incident.victim.address,
@@ -177,7 +178,8 @@ function caseFactsOf(input: FactsInput): CaseFacts {
     services: incident.services.map((service) => ({ ...service, port: service.port ?? 0 })),
     paper: incident.report.paper,
     profile: incident.report.profile,
-    outages: incident.outages.map((outage) => ({
+    outages: incident.outages.map((outage, index) => ({
+      id: `O${index + 1}`,
       service: outage.service,
       startUtc: time(outage.from),
       endUtc: time(outage.to),

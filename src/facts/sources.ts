@@ -10,6 +10,7 @@ import type { SourceFacts } from '../model/facts.ts';
 import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import type { ColumnType } from '../model/traffic.ts';
+import { VECTOR_LABELS } from '../model/vectors.ts';
 import type { Basis, Verdict } from '../model/verdict.ts';
 
 /** Rows read at once. */
@@ -186,7 +187,7 @@ function sourceFacts(
     peakBps: number('peak_bytes') * 8,
     peakRps: Math.round(number('peak_requests') * 100) / 100,
     handshakes: number('handshakes'),
-    protocols: [...new Set(inGroup.map((group) => PROTOCOL[group.vector]))],
+    protocols: [...new Set(inGroup.map((group) => VECTOR_LABELS[group.vector].protocol))],
     sourcePortsCount: number('ports'),
     sourcePortsSample: ports,
     destinationPorts: [...new Set(inGroup.flatMap((group) => group.targets.map((target) => target.port)))]
@@ -208,8 +209,6 @@ function sourceFacts(
     firstRef: `E${firstRef >> 32n} ${packets > 0 ? 'packet' : 'line'} ${firstRef & 0xffffffffn}`,
   };
 }
-
-const PROTOCOL = { syn_flood: 'tcp', http_flood: 'tcp', udp_flood: 'udp', icmp_flood: 'icmp' } as const;
 
 // A verdict holds for a vector, not for everything an address may have sent: vectors it is not proven for say so.
 function vectorNames(

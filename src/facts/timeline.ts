@@ -10,7 +10,7 @@ import type {
   WaveFacts,
 } from '../model/facts.ts';
 import { formatSecond } from '../model/time.ts';
-import { bitRate, count, counted, rate } from '../report/units.ts';
+import { bitRate, count, counted, percent, rate } from '../report/units.ts';
 
 /** What the timeline is made of. */
 export interface TimelineInput {
@@ -63,7 +63,7 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
     if (each.conclusion === 'attack' || each.conclusion === 'mixed') continue;
     add({
       atUtc: each.startUtc,
-      message: `Surge of requests, not called an attack (${each.conclusion}). ${each.text}`,
+      message: surgeMessage(each),
       timestampDesc: 'Surge begins',
       kind: 'note',
       mark: 'assessed',
@@ -71,7 +71,7 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
     });
   }
   for (const outage of input.case.outages) {
-    const service = outage.service === '' ? 'Service' : outage.service;
+    const service = `${outage.id} ${outage.service === '' ? 'service' : outage.service}`;
     add({
       atUtc: outage.startUtc,
       message: `${service} down (${outage.howMeasured === '' ? 'how measured is not stated' : outage.howMeasured})`,
@@ -160,14 +160,40 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
       compare(a.message, b.message),
   );
   const important = events.filter((event) => event.important);
-  // One page holds forty: the attack itself stays, then what was done, oldest first.
-  for (const event of important
-    .filter((each) => each.kind === 'note' || each.kind === 'action' || each.kind === 'outage')
-    .reverse()) {
-    if (important.filter((each) => each.important).length <= 40) break;
+  // One page holds forty: what tells least of the attack goes first, the latest before the earlier.
+  const leavesFirst = important
+    .map((event, index) => ({ event, index }))
+    .sort((a, b) => standing(a.event) - standing(b.event) || b.index - a.index);
+  for (const { event } of leavesFirst.slice(0, Math.max(0, important.length - MOST_IMPORTANT)))
     event.important = false;
-  }
   return events.map((event, index) => ({ id: `T${index + 1}`, ...event }));
+}
+
+const MOST_IMPORTANT = 40;
+
+/** How long an event keeps its place on the one page: notes go first, demands last. */
+function standing({ kind, timestampDesc }: Pick<TimelineEvent, 'kind' | 'timestampDesc'>): number {
+  if (kind === 'note') return 0;
+  if (kind === 'attack') return timestampDesc.startsWith('Peak') ? 1 : 4;
+  return { action: 2, outage: 3, demand: 5, work: 0, evidence: 0 }[kind];
+}
+
+const SURGE_WORDS: Record<AlternativeFacts['conclusion'], string> = {
+  attack: 'Surge of requests that looks like an attack',
+  mixed: 'Surge of requests from a crowd and an attack at once',
+  'flash crowd': 'Surge of requests that looks like popularity',
+  benign: 'Surge of requests without the marks of an attack',
+  'not enough baseline': 'Surge of requests with too little ordinary traffic to judge it by',
+};
+
+function surgeMessage({ conclusion, criteria }: AlternativeFacts): string {
+  const measured = (name: string): number | undefined =>
+    criteria.find((criterion) => criterion.name === name)?.measured;
+  const perMinute = measured('requests per minute');
+  const browsers = measured('share of clients that behave like browsers');
+  const size = perMinute === undefined ? '' : `: up to ${count(perMinute)} in a minute`;
+  const who = browsers === undefined ? '' : `; ${percent(browsers)} of the clients behaved like browsers`;
+  return `${SURGE_WORDS[conclusion]}${size}${who}`;
 }
 
 function addWave(

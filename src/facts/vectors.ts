@@ -1,57 +1,15 @@
 // Vectors and waves as facts: labels, shares, counts by verdict, samples with pointers.
 
 import type { CaseStore } from '../aggregate/store.ts';
-import type { Vector } from '../assess/finding.ts';
-import { countByVerdict, VECTOR_TITLES, vectorBit } from '../assess/members.ts';
+import { countByVerdict, vectorBit } from '../assess/members.ts';
 import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/waves.ts';
 import { addressText } from '../model/address.ts';
 import { METHODS } from '../model/batch.ts';
 import type { VectorFacts, WaveFacts } from '../model/facts.ts';
 import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
-import { CLASS } from '../model/traffic.ts';
+import { VECTOR_LABELS } from '../model/vectors.ts';
 import { evidenceIds } from './sources.ts';
-
-/** What is fixed for each technique. Classes: CISA, Understanding and Responding to DDoS Attacks; techniques: MITRE ATT&CK. */
-const LABELS: Record<
-  Vector,
-  {
-    cisaClass: string;
-    attackTechnique: string;
-    protocol: string;
-    tcpFlags: string;
-    classes: readonly number[];
-  }
-> = {
-  syn_flood: {
-    cisaClass: 'protocol',
-    attackTechnique: 'T1499.001 OS Exhaustion Flood',
-    protocol: 'tcp',
-    tcpFlags: 'SYN',
-    classes: [CLASS.syn],
-  },
-  udp_flood: {
-    cisaClass: 'volumetric',
-    attackTechnique: 'T1498.001 Direct Network Flood',
-    protocol: 'udp',
-    tcpFlags: '',
-    classes: [CLASS.udp],
-  },
-  icmp_flood: {
-    cisaClass: 'volumetric',
-    attackTechnique: 'T1498.001 Direct Network Flood',
-    protocol: 'icmp',
-    tcpFlags: '',
-    classes: [CLASS.icmp, CLASS.icmpv6],
-  },
-  http_flood: {
-    cisaClass: 'application',
-    attackTechnique: 'T1499.002 Service Exhaustion Flood',
-    protocol: 'tcp',
-    tcpFlags: '',
-    classes: [],
-  },
-};
 
 /** All vectors, in order. */
 export async function vectorFacts(
@@ -65,7 +23,8 @@ export async function vectorFacts(
   const out: VectorFacts[] = [];
   for (const [index, group] of groups.entries()) {
     const { findings, vector } = group;
-    const label = LABELS[vector];
+    const label = VECTOR_LABELS[vector];
+    const classes = [...new Set(findings.flatMap((finding) => finding.classes))];
     const condition = `vector_bit = ${vectorBit(index)}`;
     const sourcesByVerdict = await countByVerdict(store, condition);
     const packets = sum(findings.map((finding) => finding.packets));
@@ -73,15 +32,15 @@ export async function vectorFacts(
     const startUs = Math.min(...findings.map((finding) => finding.startUs));
     const endUs = Math.max(...findings.map((finding) => finding.endUs));
     const ports =
-      label.classes.length === 0 || packets === 0
+      classes.length === 0 || packets === 0
         ? { source: '', destination: '' }
-        : await portLabels(store, label.classes, startUs, endUs);
+        : await portLabels(store, classes, startUs, endUs);
     const targetPorts = [...new Set(group.targets.map((target) => target.port))].filter((port) => port > 0);
     const lengths = findings.filter((finding) => finding.lengthMax > 0);
     out.push({
       id: group.id,
       vector,
-      title: VECTOR_TITLES[vector],
+      title: label.title,
       cisaClass: label.cisaClass,
       attackTechnique: label.attackTechnique,
       protocol: label.protocol,
@@ -108,7 +67,7 @@ export async function vectorFacts(
       reason: findings.map((finding) => finding.reason).join(' '),
       criteria: findings.flatMap((finding) => finding.criteria).slice(0, 12),
       match: matchWords(group),
-      baselineShare: await baselineShare(store, group, label.classes, firstUs),
+      baselineShare: await baselineShare(store, group, classes, firstUs),
       evidenceIds: await evidenceOf(store, condition),
       samples: await samples(store, group),
     });
@@ -193,13 +152,19 @@ async function portLabels(
 
 function matchWords(group: VectorGroup): string {
   const target = group.targets[0];
+  const label = VECTOR_LABELS[group.vector];
   const more = group.targets.length > 1 ? ` and ${group.targets.length - 1} more targets` : '';
-  if (group.vector === 'http_flood')
+  if (target.address === '')
     return `requests to ${target.text} by the proven sources (match by address, not by path)`;
-  const to = `destination ${target.address}${target.address.includes(':') ? '/128' : '/32'}${more}`;
-  if (group.vector === 'syn_flood')
-    return `protocol tcp, ${to}, destination port ${target.port}, flags SYN without ACK (rate limit, do not drop: real clients send the same)`;
-  return `protocol ${group.vector === 'udp_flood' ? 'udp' : 'icmp'}, ${to}`;
+  const block = target.address.includes('/')
+    ? target.address
+    : `${target.address}${target.address.includes(':') ? '/128' : '/32'}`;
+  const parts = [`protocol ${label.protocol}`, `destination ${block}${more}`];
+  if (label.path === 'reflected' && target.port > 0) parts.push(`source port ${target.port}`);
+  else if (target.port > 0) parts.push(`destination port ${target.port}`);
+  if (label.tcpFlags !== '') parts.push(`flags ${label.tcpFlags}`);
+  const care = group.vector === 'syn_flood' ? ' (rate limit, do not drop: real clients send the same)' : '';
+  return `${parts.join(', ')}${care}`;
 }
 
 // What the same match would have hit in the captures before the first wave.

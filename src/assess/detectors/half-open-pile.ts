@@ -95,6 +95,8 @@ function describePile(
   return {
     vector: 'syn_flood',
     lane: 'sockets',
+    proves: false,
+    classes: [],
     target: { hi, lo, address, port, text },
     startUs,
     endUs,

@@ -79,6 +79,8 @@ async function describeRun(
   return {
     vector: 'http_flood',
     lane: 'requests',
+    proves: true,
+    classes: [],
     target: { hi: 0n, lo: 0n, address: '', port: 0, text: site },
     startUs: total.start,
     endUs: total.finish,

@@ -21,7 +21,8 @@ export const icmpFlood: Detector = {
           SELECT DISTINCT dst_hi AS hi, dst_lo AS lo FROM outbound WHERE (class = ${CLASS.icmp} AND port // 256 = 8) OR (class = ${CLASS.icmpv6} AND port // 256 = 128)) asked
           ON asked.hi = i.src_hi AND asked.lo = i.src_lo
         WHERE ((${NO_ERROR_V4}) OR (${NO_ERROR_V6})) AND NOT (asked.hi IS NOT NULL AND i.port // 256 IN (0, 129))`,
-      seconds: `class IN (${CLASS.icmp}, ${CLASS.icmpv6})`,
+      classes: [CLASS.icmp, CLASS.icmpv6],
+      seconds: 'true',
       byPort: false,
       leastPerMinute: thresholds['icmp_flood.unsolicited_per_minute'],
       leastPeak: thresholds['flood.peak_per_second'],

@@ -26,7 +26,8 @@ function floodsOnPorts(context: DetectorContext): Promise<Finding[]> {
   return findPacketFloods(context, {
     vector: 'syn_flood',
     from: INCOMPLETE,
-    seconds: `class = ${CLASS.syn}`,
+    classes: [CLASS.syn],
+    seconds: 'true',
     byPort: true,
     leastPerMinute: least,
     leastPeak: 0,
@@ -63,7 +64,8 @@ function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]):
   return findPacketFloods(context, {
     vector: 'syn_flood',
     from: `${INCOMPLETE} ${others('i.')}`,
-    seconds: `class = ${CLASS.syn} ${others('')}`,
+    classes: [CLASS.syn],
+    seconds: `true ${others('')}`,
     byPort: false,
     leastPerMinute: perMinuteLeast,
     leastPeak: perSecondLeast,
