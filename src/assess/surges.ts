@@ -20,6 +20,8 @@ export interface Surge {
   medianPerMinute: number;
 }
 
+/** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
+const NO_BASELINE_FACTOR = 5;
 /** A crowd ebbs and flows; what comes back within half an hour is the same surge. */
 const SURGE_GAP_SEC = 1800;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
@@ -35,7 +37,7 @@ export async function findSurges(
   await context.run(`
     CREATE TABLE site_requests AS
     SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status,
-      sum(r.requests)::UBIGINT AS requests
+      sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
       LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id
     GROUP BY ALL`);
@@ -70,7 +72,7 @@ function surgeRuns(
   // Minutes without a request count as zero, but a log that spans years must not be spelled out.
   const values = minutes.map(({ n }) => n);
   const middle =
-    minutes.length * 2 < covered
+    minutes.length * 2 < covered || covered < context.thresholds['baseline.least_minutes']
       ? 0
       : median([...values, ...new Array<number>(covered - minutes.length).fill(0)]);
   const least = Math.max(
@@ -108,9 +110,12 @@ async function judgeSurge(
   const inside = `${here} AND minute BETWEEN ${run.first - 1} AND ${run.last + 1}`;
   const hasBaseline = baselineMinutes >= thresholds['baseline.least_minutes'];
   const insideMinutes = run.last - run.first + 3;
-  const leastRequests = hasBaseline
-    ? thresholds['http_flood.requests_per_source']
-    : BUCKET_SEC * Math.max(1, insideMinutes - 2);
+  // Without ordinary traffic to compare with, only what no visitor does counts: many requests a second for the same few paths.
+  const insistent = hasBaseline
+    ? `c.requests >= ${thresholds['http_flood.requests_per_source']} AND coalesce(b.requests, 0) < 0.2 * c.requests`
+    : `c.requests >= ${2 * thresholds['http_flood.requests_per_source']} AND c.requests >= 2 * c.span_sec AND c.paths <= greatest(3, c.requests / 4)`;
+  const leastPerMinute =
+    thresholds['http_flood.requests_per_minute'] * (hasBaseline ? 1 : NO_BASELINE_FACTOR);
   const table = `surge_clients_${number}`;
   await context.run(`
     CREATE TABLE surge_paths_${number} AS
@@ -124,13 +129,12 @@ async function judgeSurge(
     WITH c AS (
       SELECT hi, lo, sum(requests) AS requests, sum(requests) FILTER (s.path IS NOT NULL) AS flooded,
         count(DISTINCT r.path) FILTER (${ASSET.replace('path', 'r.path')}) AS assets, count(DISTINCT r.path) FILTER (NOT ${ASSET.replace('path', 'r.path')}) AS pages,
-        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, count(DISTINCT r.path) AS paths, count(DISTINCT minute) AS minutes
+        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, count(DISTINCT r.path) AS paths, count(DISTINCT minute) AS minutes, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${inside} GROUP BY hi, lo),
     b AS (SELECT hi, lo, sum(requests) AS requests FROM site_requests WHERE ${here} AND ${outside} GROUP BY hi, lo)
     SELECT c.hi, c.lo, c.requests, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
       (c.pages >= 1 AND c.assets >= 2) AS browser,
-      (NOT (c.pages >= 1 AND c.assets >= 2) AND c.requests >= ${leastRequests} AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests
-        AND coalesce(b.requests, 0) < 0.2 * c.requests) AS participant
+      (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
     FROM c LEFT JOIN b USING (hi, lo)`);
   const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;
   const [sums] = await context.query<ClientSums>(`
@@ -208,7 +212,7 @@ async function judgeSurge(
   if (isScan) conclusion = 'benign';
   else if (
     participantShare >= thresholds['http_flood.participant_share'] &&
-    Number(participant_minute) >= thresholds['http_flood.requests_per_minute']
+    Number(participant_minute) >= leastPerMinute
   )
     conclusion =
       browserShare >= thresholds['flash_crowd.browser_share'] &&
