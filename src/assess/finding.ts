@@ -110,6 +110,10 @@ export const MEMBER_COLUMNS: readonly string[] = [
   'evidence_1',
   'evidence_2',
   'evidence_3',
+  'fingerprint',
+  'tool',
+  'denied',
+  'retransmits',
 ];
 
 /** SQL for the four masks of evidence numbers (62 a mask; numbers beyond 247 share the last bit). */

@@ -154,6 +154,10 @@ const MEMBER_TYPES: Record<string, string> = {
   evidence_1: 'BIGINT',
   evidence_2: 'BIGINT',
   evidence_3: 'BIGINT',
+  fingerprint: 'UINTEGER',
+  tool: 'UTINYINT',
+  denied: 'UINTEGER',
+  retransmits: 'UINTEGER',
 };
 
 /** Distinct sources of each verdict among the members that fit `condition`, best verdict first; sums to the distinct sources. */

@@ -26,7 +26,8 @@ export function answers(
       against: 'Nothing was found that was attacked.',
       howBig: 'No traffic crossed the thresholds listed under method.',
       sources: 'No source address is named.',
-      effect: outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : 'No outage is stated.',
+      effect:
+        outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : 'No outage is stated.',
     };
   }
   const titles = [...new Set(vectors.map((vector) => vector.title))];

@@ -2,6 +2,7 @@
 
 import type { CaseStore } from '../aggregate/store.ts';
 import { countByVerdict, vectorBit } from '../assess/members.ts';
+import { population, snapshotEstimate } from '../assess/population.ts';
 import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/waves.ts';
 import { addressText } from '../model/address.ts';
 import { METHODS } from '../model/batch.ts';
@@ -69,6 +70,8 @@ export async function vectorFacts(
       match: matchWords(group),
       baselineShare: await baselineShare(store, group, classes, firstUs),
       evidenceIds: await evidenceOf(store, condition),
+      population: findings.every((finding) => finding.proves) ? undefined : await population(store, index),
+      snapshotEstimate: await snapshotEstimate(store, group),
       samples: await samples(store, group),
     });
   }

@@ -1,6 +1,7 @@
 // The one frozen object that report writers read. Writers compute nothing: every number, word and order they print is here.
 // Times are RFC 3339 UTC strings with `Z` ('' = unknown); shares are 0 to 1; bps are bits per second; money is integer minor units.
 
+import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Basis, Verdict } from './verdict.ts';
@@ -31,6 +32,8 @@ export interface CaseFacts {
   exercise: boolean;
   handling: string;
   policeReference: string;
+  /** Whom the incident report is for. */
+  preparedFor: string;
   victim: { name: string; address: string; sector: string; size: string };
   preparer: PersonFacts;
   contacts: PersonFacts[];
@@ -39,8 +42,8 @@ export interface CaseFacts {
   services: { name: string; host: string; address: string; port: number; url: string }[];
   paper: 'A4' | 'Letter';
   profile: string;
-  /** Stated incident facts that have their own tables. */
-  outages: { service: string; startUtc: string; endUtc: string; howMeasured: string }[];
+  /** Stated incident facts that have their own tables; their ids are O1, D1, A1 and so on, as stated. */
+  outages: { id: string; service: string; startUtc: string; endUtc: string; howMeasured: string }[];
   demands: {
     id: string;
     file: string;
@@ -81,7 +84,7 @@ export interface EvidenceFacts {
   path: string;
   format: string;
   formatTitle: string;
-  kind: 'packets' | 'sockets' | 'requests' | 'document';
+  kind: EvidenceBatch['kind'] | 'document';
   sha256: string;
   /** SHA-256 of the uncompressed bytes; '' when the file is not compressed. */
   innerSha256: string;
@@ -136,6 +139,39 @@ export interface Peaks {
   halfOpenAt: string;
 }
 
+/** Signs of a made-up population of sources, each with its number and weight (natural log-odds, positive = forged). */
+export interface PopulationFacts {
+  sources: number;
+  /** Distinct first octets (IPv4 /8 blocks). */
+  blocks8: number;
+  distinctTtls: number;
+  ttlEntropyBits: number;
+  /** Share of sources with exactly one packet. */
+  singletonShare: number;
+  bogonShare: number;
+  expectedBogonShare: number;
+  /** Addresses the tool draws from; undefined without repetitions. */
+  poolEstimate: number | undefined;
+  distinctFingerprints: number;
+  /** Sources whose owner answered with a reset from another TTL class, or an ICMP error. */
+  deniedSources: number;
+  signs: { name: string; measured: number; unit: string; weight: number; text: string }[];
+  logOdds: number;
+  /** Plain sentence. */
+  conclusion: string;
+  /** "two TTL values: about as many paths to the emitters", '' when nothing can be said. */
+  emitters: string;
+}
+
+/** How many half-open sources there were in all: a lower bound from several snapshots (Chao1) with its 95 % interval. */
+export interface SnapshotEstimate {
+  snapshots: number;
+  distinctSources: number;
+  atLeast: number;
+  low: number;
+  high: number;
+}
+
 /** One technique against one target (address, service port or site). */
 export interface VectorFacts {
   /** V1, V2 ... in order of first appearance. */
@@ -177,6 +213,8 @@ export interface VectorFacts {
   match: string;
   baselineShare: number | undefined;
   evidenceIds: string[];
+  population: PopulationFacts | undefined;
+  snapshotEstimate: SnapshotEstimate | undefined;
   /** Up to 3 sample records, as text, with pointer: 'E2 packet 1201: 198.51.100.7:40123 > 203.0.113.10:80 SYN ...'. */
   samples: { evidenceId: string; recordRef: string; text: string }[];
 }

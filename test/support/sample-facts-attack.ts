@@ -110,6 +110,8 @@ export function sampleVectors(): VectorFacts[] {
       match: 'TCP to 203.0.113.10 port 443, flags SYN only, IP length 60',
       baselineShare: 0.012,
       evidenceIds: ['E1', 'E3', 'E4'],
+      population: undefined,
+      snapshotEstimate: undefined,
       samples: [
         {
           evidenceId: 'E1',
@@ -155,6 +157,8 @@ export function sampleVectors(): VectorFacts[] {
       match: 'ICMP echo request to 203.0.113.10, IP length 1428',
       baselineShare: 0,
       evidenceIds: ['E1'],
+      population: undefined,
+      snapshotEstimate: undefined,
       samples: [],
     },
     {
@@ -189,6 +193,8 @@ export function sampleVectors(): VectorFacts[] {
       match: 'GET /search with an ExampleFlood user agent',
       baselineShare: 0.0004,
       evidenceIds: ['E1', 'E2'],
+      population: undefined,
+      snapshotEstimate: undefined,
       samples: [
         { evidenceId: 'E2', recordRef: 'E2 line 40112', text: '192.0.2.20 "GET /search?q=a HTTP/1.1" 503' },
       ],
@@ -223,6 +229,8 @@ export function sampleVectors(): VectorFacts[] {
       match: 'UDP to 203.0.113.10 from ports 53 and 123',
       baselineShare: undefined,
       evidenceIds: ['E1'],
+      population: undefined,
+      snapshotEstimate: undefined,
       samples: [],
     },
   ];
