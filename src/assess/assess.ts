@@ -2,10 +2,12 @@
 
 import type { CaseStore } from '../aggregate/store.ts';
 import { type Prefix, parsePrefix } from '../model/address.ts';
+import type { ActivityFacts } from '../model/facts.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
 import { createSources } from './members.ts';
 import { findOwn, type OwnAddresses } from './own.ts';
+import { findActivities } from './probes.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { createViews } from './views.ts';
@@ -28,6 +30,8 @@ export interface Assessment {
   findings: Finding[];
   vectors: VectorGroup[];
   waves: Wave[];
+  /** Scans, probes, password guessing. */
+  activities: ActivityFacts[];
 }
 
 /** Assesses everything in the store. */
@@ -56,5 +60,13 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
   await createSources(store, vectors, waves);
-  return { own, thresholds, surges: context.surges, findings, vectors, waves };
+  return {
+    own,
+    thresholds,
+    surges: context.surges,
+    findings,
+    vectors,
+    waves,
+    activities: await findActivities(context),
+  };
 }

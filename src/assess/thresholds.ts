@@ -27,6 +27,15 @@ export type ThresholdName =
   | 'http_flood.template_share'
   | 'http_flood.participant_share'
   | 'flash_crowd.browser_share'
+  | 'connection_flood.sockets'
+  | 'connection_flood.concentrated_share'
+  | 'slow_http.timeouts_per_minute'
+  | 'slow_http.timeouts_per_source'
+  | 'probe.ports'
+  | 'probe.requests'
+  | 'probe.missing_paths'
+  | 'probe.logins'
+  | 'probe.connections'
   | 'baseline.least_minutes';
 
 /** Names and defaults. Sources: docs/verdicts.md. */
@@ -123,6 +132,43 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     unit: 'share',
     meaning:
       'share of clients that fetched images, styles or scripts, from which a surge is called a flash crowd',
+  },
+  'connection_flood.sockets': {
+    value: 300,
+    unit: 'sockets',
+    meaning: 'established connections on one port in one snapshot',
+  },
+  'connection_flood.concentrated_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'their share held by sources with twenty or more each',
+  },
+  'slow_http.timeouts_per_minute': {
+    value: 30,
+    unit: 'requests/min',
+    meaning: 'requests that ended in a time-out (status 408) in one minute',
+  },
+  'slow_http.timeouts_per_source': {
+    value: 5,
+    unit: 'requests',
+    meaning: 'such requests by one source before it is called a participant',
+  },
+  'probe.ports': {
+    value: 50,
+    unit: 'ports',
+    meaning: 'ports of one address that a source tried, few SYNs each, to be called a port scan',
+  },
+  'probe.requests': { value: 3, unit: 'requests', meaning: 'requests for known holes by one source' },
+  'probe.missing_paths': {
+    value: 30,
+    unit: 'paths',
+    meaning: 'different paths that do not exist, asked for by one source',
+  },
+  'probe.logins': { value: 20, unit: 'attempts', meaning: 'posts to log-in pages by one source' },
+  'probe.connections': {
+    value: 10,
+    unit: 'connections',
+    meaning: 'completed connections to a log-in service (FTP, SSH, Telnet, RDP) by one source',
   },
   'baseline.least_minutes': {
     value: 360,

@@ -62,10 +62,7 @@ export function answers(
     against: `${targets.length > MOST_TARGETS ? `${targets.slice(0, MOST_TARGETS).join(', ')} and ${count(targets.length - MOST_TARGETS)} more` : list(targets)}.`,
     howBig: `At its busiest, as received: ${list(sizes)}. The true size may be larger.`,
     sources: `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.`,
-    effect:
-      outages > 0
-        ? `${counted(outages, 'outage')}, as stated by the operator.`
-        : 'Effect on service: not stated.',
+    effect: outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : 'Not stated.',
   };
 }
 
@@ -159,7 +156,7 @@ export function limits(
   out.push(
     'A source address names a connection to the Internet, not a person. It may belong to a misused device, be shared by many subscribers, or have been reassigned since.',
   );
-  out.push('This analysis covers availability only; it did not look for intrusion.');
+  out.push('This analysis covers availability only; it did not look for intrusion or for data that left.');
   return out;
 }
 

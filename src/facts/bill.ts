@@ -6,12 +6,13 @@ import type { Wave } from '../assess/waves.ts';
 import { readTimeEntries } from '../billing/formats/index.ts';
 import { linkEntries } from '../billing/links.ts';
 import { priceEntries } from '../billing/rules.ts';
+import { globFits } from '../case/evidence-settings.ts';
 import { zoneClock } from '../case/zones.ts';
 import type { Evidence } from '../collect.ts';
 import { type LinkableEvent, minorDigits, type RejectedEntry, type TimeEntry } from '../model/billing.ts';
 import { InputError } from '../model/diagnostic.ts';
 import type { BillFacts } from '../model/facts.ts';
-import type { Incident } from '../model/incident.ts';
+import type { Incident, WorkLog } from '../model/incident.ts';
 
 /** The bill, or undefined when no work log is stated. Throws InputError when a stated one is missing. */
 export async function billFacts(
@@ -40,6 +41,8 @@ export async function billFacts(
       source: known === undefined ? path.basename(file) : `E${known.number}`,
       zone: zoneId === '' ? undefined : zone,
       minorDigits: minorDigits(workLog.currency),
+      dateFormat: workLog.dateFormat,
+      person: personOf(workLog.personByFile, name),
     });
     entries.push(...log.entries);
     rejected.push(...log.rejected);
@@ -63,6 +66,13 @@ export async function billFacts(
     rejected,
     files,
   };
+}
+
+/** The person of the first entry whose name or pattern fits the file. */
+function personOf(personByFile: WorkLog['personByFile'], file: string): string {
+  const fits = (pattern: string): boolean =>
+    globFits(pattern, pattern.includes('/') ? file : path.basename(file));
+  return Object.entries(personByFile).find(([pattern]) => fits(pattern))?.[1] ?? '';
 }
 
 function linkableEvents(incident: Incident, waves: readonly Wave[]): LinkableEvent[] {

@@ -100,6 +100,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     timeline: timeline({ waves, vectors, case: caseFacts, evidence, alternatives, bill: input.bill }),
     series: await seriesFacts(store),
     alternatives,
+    activities: assessment.activities,
     billing: input.bill,
     method: method(assessment),
     limits: limits(assessment, evidence, {

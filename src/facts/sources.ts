@@ -1,6 +1,6 @@
 // Sources as facts: rows of the case database joined with attribution, in the order of sources.csv, a chunk at a time.
 
-import type { Attributor } from '../aggregate/attribute.ts';
+import type { Attribution, Attributions, Attributor } from '../aggregate/attribute.ts';
 import { COUNTRIES } from '../aggregate/geo/countries.ts';
 import type { CaseStore } from '../aggregate/store.ts';
 import { vectorBit } from '../assess/members.ts';
@@ -13,42 +13,51 @@ import type { ColumnType } from '../model/traffic.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
 import type { Basis, Verdict } from '../model/verdict.ts';
 
-/** Rows read at once. */
-const CHUNK_ROWS = 16384;
+/** Rows asked of the database at once. */
+const QUERY_ROWS = 65536;
+/** Sources handed on at once: few, so that they are gone before the garbage collector copies them. */
+const CHUNK_ROWS = 1024;
 const VERDICT_NAMES: readonly Verdict[] = ['proven', 'likely', 'reflector', 'unproven', 'refuted'];
 
-const COLUMNS: readonly (readonly [name: string, type: ColumnType])[] = [
-  ['src_hi', 'UBIGINT'],
-  ['src_lo', 'UBIGINT'],
-  ['verdict', 'UTINYINT'],
-  ['vectors', 'UBIGINT'],
-  ['proven_vectors', 'UBIGINT'],
-  ['internal', 'UTINYINT'],
-  ['packets', 'UBIGINT'],
-  ['bytes', 'UBIGINT'],
-  ['requests', 'UBIGINT'],
-  ['sockets', 'UBIGINT'],
-  ['handshakes', 'UBIGINT'],
-  ['established', 'UTINYINT'],
-  ['before', 'UTINYINT'],
-  ['first_us', 'DOUBLE'],
-  ['last_us', 'DOUBLE'],
-  ['peak_packets', 'UINTEGER'],
-  ['peak_bytes', 'UINTEGER'],
-  ['peak_requests', 'DOUBLE'],
-  ['ttl_min', 'UTINYINT'],
-  ['ttl_max', 'UTINYINT'],
-  ['port_min', 'USMALLINT'],
-  ['port_max', 'USMALLINT'],
-  ['ports', 'UINTEGER'],
-  ['seen', 'UINTEGER'],
-  ['active', 'UINTEGER'],
-  ['first_ref', 'UBIGINT'],
-  ['evidence_0', 'UBIGINT'],
-  ['evidence_1', 'UBIGINT'],
-  ['evidence_2', 'UBIGINT'],
-  ['evidence_3', 'UBIGINT'],
-];
+// Numbers beyond 32 bits come as doubles, exact below 2^53: BigInts would be made one by one.
+const COLUMNS = {
+  src_hi: 'UBIGINT',
+  src_lo: 'UBIGINT',
+  verdict: 'UTINYINT',
+  vectors: 'UBIGINT',
+  proven_vectors: 'UBIGINT',
+  internal: 'UTINYINT',
+  packets: 'DOUBLE',
+  bytes: 'DOUBLE',
+  requests: 'DOUBLE',
+  sockets: 'DOUBLE',
+  handshakes: 'DOUBLE',
+  established: 'UTINYINT',
+  before: 'UTINYINT',
+  first_us: 'DOUBLE',
+  last_us: 'DOUBLE',
+  peak_packets: 'UINTEGER',
+  peak_bytes: 'UINTEGER',
+  peak_requests: 'DOUBLE',
+  ttl_min: 'UTINYINT',
+  ttl_max: 'UTINYINT',
+  port_min: 'USMALLINT',
+  port_max: 'USMALLINT',
+  ports: 'UINTEGER',
+  seen: 'UINTEGER',
+  active: 'UINTEGER',
+  first_ref: 'DOUBLE',
+  evidence_0: 'UBIGINT',
+  evidence_1: 'UBIGINT',
+  evidence_2: 'UBIGINT',
+  evidence_3: 'UBIGINT',
+} as const satisfies Record<string, ColumnType>;
+
+type ColumnName = keyof typeof COLUMNS;
+type SourceColumns = {
+  [Name in ColumnName]: (typeof COLUMNS)[Name] extends 'UBIGINT' ? BigUint64Array : NumberColumn;
+};
+type NumberColumn = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Totals that shares are taken of. */
 export interface SourceTotals {
@@ -56,6 +65,8 @@ export interface SourceTotals {
   packets: number;
   requests: number;
   sockets: number;
+  /** What an earlier reading found out about the sources from a number on. */
+  attributions: Map<number, Attributions>;
 }
 
 /** Numbers the sources in the order in which they are written: best verdict first, then by requests, packets, sockets, address. */
@@ -71,6 +82,7 @@ export async function orderSources(store: CaseStore): Promise<SourceTotals> {
     packets: Number(row.packets),
     requests: Number(row.requests),
     sockets: Number(row.sockets),
+    attributions: new Map(),
   };
 }
 
@@ -83,75 +95,65 @@ export async function* readSources(
   most: number = Infinity,
 ): AsyncGenerator<SourceFacts[]> {
   const last = Math.min(totals.sources, most);
-  for (let from = 1; from <= last; from += CHUNK_ROWS) {
-    const to = Math.min(from + CHUNK_ROWS - 1, last);
-    const select = COLUMNS.map(([name, type]) => `coalesce(${name}::${type}, 0::${type})`).join(', ');
-    const { rows, columns } = await store.columns(
-      `SELECT ${select} FROM source_rows WHERE n BETWEEN ${from} AND ${to} ORDER BY n`,
-      COLUMNS.map(([, type]) => type),
-    );
-    const agents = await topAgents(store, from, to);
-    const of = Object.fromEntries(COLUMNS.map(([name], index) => [name, columns[index]])) as Record<
-      string,
-      Float64Array | BigUint64Array | Uint32Array | Uint16Array | Uint8Array
-    >;
-    const words = addressWords(of.src_hi as BigUint64Array, of.src_lo as BigUint64Array);
-    const attributions = attributor.attributeAll(words, rows);
-    const chunk: SourceFacts[] = [];
-    for (let i = 0; i < rows; i++) {
-      const number = (name: string): number => Number(of[name][i]);
-      const masks = [of.evidence_0[i], of.evidence_1[i], of.evidence_2[i], of.evidence_3[i]] as bigint[];
-      chunk.push(
-        sourceFacts(
-          number,
-          words,
-          i,
-          attributions.describe(i),
-          of.vectors[i] as bigint,
-          of.proven_vectors[i] as bigint,
-          masks,
-          of.first_ref[i] as bigint,
-          groups,
-          totals,
-          agents.get(from + i) ?? [],
-        ),
-      );
+  const labels = new Labels(groups);
+  for (let from = 1; from <= last; from += QUERY_ROWS) {
+    const count = Math.min(QUERY_ROWS, last - from + 1);
+    const columns = await readColumns(store, from, count);
+    const words = addressWords(columns.src_hi, columns.src_lo);
+    let attributions = totals.attributions.get(from);
+    if (attributions?.count !== count) {
+      attributions = attributor.attributeAll(words, count);
+      totals.attributions.set(from, attributions);
     }
-    yield chunk;
+    const agents = columns.requests.some((requests) => requests > 0)
+      ? await topAgents(store, from, from + count - 1)
+      : new Map<number, string[]>();
+    for (let start = 0; start < count; start += CHUNK_ROWS) {
+      const chunk: SourceFacts[] = [];
+      for (let i = start; i < Math.min(start + CHUNK_ROWS, count); i++) {
+        const attribution = attributions.describe(i);
+        chunk.push(sourceFacts(columns, words, i, attribution, labels, totals, agents.get(from + i) ?? []));
+      }
+      yield chunk;
+    }
   }
 }
 
+async function readColumns(store: CaseStore, from: number, count: number): Promise<SourceColumns> {
+  const names = Object.keys(COLUMNS) as ColumnName[];
+  const select = names.map((name) => `coalesce(${name}::${COLUMNS[name]}, 0::${COLUMNS[name]})`).join(', ');
+  const { columns } = await store.columns(
+    `SELECT ${select} FROM source_rows WHERE n BETWEEN ${from} AND ${from + count - 1} ORDER BY n`,
+    names.map((name) => COLUMNS[name]),
+  );
+  return Object.fromEntries(names.map((name, index) => [name, columns[index]])) as unknown as SourceColumns;
+}
+
 function sourceFacts(
-  number: (name: string) => number,
+  of: SourceColumns,
   words: Uint32Array,
   i: number,
-  attribution: ReturnType<Attributor['lookup']>,
-  vectors: bigint,
-  proven: bigint,
-  masks: readonly bigint[],
-  firstRef: bigint,
-  groups: readonly VectorGroup[],
+  attribution: Attribution,
+  labels: Labels,
   totals: SourceTotals,
   userAgentsTop: string[],
 ): SourceFacts {
-  const verdict = VERDICT_NAMES[number('verdict')];
-  const packets = number('packets');
-  const requests = number('requests');
-  const sockets = number('sockets');
+  const verdict = VERDICT_NAMES[of.verdict[i]];
+  const packets = of.packets[i];
+  const requests = of.requests[i];
+  const sockets = of.sockets[i];
   const bases: Basis[] = [];
   if (verdict === 'proven') {
     bases.push('request_logged');
-    if (number('handshakes') > 0) bases.push('handshake');
-    if (number('established') > 0) bases.push('established_socket');
+    if (of.handshakes[i] > 0) bases.push('handshake');
+    if (of.established[i] > 0) bases.push('established_socket');
   } else if (verdict === 'refuted') bases.push('bogon');
   else {
     if (packets > 0) bases.push('no_return_path');
     if (sockets > 0) bases.push('half_open_socket');
   }
-  const ports = [...new Set([number('port_min'), number('port_max')])].filter((port) => port > 0);
-  const ttls = [...new Set([number('ttl_min'), number('ttl_max')])].filter((ttl) => ttl > 0);
-  const internal = number('internal') > 0;
-  const inGroup = groups.filter((_, index) => (vectors & vectorBit(index)) !== 0n);
+  const internal = of.internal[i] > 0;
+  const label = labels.of(of.vectors[i], of.proven_vectors[i], verdict);
   return {
     address: formatAddress(words, 4 * i),
     ipVersion: isIpv4(words, 4 * i) ? 4 : 6,
@@ -175,27 +177,24 @@ function sourceFacts(
     continent: attribution.continent,
     region: attribution.region,
     special: attribution.special,
-    firstUtc: formatMicroseconds(number('first_us')),
-    lastUtc: formatMicroseconds(number('last_us')),
-    activeSeconds: number('active'),
-    timesSeen: number('seen'),
+    firstUtc: formatMicroseconds(of.first_us[i]),
+    lastUtc: formatMicroseconds(of.last_us[i]),
+    activeSeconds: of.active[i],
+    timesSeen: of.seen[i],
     packets,
-    bytes: number('bytes'),
+    bytes: of.bytes[i],
     requests,
     sockets,
-    peakPps: number('peak_packets'),
-    peakBps: number('peak_bytes') * 8,
-    peakRps: Math.round(number('peak_requests') * 100) / 100,
-    handshakes: number('handshakes'),
-    protocols: [...new Set(inGroup.map((group) => VECTOR_LABELS[group.vector].protocol))],
-    sourcePortsCount: number('ports'),
-    sourcePortsSample: ports,
-    destinationPorts: [...new Set(inGroup.flatMap((group) => group.targets.map((target) => target.port)))]
-      .filter((port) => port > 0)
-      .sort((a, b) => a - b)
-      .slice(0, 20),
-    vectors: vectorNames(groups, vectors, proven, verdict),
-    ttlValues: ttls,
+    peakPps: of.peak_packets[i],
+    peakBps: of.peak_bytes[i] * 8,
+    peakRps: Math.round(of.peak_requests[i] * 100) / 100,
+    handshakes: of.handshakes[i],
+    protocols: label.protocols,
+    sourcePortsCount: of.ports[i],
+    sourcePortsSample: distinctPair(of.port_min[i], of.port_max[i]),
+    destinationPorts: label.destinationPorts,
+    vectors: label.vectors,
+    ttlValues: distinctPair(of.ttl_min[i], of.ttl_max[i]),
     userAgentsTop,
     shareOfAttack:
       requests > 0
@@ -204,10 +203,63 @@ function sourceFacts(
           ? share(packets, totals.packets)
           : share(sockets, totals.sockets),
     isBogon: verdict === 'refuted',
-    alsoBeforeAttack: number('before') > 0,
-    evidenceIds: evidenceIds(masks),
-    firstRef: `E${firstRef >> 32n} ${packets > 0 ? 'packet' : 'line'} ${firstRef & 0xffffffffn}`,
+    alsoBeforeAttack: of.before[i] > 0,
+    evidenceIds: labels.evidence(of.evidence_0[i], of.evidence_1[i], of.evidence_2[i], of.evidence_3[i]),
+    firstRef: `E${Math.floor(of.first_ref[i] / 2 ** 32)} ${packets > 0 ? 'packet' : 'line'} ${of.first_ref[i] % 2 ** 32}`,
   };
+}
+
+/** What all sources of the same vectors and verdict share. The lists are shared too: nobody may change them. */
+interface Label {
+  protocols: string[];
+  destinationPorts: number[];
+  vectors: string[];
+}
+
+// Sources come in few kinds; each kind is described once.
+class Labels {
+  readonly #groups: readonly VectorGroup[];
+  readonly #known: Map<string, Label> = new Map();
+  readonly #evidence: Map<string, string[]> = new Map();
+
+  constructor(groups: readonly VectorGroup[]) {
+    this.#groups = groups;
+  }
+
+  of(vectors: bigint, proven: bigint, verdict: Verdict): Label {
+    const key = `${vectors}/${proven}/${verdict}`;
+    let label = this.#known.get(key);
+    if (label === undefined) {
+      const inGroup = this.#groups.filter((_, index) => (vectors & vectorBit(index)) !== 0n);
+      label = {
+        protocols: [...new Set(inGroup.map((group) => VECTOR_LABELS[group.vector].protocol))],
+        destinationPorts: [...new Set(inGroup.flatMap((group) => group.targets.map((target) => target.port)))]
+          .filter((port) => port > 0)
+          .sort((a, b) => a - b)
+          .slice(0, 20),
+        vectors: vectorNames(this.#groups, vectors, proven, verdict),
+      };
+      this.#known.set(key, label);
+    }
+    return label;
+  }
+
+  evidence(...masks: bigint[]): string[] {
+    const key = masks.join('/');
+    let ids = this.#evidence.get(key);
+    if (ids === undefined) {
+      // The combinations of many files are too many to keep.
+      if (this.#evidence.size >= 10_000) this.#evidence.clear();
+      ids = evidenceIds(masks);
+      this.#evidence.set(key, ids);
+    }
+    return ids;
+  }
+}
+
+function distinctPair(least: number, most: number): number[] {
+  const values = least === most ? [least] : [least, most];
+  return values.filter((value) => value > 0);
 }
 
 // A verdict holds for a vector, not for everything an address may have sent: vectors it is not proven for say so.

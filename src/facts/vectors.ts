@@ -1,14 +1,16 @@
 // Vectors and waves as facts: labels, shares, counts by verdict, samples with pointers.
 
 import type { CaseStore } from '../aggregate/store.ts';
+import type { Finding } from '../assess/finding.ts';
 import { countByVerdict, vectorBit } from '../assess/members.ts';
 import { population, snapshotEstimate } from '../assess/population.ts';
 import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/waves.ts';
 import { addressText } from '../model/address.ts';
-import { METHODS } from '../model/batch.ts';
+import { METHODS, SOCKET_STATES } from '../model/batch.ts';
 import type { VectorFacts, WaveFacts } from '../model/facts.ts';
 import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
+import { TRAFFIC_CLASSES } from '../model/traffic.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
 import { evidenceIds } from './sources.ts';
 
@@ -206,30 +208,30 @@ async function samples(store: CaseStore, group: VectorGroup): Promise<VectorFact
   for (const finding of group.findings) {
     for (const row of await store.query<SampleRow>(finding.samplesSql)) {
       if (out.length === 3) return out;
-      const source = addressText(row.src_hi, row.src_lo);
-      const at = formatMicroseconds(row.us);
-      const target = addressText(row.dst_hi, row.dst_lo);
-      if (row.kind === 'request')
-        out.push({
-          evidenceId: `E${row.evidence}`,
-          recordRef: `line ${row.record}`,
-          text: `${at} ${source} ${METHODS[row.class]} ${String(row.path)} status ${row.ttl}`,
-        });
-      else if (row.kind === 'socket')
-        out.push({
-          evidenceId: `E${row.evidence}`,
-          recordRef: `line ${row.record}`,
-          text: `${at} ${withheld(source)}:${row.src_port} > ${target}:${row.port} SYN_RECV`,
-        });
-      else
-        out.push({
-          evidenceId: `E${row.evidence}`,
-          recordRef: `packet ${row.record}`,
-          text: `${at} ${withheld(source)}${group.vector === 'icmp_flood' ? '' : `:${row.src_port}`} > ${target}${group.vector === 'syn_flood' ? `:${row.port} SYN` : ''} TTL ${row.ttl}`,
-        });
+      const unit = row.kind === 'packet' ? 'packet' : 'line';
+      out.push({
+        evidenceId: `E${row.evidence}`,
+        recordRef: `${unit} ${row.record}`,
+        text: sampleText(row, finding),
+      });
     }
   }
   return out;
+}
+
+function sampleText(row: SampleRow, finding: Finding): string {
+  const named = finding.proves || VECTOR_LABELS[finding.vector].path === 'reflected';
+  const address = addressText(row.src_hi, row.src_lo);
+  const source = named ? address : withheld(address);
+  const at = formatMicroseconds(row.us);
+  if (row.kind === 'request')
+    return `${at} ${source} ${METHODS[row.class]} ${String(row.path)} status ${row.ttl}`;
+  const target = addressText(row.dst_hi, row.dst_lo);
+  if (row.kind === 'socket')
+    return `${at} ${source}:${row.src_port} > ${target}:${row.port} ${SOCKET_STATES[row.class]}`;
+  const kind = TRAFFIC_CLASSES[row.class].replaceAll('_', ' ').toUpperCase();
+  const port = row.src_port > 0 ? `:${row.src_port}` : '';
+  return `${at} ${source}${port} > ${target} ${kind}, TTL ${row.ttl}`;
 }
 
 // An address that may be forged is never printed in full: the record reference leads to it.

@@ -386,6 +386,25 @@ export interface AlternativeFacts {
   criteria: Criterion[];
 }
 
+/** Hostile activity that is no denial of service. */
+export interface ActivityFacts {
+  kind: 'port_scan' | 'web_scan' | 'vulnerability_probe' | 'password_guessing';
+  title: string;
+  attackTechnique: string;
+  /** What was seen, one phrase. */
+  text: string;
+  sources: number;
+  /** Packets, requests or connections. */
+  records: number;
+  unit: string;
+  /** The records prove their sources; otherwise `top` is empty. */
+  proven: boolean;
+  firstUtc: string;
+  lastUtc: string;
+  /** At most 20, most active first. */
+  top: { address: string; records: number; firstUtc: string; firstRef: string }[];
+}
+
 export interface IncidentFacts {
   schemaVersion: 1;
   /** From --now. */
@@ -424,6 +443,8 @@ export interface IncidentFacts {
   timeline: TimelineEvent[];
   series: SeriesFacts[];
   alternatives: AlternativeFacts[];
+  /** Scans, probes and password guessing: told apart from the attack. */
+  activities: ActivityFacts[];
   /** The priced work log with what was refused in it; undefined when no work log was given. */
   billing: BillFacts | undefined;
   /** Sentences for 'Method and limits', in order. */

@@ -72,6 +72,7 @@ export function sampleFacts(): IncidentFacts {
     countryDisagreements: { differing: 27, compared: 600 },
     timeline: sampleTimeline(),
     series: sampleSeries(),
+    activities: [],
     alternatives: [
       {
         title: 'Flash crowd (a sale or a link on a busy site)',

@@ -2,14 +2,8 @@
 
 import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC } from '../../model/traffic.ts';
-import {
-  type Detector,
-  type DetectorContext,
-  evidenceMasks,
-  type Finding,
-  noPeaks,
-  recordPointer,
-} from '../finding.ts';
+import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
+import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
 import { quote, type Surge } from '../surges.ts';
 
@@ -101,12 +95,7 @@ async function describeRun(
     lengthMax: 0,
     criteria: surge.criteria,
     reason: `${Number(total.requests)} requests by ${Number(total.sources)} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
-    membersSql: `SELECT r.client_hi AS src_hi, r.client_lo AS src_lo, 0::UBIGINT AS packets, sum(r.bytes) AS bytes, sum(r.requests)::UBIGINT AS requests, 0::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
-      min(r.first_us) AS first_us, max(r.last_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes,
-      max(r.requests) / ${BUCKET_SEC}.0::DOUBLE AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max, 0::USMALLINT AS port_min, 0::USMALLINT AS port_max, 0::UINTEGER AS ports,
-      count(DISTINCT r.minute)::UINTEGER AS seen, count(DISTINCT r.minute)::UINTEGER * ${BUCKET_SEC} AS active, min(${recordPointer('r.first_record').replace('evidence', 'r.evidence')})::BIGINT AS first_ref,
-      ${evidenceMasks('r.evidence')}, 0::UINTEGER AS fingerprint, 0::UTINYINT AS tool, 0::UINTEGER AS denied, 0::UINTEGER AS retransmits ${from} GROUP BY src_hi, src_lo`,
-    samplesSql: `SELECT 'request' AS kind, r.evidence, r.first_record AS record, r.first_us AS us, r.client_hi AS src_hi, r.client_lo AS src_lo, 0 AS src_port, 0::UBIGINT AS dst_hi, 0::UBIGINT AS dst_lo, 0 AS port, r.method AS class, r.status AS ttl,
-      (SELECT text FROM texts p WHERE p.evidence = r.evidence AND p.id = r.path_id) AS path ${from} ORDER BY us, r.evidence, record LIMIT 3`,
+    membersSql: requestMembersSql(from),
+    samplesSql: requestSamplesSql(from),
   };
 }

@@ -1,0 +1,86 @@
+// Slow HTTP seen in web logs: requests that never became whole and ended in the server's time-out (status 408), again and again.
+// Apache mod_reqtimeout and nginx client_header_timeout both log 408.
+
+import { formatSecond } from '../../model/time.ts';
+import { BUCKET_SEC } from '../../model/traffic.ts';
+import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } from '../finding.ts';
+import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
+import { type MinuteRun, minuteRuns } from '../series.ts';
+
+export const slowHttp: Detector = {
+  id: 'slow_http',
+  title: 'Slow HTTP',
+  async detect(context) {
+    const least = context.thresholds['slow_http.timeouts_per_minute'];
+    const rows = await context.query<{ minute: number; n: bigint }>(
+      `SELECT minute, sum(requests)::BIGINT AS n FROM requests_in WHERE status = 408 GROUP BY minute HAVING sum(requests) >= ${least} ORDER BY minute`,
+    );
+    const findings: Finding[] = [];
+    for (const run of minuteRuns(
+      rows.map((row) => row.minute),
+      context.thresholds['wave.gap_sec'],
+    )) {
+      const perMinute = Math.max(
+        ...rows
+          .filter((row) => row.minute >= run.first && row.minute <= run.last)
+          .map((row) => Number(row.n)),
+      );
+      const finding = await describeRun(context, run, perMinute, least);
+      if (finding !== undefined) findings.push(finding);
+    }
+    return findings;
+  },
+};
+
+async function describeRun(
+  context: DetectorContext,
+  run: MinuteRun,
+  perMinute: number,
+  least: number,
+): Promise<Finding | undefined> {
+  const perSource = context.thresholds['slow_http.timeouts_per_source'];
+  // A phone that lost its network leaves one such line, not many.
+  const from = `FROM requests_in r WHERE r.status = 408 AND r.minute BETWEEN ${run.first - 1} AND ${run.last + 1}
+    AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM requests_in WHERE status = 408 AND minute BETWEEN ${run.first - 1} AND ${run.last + 1} GROUP BY client_hi, client_lo HAVING sum(requests) >= ${perSource})`;
+  const [row] = await context.query<{
+    n: bigint | null;
+    sources: bigint;
+    start: number;
+    finish: number;
+    bytes: number;
+  }>(
+    `SELECT sum(r.requests)::BIGINT AS n, count(DISTINCT (r.client_hi, r.client_lo))::BIGINT AS sources, min(r.first_us) AS start, max(r.last_us) AS finish, sum(r.bytes) AS bytes ${from}`,
+  );
+  if (row.n === null || Number(row.n) < least) return undefined;
+  return {
+    vector: 'slow_http',
+    lane: 'requests',
+    proves: true,
+    classes: [],
+    target: { hi: 0n, lo: 0n, address: '', port: 0, text: context.siteName },
+    startUs: row.start,
+    endUs: row.finish,
+    startUncertaintySec: BUCKET_SEC,
+    endUncertaintySec: BUCKET_SEC,
+    startCensored: false,
+    endCensored: false,
+    packets: 0,
+    bytes: row.bytes,
+    requests: Number(row.n),
+    peaks: { ...noPeaks(), rps60s: perMinute / BUCKET_SEC, rps1sAt: formatSecond(run.first * BUCKET_SEC) },
+    lengthMin: 0,
+    lengthMax: 0,
+    criteria: [
+      reaches(
+        'timed-out requests per minute',
+        perMinute,
+        least,
+        'requests/min',
+        'requests with status 408 in the busiest minute',
+      ),
+    ],
+    reason: `${Number(row.n)} requests by ${Number(row.sources)} sources never became whole and ended in the server's time-out (408).`,
+    membersSql: requestMembersSql(from),
+    samplesSql: requestSamplesSql(from),
+  };
+}

@@ -1,0 +1,131 @@
+// Hostile activity that is no denial of service: scans, vulnerability probes, password guessing. Told apart so that it is neither
+// counted as the attack nor lost.
+
+import { addressText } from '../model/address.ts';
+import type { ActivityFacts } from '../model/facts.ts';
+import { formatMicroseconds } from '../model/time.ts';
+import { type DetectorContext, recordPointer } from './finding.ts';
+
+/** Most sources listed per kind. */
+const MOST_LISTED = 20;
+
+interface ProbeRow extends Record<string, bigint | number> {
+  hi: bigint;
+  lo: bigint;
+  n: bigint;
+  distinct_things: bigint;
+  first_us: number;
+  last_us: number;
+  first_ref: bigint;
+}
+
+/** A kind of activity: SQL that yields ProbeRow columns, and what it means. */
+interface Probe {
+  kind: ActivityFacts['kind'];
+  title: string;
+  attackTechnique: string;
+  /** A completed connection is part of the record. */
+  proven: boolean;
+  unit: string;
+  text: string;
+  sql(context: DetectorContext): string;
+}
+
+const REQUESTS = `FROM requests_in r JOIN texts t ON t.evidence = r.evidence AND t.id = r.path_id`;
+const REQUEST_COLUMNS = `r.client_hi AS hi, r.client_lo AS lo, sum(r.requests)::BIGINT AS n, count(DISTINCT t.text)::BIGINT AS distinct_things,
+  min(r.first_us) AS first_us, max(r.last_us) AS last_us, min(${recordPointer('r.first_record').replace('evidence', 'r.evidence')})::BIGINT AS first_ref`;
+
+// What no page of a site is called, but tools ask for: traversal, system files, shells and consoles, configuration left behind.
+const PROBED_PATHS =
+  '(\\.\\./|%2e%2e|/etc/passwd|/proc/self|/\\.env|/\\.git/|/\\.aws/|wp-config|phpunit|/cgi-bin/|/boaform|/shell|/manager/html|/solr/|/actuator|/_ignition|eval-stdin|/hnap1|/setup\\.cgi|/phpmyadmin|/pma/|jndi:|union(%20|\\+| )+select|<script|/vendor/|/console/)';
+
+const PROBES: readonly Probe[] = [
+  {
+    kind: 'port_scan',
+    title: 'Port scan',
+    attackTechnique: 'T1046 Network Service Discovery',
+    proven: false,
+    unit: 'ports',
+    text: 'few SYNs to each of many ports of one address',
+    sql: (context) => `
+      SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT port)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
+      FROM inbound WHERE class = 1 GROUP BY hi, lo, dst_hi, dst_lo
+      HAVING distinct_things >= ${context.thresholds['probe.ports']} AND n <= 5 * distinct_things`,
+  },
+  {
+    kind: 'vulnerability_probe',
+    title: 'Vulnerability probes',
+    attackTechnique: 'T1595.002 Vulnerability Scanning',
+    proven: true,
+    unit: 'requests',
+    text: 'requests for system files, consoles and known holes',
+    sql: (context) =>
+      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), '${PROBED_PATHS}') GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`,
+  },
+  {
+    kind: 'web_scan',
+    title: 'Web scan',
+    attackTechnique: 'T1595.003 Wordlist Scanning',
+    proven: true,
+    unit: 'paths',
+    text: 'many different paths that do not exist',
+    sql: (
+      context,
+    ) => `SELECT * FROM (SELECT ${REQUEST_COLUMNS}, sum(r.requests) FILTER (r.status BETWEEN 400 AND 404) AS missed ${REQUESTS} GROUP BY hi, lo)
+      WHERE distinct_things >= ${context.thresholds['probe.missing_paths']} AND missed >= 0.7 * n`,
+  },
+  {
+    kind: 'password_guessing',
+    title: 'Password guessing on the web',
+    attackTechnique: 'T1110 Brute Force',
+    proven: true,
+    unit: 'attempts',
+    text: 'posts to log-in pages again and again',
+    sql: (context) =>
+      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE r.method = 2 AND regexp_matches(lower(t.text), '(wp-login\\.php|xmlrpc\\.php|/login|/signin|/administrator/|/user/login|/admin/)') GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.logins']}`,
+  },
+  {
+    kind: 'password_guessing',
+    title: 'Password guessing over SSH or FTP',
+    attackTechnique: 'T1110 Brute Force',
+    proven: true,
+    unit: 'connections',
+    text: 'many connections to a log-in service',
+    sql: (context) => `
+      SELECT src_hi AS hi, src_lo AS lo, sum(handshakes)::BIGINT AS n, count(DISTINCT port)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
+      FROM inbound WHERE class = 1 AND port IN (21, 22, 23, 3389) GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.connections']}`,
+  },
+];
+
+/** All activities found, most active sources first; sources already counted in a flood of the same kind of evidence stay listed here too. */
+export async function findActivities(context: DetectorContext): Promise<ActivityFacts[]> {
+  const out: ActivityFacts[] = [];
+  for (const probe of PROBES) {
+    const rows = await context.query<ProbeRow>(
+      `SELECT hi, lo, n, distinct_things, first_us, last_us, first_ref FROM (${probe.sql(context)}) ORDER BY n DESC, hi, lo`,
+    );
+    if (rows.length === 0) continue;
+    out.push({
+      kind: probe.kind,
+      title: probe.title,
+      attackTechnique: probe.attackTechnique,
+      text: probe.text,
+      sources: rows.length,
+      records: rows.reduce((sum, row) => sum + Number(row.n), 0),
+      unit: probe.unit,
+      proven: probe.proven,
+      firstUtc: formatMicroseconds(Math.min(...rows.map((row) => row.first_us))),
+      lastUtc: formatMicroseconds(Math.max(...rows.map((row) => row.last_us))),
+      // An address seen in SYNs only may be forged, scans included: it is counted, not named.
+      top: probe.proven
+        ? rows.slice(0, MOST_LISTED).map((row) => ({
+            address: addressText(row.hi, row.lo),
+            records: Number(row.n),
+            firstUtc: formatMicroseconds(row.first_us),
+            firstRef: `E${row.first_ref >> 32n} record ${row.first_ref & 0xffffffffn}`,
+          }))
+        : [],
+    });
+  }
+  return out;
+}

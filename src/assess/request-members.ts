@@ -1,0 +1,19 @@
+// SQL that turns rows of requests_in (alias r) into members and samples of a finding.
+
+import { BUCKET_SEC } from '../model/traffic.ts';
+import { evidenceMasks, recordPointer } from './finding.ts';
+
+/** Members with the columns of MEMBER_COLUMNS; `from` is a from-clause with condition over requests_in r. */
+export function requestMembersSql(from: string): string {
+  return `SELECT r.client_hi AS src_hi, r.client_lo AS src_lo, 0::UBIGINT AS packets, sum(r.bytes) AS bytes, sum(r.requests)::UBIGINT AS requests, 0::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
+    min(r.first_us) AS first_us, max(r.last_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes,
+    max(r.requests) / ${BUCKET_SEC}.0::DOUBLE AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max, 0::USMALLINT AS port_min, 0::USMALLINT AS port_max, 0::UINTEGER AS ports,
+    count(DISTINCT r.minute)::UINTEGER AS seen, count(DISTINCT r.minute)::UINTEGER * ${BUCKET_SEC} AS active, min(${recordPointer('r.first_record').replace('evidence', 'r.evidence')})::BIGINT AS first_ref,
+    ${evidenceMasks('r.evidence')}, 0::UINTEGER AS fingerprint, 0::UTINYINT AS tool, 0::UINTEGER AS denied, 0::UINTEGER AS retransmits ${from} GROUP BY src_hi, src_lo`;
+}
+
+/** Up to three sample rows, oldest first. */
+export function requestSamplesSql(from: string): string {
+  return `SELECT 'request' AS kind, r.evidence, r.first_record AS record, r.first_us AS us, r.client_hi AS src_hi, r.client_lo AS src_lo, 0 AS src_port, 0::UBIGINT AS dst_hi, 0::UBIGINT AS dst_lo, 0 AS port, r.method AS class, r.status AS ttl,
+    (SELECT text FROM texts p WHERE p.evidence = r.evidence AND p.id = r.path_id) AS path ${from} ORDER BY us, r.evidence, record LIMIT 3`;
+}
