@@ -24,8 +24,9 @@ export function checkEntries(
       warnings.push({ code, entryIds: [...others, entry.id], message });
     };
     const { description } = entry;
-    if (entry.endSec - entry.startSec > LONG_ENTRY_SEC)
-      warn('long-entry', `lasts ${entry.endSec - entry.startSec} s, more than 12 hours`);
+    const lastsSec = entry.dayOnlySeconds ?? entry.endSec - entry.startSec;
+    if (lastsSec > LONG_ENTRY_SEC) warn('long-entry', `lasts ${lastsSec} s, more than 12 hours`);
+    if (entry.dayOnlySeconds !== undefined) warn('date-only', 'was recorded with its date alone');
     if (description === '') warn('no-description', 'says nothing about the work');
     const tasks = description.split(TASK_SEPARATOR).filter((task) => task.trim() !== '');
     if (tasks.length > 1 && !tasks.every((task) => MESSAGE_TASK.test(task)))
@@ -50,6 +51,7 @@ function overlaps(entries: readonly TimeEntry[]): BillingWarning[] {
   const warnings: BillingWarning[] = [];
   const lastByPerson = new Map<string, TimeEntry>();
   for (const entry of entries) {
+    if (entry.dayOnlySeconds !== undefined) continue;
     const person = personKey(entry.person);
     const last = lastByPerson.get(person);
     if (last !== undefined && entry.startSec < last.endSec) {

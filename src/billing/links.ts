@@ -9,6 +9,7 @@ export const LINK_WINDOW_SEC = 300;
 export function linkEntries(entries: readonly TimeEntry[], events: readonly LinkableEvent[]): EntryLink[] {
   const ordered = [...events].sort((a, b) => a.startSec - b.startSec || (a.id < b.id ? -1 : 1));
   return entries.flatMap((entry) => {
+    if (entry.dayOnlySeconds !== undefined) return sameDay(entry, ordered);
     const near = ordered.filter(
       (event) =>
         event.endSec >= entry.startSec - LINK_WINDOW_SEC && event.startSec <= entry.endSec + LINK_WINDOW_SEC,
@@ -29,6 +30,15 @@ export function linkEntries(entries: readonly TimeEntry[], events: readonly Link
       ),
     ];
   });
+}
+
+// Whoever wrote down only the day may have worked at any hour of it: nothing closer than the day can be said, not even of own actions.
+function sameDay(entry: TimeEntry, events: readonly LinkableEvent[]): EntryLink[] {
+  const near = events.filter((event) => event.endSec >= entry.startSec && event.startSec < entry.endSec);
+  if (near.length === 0) return [unlinked(entry)];
+  return near.map((event) =>
+    link(entry, event, 'same_day', 'on the day of the entry, which has no time of day'),
+  );
 }
 
 function link(

@@ -1,4 +1,4 @@
-// The bill: entries split, minimum, rounding, amounts, subtotals, discount, tax, total, in that order. Money is in integer minor units.
+// The bill: entries split, breaks, minimum, rounding, amounts, subtotals, discount, cap, tax, total, in that order. Money is in integer minor units.
 
 import {
   ACTIVITY_CLASSES,
@@ -8,6 +8,7 @@ import {
   type BillingSummary,
   type BillingWarning,
   type EntryLink,
+  type LinkStrength,
   MAY_NOT_BE_LOSS,
   minorDigits,
   type PricedEntry,
@@ -18,7 +19,8 @@ import {
 import type { WorkLog } from '../model/incident.ts';
 import type { ZoneClock } from '../model/stated-time.ts';
 import { checkEntries } from './checks.ts';
-import { splitEntry } from './split.ts';
+import { type Reckoned, reckon } from './reckoning.ts';
+import { entryParts } from './split.ts';
 
 /** What pricing needs besides entries and rules. */
 export interface BillingContext {
@@ -30,7 +32,7 @@ export interface BillingContext {
   incident?: { fromSec: number; toSec: number };
 }
 
-/** Prices entries. Factors do not stack; time added or taken by minimum and rounding sits in the last line of its entry. */
+/** Prices entries. Factors do not stack; time added by minimum and rounding sits in the last line of what it is reckoned on. */
 export function priceEntries(entries: readonly TimeEntry[], rules: WorkLog, context: BillingContext): Bill {
   const ordered = [...entries].sort(
     (a, b) => a.startSec - b.startSec || compareText(a.person, b.person) || compareText(a.id, b.id),
@@ -38,7 +40,9 @@ export function priceEntries(entries: readonly TimeEntry[], rules: WorkLog, cont
   const byPerson = new Map(
     Object.entries(rules.rates.byPerson).map(([name, rate]) => [personKey(name), rate]),
   );
-  const priced = ordered.map((entry) => priceEntry(entry, rules, byPerson, context.zone));
+  const work = ordered.map((entry) => reckonable(entry, rules, context.zone));
+  reckon(work, rules);
+  const priced = work.map((one) => priceEntry(one, rules, byPerson));
   const warnings = checkEntries(ordered, context.links, context.incident);
   for (const { entry, rateBasis } of priced)
     if (rateBasis === 'none')
@@ -63,51 +67,43 @@ function divideHalfUp(dividend: bigint, divisor: bigint): number {
   return Number((2n * dividend + divisor) / (2n * divisor));
 }
 
-function priceEntry(
-  entry: TimeEntry,
-  rules: WorkLog,
-  byPerson: ReadonlyMap<string, number>,
-  zone: ZoneClock,
-): PricedEntry {
-  const [rateMinor, rateBasis] = rateOf(entry, rules, byPerson);
-  const rawSeconds = entry.endSec - entry.startSec;
-  const atLeast = Math.max(rawSeconds, rules.minimumSeconds);
-  const billedSeconds = roundSeconds(atLeast, rules.rounding);
-  const parts = splitEntry(entry.startSec, entry.endSec, rules.afterHours, zone);
-  const lines = parts.map((part): BillingLine => {
-    const seconds = part.endSec - part.startSec;
+function reckonable(entry: TimeEntry, rules: WorkLog, zone: ZoneClock): Reckoned {
+  const lines = entryParts(entry, rules, zone).map((part): BillingLine => {
+    const seconds = entry.dayOnlySeconds ?? part.endSec - part.startSec;
     return {
       entryId: entry.id,
       ...part,
       rawSeconds: seconds,
       billedSeconds: seconds,
-      rateMinor,
+      rateMinor: 0,
       amountMinor: 0,
     };
   });
-  spread(lines, billedSeconds - rawSeconds);
-  for (const line of lines) line.amountMinor = lineAmount(line.billedSeconds, rateMinor, line.factorMilli);
+  return { entry, lines, addedByMinimumSeconds: 0, addedByRoundingSeconds: 0 };
+}
+
+function priceEntry(one: Reckoned, rules: WorkLog, byPerson: ReadonlyMap<string, number>): PricedEntry {
+  const { entry, lines, addedByMinimumSeconds, addedByRoundingSeconds } = one;
+  const [rateMinor, rateBasis] = rateOf(entry, rules, byPerson);
+  for (const line of lines) {
+    line.rateMinor = rateMinor;
+    line.amountMinor = lineAmount(line.billedSeconds, rateMinor, line.factorMilli);
+  }
+  const rawSeconds = sum(lines, (line) => line.rawSeconds);
+  const breakSeconds = Math.min(entry.breakSeconds, rawSeconds);
   return {
     entry,
     rateBasis,
     rawSeconds,
-    addedByMinimumSeconds: atLeast - rawSeconds,
-    addedByRoundingSeconds: billedSeconds - atLeast,
-    billedSeconds,
+    breakSeconds,
+    notBillableSeconds: entry.billable ? 0 : rawSeconds - breakSeconds,
+    addedByMinimumSeconds,
+    addedByRoundingSeconds,
+    billedSeconds: sum(lines, (line) => line.billedSeconds),
     amountMinor: sum(lines, (line) => line.amountMinor),
     mayNotBeLoss: MAY_NOT_BE_LOSS.has(entry.activityClass),
     lines,
   };
-}
-
-// What rounding takes is taken from the end, as far back as it reaches.
-function spread(lines: BillingLine[], differenceSec: number): void {
-  let left = differenceSec;
-  for (const line of lines.toReversed()) {
-    const change = Math.max(left, -line.billedSeconds);
-    line.billedSeconds += change;
-    left -= change;
-  }
 }
 
 function rateOf(
@@ -115,18 +111,12 @@ function rateOf(
   { rates }: WorkLog,
   byPerson: ReadonlyMap<string, number>,
 ): [number, RateBasis] {
+  if (!entry.billable) return [0, 'not_billable'];
   if (entry.rateMinor !== undefined) return [entry.rateMinor, 'entry'];
   if (Object.hasOwn(rates.byClass, entry.activityClass)) return [rates.byClass[entry.activityClass], 'class'];
   const personal = byPerson.get(personKey(entry.person));
   if (personal !== undefined) return [personal, 'person'];
   return rates.default === undefined ? [0, 'none'] : [rates.default, 'default'];
-}
-
-function roundSeconds(seconds: number, { mode, stepSeconds }: WorkLog['rounding']): number {
-  if (mode === 'none') return seconds;
-  const steps = seconds / stepSeconds;
-  if (mode === 'up') return Math.ceil(steps) * stepSeconds;
-  return (mode === 'down' ? Math.floor(steps) : Math.floor(steps + 0.5)) * stepSeconds;
 }
 
 function summarise(
@@ -137,17 +127,13 @@ function summarise(
 ): BillingSummary {
   const subtotalMinor = sum(priced, (one) => one.amountMinor);
   const discountMinor = percentOf(subtotalMinor, rules.discountMilliPercent);
-  const taxBaseMinor = subtotalMinor - discountMinor;
+  const netMinor = subtotalMinor - discountMinor;
+  const taxBaseMinor = Math.min(netMinor, rules.capMinor ?? netMinor);
   const taxMinor = percentOf(taxBaseMinor, rules.taxMilliPercent);
   const billed = (some: readonly PricedEntry[]): number => sum(some, (one) => one.billedSeconds);
-  const linkedBy = (strength: EntryLink['strength']): Set<string> =>
-    new Set(links.filter((link) => link.strength === strength).map((link) => link.entryId));
-  const direct = linkedBy('direct');
-  const coincident = linkedBy('coincident');
-  const directSeconds = billed(priced.filter((one) => direct.has(one.entry.id)));
-  const coincidentSeconds = billed(
-    priced.filter((one) => !direct.has(one.entry.id) && coincident.has(one.entry.id)),
-  );
+  const strongest = strongestLinks(links);
+  const covered = (strength: LinkStrength): number =>
+    billed(priced.filter((one) => (strongest.get(one.entry.id) ?? 'none') === strength));
   const billedSeconds = billed(priced);
   return {
     currency: rules.currency,
@@ -155,6 +141,8 @@ function summarise(
     zone,
     entries: priced.length,
     rawSeconds: sum(priced, (one) => one.rawSeconds),
+    breakSeconds: sum(priced, (one) => one.breakSeconds),
+    notBillableSeconds: sum(priced, (one) => one.notBillableSeconds),
     billedSeconds,
     addedByMinimumSeconds: sum(priced, (one) => one.addedByMinimumSeconds),
     addedByRoundingSeconds: sum(priced, (one) => one.addedByRoundingSeconds),
@@ -173,16 +161,28 @@ function summarise(
     ),
     discountMilliPercent: rules.discountMilliPercent,
     discountMinor,
+    overCapMinor: netMinor - taxBaseMinor,
     taxBaseMinor,
     taxMilliPercent: rules.taxMilliPercent,
     taxMinor,
     totalMinor: taxBaseMinor + taxMinor,
     coverage: {
-      directSeconds,
-      coincidentSeconds,
-      noneSeconds: billedSeconds - directSeconds - coincidentSeconds,
+      directSeconds: covered('direct'),
+      coincidentSeconds: covered('coincident'),
+      sameDaySeconds: covered('same_day'),
+      noneSeconds: covered('none'),
     },
   };
+}
+
+const STRENGTHS: readonly LinkStrength[] = ['none', 'same_day', 'coincident', 'direct'];
+
+function strongestLinks(links: readonly EntryLink[]): Map<string, LinkStrength> {
+  const strongest = new Map<string, LinkStrength>();
+  for (const { entryId, strength } of links)
+    if (STRENGTHS.indexOf(strength) >= STRENGTHS.indexOf(strongest.get(entryId) ?? 'none'))
+      strongest.set(entryId, strength);
+  return strongest;
 }
 
 // Persons by the first spelling of their name.
@@ -217,6 +217,12 @@ function wholeBillWarnings(rules: WorkLog, summary: BillingSummary): BillingWarn
   const warnings: BillingWarning[] = [];
   if (summary.entries > 0 && rules.zone === '')
     warnings.push({ code: 'no-zone', entryIds: [], message: `days begin at midnight ${summary.zone}` });
+  if (summary.overCapMinor > 0)
+    warnings.push({
+      code: 'over-cap',
+      entryIds: [],
+      message: 'more was worked than the cap of the contract lets be billed; the rest is shown and left out',
+    });
   if (summary.subtotalMinor > 0 && rules.currency === '')
     warnings.push({
       code: 'no-currency',

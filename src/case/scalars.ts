@@ -39,6 +39,25 @@ export const ADDRESS: Scalar<string> = checked('an IPv4 or IPv6 address', (text)
   parseAddress(text, new Uint32Array(4), 0),
 );
 
+/** A host name, with * for any characters, or a prefix; host names in lower case. */
+export const MAIL_SERVER: Scalar<string> = {
+  expected: 'a host name such as mx1.example.net or *.example.net, or an address or prefix',
+  read(text) {
+    const name = text.toLowerCase();
+    return parsePrefix(text) !== undefined ||
+      /^(?=.*[a-z])[a-z0-9*](?:[a-z0-9*._-]{0,251}[a-z0-9*])?$/.test(name)
+      ? name
+      : undefined;
+  },
+};
+
+/** A calendar date, "2026-12-25". */
+export const DATE: Scalar<string> = checked('a date such as 2026-12-25', (text) => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+});
+
 /** Seconds since local midnight, 0 to 86400. */
 export const TIME_OF_DAY: Scalar<number> = {
   expected: 'a time of day in quotes such as "18:00"',

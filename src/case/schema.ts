@@ -74,6 +74,13 @@ function oneOf<const T extends string>(allowed: readonly T[]) {
   return leaf(scalar.oneOf(allowed));
 }
 
+/** One of several words, or '' when nothing is stated. */
+function oneOfOrNone<const T extends string>(allowed: readonly T[]) {
+  const kind = scalar.oneOf(allowed);
+  const read = (written: string): T | '' | undefined => (written === '' ? '' : kind.read(written));
+  return leaf<T | ''>({ expected: kind.expected, read }).default('');
+}
+
 const text = z.string({ error: 'a text' });
 const stated = text.default('');
 const required = leaf(scalar.REQUIRED_TEXT);
@@ -106,7 +113,7 @@ function isBefore(end: StatedTime | undefined, start: StatedTime): boolean {
 const rounding = block({
   mode: oneOf(['none', 'nearest', 'up', 'down']).default('none'),
   minutes: leaf(scalar.whole(1, 480, 'minutes')).optional(),
-  scope: oneOf(['entry']).default('entry'),
+  scope: oneOf(words.ROUNDING_SCOPES).default('entry'),
 })
   .refine(
     (value) => (value.mode === 'none') === (value.minutes === undefined),
@@ -133,6 +140,21 @@ const afterHours = block({
     weekendFactorMilli: value.weekend_factor ?? value.factor,
   }));
 
+const holidays = block({ dates: listOf(leaf(scalar.DATE)), factor: factor.default(1000) })
+  .refine(
+    (value) => value.dates.length > 0 === value.factor > 1000,
+    needs('both "dates" and a "factor" above 1, or neither'),
+  )
+  .transform(({ dates, factor }) => ({ dates, factorMilli: factor }));
+
+const callOut = block({
+  minimum_minutes: leaf(scalar.whole(0, 1440, 'minutes')).default(0),
+  gap_minutes: leaf(scalar.whole(0, 1440, 'minutes')).default(0),
+}).transform((value) => ({
+  minimumSeconds: value.minimum_minutes * 60,
+  gapSeconds: value.gap_minutes * 60,
+}));
+
 function workLogIn({ zoneId, currency }: SchemaContext) {
   const rate = leaf(scalar.money(currency));
   const percent = leaf(scalar.thousandths(0, 100, 'a percentage')).default(0);
@@ -144,12 +166,17 @@ function workLogIn({ zoneId, currency }: SchemaContext) {
   });
   return block({
     files: listOf(required),
+    date_format: oneOfOrNone(words.DATE_FORMATS),
+    person_by_file: z.record(text, required, { error: 'file names with persons' }).default({}),
     zone: zoneName.default(zoneId),
     currency: currencyCode.default(''),
     rates: rates.prefault({}),
     minimum_minutes: leaf(scalar.whole(0, 1440, 'minutes')).default(0),
     rounding: rounding.prefault({}),
     after_hours: afterHours.prefault({}),
+    holidays: holidays.prefault({}),
+    call_out: callOut.prefault({}),
+    not_to_exceed: rate.optional(),
     tax_percent: percent,
     discount_percent: percent,
   })
@@ -157,16 +184,28 @@ function workLogIn({ zoneId, currency }: SchemaContext) {
       (value) =>
         value.currency !== '' ||
         (value.rates.default === undefined &&
+          value.not_to_exceed === undefined &&
           Object.keys(value.rates.byPerson).length + Object.keys(value.rates.byClass).length === 0),
       needs('"currency", such as EUR, beside its rates'),
     )
-    .transform(({ minimum_minutes, tax_percent, discount_percent, rates, ...rest }) => ({
+    .refine(
+      (value) =>
+        value.call_out.minimumSeconds === 0 ||
+        Math.max(
+          value.after_hours.factorMilli,
+          value.after_hours.weekendFactorMilli,
+          value.holidays.factorMilli,
+        ) > 1000,
+      needs('"after_hours" or "holidays" with a factor above 1 beside its "call_out"'),
+    )
+    .transform(({ minimum_minutes, tax_percent, discount_percent, not_to_exceed, rates, ...rest }) => ({
       ...camelKeys(rest),
       rates: {
         ...rates,
         byClass: definedOnly(rates.byClass),
       },
       minimumSeconds: minimum_minutes * 60,
+      capMinor: not_to_exceed,
       taxMilliPercent: tax_percent,
       discountMilliPercent: discount_percent,
     }));
@@ -199,6 +238,7 @@ function listsIn(context: SchemaContext) {
   return {
     own_addresses: listOf(prefix),
     trusted_proxies: listOf(prefix),
+    mail_servers: listOf(leaf(scalar.MAIL_SERVER)),
     allow_list: listOf(
       camelBlock({ prefix, label: oneOf(words.ALLOW_LABELS).default('other'), note: stated }),
     ),
@@ -282,7 +322,7 @@ function schemaIn(context: SchemaContext) {
       exercise: yesNo.default(false),
       police_reference: stated,
       prepared_for: stated,
-      tlp: oneOf(words.TLP_MARKS).or(z.literal('')).default(''),
+      tlp: oneOfOrNone(words.TLP_MARKS),
       discovered_at: timeIn(context.zone).optional(),
     }).prefault({}),
     victim: camelBlock({
@@ -303,6 +343,7 @@ function schemaIn(context: SchemaContext) {
       paper: oneOf(['A4', 'Letter']).default('A4'),
       profile: oneOf(words.REPORT_PROFILES).default('law_enforcement'),
       language: oneOf(['en']).default('en'),
+      ledes: yesNo.default(false),
     }).prefault({}),
   });
 }

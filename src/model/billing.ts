@@ -37,6 +37,12 @@ export interface TimeEntry {
   /** Seconds since 1970 UTC; the end is later than the start. */
   startSec: number;
   endSec: number;
+  /** Set when only the date was recorded: seconds worked at some time between start and end, which are then the bounds of that local day. */
+  dayOnlySeconds: number | undefined;
+  /** Time within the entry that was no work; not billed. */
+  breakSeconds: number;
+  /** False when the timekeeper's tool says that it is not to be billed. */
+  billable: boolean;
   /** As written in the source. */
   startText: string;
   endText: string;
@@ -64,6 +70,14 @@ export const REJECTIONS = {
   'ends-before-start': 'the end is not later than the start',
   'bad-class': 'an unknown activity class',
   'bad-rate': 'a rate that is no amount of money',
+  'bad-duration': 'a length of time that cannot be',
+  'bad-billable': 'neither yes nor no to billing',
+  'no-end': 'the clock was still running; no end was recorded',
+  'no-start': 'a clock-out without a clock-in',
+  'no-person': 'nobody is named',
+  'not-work': 'a break',
+  'contradicting-zone': 'an offset that is not that of the stated zone',
+  malformed: 'not in the form of the file',
 } as const;
 
 /** A row of a work log that was not billed. */
@@ -79,7 +93,7 @@ export interface RejectedEntry {
 }
 
 /** Where a rate came from. */
-export type RateBasis = 'entry' | 'class' | 'person' | 'default' | 'none';
+export type RateBasis = 'entry' | 'class' | 'person' | 'default' | 'none' | 'not_billable';
 
 /** A printed line: the part of an entry within one local day and one factor. Amounts are rounded here and nowhere later. */
 export interface BillingLine {
@@ -91,12 +105,12 @@ export interface BillingLine {
   /** Minutes east of UTC at the start. */
   offsetMin: number;
   rawSeconds: number;
-  /** After minimum and rounding; the difference of an entry sits in its last line. */
+  /** Without breaks, after minimum and rounding; what these add sits in the last line of what they are reckoned on. */
   billedSeconds: number;
   rateMinor: number;
   /** Factor in thousandths: 1500 is one and a half times. */
   factorMilli: number;
-  factorReason: '' | 'after hours' | 'weekend';
+  factorReason: '' | 'after hours' | 'weekend' | 'holiday';
   amountMinor: number;
 }
 
@@ -104,7 +118,11 @@ export interface BillingLine {
 export interface PricedEntry {
   entry: TimeEntry;
   rateBasis: RateBasis;
+  /** billedSeconds = rawSeconds - breakSeconds - notBillableSeconds + what minimum and rounding added. */
   rawSeconds: number;
+  breakSeconds: number;
+  notBillableSeconds: number;
+  /** By the minimum for an entry and by that for a call-out. */
   addedByMinimumSeconds: number;
   /** Negative when rounding took time away. */
   addedByRoundingSeconds: number;
@@ -126,7 +144,7 @@ export interface BillingGroup {
   mayNotBeLoss: boolean;
 }
 
-/** Totals; `totalMinor` = `subtotalMinor` - `discountMinor` + `taxMinor`, and the subtotal is the sum of the lines. */
+/** Totals; `totalMinor` = `subtotalMinor` - `discountMinor` - `overCapMinor` + `taxMinor`, and the subtotal is the sum of the lines. */
 export interface BillingSummary {
   /** ISO 4217 code; empty when not stated. */
   currency: string;
@@ -136,6 +154,8 @@ export interface BillingSummary {
   zone: string;
   entries: number;
   rawSeconds: number;
+  breakSeconds: number;
+  notBillableSeconds: number;
   billedSeconds: number;
   addedByMinimumSeconds: number;
   addedByRoundingSeconds: number;
@@ -147,12 +167,14 @@ export interface BillingSummary {
   /** Thousandths of a percent: 19 % is 19000. */
   discountMilliPercent: number;
   discountMinor: number;
+  /** What is left out because the contract's cap is reached; 0 without a cap. */
+  overCapMinor: number;
   taxBaseMinor: number;
   taxMilliPercent: number;
   taxMinor: number;
   totalMinor: number;
   /** Billed seconds by the strongest link of their entry. */
-  coverage: { directSeconds: number; coincidentSeconds: number; noneSeconds: number };
+  coverage: { directSeconds: number; coincidentSeconds: number; sameDaySeconds: number; noneSeconds: number };
 }
 
 /** What a reader of the bill may ask about. */
@@ -165,6 +187,8 @@ export const BILLING_WARNINGS = {
   'recorded-late': 'written down more than 24 hours after its end',
   'no-linked-event': 'no event in the timeline; stated by the timekeeper only',
   'outside-incident': 'outside the incident window',
+  'date-only': 'only the date was recorded, not start and end',
+  'over-cap': 'the cap of the contract is reached',
   'no-rate': 'no rate stated; billed at zero',
   'no-currency': 'amounts without a stated currency',
   'no-zone': 'no zone stated; days begin at midnight UTC',
@@ -198,12 +222,15 @@ export interface LinkableEvent {
   by: string;
 }
 
+/** How surely an entry belongs to an event; 'same_day' is the most that can be said of an entry without start and end. */
+export type LinkStrength = 'direct' | 'coincident' | 'same_day' | 'none';
+
 /** A tie between an entry and an event; every entry has at least one row, with strength 'none' when nothing fits. */
 export interface EntryLink {
   entryId: string;
   /** Empty when the strength is 'none'. */
   eventId: string;
-  strength: 'direct' | 'coincident' | 'none';
+  strength: LinkStrength;
   /** Start of the event minus start of the entry. */
   offsetSeconds: number;
   reason: string;

@@ -117,10 +117,23 @@ export interface StatedAction {
   readonly kind: (typeof ACTION_KINDS)[number];
 }
 
+/** Orders of day and month that a date like 05/06/2026 can have. */
+export const DATE_FORMATS = ['DD/MM/YYYY', 'MM/DD/YYYY'] as const;
+
+/** One of them. */
+export type DateFormat = (typeof DATE_FORMATS)[number];
+
+/** What is rounded: each entry, all of a person's work on a local day, or the whole bill. */
+export const ROUNDING_SCOPES = ['entry', 'person_day', 'invoice'] as const;
+
 /** The rules of the bill. */
 export interface WorkLog {
   /** Relative to incident.yaml. */
   readonly files: readonly string[];
+  /** Order of day and month where a work log does not tell; '' when not stated. */
+  readonly dateFormat: DateFormat | '';
+  /** Who worked, by file name or pattern, for work logs that name nobody. */
+  readonly personByFile: Readonly<Record<string, string>>;
   /** The contract's zone: days and after-hours begin by its clock; '' when not stated. */
   readonly zone: string;
   /** ISO 4217; '' when not stated. */
@@ -137,7 +150,7 @@ export interface WorkLog {
     readonly mode: 'none' | 'nearest' | 'up' | 'down';
     /** Step in seconds; 0 with mode 'none'. */
     readonly stepSeconds: number;
-    readonly scope: 'entry';
+    readonly scope: (typeof ROUNDING_SCOPES)[number];
   };
   readonly afterHours: {
     /** Seconds since local midnight; the window holds every day and may run over midnight. Undefined when there is none. */
@@ -147,6 +160,19 @@ export interface WorkLog {
     /** Saturday and Sunday. */
     readonly weekendFactorMilli: number;
   };
+  readonly holidays: {
+    /** Local dates, "2026-12-25". */
+    readonly dates: readonly string[];
+    readonly factorMilli: number;
+  };
+  /** Least time billed for a call-out: a run of one person's entries that begins outside ordinary hours. 0 when there is none. */
+  readonly callOut: {
+    readonly minimumSeconds: number;
+    /** Entries no further apart than this belong to one call-out. */
+    readonly gapSeconds: number;
+  };
+  /** Most that is billed, after discount and before tax; undefined without a cap. */
+  readonly capMinor: number | undefined;
   /** Thousandths of a percent: 19 % is 19000. */
   readonly taxMilliPercent: number;
   readonly discountMilliPercent: number;
@@ -200,6 +226,8 @@ export interface Incident {
   /** Prefixes, "192.0.2.0/24". */
   readonly ownAddresses: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** Own mail servers, as host names (with * for any characters) or prefixes; only their Received lines are believed. */
+  readonly mailServers: readonly string[];
   readonly allowList: readonly {
     readonly prefix: string;
     readonly label: (typeof ALLOW_LABELS)[number];
@@ -223,5 +251,7 @@ export interface Incident {
     readonly paper: 'A4' | 'Letter';
     readonly profile: (typeof REPORT_PROFILES)[number];
     readonly language: 'en';
+    /** Write the bill as LEDES 1998B too. */
+    readonly ledes: boolean;
   };
 }

@@ -4,6 +4,7 @@ import type { Bill } from '../model/billing.ts';
 import type { CaseRows, IncidentFacts } from '../model/facts.ts';
 import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/billing.ts';
 import { countriesCsv } from './csv/countries.ts';
+import { demandsCsv } from './csv/demands.ts';
 import { evidenceCsv } from './csv/evidence.ts';
 import { networksCsv } from './csv/networks.ts';
 import { rejectedCsv } from './csv/rejected.ts';
@@ -11,18 +12,23 @@ import { servicesCsv } from './csv/services.ts';
 import { sourcesCsv } from './csv/sources.ts';
 import { timelineCsv } from './csv/timeline.ts';
 import { vectorsCsv } from './csv/vectors.ts';
+import { walletsCsv } from './csv/wallets.ts';
 import { wavesCsv } from './csv/waves.ts';
 import { documents } from './documents.ts';
 import { incidentJson } from './incident-json.ts';
+import { ledes } from './ledes.ts';
 import { type ListedFile, readmeText } from './readme.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 /** All report writers, in the order in which their files are listed. */
 export const REPORT_WRITERS: readonly ReportWriter[] = [
   documents,
+  demandsCsv,
+  walletsCsv,
   timeEntriesCsv,
   entryEventLinksCsv,
   billingSummaryCsv,
+  ledes,
   timelineCsv,
   wavesCsv,
   vectorsCsv,

@@ -29,6 +29,9 @@ function entry(start: string, end: string, more: Partial<TimeEntry> = {}): TimeE
     activityClass: 'mitigate',
     startSec: at(start),
     endSec: at(end),
+    dayOnlySeconds: undefined,
+    breakSeconds: 0,
+    billable: true,
     startText: start,
     endText: end,
     zone: '',
@@ -128,7 +131,14 @@ test('an edge inside the repeated hour is passed twice, as the wall clock passes
   const parts = splitEntry(
     at('2026-10-25T02:00+02:00'),
     at('2026-10-25T03:00+01:00'),
-    { window: { fromSec: 9000, toSec: 28800 }, factorMilli: 1500, weekendFactorMilli: 1000 },
+    {
+      afterHours: {
+        window: { fromSec: 9000, toSec: 28800 },
+        factorMilli: 1500,
+        weekendFactorMilli: 1000,
+      },
+      holidays: { dates: [], factorMilli: 1000 },
+    },
     berlin,
   );
   assert.deepEqual(
@@ -326,9 +336,12 @@ test('splitting never loses a second, and every line stays within its day', () =
           start,
           start + length,
           {
-            window: window === undefined ? undefined : { fromSec: window[0] * 60, toSec: window[1] * 60 },
-            factorMilli: 1500,
-            weekendFactorMilli: 2000,
+            afterHours: {
+              window: window === undefined ? undefined : { fromSec: window[0] * 60, toSec: window[1] * 60 },
+              factorMilli: 1500,
+              weekendFactorMilli: 2000,
+            },
+            holidays: { dates: ['2026-05-14', '2026-10-03'], factorMilli: 2500 },
           },
           zone,
         );
@@ -389,4 +402,122 @@ test('totals are the sums of the printed lines, whatever the rules', () => {
     ),
     { seed: 3, numRuns: 100 },
   );
+});
+
+test('a holiday has its own factor; the highest of those that fit holds', () => {
+  // Friday 2026-12-25 17:00-19:00 Berlin: holiday x2 before and after 18:00 (after hours would be x1.5): one line, 2 h x 100.00 x 2.
+  // Saturday 2026-12-26, weekend x3 against holiday x2: weekend, 1 h x 100.00 x 3.
+  const bill = price(
+    [
+      entry('2026-12-25T17:00+01:00', '2026-12-25T19:00+01:00'),
+      entry('2026-12-26T10:00+01:00', '2026-12-26T11:00+01:00'),
+    ],
+    rules(
+      'rates: {default: 100}, after_hours: {weekday_from: "18:00", weekday_to: "08:00", factor: 1.5, weekend_factor: 3}, holidays: {dates: [2026-12-25, 2026-12-26], factor: 2}',
+    ),
+  );
+  assert.deepEqual(
+    bill.entries.flatMap((one) => one.lines.map((part) => [part.factorReason, part.amountMinor])),
+    [
+      ['holiday', 40000],
+      ['weekend', 30000],
+    ],
+  );
+});
+
+test('a break is taken out where it costs most, before minimum and rounding', () => {
+  // 17:00-19:00, 30 min break, nights x1.5 from 18:00: 60 min x1 and 30 min x1.5 stay. 100.00 + 75.00.
+  const bill = price(
+    [entry('2026-05-20T17:00+02:00', '2026-05-20T19:00+02:00', { breakSeconds: 1800 })],
+    rules(`rates: {default: 100}, ${NIGHTS}`),
+  );
+  const [one] = bill.entries;
+  assert.deepEqual(
+    one.lines.map((part) => [part.rawSeconds, part.billedSeconds, part.amountMinor]),
+    [
+      [3600, 3600, 10000],
+      [3600, 1800, 7500],
+    ],
+  );
+  assert.deepEqual([one.rawSeconds, one.breakSeconds, one.billedSeconds], [7200, 1800, 5400]);
+});
+
+test('rounding each entry, each day of a person, or the whole bill', () => {
+  const entries = [
+    entry('2026-05-20T10:00+02:00', '2026-05-20T10:10+02:00'),
+    entry('2026-05-20T11:00+02:00', '2026-05-20T11:10+02:00'),
+    entry('2026-05-20T11:00+02:00', '2026-05-20T11:10+02:00', { person: 'Bo' }),
+    entry('2026-05-21T10:00+02:00', '2026-05-21T10:10+02:00'),
+  ];
+  const minutes = (scope: string): number[] =>
+    price(
+      entries,
+      rules(`rates: {default: 60}, rounding: {mode: up, minutes: 15, scope: ${scope}}`),
+    ).entries.map((one) => one.billedSeconds / 60);
+  // Each of four tens becomes 15. Ada's first day is 20 -> 30, ten more on her second entry; Bo's and the second day 10 -> 15.
+  assert.deepEqual(minutes('entry'), [15, 15, 15, 15]);
+  assert.deepEqual(minutes('person_day'), [10, 20, 15, 15]);
+  // 40 -> 45: five minutes on the last line of the bill.
+  assert.deepEqual(minutes('invoice'), [10, 10, 10, 15]);
+});
+
+test('an entry over midnight is rounded with both days of its person', () => {
+  // 23:50-00:20: 10 min on the first day -> 15, 20 min on the second -> 30.
+  const bill = price(
+    [entry('2026-05-20T23:50+02:00', '2026-05-21T00:20+02:00')],
+    rules('rates: {default: 60}, rounding: {mode: up, minutes: 15, scope: person_day}'),
+  );
+  assert.deepEqual(
+    bill.entries[0].lines.map((part) => part.billedSeconds / 60),
+    [15, 30],
+  );
+});
+
+test('a call-out is billed with at least its minimum; ordinary hours and other people are none of it', () => {
+  const night = `rates: {default: 60}, ${NIGHTS}, call_out: {minimum_minutes: 120, gap_minutes: 30}`;
+  const bill = price(
+    [
+      entry('2026-05-20T03:00+02:00', '2026-05-20T03:20+02:00'),
+      entry('2026-05-20T03:50+02:00', '2026-05-20T04:00+02:00'),
+      entry('2026-05-20T03:50+02:00', '2026-05-20T04:00+02:00', { person: 'Bo' }),
+      entry('2026-05-20T04:31+02:00', '2026-05-20T07:31+02:00'),
+      entry('2026-05-20T10:00+02:00', '2026-05-20T10:10+02:00'),
+    ],
+    rules(night),
+  );
+  // Ada: 20 + 10 min are one call-out (30 min apart), 90 min more on its second entry; 31 min later a new one of 180 min, long enough.
+  // Bo: 10 min, 110 more. 10:00 is no call-out.
+  assert.deepEqual(
+    bill.entries.map((one) => [one.entry.person, one.billedSeconds / 60, one.addedByMinimumSeconds / 60]),
+    [
+      ['Ada', 20, 0],
+      ['Ada', 100, 90],
+      ['Bo', 120, 110],
+      ['Ada', 180, 0],
+      ['Ada', 10, 0],
+    ],
+  );
+});
+
+test('not to exceed: the cap is before tax and after discount, and what is over it is shown', () => {
+  // 10 h x 100.00 = 1000.00; discount 10 % -> 900.00; cap 800.00; tax 19 % of 800.00 = 152.00; total 952.00.
+  const bill = price(
+    [entry('2026-05-20T08:00+02:00', '2026-05-20T18:00+02:00')],
+    rules('rates: {default: 100}, discount_percent: 10, tax_percent: 19, not_to_exceed: 800'),
+  );
+  const { subtotalMinor, discountMinor, overCapMinor, taxBaseMinor, taxMinor, totalMinor } = bill.summary;
+  assert.deepEqual(
+    [subtotalMinor, discountMinor, overCapMinor, taxBaseMinor, taxMinor, totalMinor],
+    [100000, 10000, 10000, 80000, 15200, 95200],
+  );
+  assert.ok(bill.warnings.some((one) => one.code === 'over-cap'));
+});
+
+test('what is not to be billed is shown with its time and costs nothing', () => {
+  const bill = price(
+    [entry('2026-05-20T10:00+02:00', '2026-05-20T11:00+02:00', { billable: false, rateMinor: 100 })],
+    rules('rates: {default: 100}, minimum_minutes: 90, rounding: {mode: up, minutes: 60, scope: invoice}'),
+  );
+  const { rawSeconds, notBillableSeconds, billedSeconds, totalMinor } = bill.summary;
+  assert.deepEqual([rawSeconds, notBillableSeconds, billedSeconds, totalMinor], [3600, 3600, 0, 0]);
 });

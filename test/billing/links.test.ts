@@ -19,6 +19,9 @@ function entry(id: string, person: string, startSec: number, endSec: number): Ti
     startText: '',
     endText: '',
     zone: '',
+    dayOnlySeconds: undefined,
+    breakSeconds: 0,
+    billable: true,
     rateMinor: undefined,
     recordedSec: undefined,
     source: 'log',
@@ -79,6 +82,11 @@ test('coverage counts each entry once, by its strongest link', () => {
   ]);
   const zone = zoneClock('UTC')!;
   const { summary } = priceEntries(entries, defaultIncident().workLog, { zone, links });
-  assert.deepEqual(summary.coverage, { directSeconds: 1000, coincidentSeconds: 500, noneSeconds: 10 });
+  assert.deepEqual(summary.coverage, {
+    directSeconds: 1000,
+    coincidentSeconds: 500,
+    sameDaySeconds: 0,
+    noneSeconds: 10,
+  });
   assert.equal(links.filter((link) => link.strength === 'none').length, 1);
 });

@@ -16,6 +16,8 @@ function fixture(name: string, zone: string | undefined): TimeEntries {
     source: name,
     zone: zone === undefined ? undefined : zoneClock(zone),
     minorDigits: 2,
+    dateFormat: '',
+    person: '',
   });
 }
 
@@ -50,7 +52,7 @@ test('comma-separated log with quoted cells and three ways to write a time', () 
 test('spreadsheet export: byte order mark, semicolons, CR LF, decimal comma, foreign column', () => {
   const { entries, rejected, ignoredColumns } = fixture('semicolon-bom-crlf.csv', '+02:00');
   assert.deepEqual(rejected, []);
-  assert.deepEqual(ignoredColumns, ['ticket']);
+  assert.deepEqual(ignoredColumns, ['Ticket']);
   assert.deepEqual(
     entries.map((entry) => [
       entry.line,
@@ -108,7 +110,13 @@ test('too many cells, control characters in the sample, a late record', () => {
     'start,end,person,description,recorded_at\n' +
     '2026-05-17T04:00Z,2026-05-17T05:00Z,Ada,a\u001b[2J,2026-05-20T00:00Z,x\n' +
     '2026-05-17T04:00Z,2026-05-17T05:00Z,Ada,b,2026-05-20T00:00Z,,\n';
-  const { entries, rejected } = readTimeEntries(text, { source: 'log', zone: undefined, minorDigits: 2 });
+  const { entries, rejected } = readTimeEntries(text, {
+    source: 'log',
+    zone: undefined,
+    minorDigits: 2,
+    dateFormat: '',
+    person: '',
+  });
   assert.equal(rejected[0].reason, 'too-many-cells');
   assert.ok(rejected[0].sample.includes('a\\u{1b}[2J'));
   assert.equal(entries[0].recordedSec, 1779235200); // 2026-05-20T00:00:00Z
@@ -116,7 +124,14 @@ test('too many cells, control characters in the sample, a late record', () => {
 
 test('a file that is no work log is refused with the reason of each format', () => {
   assert.throws(
-    () => readTimeEntries('date,hours\n', { source: 'x.csv', zone: undefined, minorDigits: 2 }),
+    () =>
+      readTimeEntries('date,hours\n', {
+        source: 'x.csv',
+        zone: undefined,
+        minorDigits: 2,
+        dateFormat: '',
+        person: '',
+      }),
     (error: unknown) =>
       error instanceof InputError &&
       error.code === 'billing/unknown-format' &&

@@ -28,7 +28,12 @@ test('nothing stated: every list empty, every text empty, nothing missing', () =
   assert.deepEqual(incident.ownAddresses, []);
   assert.equal(incident.workLog.rounding.mode, 'none');
   assert.equal(incident.workLog.afterHours.factorMilli, 1000);
-  assert.deepEqual(incident.report, { paper: 'A4', profile: 'law_enforcement', language: 'en' });
+  assert.deepEqual(incident.report, {
+    paper: 'A4',
+    profile: 'law_enforcement',
+    language: 'en',
+    ledes: false,
+  });
   assert.deepEqual(parseIncident('# only a comment\n', 'incident.yaml'), incident);
   assert.deepEqual(parseIncident('case:\n  id: ~\nvictim:\n', 'incident.yaml'), incident);
 });
@@ -258,4 +263,27 @@ test('the example on the page is accepted and uses every key', () => {
     if (key.includes('by_class.')) continue;
     assert.match(example, new RegExp(`(^|[ {-])${last}:`, 'm'), key);
   }
+});
+
+test('rules of the bill that need each other, dates and mail servers', () => {
+  const { workLog, mailServers } = parseIncident(
+    'mail_servers: [MX1.example.net, "*.mail.example.net", 2001:db8::/32]\nwork_log: {currency: EUR, date_format: MM/DD/YYYY, person_by_file: {"*.timeclock": Bo}, holidays: {dates: [2026-12-25], factor: 2}, call_out: {minimum_minutes: 60, gap_minutes: 5}, not_to_exceed: 12000.50, rounding: {mode: up, minutes: 6, scope: person_day}}',
+    'i',
+  );
+  assert.deepEqual(mailServers, ['mx1.example.net', '*.mail.example.net', '2001:db8::/32']);
+  assert.equal(workLog.dateFormat, 'MM/DD/YYYY');
+  assert.deepEqual({ ...workLog.personByFile }, { '*.timeclock': 'Bo' });
+  assert.deepEqual(workLog.holidays, { dates: ['2026-12-25'], factorMilli: 2000 });
+  assert.deepEqual(workLog.callOut, { minimumSeconds: 3600, gapSeconds: 300 });
+  assert.equal(workLog.capMinor, 1200050);
+  assert.equal(workLog.rounding.scope, 'person_day');
+  for (const [text, complaint] of [
+    ['work_log: {date_format: YYYY}', /wrong-value .*one of DD\/MM\/YYYY, MM\/DD\/YYYY/],
+    ['work_log: {holidays: {dates: [2026-12-25]}}', /missing-key .*both "dates" and a "factor"/],
+    ['work_log: {holidays: {dates: [2026-02-30], factor: 2}}', /wrong-value .*a date such as/],
+    ['work_log: {call_out: {minimum_minutes: 60}}', /missing-key .*"after_hours" or "holidays"/],
+    ['work_log: {not_to_exceed: 5}', /missing-key .*"currency"/],
+    ['mail_servers: ["mx1 example"]', /wrong-value .*a host name such as/],
+  ] as const)
+    assert.match(refused(text), complaint);
 });

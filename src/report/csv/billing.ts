@@ -1,6 +1,13 @@
 // billing/*.csv: the work log as billed, its ties to events, and the totals; written only when there is a work log. Columns: docs/output.md.
 
-import type { Bill, BillingLine, BillingSummary, EntryLink, PricedEntry } from '../../model/billing.ts';
+import type {
+  Bill,
+  BillingLine,
+  BillingSummary,
+  EntryLink,
+  PricedEntry,
+  RateBasis,
+} from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
 import { type Column, type CsvTable, column, csvTable, unknown } from './csv.ts';
@@ -25,7 +32,7 @@ function utc(second: number | undefined): string {
 }
 
 /** An amount with its decimals and a point: 8750 of 2 digits is 87.50. */
-function amount(minor: number, digits: number): string {
+export function decimal(minor: number, digits: number): string {
   const written = String(Math.abs(minor)).padStart(digits + 1, '0');
   const whole = written.slice(0, written.length - digits);
   const sign = minor < 0 ? '-' : '';
@@ -47,6 +54,16 @@ function hours(seconds: number | undefined): string {
   return seconds === undefined ? '' : (seconds / 3600).toFixed(4);
 }
 
+const NOT_BILLED: Partial<Record<RateBasis, string>> = {
+  none: 'no rate stated',
+  not_billable: 'not to be billed, says the work log',
+};
+
+/** Bounds of a day are no start and end of work. */
+function worked(row: TimeRow, second: number): string {
+  return row.entry.entry.dayOnlySeconds === undefined ? utc(second) : '';
+}
+
 function timeColumns(facts: IncidentFacts): Column<TimeRow>[] {
   return [
     column('entry_id', (r) => r.line.entryId),
@@ -57,22 +74,23 @@ function timeColumns(facts: IncidentFacts): Column<TimeRow>[] {
     unknown('task'),
     column('activity_class', (r) => r.entry.entry.activityClass),
     column('description', (r) => r.entry.entry.description),
-    column('start_utc', (r) => utc(r.line.startSec)),
-    column('end_utc', (r) => utc(r.line.endSec)),
+    column('start_utc', (r) => worked(r, r.line.startSec)),
+    column('end_utc', (r) => worked(r, r.line.endSec)),
     column('as_written_start', (r) => r.entry.entry.startText),
     column('as_written_end', (r) => r.entry.entry.endText),
     column('zone', (r) => r.entry.entry.zone),
     column('raw_seconds', (r) => r.line.rawSeconds),
-    unknown('break_seconds'),
-    column('billable', (r) => r.entry.rateBasis !== 'none'),
-    column('non_billable_reason', (r) => (r.entry.rateBasis === 'none' ? 'no rate stated' : '')),
-    column('rate', (r) => amount(r.line.rateMinor, r.bill.summary.minorDigits)),
+    // Of the whole entry, on its first line: when in it the break was is not recorded.
+    column('break_seconds', (r) => (r.line === r.entry.lines[0] ? r.entry.breakSeconds : 0)),
+    column('billable', (r) => NOT_BILLED[r.entry.rateBasis] === undefined),
+    column('non_billable_reason', (r) => NOT_BILLED[r.entry.rateBasis] ?? ''),
+    column('rate', (r) => decimal(r.line.rateMinor, r.bill.summary.minorDigits)),
     column('currency', (r) => r.bill.summary.currency),
     column('multiplier', (r) => r.line.factorMilli / 1000),
     column('multiplier_reason', (r) => r.line.factorReason),
     column('rounded_seconds', (r) => r.line.billedSeconds),
     column('rounding_rule', (r) => roundingRule(r.bill)),
-    column('amount', (r) => amount(r.line.amountMinor, r.bill.summary.minorDigits)),
+    column('amount', (r) => decimal(r.line.amountMinor, r.bill.summary.minorDigits)),
     column('source_file', (r) => r.entry.entry.source),
     column('source_row', (r) => r.entry.entry.line),
     column('recorded_at', (r) => utc(r.entry.entry.recordedSec)),
@@ -108,6 +126,7 @@ function summaryRows({ bill }: ReportInput): SummaryRow[][] {
       ...summary.byPerson.map((row) => ({ ...row, group: `person ${row.group}`, summary })),
       total('subtotal', summary.subtotalMinor),
       total('discount', summary.discountMinor),
+      ...(summary.overCapMinor === 0 ? [] : [total('over cap', summary.overCapMinor)]),
       total('tax', summary.taxMinor),
       total('total', summary.totalMinor),
     ],
@@ -159,7 +178,7 @@ export const billingSummaryCsv: ReportWriter = onlyWithBilling<SummaryRow>({
     column('group', (r) => r.group),
     column('raw_hours', (r) => hours(r.rawSeconds)),
     column('billed_hours', (r) => hours(r.billedSeconds)),
-    column('amount', (r) => amount(r.amountMinor, r.summary.minorDigits)),
+    column('amount', (r) => decimal(r.amountMinor, r.summary.minorDigits)),
     column('currency', (r) => r.summary.currency),
   ],
   rows: summaryRows,
