@@ -13,15 +13,39 @@ export interface RenderedDocument {
 
 const WORKER_FILE = `./pdf-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
 
-function renderInWorker(facts: IncidentFacts): Promise<RenderedDocument[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(WORKER_FILE, import.meta.url), { workerData: facts });
+let waiting: { worker: Worker; rendered: Promise<RenderedDocument[]> } | undefined;
+
+/** Starts the worker, which takes half a second to load what it draws with. */
+export function warmUpDocuments(): void {
+  waiting ??= startWorker();
+}
+
+/** Ends the worker when the run ends without asking for documents; a worker that waits would keep the process alive. */
+export async function dropDocuments(): Promise<void> {
+  const left = waiting;
+  waiting = undefined;
+  await left?.worker.terminate();
+}
+
+function startWorker(): NonNullable<typeof waiting> {
+  const worker = new Worker(new URL(WORKER_FILE, import.meta.url));
+  const rendered = new Promise<RenderedDocument[]>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) =>
       reject(new Error(`the PDF worker ended with code ${code} and no documents`)),
     );
   });
+  // Told to whoever asks for the documents.
+  rendered.catch(() => undefined);
+  return { worker, rendered };
+}
+
+function renderInWorker(facts: IncidentFacts): Promise<RenderedDocument[]> {
+  const { worker, rendered } = waiting ?? startWorker();
+  waiting = undefined;
+  worker.postMessage(facts);
+  return rendered;
 }
 
 /** All PDFs. */

@@ -1,12 +1,12 @@
-// Worker thread: renders the charts and the PDFs of the facts it is started with, and posts them in the order of the registry.
+// Worker thread: renders the charts and the PDFs of the facts it is sent, and posts them in the order of the registry.
 
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { IncidentFacts } from '../model/facts.ts';
 import { renderCharts } from './charts/index.ts';
 import type { RenderedDocument } from './documents.ts';
 import { PDF_WRITERS } from './pdf/index.ts';
 
-const facts = workerData as IncidentFacts;
+const facts = await new Promise<IncidentFacts>((resolve) => parentPort!.once('message', resolve));
 const charts = await renderCharts(facts);
 const rendered: RenderedDocument[] = [];
 for (const writer of PDF_WRITERS) {

@@ -2,9 +2,11 @@
 
 import { basename } from 'node:path';
 import pc from 'picocolors';
+import { isDamage } from '../model/damage.ts';
 import type { CountryFacts, EvidenceFacts, IncidentFacts, NetworkFacts } from '../model/facts.ts';
 import { escapeControl } from '../model/text.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
+import * as units from './units.ts';
 
 /** How the summary is shown. */
 export interface SummaryStyle {
@@ -55,14 +57,6 @@ function wrapped(text: string, columns: number, most: number): string[] {
   return lines.map((written) => cut(written, columns));
 }
 
-function whole(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
 type Colours = ReturnType<typeof pc.createColors>;
 
 function verdictRows(facts: IncidentFacts, columns: number, colours: Colours): string[] {
@@ -70,7 +64,7 @@ function verdictRows(facts: IncidentFacts, columns: number, colours: Colours): s
   for (const verdict of VERDICTS) {
     const count = facts.sourcesByVerdict[verdict];
     if (count === 0) continue;
-    const label = `${whole(count).padStart(11)} ${verdict.padEnd(LABEL_COLUMNS)}`;
+    const label = `${units.count(count).padStart(11)} ${verdict.padEnd(LABEL_COLUMNS)}`;
     const shown = verdict === 'proven' ? colours.bold(label) : label;
     rows.push(shown + cut(VERDICT_MEANING[verdict], columns - label.length));
   }
@@ -78,7 +72,7 @@ function verdictRows(facts: IncidentFacts, columns: number, colours: Colours): s
 }
 
 function ranked(name: string, sources: number, share: number, columns: number): string {
-  const figures = `${whole(sources).padStart(9)} ${percent(share).padStart(8)}`;
+  const figures = `${units.count(sources).padStart(9)} ${units.percent(share).padStart(8)}`;
   const room = columns - figures.length;
   return cut(name, room).padEnd(room) + figures;
 }
@@ -115,19 +109,20 @@ function topRows(facts: IncidentFacts, columns: number, colours: Colours): strin
 }
 
 function isDamaged(evidence: EvidenceFacts): boolean {
-  return evidence.rejected > 0 || evidence.bytesSkipped > 0 || evidence.diagnostics.length > 0;
+  return evidence.diagnostics.some((diagnostic) => isDamage(diagnostic.code));
 }
 
 function damageRows(facts: IncidentFacts, columns: number, colours: Colours): string[] {
-  const damaged = facts.evidence.filter(isDamaged);
+  const files = facts.evidence.filter((evidence) => evidence.kind !== 'document');
+  const damaged = files.filter(isDamaged);
   if (damaged.length === 0) return [];
   const rows = [
     colours.yellow(
-      `Damage in ${damaged.length} of ${facts.evidence.length} evidence files; the rest was read`,
+      `Damage in ${units.count(damaged.length)} of ${units.counted(files.length, 'evidence file')}; the rest was read`,
     ),
   ];
   for (const evidence of damaged.slice(0, DAMAGE_ROWS)) {
-    const counts = `${whole(evidence.rejected)} records rejected, ${whole(evidence.bytesSkipped)} of ${whole(evidence.bytesRead)} bytes skipped`;
+    const counts = `${units.count(evidence.rejected)} records rejected, ${units.count(evidence.bytesSkipped)} of ${units.count(evidence.bytesRead)} bytes skipped`;
     rows.push(cut(`  ${evidence.id} ${evidence.fileName}: ${counts}`, columns));
   }
   if (damaged.length > DAMAGE_ROWS) rows[DAMAGE_ROWS] = `  and ${damaged.length - DAMAGE_ROWS + 1} more`;

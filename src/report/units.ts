@@ -115,7 +115,7 @@ export function utcDate(time: string): string {
 
 /** Two UTC times; the date is not repeated: 2025-12-05 18:02:11Z to 18:31:04Z. */
 export function utcSpan(start: string, end: string): string {
-  if (start === '' || end === '' || start === end) return utc(start || end);
+  if (start === '' || end === '' || utc(start) === utc(end)) return utc(start || end);
   return `${utc(start)} to ${utcDate(start) === utcDate(end) ? utcClock(end) : utc(end)}`;
 }
 

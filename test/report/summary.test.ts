@@ -20,7 +20,7 @@ test('it says what, when, against what, how big, who, what is damaged and where 
     '412,300 packets/s',
     'United States',
     'AS64496',
-    'Damage in 2 of 5 evidence files',
+    'Damage in 2 of 4 evidence files',
     'access.log.gz: 12 records rejected, 1,400 of 391,536,820 bytes skipped',
     'Written to reports/AF-2025-0007',
   ]) {

@@ -126,6 +126,7 @@ export function sampleCase(): CaseFacts {
     exercise: true,
     handling: 'TLP:AMBER',
     policeReference: '',
+    preparedFor: 'Example State Police, cybercrime desk',
     victim: {
       name: 'Example Games Ltd',
       address: '1 Example Street, Exampleton',
@@ -155,14 +156,17 @@ export function sampleCase(): CaseFacts {
     ],
     paper: 'A4',
     profile: 'law_enforcement',
+    ledes: false,
     outages: [
       {
+        id: 'O1',
         service: 'Web shop',
         startUtc: '2025-12-05T18:05:00Z',
         endUtc: '2025-12-05T18:33:00Z',
         howMeasured: 'uptime monitor, 60 s',
       },
       {
+        id: 'O2',
         service: 'Web shop',
         startUtc: '2025-12-05T21:15:00Z',
         endUtc: '2025-12-05T22:05:00Z',

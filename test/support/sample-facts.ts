@@ -83,6 +83,7 @@ export function sampleFacts(): IncidentFacts {
         criteria: [criterion('new addresses', 0.97, 0.8, 'share', '97 % of the addresses were new.')],
       },
     ],
+    demandRecords: [],
     billing: sampleBill(),
     method: [
       'Every file was read from start to end and hashed with SHA-256 while it was read.',

@@ -31,6 +31,7 @@ const STRENGTHS = ['direct', 'coincident', 'none'] as const;
 function strengths(bill: Bill): Map<string, Strength> {
   const strongest = new Map<string, Strength>();
   for (const { entryId, strength } of bill.links) {
+    if (strength === 'same_day') continue; // has no place on a time axis
     const before = strongest.get(entryId) ?? 'none';
     if (STRENGTHS.indexOf(strength) <= STRENGTHS.indexOf(before)) strongest.set(entryId, strength);
   }
@@ -76,16 +77,23 @@ function legend(): object {
   };
 }
 
+// An entry of which only the date was recorded has no bar: any bar would show hours that nobody wrote down.
+function atKnownTime({ entry }: PricedEntry): boolean {
+  return entry.dayOnlySeconds === undefined;
+}
+
 /** Undefined when nothing was billed. */
 export function billingPlan(facts: IncidentFacts): ChartPlan | undefined {
   const bill = facts.billing;
-  if (bill === undefined || bill.entries.length === 0) return undefined;
+  if (bill === undefined || !bill.entries.some(atKnownTime)) return undefined;
   const lastWork = bill.entries.reduce((last, { entry }) => Math.max(last, entry.endSec), 0);
   const events = eventsOf(facts, lastWork);
   const span = spanAround(
-    [...events.waves, ...events.outages, ...bill.entries.map(({ entry }) => entry)].flatMap(
-      ({ startSec, endSec }) => [startSec, endSec],
-    ),
+    [
+      ...events.waves,
+      ...events.outages,
+      ...bill.entries.filter(atKnownTime).map(({ entry }) => entry),
+    ].flatMap(({ startSec, endSec }) => [startSec, endSec]),
   );
   const strongest = strengths(bill);
   const row = (name: string, colour: string, stretches: EventRow['stretches']): EventRow => ({
@@ -112,7 +120,7 @@ export function billingPlan(facts: IncidentFacts): ChartPlan | undefined {
       return row(
         `${name}, ${billed}`,
         EVENT_COLOUR.work,
-        entries.map(({ entry }) => ({
+        entries.filter(atKnownTime).map(({ entry }) => ({
           label: '',
           startSec: entry.startSec,
           endSec: entry.endSec,

@@ -7,9 +7,12 @@ import type { ChartPlan } from './chart.ts';
 import { CHART_WIDTH, VERDICT_COLOUR } from './palette.ts';
 
 const MOST_PROVEN = 15;
-const MOST_UNPROVEN = 5;
+const MOST_UNPROVEN = 3;
 const LABEL_WIDTH = 150;
-const GAP = 34;
+// Wide, and the bars below it short: what may be forged must not pass for more of the same.
+const GAP = 46;
+const WIDTH = CHART_WIDTH - LABEL_WIDTH - 6;
+const UNPROVEN_WIDTH = 210;
 
 // Sorts by count, then by code, and sums what does not fit into one last bar.
 function topCountries(
@@ -40,20 +43,22 @@ function topCountries(
 export function countriesPlan(facts: IncidentFacts): ChartPlan | undefined {
   const proven = topCountries(facts.countries, MOST_PROVEN, (country) => country.sourcesProven);
   const unproven = topCountries(facts.countries, MOST_UNPROVEN, (country) => country.sourcesUnproven);
-  const group = (title: string, bars: Bar[], colour: string): BarGroup => ({
+  const group = (title: string, bars: Bar[], colour: string, width: number): BarGroup => ({
     title,
     bars,
     colour,
-    width: CHART_WIDTH - LABEL_WIDTH - 6,
+    width,
     valueRoom: 90,
     labelWidth: LABEL_WIDTH,
     largest: Math.max(...bars.map((bar) => bar.value)),
   });
   const groups: BarGroup[] = [];
   if (proven.length > 0)
-    groups.push(group('Proven sources by country of registration', proven, VERDICT_COLOUR.proven));
+    groups.push(group('Proven sources by country of registration', proven, VERDICT_COLOUR.proven, WIDTH));
   if (unproven.length > 0)
-    groups.push(group('Unproven: address may be forged (own scale)', unproven, VERDICT_COLOUR.unproven));
+    groups.push(
+      group('Unproven: address may be forged (own scale)', unproven, VERDICT_COLOUR.unproven, UNPROVEN_WIDTH),
+    );
   if (groups.length === 0) return undefined;
   const total = facts.countries.reduce((sum, country) => sum + country.sourcesProven, 0);
   const places = facts.countries.filter((country) => country.sourcesProven > 0).length;
@@ -68,7 +73,7 @@ export function countriesPlan(facts: IncidentFacts): ChartPlan | undefined {
       (unproven.length === 0 ? '' : ' Unproven sources, whose addresses may be forged, are shown apart.'),
     spec: { vconcat: groups.map(barsView), spacing: GAP, bounds: 'flush' },
     frame: {
-      width: CHART_WIDTH - LABEL_WIDTH - 6,
+      width: WIDTH,
       height: groups.reduce((sum, each) => sum + barsHeight(each), GAP * (groups.length - 1)),
       padding: { left: LABEL_WIDTH, top: 20, right: 6, bottom: 6 },
     },

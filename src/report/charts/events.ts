@@ -64,8 +64,8 @@ export function eventsOf(facts: IncidentFacts, openEndSec: number): Events {
   return {
     waves: byTime(facts.waves.flatMap(({ id, startUtc, endUtc }) => stretch(id, startUtc, endUtc))),
     outages: byTime(
-      facts.case.outages.flatMap(({ service, startUtc, endUtc }, index) =>
-        stretch(`O${index + 1}`, startUtc, endUtc).map((each) => ({ ...each, service })),
+      facts.case.outages.flatMap(({ id, service, startUtc, endUtc }) =>
+        stretch(id, startUtc, endUtc).map((each) => ({ ...each, service })),
       ),
     ),
     actions: byTime(facts.case.actions.flatMap(({ id, atUtc }) => moment(id, atUtc))),

@@ -77,11 +77,12 @@ function eventRows(events: Events): EventRow[] {
   return rows.filter(({ stretches, moments }) => stretches.length + moments.length > 0);
 }
 
-function peakText({ lane, points }: SeriesFacts): string {
+// A point is the mean of its bucket, so a wide bucket shows less than the busiest second that the tables give.
+function peakText({ lane, points, bucketSec }: SeriesFacts): string {
   const peak = points.reduce((most, { value }) => Math.max(most, value), 0);
-  if (lane === 'bits') return bitRate(peak);
   if (lane === 'half_open') return counted(peak, 'half-open socket');
-  return rate(peak, lane);
+  const mean = bucketSec > 1 ? ` (mean of ${duration(bucketSec)})` : '';
+  return `${lane === 'bits' ? bitRate(peak) : rate(peak, lane)}${mean}`;
 }
 
 function describe(
@@ -141,7 +142,7 @@ export function timelinePlan(facts: IncidentFacts): ChartPlan | undefined {
   if (rows.length > 0) views.unshift(eventRowsView(rows, span, WIDTH, LABEL_WIDTH, lanes.length === 0, []));
   return {
     id: 'timeline',
-    title: 'The attack over time',
+    title: facts.attackFound ? 'The attack over time' : 'Traffic over time',
     altText: describe(
       facts,
       span,

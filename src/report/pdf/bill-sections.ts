@@ -3,6 +3,7 @@
 import {
   BILLING_WARNINGS,
   type Bill,
+  type BillingWarning,
   type EntryLink,
   type PricedEntry,
   REJECTIONS,
@@ -17,6 +18,8 @@ import { andMore, listed } from './traffic.ts';
 
 const MAX_ENTRIES = 120;
 const MAX_WARNINGS = 20;
+const MAX_EVENTS = 5;
+const MAX_MESSAGES = 3;
 const WHOLE_LIST = 'billing/time_entries.csv';
 
 function amount({ summary }: Bill, minor: number): string {
@@ -24,13 +27,13 @@ function amount({ summary }: Bill, minor: number): string {
 }
 
 function linksOf(links: readonly EntryLink[], entryId: string): string {
-  const own = links.filter((link) => link.entryId === entryId && link.strength !== 'none');
-  return own.length === 0
-    ? 'none'
-    : listed(
-        own.map((link) => unbroken(`${link.eventId} ${link.strength}`)),
-        3,
-      );
+  const tied = (['direct', 'coincident', 'same_day'] as const).flatMap((strength) => {
+    const events = links
+      .filter((link) => link.entryId === entryId && link.strength === strength)
+      .map((link) => link.eventId);
+    return events.length === 0 ? [] : [`${wording.words(strength)}: ${listed(events, MAX_EVENTS)}`];
+  });
+  return tied.join('; ') || 'none';
 }
 
 /** One row a printed line of the bill; an entry over midnight or a change of factor has several. */
@@ -41,9 +44,12 @@ function entryRows(bill: Bill, priced: PricedEntry, number: number): Text[][] {
     [
       { text: line.date },
       {
-        text: unbroken(
-          `${units.localClock(line.startSec, line.offsetMin)}\u2013${units.localClock(line.endSec, line.offsetMin)} ${units.utcOffset(line.offsetMin)}`,
-        ),
+        text:
+          entry.dayOnlySeconds === undefined
+            ? unbroken(
+                `${units.localClock(line.startSec, line.offsetMin)}\u2013${units.localClock(line.endSec, line.offsetMin)} ${units.utcOffset(line.offsetMin)}`,
+              )
+            : 'no time of day',
         newLine: true,
       },
     ],
@@ -56,7 +62,12 @@ function entryRows(bill: Bill, priced: PricedEntry, number: number): Text[][] {
       : '(continued)',
     units.workTime(line.rawSeconds),
     units.workTime(line.billedSeconds),
-    `${amount(bill, line.rateMinor)}${line.factorMilli === 1000 ? '' : ` ${units.factor(line.factorMilli)} ${line.factorReason}`}`,
+    line.factorMilli === 1000
+      ? amount(bill, line.rateMinor)
+      : [
+          { text: unbroken(`${amount(bill, line.rateMinor)} ${units.factor(line.factorMilli)}`) },
+          { text: line.factorReason, newLine: true },
+        ],
     amount(bill, line.amountMinor),
     index === 0 ? linksOf(bill.links, entry.id) : '',
   ]);
@@ -70,14 +81,14 @@ export function entries(flow: Flow, bill: Bill): void {
     caption: `Work as recorded, in local time with its offset from UTC; amounts in ${bill.summary.currency || 'a currency not stated'}`,
     columns: [
       { title: 'No', width: 22, align: 'right' },
-      { title: 'Date, start\u2013end, offset', width: 112 },
-      { title: 'Person', width: 62 },
-      { title: 'What', width: 122 },
-      { title: 'Worked', width: 42, align: 'right' },
-      { title: 'Billed', width: 42, align: 'right' },
-      { title: 'Rate', width: 44, align: 'right' },
-      { title: 'Amount', width: 50, align: 'right' },
-      { title: 'Tied to', width: 74 },
+      { title: 'Date, start\u2013end, offset', width: 106 },
+      { title: 'Person', width: 56 },
+      { title: 'What', width: 134 },
+      { title: 'Worked', width: 46, align: 'right' },
+      { title: 'Billed', width: 46, align: 'right' },
+      { title: 'Rate', width: 66, align: 'right' },
+      { title: 'Amount', width: 52, align: 'right' },
+      { title: 'Tied to', width: 82 },
     ],
     size: 6.8,
     rows: shown.flatMap((priced, index) => entryRows(bill, priced, index + 1)),
@@ -102,30 +113,35 @@ export function entries(flow: Flow, bill: Bill): void {
 export function coverage(flow: Flow, bill: BillFacts): void {
   const { summary, warnings, rejected } = bill;
   flow.section('What the hours are tied to');
-  const { directSeconds, coincidentSeconds, noneSeconds } = summary.coverage;
+  const { directSeconds, coincidentSeconds, sameDaySeconds, noneSeconds } = summary.coverage;
+  const sameDay = sameDaySeconds > 0 ? `, ${units.workTime(sameDaySeconds)} lie on the day of an event` : '';
   flow.paragraph(
-    `${units.workTime(directSeconds)} of ${units.workTime(summary.billedSeconds)} billed have a direct tie to an action, ${units.workTime(coincidentSeconds)} fall into an attack or an outage, ${units.workTime(noneSeconds)} are stated by the timekeeper only.`,
+    `${units.workTime(directSeconds)} of ${units.workTime(summary.billedSeconds)} billed have a direct tie to an action, ${units.workTime(coincidentSeconds)} fall into an attack or an outage${sameDay}, ${units.workTime(noneSeconds)} are stated by the timekeeper only.`,
     'computed',
   );
-  flow.paragraph(wording.LINK_STRENGTHS);
+  flow.paragraph(
+    sameDay === '' ? wording.LINK_STRENGTHS : `${wording.LINK_STRENGTHS} ${wording.LINK_SAME_DAY}`,
+  );
   const numbers = new Map(bill.entries.map((priced, index) => [priced.entry.id, units.count(index + 1)]));
+  const byQuestion = new Map<BillingWarning['code'], BillingWarning[]>();
+  for (const warning of warnings)
+    byQuestion.set(warning.code, [...(byQuestion.get(warning.code) ?? []), warning]);
   if (warnings.length === 0) flow.paragraph('No entry gave cause for a question.', 'computed');
   table(flow, {
     caption: 'What a reader may ask about',
     columns: [
-      { title: 'Entries', width: 70 },
       { title: 'Question', width: 170 },
-      { title: 'More', width: 250 },
+      { title: 'Entries', width: 140 },
+      { title: 'More', width: 180 },
     ],
-    rows: warnings.slice(0, MAX_WARNINGS).map((warning) => [
+    rows: [...byQuestion].map(([code, alike]) => [
+      BILLING_WARNINGS[code],
       listed(
-        warning.entryIds.map((id) => numbers.get(id) ?? id),
-        8,
+        alike.flatMap((warning) => warning.entryIds.map((id) => numbers.get(id) ?? id)),
+        MAX_WARNINGS,
       ) || 'the whole bill',
-      BILLING_WARNINGS[warning.code],
-      warning.message,
+      listed([...new Set(alike.map((warning) => warning.message))], MAX_MESSAGES),
     ]),
-    note: andMore(warnings.length, MAX_WARNINGS, WHOLE_LIST),
   });
   table(flow, {
     caption: 'Rows of the work log that were not billed',

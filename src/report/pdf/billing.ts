@@ -7,7 +7,7 @@ import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { coverage, entries, timeFiles } from './bill-sections.ts';
 import { answersBox, blanks, chart, type Labelled, labelled, titleBlock } from './blocks.ts';
-import { Flow, type FlowResult, SMALL } from './flow.ts';
+import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
 import { bold } from './lines.ts';
 import { type Column, table } from './table.ts';
 import { listed } from './traffic.ts';
@@ -70,6 +70,9 @@ function totals(flow: Flow, summary: BillingSummary): void {
         `Discount ${units.milliPercent(summary.discountMilliPercent)}`,
         amount(summary, -summary.discountMinor),
       ],
+      ...(summary.overCapMinor > 0
+        ? [['Left out: over the cap of the contract', amount(summary, -summary.overCapMinor)]]
+        : []),
       [
         `Tax ${units.milliPercent(summary.taxMilliPercent)} of ${amount(summary, summary.taxBaseMinor)}`,
         amount(summary, summary.taxMinor),
@@ -89,7 +92,7 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
   const rate = (minor: number): string =>
     `${units.money(minor, summary.minorDigits, summary.currency)} an hour`;
   const rates = [
-    log.rates.default === undefined ? '' : `${rate(log.rates.default)}`,
+    log.rates.default === undefined ? '' : `${rate(log.rates.default)} unless another is named`,
     ...Object.entries(log.rates.byPerson).map(([person, minor]) => `${person}: ${rate(minor)}`),
     ...Object.entries(log.rates.byClass).map(([key, minor]) => `${CLASS_TITLES[key] ?? key}: ${rate(minor)}`),
   ].filter((part) => part !== '');
@@ -121,6 +124,13 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
     ],
   ];
   labelled(flow, rows);
+  const left = [
+    summary.breakSeconds > 0 ? `${units.workTime(summary.breakSeconds)} of breaks` : '',
+    summary.notBillableSeconds > 0
+      ? `${units.workTime(summary.notBillableSeconds)} marked as not billable`
+      : '',
+  ].filter((part) => part !== '');
+  if (left.length > 0) flow.paragraph(`Not billed: ${left.join(' and ')}.`, 'computed');
   flow.paragraph(
     `Minimum times added ${units.workTime(summary.addedByMinimumSeconds)}, rounding added ${units.workTime(summary.addedByRoundingSeconds)}. Amounts are rounded half up on each line and only there.`,
     'computed',
@@ -137,7 +147,20 @@ function heading(flow: Flow, facts: IncidentFacts): void {
     ['To', words(client.name)],
     ['Contract', words(client.contract)],
     ['Case', facts.case.id],
+    ...period(facts),
   ]);
+}
+
+/** First to last day of work, with the currency and the zone in which days are told. */
+function period({ billing }: IncidentFacts): Labelled[] {
+  const dates = billing?.entries.flatMap((priced) => priced.lines.map((line) => line.date)).sort() ?? [];
+  if (billing === undefined || dates.length === 0) return [];
+  const { currency, zone } = billing.summary;
+  const [first, last] = [dates[0]!, dates[dates.length - 1]!];
+  return [
+    ['Period', first === last ? first : `${first} to ${last}`],
+    ['Currency, zone', `${currency || wording.NOT_STATED}, ${zone || 'UTC (no zone stated)'}`],
+  ];
 }
 
 function incident(flow: Flow, facts: IncidentFacts): void {
@@ -156,11 +179,20 @@ function incident(flow: Flow, facts: IncidentFacts): void {
 }
 
 /** Draws the timesheet; without a work log one page that says how to give one. */
-export async function timesheet(facts: IncidentFacts, charts: ChartSet): Promise<FlowResult> {
-  const flow = new Flow(facts, 'Timesheet', {
-    title: `${TITLE} (case ${facts.case.id})`,
-    subject: facts.case.client.name,
-  });
+export async function timesheet(
+  facts: IncidentFacts,
+  charts: ChartSet,
+  brevity: Brevity,
+): Promise<FlowResult> {
+  const flow = new Flow(
+    facts,
+    'Timesheet',
+    {
+      title: `${TITLE} (case ${facts.case.id})`,
+      subject: facts.case.client.name,
+    },
+    brevity,
+  );
   heading(flow, facts);
   const bill = facts.billing;
   if (bill === undefined) {

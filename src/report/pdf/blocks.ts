@@ -10,6 +10,8 @@ const MONO: Style = { face: 'mono', size: 7, colour: COLOURS.text };
 const PAD = 7;
 // What is set without a page break inside has so many lines at most.
 const MAX_LINES = 8;
+/** Labelled rows that need less of a page than this are not divided. */
+const KEPT_WHOLE = 0.3;
 
 /** A label and what it says. */
 export type Labelled = readonly [label: string, value: Text];
@@ -25,7 +27,10 @@ function labelledLines(rows: readonly Labelled[], labelWidth: number, width: num
 
 /** Labels on the left, values beside them. */
 export function labelled(flow: Flow, rows: readonly Labelled[], labelWidth: number = 118): void {
-  for (const { labels, values, height } of labelledLines(rows, labelWidth, flow.width, VALUE)) {
+  const laid = labelledLines(rows, labelWidth, flow.width, VALUE);
+  const whole = laid.reduce((sum, row) => sum + row.height, 0);
+  if (whole <= flow.room * KEPT_WHOLE) flow.reserve(whole);
+  for (const { labels, values, height } of laid) {
     flow.reserve(height);
     const top = flow.y;
     flow.y = top + 0.4;
@@ -94,7 +99,7 @@ export function noticeBox(flow: Flow, title: string, sentences: readonly Text[])
 export function verbatim(flow: Flow, rows: readonly { pointer: string; text: Text }[]): void {
   for (const { pointer, text } of rows) {
     const head = linesOf(pointer, SMALL, flow.width - 12);
-    const lines = cappedLines(text, MONO, flow.width - 12, MAX_LINES);
+    const lines = cappedLines(text, MONO, flow.width - 12, flow.brevity.cellLines);
     flow.reserve((head.length + lines.length) * leading(SMALL.size) + 3);
     flow.drawLines(head, flow.left + 12, SMALL.size);
     flow.drawLines(lines, flow.left + 12, MONO.size);

@@ -5,13 +5,13 @@ import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { answersBox, chart, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
-import { Flow, type FlowResult, SMALL } from './flow.ts';
+import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
 import { actionsSection, demandsSection, impactSection, methodSection } from './incident-sections.ts';
-import { databasesTable, evidenceTable, ledger, verifySteps } from './integrity.ts';
+import { coverFiles, damageTables, databasesTable, evidenceLedger, verifySteps } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
 import { table } from './table.ts';
-import { andMore, spanCell, vectorReasons, vectorsTable, waveRules, wavesTable } from './traffic.ts';
+import { andMore, spanCell, vectorReasons, vectorsTable, wavesTable } from './traffic.ts';
 
 const MAX_PROVEN = 25;
 const MAX_REFLECTORS = 12;
@@ -19,6 +19,7 @@ const MAX_NETWORKS = 15;
 const MAX_TIMELINE = 40;
 const MAX_KEEPERS = 6;
 const MAX_SYSTEMS = 12;
+const MAX_SECTIONS = 10;
 
 function orNotStated(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ') || wording.NOT_STATED;
@@ -45,7 +46,10 @@ function cover(flow: Flow, facts: IncidentFacts): void {
         ['How big', answers.howBig],
         ['Sources', answers.sources],
         ['Effect', answers.effect],
-        ['Asked of you', wording.REQUEST_SHORT],
+        [
+          'Asked of you',
+          keeperRows(facts).length > 0 ? wording.REQUEST_SHORT : wording.REQUEST_SHORT_NO_KEEPERS,
+        ],
       ]
     : [
         ['What', wording.NO_ATTACK],
@@ -55,35 +59,17 @@ function cover(flow: Flow, facts: IncidentFacts): void {
   answersBox(flow, 'In short', rows);
   labelled(flow, [
     ['Case', [bold(stated.id)]],
-    ['Prepared for', 'Police; copies for the insurer and for counsel'],
+    ['Prepared for', orNotStated(stated.preparedFor)],
     ['Prepared by', orNotStated(stated.preparer.name, stated.preparer.role, stated.preparer.organisation)],
     ['Contact', orNotStated(stated.preparer.phone, stated.preparer.email)],
     ['Made', `${units.utc(facts.generatedUtc)} by ${facts.tool.name} ${facts.tool.version}`],
     ['Handling', orNotStated(stated.handling)],
     ['Police or IC3 reference', stated.policeReference || '______________________________'],
   ]);
-  const files = facts.evidence.slice(0, MAX_SYSTEMS);
-  table(flow, {
-    caption: 'Evidence behind this report; full hashes in the last section',
-    columns: [
-      { title: 'No', width: 24 },
-      { title: 'File', width: 180, face: 'mono' },
-      { title: 'What', width: 100 },
-      { title: 'Size', width: 60, align: 'right' },
-      { title: 'SHA-256, first 12', width: 90, face: 'mono' },
-    ],
-    rows: files.map((file) => [
-      [{ text: file.id, face: 'bold' }],
-      [{ text: file.fileName, face: 'mono', size: 6.8 }],
-      file.formatTitle,
-      units.bytes(file.sizeBytes),
-      units.shortHash(file.sha256),
-    ]),
-    note: andMore(facts.evidence.length, files.length, 'data/evidence.csv'),
-  });
+  coverFiles(flow, facts.evidence);
   flow.plain(`${wording.MARKS_EXPLAINED} ${wording.TIMES_ARE_UTC} ${wording.NOT_LEGAL_ADVICE}`, SMALL);
-  flow.gap(8);
-  flow.contentsHere();
+  flow.gap(4);
+  flow.contentsHere(MAX_SECTIONS);
 }
 
 /** What the evidence holds, in one sentence. */
@@ -101,39 +87,47 @@ function lookedAt(facts: IncidentFacts): string {
   return `${files}: ${parts.join(', ') || 'no records'}${span === '' ? '' : `, from ${span}`}.`;
 }
 
+/** Who may hold records of the traffic: the upstream, then the networks with the most proven sources. */
+function keeperRows(facts: IncidentFacts): Text[][] {
+  const { provider } = facts.case;
+  const ticket = provider.ticket === '' ? '' : `, ticket ${provider.ticket}`;
+  const networks = facts.networks.filter((network) => network.sourcesProven > 0).slice(0, MAX_KEEPERS);
+  return [
+    ...(provider.name === ''
+      ? []
+      : [
+          [
+            `${provider.name} (upstream${ticket})`,
+            'flow records, mitigation logs, ticket',
+            spanCell(facts.waves[0]?.startUtc ?? '', facts.waves.at(-1)?.endUtc ?? ''),
+            '\u2013',
+          ],
+        ]),
+    ...networks.map((network): Text[] => [
+      `${units.asn(network.asn)} ${network.asName}${network.registeredCountry === '' ? '' : ` (${network.registeredCountry})`}`,
+      'who used the address and port at the time',
+      spanCell(network.firstUtc, network.lastUtc),
+      units.count(network.sourcesProven),
+    ]),
+  ];
+}
+
 function requestSection(flow: Flow, facts: IncidentFacts): void {
   flow.section('Request to the reader');
   const [openCase, keepRecords, advise] = wording.REQUEST_TO_READER;
   flow.paragraph(openCase!);
-  flow.paragraph(keepRecords!);
+  const keepers = keeperRows(facts);
+  if (keepers.length > 0) flow.paragraph(keepRecords!);
   if (facts.case.demands.length > 0) flow.paragraph(advise!);
-  const keepers = facts.networks.filter((network) => network.sourcesProven > 0).slice(0, MAX_KEEPERS);
   table(flow, {
     caption: 'Record-keepers, most proven sources first',
     columns: [
       { title: 'Who', width: 170 },
-      { title: 'What they may hold', width: 150 },
-      { title: 'For the time (UTC)', width: 120 },
+      { title: 'What they may hold', width: 152 },
+      { title: 'For the time (UTC)', width: 118 },
       { title: 'Proven sources', width: 50, align: 'right' },
     ],
-    rows: [
-      ...(facts.case.provider.name === ''
-        ? []
-        : [
-            [
-              `${facts.case.provider.name} (upstream${facts.case.provider.ticket === '' ? '' : `, ticket ${facts.case.provider.ticket}`})`,
-              'flow records, mitigation logs, ticket',
-              units.utcSpan(facts.waves[0]?.startUtc ?? '', facts.waves.at(-1)?.endUtc ?? ''),
-              '\u2013',
-            ],
-          ]),
-      ...keepers.map((network): Text[] => [
-        `${units.asn(network.asn)} ${network.asName}${network.registeredCountry === '' ? '' : ` (${network.registeredCountry})`}`,
-        'who used the address and port at the time',
-        spanCell(network.firstUtc, network.lastUtc),
-        units.count(network.sourcesProven),
-      ]),
-    ],
+    rows: keepers,
     note: 'Addresses, ports and exact times of each source are in section 6 and in data/sources.csv.',
   });
 }
@@ -186,13 +180,14 @@ function timelineSection(flow: Flow, facts: IncidentFacts): void {
   table(flow, {
     caption: 'Important events. Attack, outages, demands and what was done stand side by side',
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'Time (UTC)', width: 96 },
-      { title: 'Kind', width: 46 },
-      { title: 'What', width: 206 },
-      { title: 'Mark', width: 50 },
-      { title: 'Evidence', width: 92 },
+      { title: 'No', width: 28 },
+      { title: 'Time (UTC)', width: 92 },
+      { title: 'Kind', width: 42 },
+      { title: 'What', width: 260 },
+      { title: 'Mark', width: 48 },
+      { title: 'Evidence', width: 48 },
     ],
+    size: 7,
     rows: important.map((event): Text[] => {
       const attack = event.kind === 'attack' || event.kind === 'demand';
       return [
@@ -215,12 +210,11 @@ function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void
     flow.paragraph(wording.NO_ATTACK, 'assessed');
     flow.paragraph(lookedAt(facts), 'observed');
     flow.paragraph(wording.NO_ATTACK_SCOPE);
-    if (charts.timeline !== undefined) chart(flow, { ...charts.timeline, title: 'Traffic over time' });
+    if (charts.timeline !== undefined) chart(flow, charts.timeline);
     return;
   }
   if (charts.timeline !== undefined) chart(flow, charts.timeline);
   wavesTable(flow, facts);
-  waveRules(flow, facts);
   flow.paragraph(wording.FLOOR);
   vectorsTable(flow, facts);
   if (charts.vectors !== undefined) chart(flow, charts.vectors);
@@ -253,14 +247,22 @@ function sourcesSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): voi
 }
 
 /** Draws the report. */
-export async function extortionReport(facts: IncidentFacts, charts: ChartSet): Promise<FlowResult> {
+export async function extortionReport(
+  facts: IncidentFacts,
+  charts: ChartSet,
+  brevity: Brevity,
+): Promise<FlowResult> {
   const title = titleOf(facts);
-  const flow = new Flow(facts, facts.attackFound ? 'Incident report' : 'Incident report: nothing found', {
-    title: `${title} (case ${facts.case.id})`,
-    subject: facts.case.title,
-  });
+  const flow = new Flow(
+    facts,
+    facts.attackFound ? 'Incident report' : 'Incident report: nothing found',
+    {
+      title: `${title} (case ${facts.case.id})`,
+      subject: facts.case.title,
+    },
+    brevity,
+  );
   cover(flow, facts);
-  flow.newPage();
   if (facts.attackFound) requestSection(flow, facts);
   systemsSection(flow, facts);
   timelineSection(flow, facts);
@@ -272,8 +274,8 @@ export async function extortionReport(facts: IncidentFacts, charts: ChartSet): P
   methodSection(flow, facts);
   databasesTable(flow, facts);
   flow.section('Evidence and integrity');
-  evidenceTable(flow, facts.evidence, 'own');
-  ledger(flow, facts.evidence);
+  evidenceLedger(flow, facts.evidence);
+  damageTables(flow, facts.evidence);
   verifySteps(flow, facts);
   return flow.finish();
 }

@@ -27,8 +27,23 @@ const BODY_TOP = 58;
 const FOOTER_FROM_BOTTOM = 36;
 const BODY_FROM_BOTTOM = 50;
 const NUMBER_COLUMN = 26;
-/** A longer paragraph is cut, and says how long it was. */
-const MAX_LINES = 16;
+const CONTENTS_ROW = 11.5;
+/** How much of a long text or list is set. A document that would be too long is set again, shorter. */
+export interface Brevity {
+  /** A longer paragraph is cut, and says how long it was. */
+  paragraphLines: number;
+  /** The same of a cell of a table, and of a line of evidence. */
+  cellLines: number;
+  /** Rows of a table beyond these are counted, not shown. */
+  rows: number;
+}
+
+/** From the usual to the shortest. */
+export const BREVITIES: readonly Brevity[] = [
+  { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY },
+  { paragraphLines: 6, cellLines: 3, rows: 12 },
+  { paragraphLines: 3, cellLines: 1, rows: 5 },
+];
 
 /** Height of a line with its leading, points. */
 export function leading(size: number): number {
@@ -47,6 +62,7 @@ export interface FlowResult {
 /** Writes blocks from top to bottom, starting pages as needed. */
 export class Flow {
   readonly document: PdfDocument;
+  readonly brevity: Brevity;
   readonly left: number = MARGIN;
   /** Width between the margins. */
   readonly width: number;
@@ -62,8 +78,14 @@ export class Flow {
   /** A heading waits here until the first part of its block is known to fit below it. */
   #waiting: { text: Text; style: Style; before: number; bookmark: string }[] = [];
 
-  constructor(facts: IncidentFacts, shortTitle: string, info: Pick<DocumentInfo, 'title' | 'subject'>) {
+  constructor(
+    facts: IncidentFacts,
+    shortTitle: string,
+    info: Pick<DocumentInfo, 'title' | 'subject'>,
+    brevity: Brevity,
+  ) {
     this.#facts = facts;
+    this.brevity = brevity;
     this.#shortTitle = shortTitle;
     this.document = new PdfDocument({
       ...info,
@@ -123,23 +145,27 @@ export class Flow {
     document.line(left, HEADER_Y + 13, left + width, HEADER_Y + 13, 0.6, COLOURS.rule);
   }
 
-  /** A list of the sections with their pages will stand here, as far as there is room on this page. */
-  contentsHere(): void {
+  /** A list of the sections with their pages will stand here, in two columns; `most` is how many there can be. */
+  contentsHere(most: number): void {
+    const height = CONTENTS_ROW * (Math.ceil(most / 2) + 1) + 8;
+    this.reserve(height);
     this.#contents = { page: this.document.pages - 1, y: this.y };
+    this.y += height;
   }
 
   #drawContents(page: number, top: number): void {
-    const { document, left, width } = this;
-    const style: Style = { face: 'sans', size: 8.2, colour: COLOURS.text };
-    const height = leading(style.size) + 2;
-    if (top + (this.#sections.length + 1) * height > this.bottom) return;
+    const { document } = this;
+    const style: Style = { face: 'sans', size: 7.8, colour: COLOURS.text };
+    const width = (this.width - 24) / 2;
+    const rows = Math.ceil(this.#sections.length / 2);
     document.turnTo(page);
-    document.text('Contents', left, top, 'bold', 9.4, COLOURS.heading);
+    document.text('Contents', this.left, top, 'bold', 8.6, COLOURS.heading);
     this.#sections.forEach((section, index) => {
-      const y = top + 4 + (index + 1) * height;
+      const left = this.left + (index < rows ? 0 : width + 24);
+      const y = top + 2 + ((index % rows) + 1) * CONTENTS_ROW;
       const number = count(section.page + 1);
       const x = left + width - widthOf(number, style.face, style.size);
-      const base = y + height - 3;
+      const base = y + CONTENTS_ROW - 1.5;
       document.line(left, base, left + width, base, 0.3, COLOURS.rule);
       document.text(section.title, left, y, style.face, style.size, style.colour);
       document.text(number, x, y, style.face, style.size, style.colour);
@@ -216,7 +242,7 @@ export class Flow {
         colour: COLOURS.soft,
       } as (typeof runs)[0]);
     }
-    const lines = cappedLines(runs, BODY, this.width - NUMBER_COLUMN, MAX_LINES);
+    const lines = cappedLines(runs, BODY, this.width - NUMBER_COLUMN, this.brevity.paragraphLines);
     const height = leading(BODY.size);
     this.reserve(height * Math.min(lines.length, 2));
     const number = `${count(this.#section)}.${count(this.#paragraph)}`;
@@ -249,7 +275,7 @@ export class Flow {
 
   /** Adds the footers and closes the document. */
   async finish(): Promise<FlowResult> {
-    this.reserve(0);
+    if (this.#waiting.length > 0) this.reserve(0);
     if (this.#contents !== undefined) this.#drawContents(this.#contents.page, this.#contents.y);
     const { document, left, width } = this;
     const { tool, inputsSha256 } = this.#facts;

@@ -2,12 +2,14 @@
 
 import { minorDigits } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
+import { VECTOR_LABELS } from '../../model/vectors.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
+import { surgesTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
 import { table } from './table.ts';
-import { andMore } from './traffic.ts';
+import { andMore, spanCell } from './traffic.ts';
 
 const MAX_DEMANDS = 10;
 const MAX_OUTAGES = 20;
@@ -74,7 +76,8 @@ export function impactSection(flow: Flow, facts: IncidentFacts): void {
   table(flow, {
     caption: 'Outages',
     columns: [
-      { title: 'Service', width: 110 },
+      { title: 'No', width: 26 },
+      { title: 'Service', width: 90 },
       { title: 'From (UTC)', width: 96 },
       { title: 'To (UTC)', width: 96 },
       { title: 'Length', width: 60, align: 'right' },
@@ -83,6 +86,7 @@ export function impactSection(flow: Flow, facts: IncidentFacts): void {
     rows: shownOutages.map((outage) => {
       const seconds = units.secondsBetween(outage.startUtc, outage.endUtc);
       return [
+        [bold(outage.id)],
         outage.service || wording.NOT_STATED,
         units.utc(outage.startUtc) || wording.NOT_STATED,
         units.utc(outage.endUtc) || wording.NOT_STATED,
@@ -135,16 +139,17 @@ export function actionsSection(flow: Flow, facts: IncidentFacts): void {
   const shown = actions.slice(0, MAX_ACTIONS);
   table(flow, {
     caption: 'Actions, as stated',
+    size: 7,
     columns: [
       { title: 'No', width: 26 },
-      { title: 'Time (UTC)', width: 150 },
-      { title: 'By', width: 90 },
-      { title: 'Kind', width: 80 },
-      { title: 'What', width: 160 },
+      { title: 'Time (UTC)', width: 104 },
+      { title: 'By', width: 74 },
+      { title: 'Kind', width: 74 },
+      { title: 'What', width: 220 },
     ],
     rows: shown.map((action) => [
       [bold(action.id)],
-      units.utcSpan(action.atUtc, action.untilUtc),
+      spanCell(action.atUtc, action.untilUtc),
       action.by || wording.NOT_STATED,
       wording.words(action.kind),
       action.what,
@@ -158,34 +163,46 @@ export function methodSection(flow: Flow, facts: IncidentFacts): void {
   flow.section('Method and limits');
   for (const sentence of facts.method) flow.paragraph(sentence);
   flow.subheading('Limits');
-  for (const sentence of [...facts.limits, wording.SCOPE]) flow.paragraph(sentence);
+  for (const sentence of facts.limits) flow.paragraph(sentence);
   flow.paragraph(wording.CONFIDENCE_EXPLAINED);
   flow.subheading('Other explanations that were considered');
-  const alternatives = facts.alternatives.slice(0, MAX_ALTERNATIVES);
-  if (alternatives.length === 0) flow.paragraph('None was called for by the evidence.');
-  for (const alternative of alternatives) {
-    const span = units.utcSpan(alternative.startUtc, alternative.endUtc);
+  const surges = facts.alternatives
+    .slice(0, MAX_ALTERNATIVES)
+    .map((surge, index) => ({ id: `S${String(index + 1)}`, surge }));
+  if (surges.length === 0) flow.paragraph('None was called for by the evidence.');
+  for (const { id, surge } of surges) {
+    const span = units.utcSpan(surge.startUtc, surge.endUtc);
+    const question = `${surge.title}${/[?.!]$/.test(surge.title) ? '' : '.'}`;
     flow.paragraph(
       [
-        bold(`${alternative.title}${span === '' ? '' : `, ${span}`}: ${alternative.conclusion}. `),
-        { text: alternative.text },
-        { text: ` ${alternative.criteria.map((criterion) => criterion.text).join(' ')}`.trimEnd() },
+        bold(`${id}${span === '' ? '' : `, ${span}`}. ${question} Judged: ${surge.conclusion}. `),
+        { text: surge.text },
       ],
       'assessed',
     );
   }
-  const thresholds = facts.thresholds.slice(0, MAX_THRESHOLDS);
+  const rest = andMore(facts.alternatives.length, surges.length, 'data/incident.json');
+  if (rest !== '') flow.paragraph(rest);
+  surgesTable(flow, surges);
+  // Those of vectors that were not found would fill a page and decide nothing; a report of no attack shows them all.
+  const found = new Set(facts.vectors.map(({ vector }) => vector));
+  const inForce = facts.thresholds.filter(({ name }) => {
+    const owner = name.split('.')[0]!;
+    return !facts.attackFound || !(owner in VECTOR_LABELS) || found.has(owner);
+  });
+  const thresholds = inForce.slice(0, MAX_THRESHOLDS);
   table(flow, {
-    caption: 'Thresholds in force',
+    caption: facts.attackFound ? 'Thresholds behind these results' : 'Thresholds in force',
     columns: [
-      { title: 'Threshold', width: 260 },
-      { title: 'Value', width: 110, align: 'right' },
-      { title: 'Name', width: 120, face: 'mono' },
+      { title: 'Threshold', width: 254 },
+      { title: 'Value', width: 90, align: 'right' },
+      { title: 'Name', width: 146, face: 'mono' },
     ],
+    size: 7,
     rows: thresholds.map((threshold) => [
       threshold.meaning,
       units.measured(threshold.value, threshold.unit),
-      [{ text: threshold.name, face: 'mono', size: 6.6 }],
+      [{ text: threshold.name, face: 'mono', size: 6.2 }],
     ]),
     note: andMore(facts.thresholds.length, thresholds.length, 'data/incident.json'),
   });

@@ -4,7 +4,7 @@ import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import { timesheet } from './billing.ts';
 import { extortionReport } from './extortion.ts';
-import type { FlowResult } from './flow.ts';
+import { BREVITIES, type Brevity, type FlowResult } from './flow.ts';
 import { providerRequest } from './provider.ts';
 
 /** A PDF document. Equal facts and charts give equal bytes. */
@@ -19,7 +19,23 @@ export interface PdfWriter {
   render(facts: IncidentFacts, charts: ChartSet): Promise<Buffer>;
 }
 
-function writer(id: PdfWriter['id'], file: string, title: string, draw: PdfWriter['draw']): PdfWriter {
+/** A document of at most so many pages: set again, shorter, while it has more. */
+function writer(
+  id: PdfWriter['id'],
+  file: string,
+  title: string,
+  mostPages: number,
+  drawAs: (facts: IncidentFacts, charts: ChartSet, brevity: Brevity) => Promise<FlowResult>,
+): PdfWriter {
+  const draw: PdfWriter['draw'] = async (facts, charts) => {
+    const [usual, ...shorter] = BREVITIES;
+    let result = await drawAs(facts, charts, usual!);
+    for (const brevity of shorter) {
+      if (result.pages <= mostPages) break;
+      result = await drawAs(facts, charts, brevity);
+    }
+    return result;
+  };
   return { id, file, title, draw, render: async (facts, charts) => (await draw(facts, charts)).bytes };
 }
 
@@ -29,13 +45,15 @@ export const PDF_WRITERS: readonly PdfWriter[] = [
     'extortion',
     'extortion/report.pdf',
     'incident report for police, insurer and counsel',
+    15,
     extortionReport,
   ),
   writer(
     'provider',
     'provider/upstream-request.pdf',
     'request to the upstream, notice to source networks',
+    4,
     providerRequest,
   ),
-  writer('billing', 'billing/timesheet.pdf', 'timesheet and incident record for the client', timesheet),
+  writer('billing', 'billing/timesheet.pdf', 'timesheet and incident record for the client', 6, timesheet),
 ];

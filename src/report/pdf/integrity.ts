@@ -1,128 +1,201 @@
 // Evidence, hashes and what was lost of them; databases; how a reader checks the report.
 
-import { DIAGNOSTIC_CODES } from '../../model/diagnostic.ts';
-import type { EvidenceFacts, IncidentFacts } from '../../model/facts.ts';
-import { HASH_LIMIT, LEDGER_EXPLAINED, NOT_RECORDED, VERIFY } from '../text/wording.ts';
+import { isDamage } from '../../model/damage.ts';
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../model/diagnostic.ts';
+import type { DatabaseFacts, EvidenceFacts, IncidentFacts } from '../../model/facts.ts';
+import { HASH_LIMIT, LEDGER_EXPLAINED, VERIFY } from '../text/wording.ts';
 import * as units from '../units.ts';
-import type { Flow } from './flow.ts';
-import { bold, type Text } from './lines.ts';
-import { type Column, table } from './table.ts';
-import { andMore, spanCell } from './traffic.ts';
+import { COLOURS, type Flow } from './flow.ts';
+import { bold, fitted, type Text } from './lines.ts';
+import { table } from './table.ts';
+import { andMore, listed } from './traffic.ts';
 
 const MAX_FILES = 40;
-const MAX_DAMAGE = 30;
+const MAX_COVER_FILES = 14;
+const MAX_CITED = 12;
+const MAX_DAMAGE = 20;
+const MAX_DATABASE_FILES = 4;
+
+const FORMAT_WORDS: Record<string, string> = { 'web-combined': 'web log' };
+
+/** What a file is, in a word or two. */
+function formatWord(file: EvidenceFacts): string {
+  if (file.kind === 'document') return 'document';
+  return FORMAT_WORDS[file.format] ?? file.format.replaceAll('-', ' ');
+}
+
+/** The files that traffic was read from, and how many others there are, for page 1. */
+export function coverFiles(flow: Flow, files: readonly EvidenceFacts[]): void {
+  const read = files.filter((file) => file.kind !== 'document');
+  const shown = read.slice(0, MAX_COVER_FILES);
+  const rest = [
+    read.length > shown.length ? units.counted(read.length - shown.length, 'more such file') : '',
+    files.length > read.length
+      ? `${units.counted(files.length - read.length, 'document')} (mail, notes and the like)`
+      : '',
+  ].filter((part) => part !== '');
+  table(flow, {
+    caption: 'Evidence behind this report',
+    columns: [
+      { title: 'No', width: 26 },
+      { title: 'File', width: 210, face: 'mono' },
+      { title: 'What', width: 66 },
+      { title: 'Records', width: 66, align: 'right' },
+      { title: 'Size', width: 60, align: 'right' },
+      { title: 'SHA-256, first 12', width: 90, face: 'mono' },
+    ],
+    size: 6.6,
+    rows: shown.map((file) => [
+      [bold(file.id)],
+      fitted(file.fileName, 'mono', 6.6, flow.width * 0.38),
+      formatWord(file),
+      units.count(file.records),
+      units.bytes(file.sizeBytes),
+      units.shortHash(file.sha256),
+    ]),
+    note: `${rest.length === 0 ? 'All' : `And ${rest.join(' and ')}: all`} with full hashes in the last section.`,
+  });
+}
+
+/** The folder that all paths have in common, with its slash; '' without one. */
+function commonFolder(paths: readonly string[]): string {
+  const parts = (paths[0] ?? '').split('/').slice(0, -1);
+  let same = 0;
+  while (same < parts.length && paths.every((path) => path.split('/')[same] === parts[same])) same++;
+  return parts
+    .slice(0, same)
+    .map((part) => `${part}/`)
+    .join('');
+}
 
 function period(file: EvidenceFacts): string {
-  if (file.firstUtc === '' && file.lastUtc === '') return 'no times';
-  const span = spanCell(file.firstUtc, file.lastUtc);
+  if (file.firstUtc === '' && file.lastUtc === '') return '';
   const weak =
     file.timeConfidence !== '' && file.timeConfidence !== 'exact' ? ` (${file.timeConfidence})` : '';
   const clock =
     file.clockOffsetMs === undefined || file.clockOffsetMs === 0
       ? ''
       : `; clock ${units.clockOffset(file.clockOffsetMs)} against UTC, not applied`;
-  return span + weak + clock;
+  return units.utcSpan(file.firstUtc, file.lastUtc) + weak + clock;
 }
 
-function hash(hex: string): Text {
-  return [{ text: hex, face: 'mono', size: 6.2 }];
+function hashLine(hex: string, words: readonly string[]): Text {
+  return [
+    { text: hex, face: 'mono', size: 6.2, colour: COLOURS.text },
+    {
+      text: words
+        .filter((word) => word !== '')
+        .map((word) => ` \u00b7 ${word}`)
+        .join(''),
+    },
+  ];
 }
 
-/** Files with their full SHA-256. Paths and collectors are left out for third parties. */
-export function evidenceTable(
-  flow: Flow,
-  files: readonly EvidenceFacts[],
-  reader: 'own' | 'third party',
-): void {
+/** The hashes of a file, each on its line: of the bytes on disk, and of those inside when it is compressed. */
+function hashLines(file: EvidenceFacts, collectedBy: string): Text[] {
+  const by = collectedBy === '' ? '' : `by ${collectedBy}`;
+  if (file.innerSha256 === '') return [hashLine(file.sha256, [period(file), by])];
+  return [
+    hashLine(file.sha256, [`${units.exactBytes(file.sizeBytes)} as stored`, by]),
+    hashLine(file.innerSha256, ['uncompressed', period(file)]),
+  ];
+}
+
+/** Every file with its hashes, its times and what became of its bytes. */
+export function evidenceLedger(flow: Flow, files: readonly EvidenceFacts[]): void {
   const shown = files.slice(0, MAX_FILES);
-  const own = reader === 'own';
-  const collector: Column[] = own ? [{ title: 'Collected by', width: 64 }] : [];
-  const by = (text: string): Text[] => (own ? [text] : []);
+  const folder = commonFolder(files.map((file) => file.path));
   table(flow, {
-    caption: 'Files of evidence and their SHA-256',
+    caption: 'Files of evidence: SHA-256, and bytes read = bytes decoded + bytes skipped',
     columns: [
-      { title: 'No', width: 24 },
-      { title: 'File', width: 112 },
-      { title: 'Bytes', width: 64, align: 'right' },
-      { title: 'SHA-256', width: 142 },
-      { title: 'Period (UTC)', width: 100 },
-      ...collector,
+      { title: 'No', width: 26 },
+      { title: 'File', width: 172, face: 'mono' },
+      { title: 'What', width: 50 },
+      { title: 'Records', width: 50, align: 'right' },
+      { title: 'Not decoded', width: 46, align: 'right' },
+      { title: 'Bytes read', width: 58, align: 'right' },
+      { title: 'Bytes decoded', width: 58, align: 'right' },
+      { title: 'Bytes skipped', width: 46, align: 'right' },
     ],
-    rows: shown.flatMap((file): Text[][] => [
-      [
-        [bold(file.id)],
-        [
-          { text: own ? file.path : file.fileName, face: 'mono', size: 6.6 },
-          { text: file.formatTitle, newLine: true },
+    size: 6.8,
+    rows: shown.map((file) => {
+      const document = file.kind === 'document';
+      const path = file.path.startsWith(folder) ? file.path.slice(folder.length) : file.path;
+      return {
+        cells: [
+          [bold(file.id)],
+          [{ text: path, face: 'mono', size: 6.4 }],
+          formatWord(file),
+          document ? '\u2013' : units.count(file.records),
+          document ? '\u2013' : units.count(file.rejected),
+          units.count(file.bytesRead),
+          document ? '\u2013' : units.count(file.bytesDecoded),
+          document ? '\u2013' : units.count(file.bytesSkipped),
         ],
-        units.count(file.sizeBytes),
-        hash(file.sha256),
-        period(file),
-        ...by(file.collectedBy || NOT_RECORDED),
-      ],
-      ...(file.innerSha256 === ''
-        ? []
-        : [
-            [
-              '',
-              `${file.id} uncompressed`,
-              units.count(file.bytesRead),
-              hash(file.innerSha256),
-              '',
-              ...by(''),
-            ],
-          ]),
-    ]),
-    note: andMore(files.length, shown.length, 'data/evidence.csv'),
+        below: hashLines(file, file.collectedBy),
+      };
+    }),
+    note: [
+      folder === '' ? '' : `Paths begin in the folder ${folder}.`,
+      LEDGER_EXPLAINED,
+      andMore(files.length, shown.length, 'data/evidence.csv'),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
   });
 }
 
-/** What was read, decoded, skipped of each file, and why. */
-export function ledger(flow: Flow, files: readonly EvidenceFacts[]): void {
-  const shown = files.slice(0, MAX_FILES);
+/** The files that the vectors rest on, for third parties: no paths, no collectors. */
+export function citedEvidence(flow: Flow, facts: IncidentFacts): void {
+  const ids = new Set(facts.vectors.flatMap((vector) => vector.evidenceIds));
+  const cited = facts.evidence.filter((file) => ids.has(file.id) && file.kind !== 'document');
+  const shown = cited.slice(0, MAX_CITED);
   table(flow, {
-    caption: 'Ledger: bytes read = bytes decoded + bytes skipped',
+    caption: 'Evidence that the vectors rest on, with SHA-256',
     columns: [
-      { title: 'No', width: 24 },
-      { title: 'Format', width: 96 },
-      { title: 'Records', width: 66, align: 'right' },
-      { title: 'Not decoded', width: 60, align: 'right' },
-      { title: 'Bytes read', width: 80, align: 'right' },
-      { title: 'Bytes decoded', width: 80, align: 'right' },
-      { title: 'Bytes skipped', width: 66, align: 'right' },
+      { title: 'No', width: 26 },
+      { title: 'File', width: 200, face: 'mono' },
+      { title: 'What', width: 64 },
+      { title: 'Records', width: 70, align: 'right' },
+      { title: 'Bytes', width: 80, align: 'right' },
     ],
-    rows: shown.map((file) => [
-      [bold(file.id)],
-      file.formatTitle,
-      units.count(file.records),
-      units.count(file.rejected),
-      units.count(file.bytesRead),
-      units.count(file.bytesDecoded),
-      units.count(file.bytesSkipped),
-    ]),
-    note: `${LEDGER_EXPLAINED} ${andMore(files.length, shown.length, 'data/evidence.csv')}`.trim(),
+    size: 6.8,
+    rows: shown.map((file) => ({
+      cells: [
+        [bold(file.id)],
+        file.fileName,
+        formatWord(file),
+        units.count(file.records),
+        units.count(file.sizeBytes),
+      ],
+      below: hashLines(file, ''),
+    })),
+    note: andMore(cited.length, shown.length, 'the full list, which the contact above can send'),
   });
-  const damage = files.flatMap((file) => file.diagnostics.map((diagnostic) => ({ file, diagnostic })));
-  if (damage.length === 0) {
-    flow.paragraph('No damage was met while reading these files.', 'observed');
-    return;
-  }
+}
+
+/** Damage of the evidence; apart from it what was noted in files that are whole. */
+export function damageTables(flow: Flow, files: readonly EvidenceFacts[]): void {
+  const all = files.flatMap((file) => file.diagnostics.map((diagnostic) => ({ file, diagnostic })));
+  const damage = all.filter(({ diagnostic }) => isDamage(diagnostic.code));
+  if (damage.length === 0) flow.paragraph('No damage was met while reading these files.', 'observed');
   table(flow, {
     caption: 'Damage met while reading',
     columns: [
-      { title: 'No', width: 24 },
+      { title: 'No', width: 26 },
       { title: 'What', width: 230 },
       { title: 'Times', width: 44, align: 'right' },
       { title: 'Bytes skipped', width: 64, align: 'right' },
       { title: 'First at byte', width: 110 },
     ],
+    size: 7,
     rows: damage
       .slice(0, MAX_DAMAGE)
       .map(({ file, diagnostic }) => [
         [bold(file.id)],
         [
           { text: `${DIAGNOSTIC_CODES[diagnostic.code]} ` },
-          { text: diagnostic.code, face: 'mono', size: 6.6 },
+          { text: diagnostic.code, face: 'mono', size: 6.4 },
         ],
         units.count(diagnostic.count),
         units.count(diagnostic.bytesSkipped),
@@ -130,34 +203,52 @@ export function ledger(flow: Flow, files: readonly EvidenceFacts[]): void {
       ]),
     note: andMore(damage.length, MAX_DAMAGE, 'data/evidence.csv'),
   });
+  const notes = new Map<DiagnosticCode, { count: number; ids: string[] }>();
+  for (const { file, diagnostic } of all) {
+    if (isDamage(diagnostic.code)) continue;
+    const known = notes.get(diagnostic.code) ?? { count: 0, ids: [] };
+    notes.set(diagnostic.code, { count: known.count + diagnostic.count, ids: [...known.ids, file.id] });
+  }
+  for (const [code, { count, ids }] of notes) {
+    const times = units.counted(count, 'time');
+    flow.paragraph(
+      `Noted, not damage: ${DIAGNOSTIC_CODES[code]}, ${times} in ${listed(ids, 8)}.`,
+      'observed',
+    );
+  }
 }
 
-/** Databases that countries and networks come from. */
+/** Databases that countries and networks come from; the files of one database stand together. */
 export function databasesTable(flow: Flow, facts: IncidentFacts): void {
+  const byName = new Map<string, { first: DatabaseFacts; hashes: string[] }>();
+  for (const database of facts.databases) {
+    const { role, name, version, buildDate } = database;
+    const key = [role, name, version, buildDate].join('\n');
+    const known = byName.get(key);
+    if (known === undefined) byName.set(key, { first: database, hashes: [database.sha256] });
+    else known.hashes.push(database.sha256);
+  }
   table(flow, {
-    caption: 'Databases',
+    caption: 'Databases, with the SHA-256 of their files',
     columns: [
-      { title: 'For', width: 80 },
-      { title: 'Name and version', width: 120 },
-      { title: 'Built', width: 52 },
-      { title: 'From first record', width: 70 },
-      { title: 'Licence', width: 50 },
-      { title: 'SHA-256', width: 130 },
+      { title: 'For', width: 90 },
+      { title: 'Name and version', width: 220 },
+      { title: 'Built', width: 70 },
+      { title: 'From first record', width: 100 },
     ],
-    rows: facts.databases.map((database) => [
-      database.role,
-      `${database.name} ${database.version}`,
-      database.buildDate,
-      databaseAge(database.ageDays),
-      database.licence,
-      [{ text: database.sha256, face: 'mono', size: 6.2 }],
-    ]),
+    rows: [...byName.values()].map(({ first, hashes }) => ({
+      cells: [first.role, `${first.name} ${first.version}`, first.buildDate, databaseAge(first.ageDays)],
+      below: [
+        ...hashes.slice(0, MAX_DATABASE_FILES).map((hash) => hashLine(hash, [])),
+        `Licence: ${first.licence}`,
+      ],
+    })),
   });
 }
 
 function databaseAge(days: number | undefined): string {
   if (days === undefined) return units.UNKNOWN;
-  return days === 0 ? 'same day' : `${units.counted(Math.abs(days), 'day')} apart`;
+  return days === 0 ? 'same day' : `${units.counted(Math.abs(days), 'day')} ${days < 0 ? 'after' : 'before'}`;
 }
 
 /** How to check the report, in three commands. */

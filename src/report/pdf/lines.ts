@@ -151,13 +151,25 @@ export function linesOf(text: Text, style: Style, width: number): Line[] {
   return lines;
 }
 
-/** As linesOf, but at most `most` lines; a cut is told with the length of the whole text. */
+/** As linesOf, but at most `most` lines; a cut is told with the length of the whole text, or where there is one line only with an ellipsis. */
 export function cappedLines(text: Text, style: Style, width: number, most: number): Line[] {
   const lines = linesOf(text, style, width);
   if (lines.length <= most) return lines;
+  if (most === 1) return [ellipted(lines[0]!, width)];
   const length = typeof text === 'string' ? text.length : text.reduce((sum, run) => sum + run.text.length, 0);
   const told = linesOf(`\u2026 (${count(length)} characters)`, style, width);
   return [...lines.slice(0, Math.max(1, most - told.length)), ...told];
+}
+
+/** The line with an ellipsis at its end, inside the width. */
+function ellipted(line: Line, width: number): Line {
+  const last = line[line.length - 1];
+  if (last === undefined) return line;
+  const characters = Array.from(last.text);
+  const fits = (): boolean => last.x + widthOf(`${characters.join('')}\u2026`, last.face, last.size) <= width;
+  while (characters.length > 0 && !fits()) characters.pop();
+  const text = `${characters.join('').trimEnd()}\u2026`;
+  return [...line.slice(0, -1), { ...last, text, width: widthOf(text, last.face, last.size) }];
 }
 
 function sameStyle(a: Style, b: Style): boolean {

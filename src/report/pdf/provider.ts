@@ -5,12 +5,12 @@ import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
-import { answersBox, chart, labelled, noticeBox, titleBlock } from './blocks.ts';
-import { Flow, type FlowResult } from './flow.ts';
-import { evidenceTable } from './integrity.ts';
+import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
+import { type Brevity, COLOURS, Flow, type FlowResult } from './flow.ts';
+import { citedEvidence } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
-import { table } from './table.ts';
+import { table, type WideRow } from './table.ts';
 import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
 
 const TITLE = 'Upstream request and notice to source networks';
@@ -28,16 +28,16 @@ function matchOf(vector: VectorFacts): string {
   return `${vector.protocol.toUpperCase()} to ${listed(vector.targets, 3)}${port}: ${wording.APPLICATION_MATCH}`;
 }
 
-function vectorRow(vector: VectorFacts): Text[] {
-  return [
+function vectorRow(vector: VectorFacts): WideRow {
+  const cells: Text[] = [
     [bold(vector.id)],
     [bold(vector.title)],
-    matchOf(vector),
     peakWords(vector.peaks) || '\u2013',
     spanCell(vector.firstUtc, vector.lastUtc),
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
     vector.baselineShare === undefined ? 'no baseline' : units.percent(vector.baselineShare),
   ];
+  return { cells, below: [[{ text: `Match: ${matchOf(vector)}`, size: 7, colour: COLOURS.text }]] };
 }
 
 function contact(facts: IncidentFacts): string {
@@ -70,7 +70,7 @@ function noAttack(flow: Flow, facts: IncidentFacts): void {
   flow.paragraph(wording.NO_ATTACK_SCOPE);
 }
 
-function trafficSections(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
+function trafficSections(flow: Flow, facts: IncidentFacts): void {
   flow.section('Target and authority');
   labelled(flow, [
     ['Attacked', [{ text: targetsOf(facts), face: 'mono' }]],
@@ -78,7 +78,9 @@ function trafficSections(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
     ['Upstream', ticket(facts) || wording.NOT_STATED],
   ]);
   flow.paragraph(wording.PROVIDER_AUTHORITY);
-  for (const sentence of wording.PROVIDER_ASK) flow.paragraph(sentence);
+  const [upstream, networks] = wording.PROVIDER_ASK;
+  flow.paragraph(upstream!);
+  if (facts.sourcesByVerdict.proven > 0) flow.paragraph(networks!);
 
   flow.section('What came');
   const shown = facts.vectors.slice(0, MAX_VECTORS);
@@ -86,10 +88,9 @@ function trafficSections(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
     caption: 'Vectors and how to match them. Rates are a floor, as seen at the server',
     columns: [
       { title: 'No', width: 24 },
-      { title: 'Vector', width: 58 },
-      { title: 'Match', width: 128 },
-      { title: 'Peak', width: 92 },
-      { title: 'Times (UTC)', width: 92 },
+      { title: 'Vector', width: 80 },
+      { title: 'Peak', width: 150 },
+      { title: 'Times (UTC)', width: 112 },
       { title: 'Share of packets', width: 46, align: 'right' },
       { title: 'Ordinary traffic also hit', width: 54, align: 'right' },
     ],
@@ -118,7 +119,6 @@ function trafficSections(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
     ]),
     note: andMore(facts.waves.length, waves.length, WHOLE_LIST),
   });
-  if (charts.vectors !== undefined) chart(flow, charts.vectors);
 }
 
 function sourcesSections(flow: Flow, facts: IncidentFacts): void {
@@ -132,12 +132,22 @@ function sourcesSections(flow: Flow, facts: IncidentFacts): void {
 }
 
 /** Draws the request. */
-export async function providerRequest(facts: IncidentFacts, charts: ChartSet): Promise<FlowResult> {
-  const flow = new Flow(facts, 'Upstream request', {
-    title: `${TITLE} (case ${facts.case.id})`,
-    subject: 'Denial of service: what came, and what is asked of networks',
-  });
+export async function providerRequest(
+  facts: IncidentFacts,
+  _charts: ChartSet,
+  brevity: Brevity,
+): Promise<FlowResult> {
+  const flow = new Flow(
+    facts,
+    'Upstream request',
+    {
+      title: `${TITLE} (case ${facts.case.id})`,
+      subject: 'Denial of service: what came, and what is asked of networks',
+    },
+    brevity,
+  );
   titleBlock(flow, TITLE, `Case ${facts.case.id}, ${units.utc(facts.generatedUtc)}`);
+  const proven = facts.sourcesByVerdict.proven > 0;
   if (!facts.attackFound) {
     noAttack(flow, facts);
   } else {
@@ -148,17 +158,16 @@ export async function providerRequest(facts: IncidentFacts, charts: ChartSet): P
       ['How big', facts.answers.howBig],
       [
         'Asked of you',
-        'Keep records for these times; check the hosts behind proven addresses; be ready to filter.',
+        `Keep records for these times; ${proven ? 'check the hosts behind proven addresses; ' : ''}be ready to filter.`,
       ],
     ]);
-    trafficSections(flow, facts, charts);
+    trafficSections(flow, facts);
     sourcesSections(flow, facts);
   }
   flow.section('Limits and evidence');
   if (facts.attackFound) for (const sentence of wording.PROVIDER_LIMITS) flow.paragraph(sentence);
   flow.paragraph(wording.TIMES_ARE_UTC);
   flow.paragraph(wording.HASH_LIMIT);
-  const files = facts.evidence.filter((file) => file.kind !== 'document');
-  evidenceTable(flow, files, 'third party');
+  citedEvidence(flow, facts);
   return flow.finish();
 }

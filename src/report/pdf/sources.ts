@@ -27,7 +27,7 @@ export function verdictTable(flow: Flow, facts: IncidentFacts): void {
         [bold(VERDICT_TITLE[verdict])],
         units.count(facts.sourcesByVerdict[verdict]),
         VERDICT_WORDING[verdict],
-        VERDICT_USE[verdict],
+        facts.sourcesByVerdict[verdict] > 0 ? VERDICT_USE[verdict] : '\u2013',
       ],
     ),
     totals: [['All', units.count(facts.sourcesTotal), '', '']],

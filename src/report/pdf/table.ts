@@ -1,5 +1,6 @@
 // Tables that run over pages: the heading row is repeated, rows stay whole, numbers stand on the right.
 
+import { count } from '../units.ts';
 import { type Face, widthOf } from './document.ts';
 import { BODY, COLOURS, type Flow, leading, SMALL } from './flow.ts';
 import { cappedLines, type Line, linesOf, type Style, type Text } from './lines.ts';
@@ -12,15 +13,21 @@ export interface Column {
   face?: Face;
 }
 
+/** A row of which a part is too wide for a column: each text of `below` stands on lines of its own under the cells. */
+export interface WideRow {
+  cells: readonly Text[];
+  below: readonly Text[];
+}
+
 export interface Table {
   caption: string;
   columns: readonly Column[];
-  rows: readonly (readonly Text[])[];
+  rows: readonly (readonly Text[] | WideRow)[];
   /** Rows set in bold with a line above: totals. */
   totals?: readonly (readonly Text[])[];
   /** Letter size; smaller for tables of many rows. */
   size?: number;
-  /** Begins on a new page when it fits on one but not on the rest of this. */
+  /** Stands on one page, whatever its cells hold: they are cut to fewer lines until it does. */
   onePage?: boolean;
   /** What stands below: 'and 12 more in data/sources.csv'. */
   note?: string;
@@ -31,13 +38,17 @@ const HEAD: Style = { face: 'bold', size: 7, colour: COLOURS.heading };
 const CAPTION: Style = { face: 'bold', size: 7.8, colour: COLOURS.text };
 const PAD_X = 3.5;
 const PAD_Y = 2.2;
-/** A cell that needs more lines is cut, and says how long it was. */
-const MAX_LINES = 8;
+const BELOW: Style = { face: 'sans', size: 6.4, colour: COLOURS.soft };
+/** Lines a cell may have in a table of one page, tried in this order. */
+const ONE_PAGE_LINES = [8, 4, 2, 1] as const;
+/** Kept for the heading of the section above a table of one page. */
+const HEADING_ROOM = 40;
 /** A table that needs less of a page than this is not divided; a longer one starts where it is. */
 const KEPT_WHOLE = 0.4;
 
 interface Row {
   cells: Line[][];
+  below: Line[];
   size: number;
   height: number;
 }
@@ -84,22 +95,31 @@ class TableLayout {
     });
   }
 
-  row(texts: readonly Text[], face: Face): Row {
+  row(row: readonly Text[] | WideRow, face: Face, maxLines: number): Row {
+    const { cells: texts, below } = 'cells' in row ? row : { cells: row, below: [] };
     const cells = texts.map((text, index) => {
       const style = { ...this.#style, face: this.#columns[index]!.face ?? face };
-      return cappedLines(text, style, this.#inner[index]!, MAX_LINES);
+      return cappedLines(text, style, this.#inner[index]!, maxLines);
     });
-    return this.#measured(cells, this.#style.size);
+    const width = this.#flow.left + this.#flow.width - this.#belowX - PAD_X;
+    const wide = below.flatMap((text) => cappedLines(text, BELOW, width, maxLines));
+    return this.#measured(cells, wide, this.#style.size);
   }
 
   head(): Row {
     const cells = this.#columns.map(({ title }, index) => linesOf(title, HEAD, this.#inner[index]!));
-    return this.#measured(cells, HEAD.size);
+    return this.#measured(cells, [], HEAD.size);
   }
 
-  #measured(cells: Line[][], size: number): Row {
+  /** What stands under the cells leaves the first column free: it holds the number of the row. */
+  get #belowX(): number {
+    return this.#x[1] ?? this.#x[0]!;
+  }
+
+  #measured(cells: Line[][], below: Line[], size: number): Row {
     const most = Math.max(...cells.map((lines) => lines.length));
-    return { cells, size, height: most * leading(size) + 2 * PAD_Y };
+    const height = most * leading(size) + below.length * leading(BELOW.size) + 2 * PAD_Y;
+    return { cells, below, size, height };
   }
 
   draw(row: Row): void {
@@ -114,6 +134,8 @@ class TableLayout {
         flow.drawLines([line], this.#x[index]! + shift, row.size);
       }
     });
+    flow.y = top + row.height - PAD_Y - row.below.length * leading(BELOW.size);
+    flow.drawLines(row.below, this.#belowX, BELOW.size);
     flow.y = top + row.height;
   }
 
@@ -127,14 +149,16 @@ class TableLayout {
 /** Draws a table with its caption; nothing when it has no rows. */
 export function table(
   flow: Flow,
-  { caption, columns, rows, totals, size, onePage = false, note }: Table,
+  { caption, columns, rows: given, totals, size, onePage = false, note: below }: Table,
 ): void {
-  if (rows.length === 0) return;
+  if (given.length === 0) return;
+  const { rows: mostRows, cellLines } = flow.brevity;
+  const rows = onePage ? given : given.slice(0, mostRows);
+  const leftOut =
+    rows.length < given.length ? `${count(given.length - rows.length)} more rows, left out for length.` : '';
+  const note = [leftOut, below ?? ''].filter((part) => part !== '').join(' ');
   const layout = new TableLayout(flow, columns, { ...CELL, size: size ?? CELL.size });
   const head = layout.head();
-  const bodyRows = rows.map((row) => layout.row(row, CELL.face));
-  const totalRows = (totals ?? []).map((row) => layout.row(row, 'bold'));
-  const all = [...bodyRows, ...totalRows];
   const title = `Table ${flow.nextTable()}  ${caption}`;
   const captionLines = (text: string): Line[] => cappedLines(text, CAPTION, flow.width, 3);
   const drawCaption = (text: string): void => {
@@ -143,10 +167,18 @@ export function table(
   };
   const captionHeight = captionLines(title).length * leading(CAPTION.size) + 2;
   const heightOf = (list: Row[]): number => list.reduce((sum, row) => sum + row.height, 0);
-  const whole = captionHeight + head.height + heightOf(all) + (note ? 2 * leading(SMALL.size) : 0);
+  const around = captionHeight + head.height + (note ? 2 * leading(SMALL.size) : 0);
+  const totalRows = (totals ?? []).map((row) => layout.row(row, 'bold', cellLines));
+  const mayNeed = onePage ? flow.room - HEADING_ROOM : flow.room * KEPT_WHOLE;
+  let bodyRows: Row[] = [];
+  for (const maxLines of onePage ? ONE_PAGE_LINES : [cellLines]) {
+    bodyRows = rows.map((row) => layout.row(row, CELL.face, maxLines));
+    if (around + heightOf([...bodyRows, ...totalRows]) <= mayNeed) break;
+  }
+  const all = [...bodyRows, ...totalRows];
+  const whole = around + heightOf(all);
   const start = captionHeight + head.height + heightOf(all.slice(0, 3));
   flow.gap(3);
-  const mayNeed = flow.room * (onePage ? 0.92 : KEPT_WHOLE);
   flow.reserve(whole <= mayNeed ? whole : start);
   drawCaption(title);
   layout.drawHead(head);

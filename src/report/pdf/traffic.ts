@@ -4,16 +4,15 @@ import type { IncidentFacts, Peaks, VectorFacts, WaveFacts } from '../../model/f
 import { CONSISTENT_WITH, NOT_STATED } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { verbatim } from './blocks.ts';
+import { criteriaTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold, quoted, type Text, unbroken } from './lines.ts';
-import { table } from './table.ts';
+import { table, type WideRow } from './table.ts';
 
 const MAX_WAVES = 24;
 const MAX_VECTORS = 24;
 /** Vectors that are explained with criteria and samples. */
 const MAX_EXPLAINED = 6;
-const MAX_RULES = 8;
-const MAX_CRITERIA = 6;
 const MAX_SAMPLES = 2;
 const MAX_IDS = 6;
 const SAMPLE_CHARACTERS = 300;
@@ -55,32 +54,39 @@ function some(value: number): string {
   return value > 0 ? units.count(value) : '\u2013';
 }
 
-function edge(time: string, uncertaintySec: number, censored: boolean, note: string): string {
-  const parts = [units.utc(time), unbroken(units.uncertainty(uncertaintySec)), censored ? `(${note})` : ''];
-  return parts.filter((part) => part !== '').join(' ');
+function edge(time: string, uncertaintySec: number): string {
+  const parts = [units.utc(time), units.uncertainty(uncertaintySec)];
+  return unbroken(parts.filter((part) => part !== '').join(' '));
 }
 
-function waveRow(wave: WaveFacts): Text[] {
+/** What came in a wave against what, for the line below its numbers. */
+function waveWords(wave: WaveFacts, facts: IncidentFacts): string {
+  const titles = facts.vectors
+    .filter((vector) => wave.vectors.includes(vector.id))
+    .map((vector) => `${vector.id} ${vector.title}`);
+  return `${listed(titles.length > 0 ? titles : wave.vectors)} against ${listed(wave.targets, 3)}`;
+}
+
+function waveRow(wave: WaveFacts, facts: IncidentFacts): WideRow {
   const { peaks } = wave;
-  return [
-    [bold(wave.id)],
-    edge(
-      wave.startUtc,
-      wave.startUncertaintySec,
-      wave.startCensored,
-      'already under way when the evidence begins',
-    ),
-    edge(wave.endUtc, wave.endUncertaintySec, wave.endCensored, 'still under way when the evidence ends'),
-    unbroken(units.duration(wave.durationSec)),
-    some(peaks.pps1s),
-    peaks.bps1s > 0 ? units.bitRate(peaks.bps1s) : '\u2013',
-    some(peaks.rps1s),
-    some(peaks.halfOpen),
-    [
-      { text: listed(wave.vectors) },
-      { text: listed(wave.targets, 3), face: 'mono', size: 6.6, newLine: true },
+  const start = edge(wave.startUtc, wave.startUncertaintySec);
+  const end = edge(wave.endUtc, wave.endUncertaintySec);
+  const beyond = [
+    wave.startCensored ? 'Already under way when the evidence begins.' : '',
+    wave.endCensored ? 'Still under way when the evidence ends.' : '',
+  ].join(' ');
+  return {
+    cells: [
+      [bold(wave.id)],
+      [{ text: start }, { text: `to ${end}`, newLine: true }],
+      unbroken(units.duration(wave.durationSec)),
+      some(peaks.pps1s),
+      peaks.bps1s > 0 ? unbroken(units.bitRate(peaks.bps1s)) : '\u2013',
+      some(peaks.rps1s),
+      some(peaks.halfOpen),
     ],
-  ];
+    below: [`${waveWords(wave, facts)}. ${beyond}`.trim()],
+  };
 }
 
 /** One row a wave. */
@@ -89,29 +95,17 @@ export function wavesTable(flow: Flow, facts: IncidentFacts): void {
   table(flow, {
     caption: 'Waves. Peaks are the busiest second; half-open sockets the largest snapshot',
     columns: [
-      { title: 'Wave', width: 28 },
-      { title: 'Start (UTC)', width: 78 },
-      { title: 'End (UTC)', width: 82 },
-      { title: 'Length', width: 58, align: 'right' },
-      { title: 'Packets/s', width: 48, align: 'right' },
-      { title: 'Bit rate', width: 52, align: 'right' },
-      { title: 'Requests/s', width: 52, align: 'right' },
-      { title: 'Half-open', width: 46, align: 'right' },
-      { title: 'Vectors, targets', width: 84 },
+      { title: 'Wave', width: 30 },
+      { title: 'Start and end (UTC)', width: 164 },
+      { title: 'Length', width: 66, align: 'right' },
+      { title: 'Packets/s', width: 54, align: 'right' },
+      { title: 'Bit rate', width: 66, align: 'right' },
+      { title: 'Requests/s', width: 56, align: 'right' },
+      { title: 'Half-open', width: 54, align: 'right' },
     ],
-    rows: shown.map(waveRow),
+    rows: shown.map((wave) => waveRow(wave, facts)),
     note: andMore(facts.waves.length, shown.length, 'data/waves.csv'),
   });
-}
-
-/** The sentence by which each wave was found; equal rules are told once. */
-export function waveRules(flow: Flow, facts: IncidentFacts): void {
-  const byRule = new Map<string, string[]>();
-  for (const wave of facts.waves.slice(0, MAX_WAVES)) {
-    byRule.set(wave.detectionRule, [...(byRule.get(wave.detectionRule) ?? []), wave.id]);
-  }
-  for (const [rule, waves] of [...byRule].slice(0, MAX_RULES))
-    flow.paragraph([bold(`${listed(waves, 12)}: `), { text: rule }], 'computed');
 }
 
 function ports(vector: VectorFacts): string {
@@ -120,8 +114,8 @@ function ports(vector: VectorFacts): string {
   return source === '\u2013' && destination === '\u2013' ? '\u2013' : `${source} > ${destination}`;
 }
 
-function vectorRow(vector: VectorFacts): Text[] {
-  return [
+function vectorRow(vector: VectorFacts): WideRow {
+  const cells: Text[] = [
     [bold(vector.id)],
     [bold(vector.title), { text: vector.cisaClass, newLine: true }],
     [vector.protocol.toUpperCase(), vector.tcpFlags].filter((part) => part !== '').join(' '),
@@ -134,6 +128,7 @@ function vectorRow(vector: VectorFacts): Text[] {
     units.count(vector.sourcesByVerdict.proven),
     listed(vector.waves),
   ];
+  return { cells, below: [`against ${listed(vector.targets, 3)}`] };
 }
 
 /** One row a vector. */
@@ -175,26 +170,7 @@ export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
       ],
       'assessed',
     );
-    table(flow, {
-      caption: `${label}: criteria`,
-      columns: [
-        { title: 'Criterion', width: 100 },
-        { title: 'Measured', width: 76, align: 'right' },
-        { title: 'Threshold', width: 76, align: 'right' },
-        { title: 'Held', width: 30 },
-        { title: 'In words', width: 210 },
-      ],
-      rows: vector.criteria
-        .slice(0, MAX_CRITERIA)
-        .map((criterion) => [
-          criterion.name,
-          units.measured(criterion.measured, criterion.unit),
-          units.measured(criterion.threshold, criterion.unit),
-          criterion.held ? 'yes' : 'no',
-          criterion.text,
-        ]),
-      note: andMore(vector.criteria.length, MAX_CRITERIA, 'data/incident.json'),
-    });
+    criteriaTable(flow, `${label}: criteria`, vector.criteria);
     verbatim(
       flow,
       vector.samples.slice(0, MAX_SAMPLES).map((sample) => ({

@@ -40,7 +40,7 @@ export const SOURCES_NOTICE: readonly string[] = [
 
 /** Longer than the table's word: whether an address with this verdict is named, for readers. */
 export const VERDICT_USE: Record<Verdict, string> = {
-  proven: 'named below',
+  proven: 'the largest are named below',
   likely: 'counted; not reported to third parties',
   reflector: 'named apart, as an open service',
   unproven: 'counted, never named',
@@ -56,6 +56,8 @@ export const REQUEST_TO_READER: readonly string[] = [
 /** The short form of the request on page 1. */
 export const REQUEST_SHORT =
   'Open a case, ask the networks in section 1 to keep their records, take the originals.';
+/** The same when no network can be asked. */
+export const REQUEST_SHORT_NO_KEEPERS = 'Open a case and take the originals.';
 export const REQUEST_SHORT_NO_ATTACK = 'Nothing. The evidence and what was looked for are listed below.';
 
 export const DEMAND_LIMITS: readonly string[] = [
@@ -73,8 +75,6 @@ export const FLOOR =
 export const CONSISTENT_WITH =
   'Techniques are named as consistent with MITRE ATT&CK, from the traffic alone.';
 
-export const SCOPE =
-  'This analysis covers availability only; it did not look for intrusion or for data that left.';
 export const HASH_LIMIT =
   'A hash shows that a file has not changed since it was hashed. It says nothing about the time before.';
 export const IMPACT_STATED =
@@ -101,7 +101,7 @@ export const PROVIDER_ASK: readonly string[] = [
   'Networks of the sources: please look at the hosts behind the proven addresses below at the given times and ports, and tell their users. They may not know of it.',
 ];
 export const PROVIDER_AUTHORITY =
-  'The request concerns only the attacked addresses below. The person named below may confirm it; please call or write back before a filter that also drops wanted traffic is set.';
+  'The request concerns only the attacked addresses above. The person named above may confirm it; please call or write back before a filter that also drops wanted traffic is set.';
 export const PROVIDER_LIMITS: readonly string[] = [
   'A filter on source addresses of unproven packets would hit people who sent nothing: the addresses may be forged. Filter on the match of a vector instead.',
   'Dropping all traffic to an attacked address (blackhole) ends the service at that address as well.',
@@ -119,6 +119,7 @@ export const BILLING_NOT_INVOICE =
   'This is the record of work that goes with an invoice. It is not an invoice.';
 export const LINK_STRENGTHS =
   'Direct: the same person is named by an action in the timeline within the time of the entry. Coincident: an attack or an outage ran during the entry. None: stated by the timekeeper only.';
+export const LINK_SAME_DAY = 'Same day: only a date was recorded, and an event lies on it.';
 export const MAY_NOT_BE_LOSS_NOTE =
   'Classes marked * (help for the investigation, report writing, hardening) may be billed, but a court may not count them as loss.';
 
@@ -140,7 +141,7 @@ export const CLASS_TITLE: Record<ActivityClass, string> = {
 
 /** How damage of the evidence is introduced. */
 export const LEDGER_EXPLAINED =
-  'Every byte of every file is decoded or counted as skipped: bytes read are bytes decoded and bytes skipped. For compressed files these are the bytes inside.';
+  'Every byte read is decoded or counted as skipped; of compressed files these are the bytes inside. Documents are kept and hashed, and not read as evidence of traffic.';
 
 /** What was looked for when nothing was found. */
 export const NO_ATTACK_SCOPE =

@@ -9,7 +9,7 @@ import { EXERCISE_LINE } from '../../../src/report/text/wording.ts';
 import { drawnText, drawSample, withoutAttack } from './draw-sample.ts';
 
 const IDS = PDF_WRITERS.map((writer) => writer.id);
-const PAGES = { extortion: [6, 12], provider: [2, 5], billing: [2, 6] } as const;
+const PAGES = { extortion: [6, 12], provider: [2, 4], billing: [2, 4] } as const;
 
 /** Text of one page, from 0. */
 function pageText(result: FlowResult, page: number): string {
@@ -176,4 +176,54 @@ test('the bill prints its totals and every entry', async () => {
   for (const { entry } of facts!.billing!.entries) {
     for (const word of entry.description.split(' ')) assert.ok(text.includes(word), word);
   }
+});
+
+test('page 1 lists the files that were read, documents only by their number, and the contents', async () => {
+  const result = await drawSample('extortion');
+  const first = pageText(result, 0);
+  for (const id of ['E1', 'E2', 'E3', 'E4']) assert.match(first, new RegExp(`\\b${id} `));
+  assert.doesNotMatch(first, /\bE5 (?!and)|demand-1\.eml/);
+  assert.ok(first.includes('1 document (mail, notes and the like)'));
+  assert.ok(first.includes('Contents'));
+  assert.ok(first.includes('Prepared for Example State Police, cybercrime desk'));
+});
+
+test('a criterion of two stretches is told once, with the range of what was measured', async () => {
+  const text = drawnText(
+    await drawSample('extortion', (facts) => {
+      const criterion = { threshold: 120, unit: 'requests/min', held: true, text: 'in the busiest minute' };
+      facts.vectors = facts.vectors.slice(0, 1);
+      facts.vectors[0]!.criteria = [
+        { ...criterion, name: 'request rate', measured: 9000 },
+        { ...criterion, name: 'newness', measured: 0.5, threshold: 0, unit: 'share' },
+        { ...criterion, name: 'request rate', measured: 100, held: false },
+      ];
+    }),
+  );
+  assert.match(text, /request rate 100 requests\/min to 9,000 requests\/min 120 requests\/min in part/);
+  assert.match(text, /newness 50 % none, indicator \u2013/);
+});
+
+test('what is no damage is noted apart from damage', async () => {
+  const text = drawnText(
+    await drawSample('extortion', (facts) => {
+      for (const file of facts.evidence) file.diagnostics = [];
+      facts.evidence[2]!.diagnostics = [
+        { code: 'socket/other-family', count: 5, bytesSkipped: 0, firstOffsets: [7] },
+      ];
+    }),
+  );
+  assert.ok(text.includes('No damage was met while reading these files.'));
+  assert.match(text, /Noted, not damage: a socket that is not Internet .*, 5 times in E3\./);
+  assert.doesNotMatch(text, /Damage met while reading/);
+});
+
+test('without a network to ask, nobody is asked for records', async () => {
+  const text = drawnText(
+    await drawSample('extortion', (facts) => {
+      facts.networks = [];
+      facts.case.provider = { name: '', email: '', ticket: '' };
+    }),
+  );
+  assert.doesNotMatch(text, /networks in section 1|record-keepers named below/);
 });

@@ -1,0 +1,27 @@
+// The sentences of page 1: they read as sentences, their numbers add up, and they stay short.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answers } from '../../src/facts/answers.ts';
+import { sampleFacts } from '../support/sample-facts.ts';
+
+test('three waves: between A and B, all verdicts that occur, under 150 words', () => {
+  const facts = sampleFacts();
+  const said = answers(facts.waves, facts.vectors, facts.sourcesByVerdict, facts.sourcesTotal, '', '', 2);
+  assert.match(
+    said.when,
+    /^3 waves between 2025-12-05 18:02:11Z and 2025-12-06 02:39:58Z, 1 h 44 min of attack in all\./,
+  );
+  assert.equal(
+    said.sources,
+    '14,660 source addresses: 600 proven, 40 likely, 120 open services that were misused, 12,000 unproven (may be forged) and 1,900 forged.',
+  );
+  assert.equal(said.effect, '2 outages, as stated by the operator.');
+  assert.ok(Object.values(said).join(' ').split(/\s+/).length < 120);
+});
+
+test('no attack: the span of the evidence, and an instant is no span', () => {
+  const { sourcesByVerdict } = sampleFacts();
+  const said = answers([], [], sourcesByVerdict, 0, '2026-05-01T10:00:00.1Z', '2026-05-01T10:00:00.9Z', 0);
+  assert.equal(said.when, 'The evidence covers 2026-05-01 10:00:00Z.');
+});

@@ -1,0 +1,67 @@
+// The timeline: what stays among the forty of one page, and how a surge is told.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { timeline } from '../../src/facts/timeline.ts';
+import type { AlternativeFacts, TimelineEvent } from '../../src/model/facts.ts';
+import { sampleFacts } from '../support/sample-facts.ts';
+
+const NOTHING = { waves: [], vectors: [], evidence: [], alternatives: [], bill: undefined };
+
+function emptyCase(): ReturnType<typeof sampleFacts>['case'] {
+  return { ...sampleFacts().case, outages: [], demands: [], actions: [] };
+}
+
+function shown(events: readonly TimelineEvent[]): TimelineEvent[] {
+  return events.filter(({ important }) => important);
+}
+
+test('a surge is one short sentence with its numbers', () => {
+  const surge: AlternativeFacts = {
+    title: 'Was it?',
+    startUtc: '2026-05-01T10:00:00Z',
+    endUtc: '2026-05-01T11:00:00Z',
+    conclusion: 'flash crowd',
+    text: 'A long explanation.',
+    criteria: [
+      {
+        name: 'requests per minute',
+        measured: 2260,
+        threshold: 120,
+        unit: 'requests/min',
+        held: true,
+        text: '',
+      },
+      {
+        name: 'share of clients that behave like browsers',
+        measured: 0.97,
+        threshold: 0.5,
+        unit: 'share',
+        held: true,
+        text: '',
+      },
+    ],
+  };
+  const [event] = timeline({ ...NOTHING, case: emptyCase(), alternatives: [surge] });
+  assert.equal(
+    event!.message,
+    'Surge of requests that looks like popularity: up to 2,260 in a minute; 97 % of the clients behaved like browsers',
+  );
+});
+
+test('at most forty are important; demands stay, then the edges of waves', () => {
+  const facts = sampleFacts();
+  const wave = facts.waves[0]!;
+  const waves = Array.from({ length: 15 }, (_, index) => ({ ...wave, id: `W${index + 1}` }));
+  const events = timeline({ ...NOTHING, waves, case: facts.case });
+  const important = shown(events);
+  assert.equal(important.length, 40);
+  assert.equal(important.filter(({ kind }) => kind === 'demand').length, facts.case.demands.length);
+  const edges = important.filter(({ timestampDesc }) => /^Attack/.test(timestampDesc));
+  assert.equal(edges.length, 30);
+});
+
+test('an outage is told with its number', () => {
+  const events = timeline({ ...NOTHING, case: sampleFacts().case });
+  assert.ok(events.some(({ message }) => message.startsWith('O1 Web shop down')));
+});
