@@ -18,6 +18,7 @@ import { isDamage } from './model/damage.ts';
 import { InputError } from './model/diagnostic.ts';
 import type { IncidentFacts } from './model/facts.ts';
 import type { Incident } from './model/incident.ts';
+import { dropDocuments, warmUpDocuments } from './report/documents.ts';
 import { writeReports } from './report/index.ts';
 
 export interface ReportRun {
@@ -55,6 +56,7 @@ export async function runReport(run: ReportRun): Promise<ReportOutcome> {
   const attributor = await openAttributor({ asnDb: run.asnDb, countryDb: run.countryDb });
   const outDirectory = run.outDirectory ?? freeDirectory(incident.case.id);
   const folder = await openOutputFolder(outDirectory);
+  warmUpDocuments();
   try {
     const outcome = await produce(run, incident, incidentPath, attributor, folder.directory);
     await folder.commit();
@@ -62,6 +64,8 @@ export async function runReport(run: ReportRun): Promise<ReportOutcome> {
   } catch (error) {
     await folder.discard();
     throw error;
+  } finally {
+    await dropDocuments();
   }
 }
 
@@ -107,13 +111,18 @@ async function produce(
       command: run.command,
     });
     run.onStage('writing reports');
-    const written = await writeReports(facts, rows, directory, {
+    const digest = store.digest();
+    const writing = writeReports(facts, rows, directory, {
       bill,
       otherFiles: [
         { path: 'data/case.duckdb', title: 'the case database (DuckDB), for further questions in SQL' },
       ],
     });
-    const logicalDigest = await closeDatabase(store, directory);
+    // Both have ended before an error is told and the database closed.
+    await Promise.allSettled([digest, writing]);
+    const written = await writing;
+    const logicalDigest = await digest;
+    await closeDatabase(store, directory);
     const sealed = await writeManifest(
       facts,
       written,
@@ -138,14 +147,12 @@ async function produce(
 }
 
 // The database is written beside data/ first, because a writer must be able to make data/ itself.
-async function closeDatabase(store: CaseStore, directory: string): Promise<string> {
+async function closeDatabase(store: CaseStore, directory: string): Promise<void> {
   const { mkdir, rename, rm } = await import('node:fs/promises');
-  const logicalDigest = await store.digest();
   await store.close();
   await mkdir(path.join(directory, 'data'), { recursive: true });
   await rename(path.join(directory, 'case.duckdb'), path.join(directory, 'data', 'case.duckdb'));
   await rm(path.join(directory, 'spill'), { recursive: true, force: true });
-  return logicalDigest;
 }
 
 function noEvidence(collection: Collection): string {

@@ -1,6 +1,9 @@
 // The case database: one DuckDB file (or memory) that merges the fold's partial rows. The only importer of DuckDB.
 
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   DOUBLE,
   type DuckDBConnection,
@@ -13,6 +16,7 @@ import {
   UTINYINT,
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
+import { InputError } from '../model/diagnostic.ts';
 import { type Block, COLUMN_BYTES, type ColumnType, TABLES, type TableName } from '../model/traffic.ts';
 
 const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, UBIGINT, DOUBLE };
@@ -99,7 +103,13 @@ export async function openStore(path: string | undefined, temporary: string | un
     },
     async digest() {
       flush();
-      return digestOf(connection);
+      // A connection of its own: rows may be read through the other at the same time.
+      const reader = await instance.connect();
+      try {
+        return await digestOf(reader);
+      } finally {
+        reader.closeSync();
+      }
     },
     async close() {
       flush();
@@ -107,6 +117,45 @@ export async function openStore(path: string | undefined, temporary: string | un
       texts.closeSync();
       connection.closeSync();
       instance.closeSync();
+    },
+  };
+}
+
+/** A finished case database that can only be asked. */
+export type CaseReader = Pick<CaseStore, 'query' | 'columns' | 'close'>;
+
+/** Opens the case database of a finished report; it cannot be changed through this. Throws InputError when the file is none. */
+export async function openStoreReadOnly(path: string): Promise<CaseReader> {
+  // What does not fit into memory spills outside the report folder, which must stay as it was sealed.
+  const temporary = await mkdtemp(join(tmpdir(), 'afterflood-'));
+  let instance: DuckDBInstance;
+  try {
+    instance = await DuckDBInstance.create(path, {
+      access_mode: 'READ_ONLY',
+      threads: '2',
+      memory_limit: '384MB',
+      temp_directory: temporary,
+    });
+  } catch (cause) {
+    await rm(temporary, { recursive: true, force: true });
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new InputError(
+      'input/case-database',
+      `${path}: expected the case database of a finished report, found what cannot be opened (${reason}); make the report again`,
+      { cause },
+    );
+  }
+  const connection = await instance.connect();
+  return {
+    async query<Row extends Record<string, SqlValue>>(sql: string) {
+      const reader = await connection.runAndReadAll(sql);
+      return reader.getRowObjects() as Row[];
+    },
+    columns: (sql, types) => readColumns(connection, sql, types),
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+      await rm(temporary, { recursive: true, force: true });
     },
   };
 }
@@ -153,7 +202,8 @@ async function readColumns(
   sql: string,
   types: readonly ColumnType[],
 ): Promise<Columns> {
-  const result = await connection.stream(sql);
+  // Not streamed: a stream ended early when another connection worked at the same time (measured with 1.5.6).
+  const result = await connection.run(sql);
   const parts: Uint8Array[][] = types.map(() => []);
   let rows = 0;
   for (;;) {
@@ -186,26 +236,29 @@ function typedColumn(type: ColumnType, bytes: Buffer): Columns['columns'][number
   }
 }
 
-// Partial rows are merged first: how they were cut into blocks depends on the size of the fold's tables, not on the evidence.
+// Each row counts as the hash of its key times its sums. That is linear in the sums: how partial rows were cut into blocks, which
+// depends on the size of the fold's tables and not on the evidence, changes nothing, and neither does their order. No sort, no GROUP BY.
 async function digestOf(connection: DuckDBConnection): Promise<string> {
   const hash = createHash('sha256');
   for (const [name, columns] of Object.entries(TABLES)) {
-    const sums = columns
-      .filter(([column]) => column === 'packets' || column === 'requests' || column === 'bytes')
-      .map(([column]) => column);
-    const keys = columns.map(([column]) => column).filter((column) => KEY_COLUMNS.has(column));
-    const merged =
-      sums.length === 0 ? 'count(*)' : sums.map((column) => `sum(${column})::HUGEINT`).join(", ',', ");
-    // Row hashes are added up, so that no sort of the whole table is needed and no order can change the sum.
+    const names = columns.map(([column]) => column);
+    const keys = names.filter((column) => KEY_COLUMNS.has(column)).join(", ',', ");
+    const sums = names.filter((column) => SUM_COLUMNS.has(column));
+    const values = sums.length === 0 ? ['1'] : sums;
+    const select = values.map(
+      (value, index) => `coalesce(sum(h * ${value}::HUGEINT), 0)::VARCHAR AS sum_${index}`,
+    );
     const [row] = (
       await connection.runAndReadAll(
-        `SELECT count(*)::VARCHAR AS rows, coalesce(sum(h), 0)::VARCHAR AS sum FROM (SELECT md5_number_lower(concat(${keys.join(", ',', ")}, '=', ${merged})) AS h FROM ${name} GROUP BY ${keys.join(', ')})`,
+        `SELECT ${select.join(', ')} FROM (SELECT md5_number_lower(concat(${keys}))::HUGEINT AS h, ${sums.join(', ') || '1'} FROM ${name})`,
       )
     ).getRowObjects();
-    hash.update(`${name}:${row.rows}:${row.sum}\n`);
+    hash.update(`${name}:${values.map((_, index) => row[`sum_${index}`]).join(':')}\n`);
   }
   return hash.digest('hex');
 }
+
+const SUM_COLUMNS = new Set(['packets', 'bytes', 'handshakes', 'requests']);
 
 const KEY_COLUMNS = new Set([
   'evidence',
@@ -213,6 +266,7 @@ const KEY_COLUMNS = new Set([
   'second',
   'hour',
   'class',
+  'signature',
   'port',
   'side',
   'src_hi',

@@ -73,7 +73,7 @@ export async function createSources(
       const internal = insidePrefixes(prefixes(INTERNAL), 'src_hi', 'src_lo');
       const verdict = finding.proves
         ? `${VERDICT_NUMBER.proven}`
-        : `CASE WHEN ${bogon} THEN ${VERDICT_NUMBER.refuted} ELSE ${baseVerdict(finding)} END`;
+        : `CASE WHEN ${bogon} OR denied > 0 THEN ${VERDICT_NUMBER.refuted} WHEN ${LIKELY} THEN ${VERDICT_NUMBER.likely} ELSE ${baseVerdict(finding)} END`;
       await store.run(
         `INSERT INTO members SELECT '${finding.vector}', ${verdict}, ${vectorBit(index)}::BIGINT, ${vectorBit(wave)}::BIGINT, ${internal}, ${MEMBER_COLUMNS.join(', ')} FROM (${finding.membersSql})`,
       );
@@ -88,7 +88,7 @@ export async function createSources(
         sum(packets)::UBIGINT AS packets, sum(bytes)::UBIGINT AS bytes, sum(requests)::UBIGINT AS requests, sum(sockets)::UBIGINT AS sockets,
         min(first_us) AS first_us, max(last_us) AS last_us, max(peak_packets) AS peak_packets, max(peak_bytes) AS peak_bytes, max(peak_requests) AS peak_requests,
         min(nullif(ttl_min, 0)) AS ttl_min, max(ttl_max) AS ttl_max, min(nullif(port_min, 0)) AS port_min, max(port_max) AS port_max, max(ports) AS ports,
-        max(seen) AS seen, max(active) AS active, min(first_ref) AS first_ref,
+        max(seen) AS seen, max(active) AS active, max(denied) AS denied, max(fingerprint) AS fingerprint, max(tool) AS tool, min(first_ref) AS first_ref,
         bit_or(evidence_0) AS evidence_0, bit_or(evidence_1) AS evidence_1, bit_or(evidence_2) AS evidence_2, bit_or(evidence_3) AS evidence_3
       FROM members GROUP BY src_hi, src_lo),
     h AS (SELECT src_hi, src_lo, sum(handshakes) AS handshakes FROM syn_pairs WHERE handshakes > 0 GROUP BY src_hi, src_lo),
@@ -100,6 +100,10 @@ export async function createSources(
     SELECT m.*, coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, b.hi IS NOT NULL AS before
     FROM m LEFT JOIN h USING (src_hi, src_lo) LEFT JOIN e ON e.remote_hi = m.src_hi AND e.remote_lo = m.src_lo LEFT JOIN b ON b.hi = m.src_hi AND b.lo = m.src_lo`);
 }
+
+// A real stack repeats unanswered SYNs at 1, 3, 7 s; a source that does so on many connections opens them in earnest. A visitor who
+// cannot get through does it on one or two, and is not among the members at all.
+const LIKELY = 'retransmits >= 5 AND ports >= 5';
 
 // What a source is when nothing speaks against it.
 function baseVerdict(finding: Finding): number {

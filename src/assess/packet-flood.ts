@@ -227,7 +227,7 @@ function membersSql(from: string): string {
     min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::DOUBLE AS peak_requests,
     min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, count(DISTINCT i.src_port)::UINTEGER AS ports,
     count(DISTINCT i.minute)::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
-    ${evidenceMasks('i.evidence')}, 0::UINTEGER AS fingerprint, 0::UTINYINT AS tool, 0::UINTEGER AS denied, 0::UINTEGER AS retransmits ${from} GROUP BY i.src_hi, i.src_lo`;
+    ${evidenceMasks('i.evidence')}, max(i.fingerprint) AS fingerprint, max(i.tool) AS tool, sum(i.denied)::UINTEGER AS denied, sum(i.retransmits)::UINTEGER AS retransmits ${from} GROUP BY i.src_hi, i.src_lo`;
 }
 
 function series(pairs: readonly (readonly [number, number])[]): SecondSeries {

@@ -20,6 +20,10 @@ export type ThresholdName =
   | 'icmp_flood.unsolicited_per_minute'
   | 'flood.peak_per_second'
   | 'flood.solicited_ratio'
+  | 'tcp_flood.segments_per_minute'
+  | 'ip_flood.packets_per_minute'
+  | 'reflection.packets_per_minute'
+  | 'reflection.peak_per_second'
   | 'http_flood.requests_per_minute'
   | 'http_flood.times_baseline'
   | 'http_flood.requests_per_source'
@@ -96,6 +100,23 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     unit: 'packets',
     meaning: 'a source is unsolicited when it sent more than this many packets for each one it was sent',
   },
+  'tcp_flood.segments_per_minute': {
+    value: 1000,
+    unit: 'packets/min',
+    meaning: 'TCP segments of one kind to one address from sources without a connection',
+  },
+  'ip_flood.packets_per_minute': {
+    value: 1000,
+    unit: 'packets/min',
+    meaning:
+      'fragments, tunnel packets, other protocols or ICMP unreachable messages to one address from sources it hardly answered',
+  },
+  'reflection.packets_per_minute': {
+    value: 300,
+    unit: 'packets/min',
+    meaning: 'answers of one service to one address that had not asked',
+  },
+  'reflection.peak_per_second': { value: 50, unit: 'packets/s', meaning: 'busiest second of a reflection' },
   'http_flood.requests_per_minute': {
     value: 120,
     unit: 'requests/min',

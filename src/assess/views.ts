@@ -44,9 +44,9 @@ export async function createViews(
   await store.run(`
     CREATE TABLE syn_pairs AS
     SELECT src_hi, src_lo, dst_hi, dst_lo, port,
-      sum(packets) FILTER (class = ${CLASS.syn})::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes,
+      coalesce(sum(packets) FILTER (class IN (${CLASS.syn}, ${CLASS.synData})), 0)::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes, sum(retransmits)::UBIGINT AS retransmits,
       coalesce(sum(packets) FILTER (class IN (${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})), 0)::UBIGINT AS later
-    FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})
+    FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}, ${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})
     GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0`);
   await store.run(`
     CREATE TABLE real_clients AS
@@ -58,5 +58,5 @@ export async function createViews(
 
 /** SQL: 6, 17, 1 or 0 for the transport of a class. */
 export function transport(column: string): string {
-  return `CASE WHEN ${column} BETWEEN ${CLASS.syn} AND ${CLASS.tcpOther} THEN 6 WHEN ${column} = ${CLASS.udp} THEN 17 WHEN ${column} IN (${CLASS.icmp}, ${CLASS.icmpv6}) THEN 1 ELSE 0 END`;
+  return `CASE WHEN ${column} BETWEEN ${CLASS.syn} AND ${CLASS.tcpOther} OR ${column} = ${CLASS.synData} THEN 6 WHEN ${column} = ${CLASS.udp} THEN 17 WHEN ${column} IN (${CLASS.icmp}, ${CLASS.icmpv6}) THEN 1 ELSE 0 END`;
 }

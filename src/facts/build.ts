@@ -20,6 +20,7 @@ import type { Incident } from '../model/incident.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
+import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
 import { Places } from './places.ts';
 import { rejectedRows } from './rejected.ts';
@@ -101,6 +102,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     series: await seriesFacts(store),
     alternatives,
     activities: assessment.activities,
+    demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence),
     billing: input.bill,
     method: method(assessment),
     limits: limits(assessment, evidence, {
@@ -179,6 +181,7 @@ function caseFactsOf(input: FactsInput): CaseFacts {
     services: incident.services.map((service) => ({ ...service, port: service.port ?? 0 })),
     paper: incident.report.paper,
     profile: incident.report.profile,
+    ledes: incident.report.ledes,
     outages: incident.outages.map((outage, index) => ({
       id: `O${index + 1}`,
       service: outage.service,

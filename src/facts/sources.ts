@@ -44,6 +44,7 @@ const COLUMNS = {
   port_min: 'USMALLINT',
   port_max: 'USMALLINT',
   ports: 'UINTEGER',
+  denied: 'UINTEGER',
   seen: 'UINTEGER',
   active: 'UINTEGER',
   first_ref: 'DOUBLE',
@@ -147,7 +148,9 @@ function sourceFacts(
     bases.push('request_logged');
     if (of.handshakes[i] > 0) bases.push('handshake');
     if (of.established[i] > 0) bases.push('established_socket');
-  } else if (verdict === 'refuted') bases.push('bogon');
+  } else if (verdict === 'refuted') bases.push(of.denied[i] > 0 ? 'denied' : 'bogon');
+  else if (verdict === 'likely') bases.push('one_way');
+  else if (verdict === 'reflector') bases.push('response_payload');
   else {
     if (packets > 0) bases.push('no_return_path');
     if (sockets > 0) bases.push('half_open_socket');
@@ -202,7 +205,7 @@ function sourceFacts(
         : packets > 0
           ? share(packets, totals.packets)
           : share(sockets, totals.sockets),
-    isBogon: verdict === 'refuted',
+    isBogon: verdict === 'refuted' && of.denied[i] === 0,
     alsoBeforeAttack: of.before[i] > 0,
     evidenceIds: labels.evidence(of.evidence_0[i], of.evidence_1[i], of.evidence_2[i], of.evidence_3[i]),
     firstRef: `E${Math.floor(of.first_ref[i] / 2 ** 32)} ${packets > 0 ? 'packet' : 'line'} ${of.first_ref[i] % 2 ** 32}`,

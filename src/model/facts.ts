@@ -3,6 +3,7 @@
 
 import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
+import type { DemandRecord } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Basis, Verdict } from './verdict.ts';
 
@@ -42,6 +43,8 @@ export interface CaseFacts {
   services: { name: string; host: string; address: string; port: number; url: string }[];
   paper: 'A4' | 'Letter';
   profile: string;
+  /** The bill is also to be written as LEDES 1998B. */
+  ledes: boolean;
   /** Stated incident facts that have their own tables; their ids are O1, D1, A1 and so on, as stated. */
   outages: { id: string; service: string; startUtc: string; endUtc: string; howMeasured: string }[];
   demands: {
@@ -445,6 +448,8 @@ export interface IncidentFacts {
   alternatives: AlternativeFacts[];
   /** Scans, probes and password guessing: told apart from the attack. */
   activities: ActivityFacts[];
+  /** The stated demands, one a message: what the file holds and what was read out of it. */
+  demandRecords: DemandRecord[];
   /** The priced work log with what was refused in it; undefined when no work log was given. */
   billing: BillFacts | undefined;
   /** Sentences for 'Method and limits', in order. */

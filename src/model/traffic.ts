@@ -15,6 +15,7 @@ export const TRAFFIC_CLASSES = [
   'icmpv6',
   'fragment',
   'other_ip',
+  'tcp_syn_data',
 ] as const;
 export type TrafficClass = (typeof TRAFFIC_CLASSES)[number];
 
@@ -33,6 +34,8 @@ export const CLASS = {
   icmpv6: 10,
   fragment: 11,
   otherIp: 12,
+  /** SYN without ACK that carries data. */
+  synData: 13,
 } as const;
 
 /** Column types of the case database that blocks can carry. */
@@ -57,19 +60,22 @@ export type TableName =
   | 'packet_ports'
   | 'sockets'
   | 'request_minutes'
-  | 'request_seconds';
+  | 'request_seconds'
+  | 'events'
+  | 'counters';
 
 /**
  * Tables of the case database, filled by blocks. Addresses are (hi, lo) halves of the 128-bit form; *_us are whole microseconds
  * since 1970 UTC (exact in a double until 2255); records are packet or line numbers; `evidence` is the number of the evidence source.
  */
 export const TABLES: Record<TableName, readonly (readonly [name: string, type: ColumnType])[]> = {
-  /** Per minute, source, target, class, service port. `handshakes` stand on the tcp_syn row of the client. */
+  /** Per minute, source, target, class, service port, payload signature. `handshakes` stand on the tcp_syn row of the client. */
   packet_minutes: [
     ['evidence', 'USMALLINT'],
     ['minute', 'UINTEGER'],
     ['class', 'UTINYINT'],
     ['port', 'USMALLINT'],
+    ['signature', 'UTINYINT'],
     ['src_hi', 'UBIGINT'],
     ['src_lo', 'UBIGINT'],
     ['dst_hi', 'UBIGINT'],
@@ -87,13 +93,18 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['ttl_min', 'UTINYINT'],
     ['ttl_max', 'UTINYINT'],
     ['src_port', 'USMALLINT'],
+    ['fingerprint', 'UINTEGER'],
+    ['tool', 'UTINYINT'],
+    ['denied', 'UINTEGER'],
+    ['retransmits', 'UINTEGER'],
   ],
-  /** Per second, target, class, service port. */
+  /** Per second, target, class, service port, payload signature. */
   packet_seconds: [
     ['evidence', 'USMALLINT'],
     ['second', 'DOUBLE'],
     ['class', 'UTINYINT'],
     ['port', 'USMALLINT'],
+    ['signature', 'UTINYINT'],
     ['dst_hi', 'UBIGINT'],
     ['dst_lo', 'UBIGINT'],
     ['packets', 'UINTEGER'],
@@ -160,6 +171,45 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['requests', 'UINTEGER'],
     ['bytes', 'DOUBLE'],
   ],
+  /**
+   * Events per minute and what they have in common; *_id refer to `texts` of the same evidence, 0 = empty. Kinds, basis, addresses and
+   * detail as in EventBatch. `lines` told of them, `events` is how often they happened. With basis 'no date' times count from boot.
+   */
+  events: [
+    ['evidence', 'USMALLINT'],
+    ['kind', 'UTINYINT'],
+    ['minute', 'UINTEGER'],
+    ['basis', 'UTINYINT'],
+    ['addresses', 'UTINYINT'],
+    ['src_hi', 'UBIGINT'],
+    ['src_lo', 'UBIGINT'],
+    ['dst_hi', 'UBIGINT'],
+    ['dst_lo', 'UBIGINT'],
+    ['port', 'USMALLINT'],
+    ['src_port', 'USMALLINT'],
+    ['protocol', 'UTINYINT'],
+    ['detail', 'UTINYINT'],
+    ['host_id', 'UINTEGER'],
+    ['program_id', 'UINTEGER'],
+    ['subject_id', 'UINTEGER'],
+    ['lines', 'UINTEGER'],
+    ['events', 'UINTEGER'],
+    ['bytes', 'DOUBLE'],
+    ['first_us', 'DOUBLE'],
+    ['last_us', 'DOUBLE'],
+    ['first_record', 'UINTEGER'],
+    ['last_record', 'UINTEGER'],
+  ],
+  /** Counters as dumped, a row each; name_id refers to `texts` of the same evidence. */
+  counters: [
+    ['evidence', 'USMALLINT'],
+    ['snapshot', 'UINTEGER'],
+    ['at_us', 'DOUBLE'],
+    ['basis', 'UTINYINT'],
+    ['name_id', 'UINTEGER'],
+    ['value', 'DOUBLE'],
+    ['line', 'UINTEGER'],
+  ],
 };
 
 /** Rows of one table, a buffer a column in the order of TABLES. */
@@ -199,4 +249,7 @@ export interface FileSummary {
     utcOffsets: number[];
     textsGivenUp: number;
   };
+  /** Lines by EVENT_KINDS; timeBasis is the least certain one met. */
+  events?: { byKind: number[]; timeBasis: number };
+  counters?: { snapshots: number; names: number; timeBasis: number };
 }

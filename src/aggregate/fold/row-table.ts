@@ -46,6 +46,14 @@ export class RowTable {
     return out.buffer;
   }
 
+  /** Part of a word as 32-bit values. */
+  column32Masked(word: number, mask: number): ArrayBuffer {
+    const out = new Uint32Array(this.rows);
+    for (let row = 0, at = word; row < out.length; row++, at += this.strideWords)
+      out[row] = this.u32[at] & mask;
+    return out.buffer;
+  }
+
   /** Part of a word, (value >>> shift) & mask, as 8- or 16-bit values. */
   columnBits(word: number, shift: number, bits: 8 | 16): ArrayBuffer {
     const out = bits === 8 ? new Uint8Array(this.rows) : new Uint16Array(this.rows);

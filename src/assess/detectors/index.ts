@@ -5,15 +5,23 @@ import { connectionPile } from './connection-pile.ts';
 import { halfOpenPile } from './half-open-pile.ts';
 import { httpFlood } from './http-flood.ts';
 import { icmpFlood } from './icmp-flood.ts';
+import { ipFloods } from './ip-floods.ts';
+import { reflections } from './reflections.ts';
 import { slowHttp } from './slow-http.ts';
 import { synFlood } from './syn-flood.ts';
+import { tcpFloods } from './tcp-floods.ts';
+import { tcpReflections } from './tcp-reflections.ts';
 import { udpFlood } from './udp-flood.ts';
 
 export const DETECTORS: readonly Detector[] = [
   synFlood,
   halfOpenPile,
+  tcpFloods,
+  tcpReflections,
   udpFlood,
+  reflections,
   icmpFlood,
+  ipFloods,
   connectionPile,
   httpFlood,
   slowHttp,

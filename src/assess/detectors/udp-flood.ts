@@ -3,6 +3,7 @@
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { findPacketFloods, unanswered } from '../packet-flood.ts';
+import { isReflectedAnswer } from './reflections.ts';
 
 export const udpFlood: Detector = {
   id: 'udp_flood',
@@ -12,9 +13,9 @@ export const udpFlood: Detector = {
     return findPacketFloods(context, {
       vector: 'udp_flood',
       classes: [CLASS.udp],
-      // Downloads and calls over UDP are answered all the time; a flood is not.
-      from: unanswered(context, [CLASS.udp]),
-      seconds: 'true',
+      // Downloads and calls over UDP are answered all the time; a flood is not. Reflected answers are vectors of their own.
+      from: unanswered(context, [CLASS.udp], `NOT ${isReflectedAnswer('i.signature')}`),
+      seconds: `NOT ${isReflectedAnswer('signature')}`,
       byPort: false,
       leastPerMinute: thresholds['udp_flood.unsolicited_per_minute'],
       leastPeak: thresholds['flood.peak_per_second'],

@@ -1,0 +1,62 @@
+// A slice of a packet batch with what the tables of the fold share: class, service port and time of each packet.
+
+import { type PacketBatch, SHAPE } from '../../model/batch.ts';
+import { CLASS } from '../../model/traffic.ts';
+import { servicePort, trafficClass } from './packet-class.ts';
+
+/** Packets a slice. Few enough that what one table looks at for all of them stays in the second-level cache. */
+export const SLICE_ROWS: number = 512;
+
+/** Columns of the slice; entry i is row `from + i` of the batch. */
+export class PacketSlice {
+  /** First row in the batch. */
+  from = 0;
+  rows = 0;
+  /** CLASS; nonIp marks a row that no table counts: not IP, or before the first time of the file. */
+  readonly kind: Uint8Array = new Uint8Array(SLICE_ROWS);
+  /** Payload signature << 24 | service port << 8 | class. */
+  readonly classPort: Uint32Array = new Uint32Array(SLICE_ROWS);
+  /** Seconds since 1970 UTC; that of the packet before where a packet has none. */
+  readonly sec: Float64Array = new Float64Array(SLICE_ROWS);
+  /** Whole microseconds since 1970 UTC. */
+  readonly microseconds: Float64Array = new Float64Array(SLICE_ROWS);
+  #timed = false;
+  #lastSec = 0;
+  #lastMicroseconds = 0;
+
+  /** Describes rows [from, to) of the batch. */
+  fill(batch: PacketBatch, from: number, to: number): void {
+    const { timeSec, timeNsec, ipVersion, protocol, shape, tcpFlags, payloadLength } = batch;
+    const { sourcePort, destinationPort, icmpType, icmpCode, signature } = batch;
+    const { kind, classPort, sec, microseconds } = this;
+    this.from = from;
+    this.rows = to - from;
+    for (let row = from, i = 0; row < to; row++, i++) {
+      if ((shape[row] & SHAPE.noTime) === 0) {
+        this.#timed = true;
+        this.#lastSec = timeSec[row];
+        this.#lastMicroseconds = timeSec[row] * 1e6 + ((timeNsec[row] / 1000) >>> 0);
+      }
+      sec[i] = this.#lastSec;
+      microseconds[i] = this.#lastMicroseconds;
+      const klass = trafficClass(
+        ipVersion[row],
+        protocol[row],
+        shape[row],
+        tcpFlags[row],
+        payloadLength[row],
+      );
+      kind[i] = this.#timed ? klass : CLASS.nonIp;
+      const port = servicePort(
+        klass,
+        protocol[row],
+        sourcePort[row],
+        destinationPort[row],
+        icmpType[row],
+        icmpCode[row],
+      );
+      // What a TCP client opens with is no part of the key: it would split its packets over two rows.
+      classPort[i] = klass === CLASS.udp ? (signature[row] << 24) | (port << 8) | klass : (port << 8) | klass;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// Rows of packet_seconds: packets per second, target, class and service port.
+
+import type { PacketBatch } from '../../model/batch.ts';
+import { type Block, CLASS, TRAFFIC_CLASSES } from '../../model/traffic.ts';
+import type { PacketSlice } from './packet-slice.ts';
+import { mix, RowTable } from './row-table.ts';
+
+// Words of a row.
+const SECOND = 0; // double
+const TARGET = 2;
+const CLASS_PORT = 6;
+const PACKETS = 7;
+const BYTES = 8; // double
+const FIRST = 10; // double
+const LAST = 12; // double
+const LENGTH_MIN = 14;
+const LENGTH_MAX = 15;
+const STRIDE = 16;
+
+/** The table of one file; `table` is lent by the worker. */
+export class TargetSeconds {
+  readonly #evidence: number;
+  readonly #table: RowTable;
+  readonly #emit: (block: Block) => void;
+  // The row last used by each class: consecutive packets of a flood share it.
+  readonly #lastRow: Int32Array = new Int32Array(TRAFFIC_CLASSES.length).fill(-1);
+
+  constructor(evidence: number, table: RowTable, emit: (block: Block) => void) {
+    this.#evidence = evidence;
+    this.#table = table;
+    this.#emit = emit;
+  }
+
+  /** Counts a slice. */
+  add(batch: PacketBatch, slice: PacketSlice): void {
+    const { u32, f64 } = this.#table;
+    const { destination, wireLength } = batch;
+    const { kind, classPort, sec, microseconds, from } = slice;
+    const lastRow = this.#lastRow;
+    for (let i = 0; i < slice.rows; i++) {
+      const klass = kind[i];
+      if (klass === CLASS.nonIp) continue;
+      const d = 4 * (from + i);
+      const length = wireLength[from + i];
+      let at = lastRow[klass];
+      if (
+        at < 0 ||
+        u32[at + CLASS_PORT] !== classPort[i] ||
+        f64[(at + SECOND) >> 1] !== sec[i] ||
+        u32[at + TARGET + 3] !== destination[d + 3] ||
+        u32[at + TARGET + 2] !== destination[d + 2] ||
+        u32[at + TARGET + 1] !== destination[d + 1] ||
+        u32[at + TARGET] !== destination[d]
+      ) {
+        at = this.#find(destination, d, classPort[i], sec[i], microseconds[i], length);
+        lastRow[klass] = at;
+      }
+      u32[at + PACKETS]++;
+      f64[(at + BYTES) >> 1] += length;
+      if (microseconds[i] < f64[(at + FIRST) >> 1]) f64[(at + FIRST) >> 1] = microseconds[i];
+      if (microseconds[i] > f64[(at + LAST) >> 1]) f64[(at + LAST) >> 1] = microseconds[i];
+      if (length < u32[at + LENGTH_MIN]) u32[at + LENGTH_MIN] = length;
+      if (length > u32[at + LENGTH_MAX]) u32[at + LENGTH_MAX] = length;
+    }
+  }
+
+  #find(
+    destination: Uint32Array,
+    d: number,
+    classPort: number,
+    sec: number,
+    microseconds: number,
+    length: number,
+  ): number {
+    const table = this.#table;
+    const { u32, f64, slots, slotMask } = table;
+    const d3 = destination[d + 3];
+    const hash = mix(mix(mix(sec | 0, d3), classPort), destination[d + 1] ^ destination[d]);
+    let slot = hash & slotMask;
+    for (;;) {
+      const entry = slots[slot];
+      if (entry === 0) break;
+      const at = (entry - 1) * STRIDE;
+      if (
+        u32[at + TARGET + 3] === d3 &&
+        u32[at + CLASS_PORT] === classPort &&
+        f64[(at + SECOND) >> 1] === sec &&
+        u32[at + TARGET] === destination[d] &&
+        u32[at + TARGET + 1] === destination[d + 1] &&
+        u32[at + TARGET + 2] === destination[d + 2]
+      ) {
+        return at;
+      }
+      slot = (slot + 1) & slotMask;
+    }
+    if (table.full) {
+      this.flush();
+      slot = hash & slotMask;
+    }
+    const at = table.rows * STRIDE;
+    slots[slot] = ++table.rows;
+    f64[(at + SECOND) >> 1] = sec;
+    for (let i = 0; i < 4; i++) u32[at + TARGET + i] = destination[d + i];
+    u32[at + CLASS_PORT] = classPort;
+    u32[at + PACKETS] = 0;
+    f64[(at + BYTES) >> 1] = 0;
+    f64[(at + FIRST) >> 1] = microseconds;
+    f64[(at + LAST) >> 1] = microseconds;
+    u32[at + LENGTH_MIN] = length;
+    u32[at + LENGTH_MAX] = length;
+    return at;
+  }
+
+  /** Hands on all rows and forgets them. */
+  flush(): void {
+    const table = this.#table;
+    if (table.rows === 0) return;
+    this.#emit({
+      table: 'packet_seconds',
+      rows: table.rows,
+      columns: [
+        table.constant16(this.#evidence),
+        table.columnDouble(SECOND),
+        table.columnBits(CLASS_PORT, 0, 8),
+        table.columnBits(CLASS_PORT, 8, 16),
+        table.columnBits(CLASS_PORT, 24, 8),
+        table.column64(TARGET),
+        table.column64(TARGET + 2),
+        table.column32(PACKETS),
+        table.columnDouble(BYTES),
+        table.columnDouble(FIRST),
+        table.columnDouble(LAST),
+        table.column32(LENGTH_MIN),
+        table.column32(LENGTH_MAX),
+      ],
+    });
+    table.clear();
+    this.#lastRow.fill(-1);
+  }
+}
+
+/** A table for `capacity` rows, a power of two. */
+export function targetSecondsTable(capacity: number): RowTable {
+  return new RowTable(capacity, STRIDE);
+}

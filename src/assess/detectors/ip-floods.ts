@@ -1,0 +1,110 @@
+// Floods below the transport: fragments, GRE, ESP, other IP protocols, ICMP errors (BlackNurse, TDC 2016).
+
+import { CLASS } from '../../model/traffic.ts';
+import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
+import { findPacketFloods, unanswered } from '../packet-flood.ts';
+
+const GRE = 47;
+const ESP = 50;
+/** Signalling that routers and multicast hosts send by themselves: IGMP, OSPF, PIM, VRRP. */
+const SIGNALLING = [2, 89, 103, 112];
+
+// The service port of other IP protocols is the protocol number; that of ICMP is type * 256 + code.
+const KINDS: readonly { vector: Vector; kind: number; also: string; seconds: string; what: string }[] = [
+  { vector: 'fragment_flood', kind: CLASS.fragment, also: 'true', seconds: 'true', what: 'later fragments' },
+  {
+    vector: 'gre_flood',
+    kind: CLASS.otherIp,
+    also: `i.port = ${GRE}`,
+    seconds: `port = ${GRE}`,
+    what: 'GRE packets',
+  },
+  {
+    vector: 'esp_flood',
+    kind: CLASS.otherIp,
+    also: `i.port = ${ESP}`,
+    seconds: `port = ${ESP}`,
+    what: 'ESP packets',
+  },
+  {
+    vector: 'other_protocol_flood',
+    kind: CLASS.otherIp,
+    also: `i.port NOT IN (${[GRE, ESP, ...SIGNALLING].join(', ')})`,
+    seconds: `port NOT IN (${[GRE, ESP, ...SIGNALLING].join(', ')})`,
+    what: 'packets of other IP protocols',
+  },
+];
+
+export const ipFloods: Detector = {
+  id: 'ip_floods',
+  title: 'Floods of fragments, tunnels, other protocols and ICMP errors',
+  async detect(context) {
+    const least = context.thresholds['ip_flood.packets_per_minute'];
+    const present = await context.query<{ kind: number; n: bigint }>(
+      'SELECT class AS kind, sum(packets)::BIGINT AS n FROM inbound GROUP BY class',
+    );
+    const findings: Finding[] = [];
+    for (const each of KINDS) {
+      if (Number(present.find((row) => row.kind === each.kind)?.n ?? 0n) < least) continue;
+      findings.push(...(await floods(context, each, unanswered(context, [each.kind], each.also), least)));
+    }
+    // Errors come back for what we sent, floods of our own answers included: only far more errors than packets sent are a flood.
+    const errors = `i.class = ${CLASS.icmp} AND i.port // 256 = 3`;
+    const [sent] = await context.query<{ sent: bigint; errors: bigint }>(`
+      SELECT (SELECT coalesce(sum(packets), 0) FROM outbound)::BIGINT AS sent, (SELECT coalesce(sum(packets), 0) FROM inbound i WHERE ${errors})::BIGINT AS errors`);
+    if (Number(sent.errors) >= least && Number(sent.errors) > Number(sent.sent)) {
+      findings.push(
+        ...(await floods(
+          context,
+          {
+            vector: 'icmp_unreachable_flood',
+            kind: CLASS.icmp,
+            seconds: 'port // 256 = 3',
+            what: 'ICMP unreachable messages',
+          },
+          `FROM inbound i WHERE ${errors}`,
+          least,
+        )),
+      );
+    }
+    return findings;
+  },
+};
+
+function floods(
+  context: DetectorContext,
+  each: { vector: Vector; kind: number; seconds: string; what: string },
+  from: string,
+  least: number,
+): Promise<Finding[]> {
+  const leastPeak = context.thresholds['flood.peak_per_second'];
+  return findPacketFloods(context, {
+    vector: each.vector,
+    classes: [each.kind],
+    from,
+    seconds: each.seconds,
+    byPort: false,
+    leastPerMinute: least,
+    leastPeak,
+    leastShare: 0,
+    service: () => '',
+    criteria: ({ perMinute, peak }) => [
+      reaches(
+        `${each.what} per minute`,
+        perMinute,
+        least,
+        'packets/min',
+        `${each.what} in the busiest minute from sources that were hardly answered`,
+      ),
+      reaches(
+        'busiest second',
+        peak,
+        leastPeak,
+        'packets/s',
+        `${each.what} to the address in the busiest second`,
+      ),
+    ],
+    reason: (target, { packets, sources }) =>
+      `${packets} ${each.what} reached ${target} from ${sources} source addresses to which it sent hardly anything.`,
+  });
+}

@@ -1,0 +1,85 @@
+// Reflection over UDP seen in captures: answers of a service, by payload and source port, that nobody here asked for. US-CERT TA14-017A.
+
+import { SIGNATURES } from '../../model/signatures.ts';
+import { CLASS } from '../../model/traffic.ts';
+import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
+import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
+import { findPacketFloods, unanswered } from '../packet-flood.ts';
+
+/** Signature numbers of answers by vector. */
+const ANSWERS: ReadonlyMap<Vector, number[]> = answersByVector();
+
+function answersByVector(): Map<Vector, number[]> {
+  const map = new Map<Vector, number[]>();
+  for (const [number, signature] of SIGNATURES.entries()) {
+    const vector = `${signature.id}_amplification` as Vector;
+    if (signature.direction !== 'response' || !(vector in VECTOR_LABELS)) continue;
+    map.set(vector, [...(map.get(vector) ?? []), number]);
+  }
+  return map;
+}
+
+/** SQL condition on `signature` (with the row's alias) for answers of any reflected service. */
+export function isReflectedAnswer(column: string): string {
+  return `${column} IN (${[...ANSWERS.values()].flat().join(', ')})`;
+}
+
+export const reflections: Detector = {
+  id: 'reflections',
+  title: 'Reflection over UDP services',
+  async detect(context) {
+    const least = context.thresholds['reflection.packets_per_minute'];
+    const present = await context.query<{ signature: number; n: bigint }>(
+      `SELECT signature, sum(packets)::BIGINT AS n FROM inbound WHERE class = ${CLASS.udp} AND signature > 0 GROUP BY signature`,
+    );
+    const findings: Finding[] = [];
+    for (const [vector, numbers] of ANSWERS) {
+      const packets = present
+        .filter((row) => numbers.includes(row.signature))
+        .reduce((sum, row) => sum + Number(row.n), 0);
+      if (packets >= least) findings.push(...(await reflectionsOf(context, vector, numbers, least)));
+    }
+    return findings;
+  },
+};
+
+function reflectionsOf(
+  context: DetectorContext,
+  vector: Vector,
+  numbers: readonly number[],
+  least: number,
+): Promise<Finding[]> {
+  const signature = `IN (${numbers.join(', ')})`;
+  const { title } = VECTOR_LABELS[vector];
+  const factor = SIGNATURES[numbers[0]].factor;
+  return findPacketFloods(context, {
+    vector,
+    classes: [CLASS.udp],
+    from: unanswered(context, [CLASS.udp], `i.signature ${signature}`),
+    seconds: `signature ${signature}`,
+    byPort: false,
+    leastPerMinute: least,
+    leastPeak: context.thresholds['reflection.peak_per_second'],
+    oneWaySources: 20,
+    leastShare: 0,
+    service: () => '',
+    criteria: ({ perMinute, peak }) => [
+      reaches(
+        'unasked-for answers per minute',
+        perMinute,
+        least,
+        'packets/min',
+        `answers shaped as ${SIGNATURES[numbers[0]].title} in the busiest minute, to an address that had not asked`,
+      ),
+      reaches(
+        'busiest second',
+        peak,
+        context.thresholds['reflection.peak_per_second'],
+        'packets/s',
+        'such answers in the busiest second',
+      ),
+    ],
+    reason: (target, { packets, sources }) =>
+      `${packets} answers (${title}) reached ${target} from ${sources} services that it had not asked.${factor === '' ? '' : ` Published amplification factor: ${factor}; a victim's capture cannot measure it.`}`,
+  });
+}

@@ -1,0 +1,68 @@
+// Reflection over TCP seen in captures: SYN-ACKs and resets that answer segments we never sent.
+
+import { CLASS } from '../../model/traffic.ts';
+import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
+import { findPacketFloods } from '../packet-flood.ts';
+
+export const tcpReflections: Detector = {
+  id: 'tcp_reflections',
+  title: 'SYN-ACK and RST reflection',
+  async detect(context) {
+    const unasked =
+      'LEFT JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, syns, packets FROM answered WHERE transport = 6) a USING (src_hi, src_lo, dst_hi, dst_lo)';
+    // Resets of those whose address was forged in a SYN flood answer our own SYN-ACKs: they are evidence of it, not another attack.
+    const denials =
+      'LEFT JOIN (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, true AS denies FROM syn_pairs) p USING (src_hi, src_lo, dst_hi, dst_lo)';
+    return [
+      ...(await floods(
+        context,
+        'syn_ack_reflection',
+        CLASS.synAck,
+        `FROM inbound i ${unasked} WHERE i.class = ${CLASS.synAck} AND coalesce(a.syns, 0) = 0`,
+        'SYN-ACKs',
+      )),
+      ...(await floods(
+        context,
+        'rst_reflection',
+        CLASS.rst,
+        `FROM inbound i ${unasked} ${denials} WHERE i.class = ${CLASS.rst} AND coalesce(a.packets, 0) = 0 AND p.denies IS NULL`,
+        'resets',
+      )),
+    ];
+  },
+};
+
+function floods(
+  context: DetectorContext,
+  vector: Vector,
+  kind: number,
+  from: string,
+  what: string,
+): Promise<Finding[]> {
+  const least = context.thresholds['reflection.packets_per_minute'];
+  const leastPeak = context.thresholds['reflection.peak_per_second'];
+  return findPacketFloods(context, {
+    vector,
+    classes: [kind],
+    from,
+    seconds: 'true',
+    byPort: false,
+    leastPerMinute: least,
+    leastPeak,
+    oneWaySources: 20,
+    leastShare: 0,
+    service: () => '',
+    criteria: ({ perMinute, peak }) => [
+      reaches(
+        `unasked-for ${what} per minute`,
+        perMinute,
+        least,
+        'packets/min',
+        `${what} in the busiest minute from addresses we had sent no SYN`,
+      ),
+      reaches('busiest second', peak, leastPeak, 'packets/s', `${what} to the address in the busiest second`),
+    ],
+    reason: (target, { packets, sources }) =>
+      `${packets} ${what} reached ${target} from ${sources} addresses to which it had sent no SYN: answers to segments that carried our address as their forged sender.`,
+  });
+}
