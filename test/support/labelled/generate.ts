@@ -1,0 +1,58 @@
+// The labelled set: writes every case and truth.json into a folder. The same seed gives the same bytes: node dist/test/support/labelled/generate.js FOLDER
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AddressSpace } from '../debtember/address-space.ts';
+import { IP_ATTACKS } from './attacks-ip.ts';
+import { SYN_ATTACKS } from './attacks-syn.ts';
+import { TCP_ATTACKS } from './attacks-tcp.ts';
+import { UDP_ATTACKS } from './attacks-udp.ts';
+import { WEB_ATTACKS } from './attacks-web.ts';
+import { BENIGN_TCP } from './benign-tcp.ts';
+import { BENIGN_UDP } from './benign-udp.ts';
+import { BENIGN_WEB } from './benign-web.ts';
+import { type CaseScript, Desk } from './case.ts';
+import { REFLECTIONS } from './reflections.ts';
+
+const SCRIPTS: readonly CaseScript[] = [
+  ...SYN_ATTACKS,
+  ...TCP_ATTACKS,
+  ...UDP_ATTACKS,
+  ...REFLECTIONS,
+  ...IP_ATTACKS,
+  ...WEB_ATTACKS,
+  ...BENIGN_TCP,
+  ...BENIGN_UDP,
+  ...BENIGN_WEB,
+];
+
+/** All files of the set, by path inside its folder. */
+export function makeLabelledSet(): Map<string, Buffer> {
+  const space = new AddressSpace();
+  const files = new Map<string, Buffer>();
+  const truths = [];
+  for (const [number, script] of SCRIPTS.entries()) {
+    const desk = new Desk(script, number, space);
+    script.write(desk);
+    const made = desk.finish();
+    for (const [name, bytes] of made.files) files.set(`${script.id}/${name}`, bytes);
+    // Whoever is drawn twice is listed once.
+    for (const list of ['proven', 'real', 'reflectors', 'infrastructure', 'innocent'] as const)
+      made.truth[list] = [...new Set(made.truth[list])].sort();
+    truths.push(made.truth);
+  }
+  // One line a case, so that a change to one shows as one.
+  files.set('truth.json', Buffer.from(`[\n${truths.map((truth) => JSON.stringify(truth)).join(',\n')}\n]\n`));
+  return files;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = process.argv[2];
+  if (folder === undefined) throw new Error('usage: generate.js FOLDER');
+  for (const [name, bytes] of makeLabelledSet()) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+}
