@@ -17,6 +17,8 @@ export const SHAPE = {
   damaged: 32,
   /** icmpType and icmpCode are valid. */
   hasIcmp: 64,
+  /** The capture tells no time for the packet (pcapng simple packet block): timeSec and timeNsec are 0 and mean nothing. */
+  noTime: 128,
 } as const;
 
 /** TCP flag bits, RFC 9293 section 3.1. */
@@ -59,6 +61,25 @@ export interface PacketBatch {
   payloadLength: Uint32Array;
   icmpType: Uint8Array;
   icmpCode: Uint8Array;
+  /** IPv4 identification; 0 for IPv6 and when there is no IP. */
+  ipId: Uint16Array;
+  /** Index into SIGNATURES (model/signatures.ts): what the payload was recognised as; 0 when it was not, or was cut away. */
+  signature: Uint8Array;
+  /** Hash of the traits of a SYN (no ACK, RST or FIN) that model/syn-fingerprint.ts spells out; 0 for others and for cut headers. */
+  synFingerprint: Uint32Array;
+  /** Index into SYN_TOOLS (model/syn-fingerprint.ts) for a SYN; 0 for none and for other packets. */
+  tool: Uint8Array;
+  /** IP protocol of the packet that an ICMP error quotes; 0 when none is quoted, and then the other quoted columns are stale. */
+  quotedProtocol: Uint8Array;
+  /** 4 words a row. */
+  quotedSource: Uint32Array;
+  /** 4 words a row. */
+  quotedDestination: Uint32Array;
+  /** TCP or UDP; 0 when the quotation ends before or is of a later fragment. */
+  quotedSourcePort: Uint16Array;
+  quotedDestinationPort: Uint16Array;
+  /** TCP; 0 when the quotation ends before. */
+  quotedSeq: Uint32Array;
 }
 
 /** Socket states, one spelling for all systems (SYN_RECEIVED, SYN_RCVD, SYN-RECV are SYN_RECV). */
@@ -87,6 +108,8 @@ export const TIME_BASIS = [
   'date from file name',
   'date from file mtime',
   'operator stated',
+  'boot time plus uptime',
+  'no date',
 ] as const;
 
 /** Sockets of one or more snapshots. */
@@ -182,10 +205,111 @@ export interface RequestBatch {
   userAgentEnd: Uint32Array;
 }
 
-/** Any batch; tested once a batch, never a row. */
-export type EvidenceBatch = PacketBatch | SocketBatch | RequestBatch;
+/** What a line of a system log says, or an entry of an address list. Order is part of the stored data. */
+export const EVENT_KINDS = [
+  /** A log line that tells none of the events below. */
+  'other',
+  /** The kernel says that a listening socket's queue of half-open connections is full. */
+  'syn_flooding',
+  /** The connection tracking table is full; packets were dropped. */
+  'conntrack_full',
+  /** TCP ran out of memory or has too many orphaned sockets. */
+  'tcp_memory',
+  /** The neighbour (ARP, ND) table is full. */
+  'neighbour_full',
+  /** The kernel killed a process for want of memory; `subject` is its name. */
+  'oom_kill',
+  /** The packet filter logged a packet; `subject` is the prefix that its rule sets. */
+  'packet_logged',
+  /** A server (sshd, vsftpd, proftpd, pure-ftpd) refused a password; `subject` is the user name tried. */
+  'auth_failed',
+  /** PAM says so; sshd then mostly says the same of the same attempt. */
+  'auth_failed_pam',
+  /** sshd was asked for a user that does not exist; an attempt with a password follows, unless only keys are taken. */
+  'auth_invalid_user',
+  /** sshd let a user in. */
+  'auth_accepted',
+  /** A prefix on a list of addresses; `subject` is its label, `detail` its length in bits of the 128-bit form. */
+  'address_listed',
+] as const;
 
-/** An empty packet batch; 150 bytes a row. */
+/** Bits of `EventBatch.addresses`. */
+export const EVENT_ADDRESS = { source: 1, destination: 2 } as const;
+
+/** Values of `EventBatch.detail` for syn_flooding and tcp_memory; 0 when the line does not tell. */
+export const EVENT_DETAIL = { cookies: 1, dropping: 2, orphans: 1, outOfMemory: 2 } as const;
+
+/** Lines of system logs and entries of address lists. All text fields are [start, end) byte ranges in `text`. */
+export interface EventBatch {
+  kind: 'events';
+  readonly capacity: number;
+  rows: number;
+  full: boolean;
+  offset: Float64Array;
+  line: Uint32Array;
+  /** Index into EVENT_KINDS. */
+  event: Uint8Array;
+  /** How often it happened: more than 1 in lines like "message repeated 5 times". */
+  count: Uint32Array;
+  /** Seconds since boot with basis 'no date' in a kernel log, 0 in a list without one. */
+  timeSec: Float64Array;
+  timeNsec: Uint32Array;
+  /** Index into TIME_BASIS. */
+  timeBasis: Uint8Array;
+  /** EVENT_ADDRESS bits: which of the two addresses are known. */
+  addresses: Uint8Array;
+  /** 4 words a row. */
+  source: Uint32Array;
+  /** 4 words a row. */
+  destination: Uint32Array;
+  sourcePort: Uint16Array;
+  /** Destination port, or the flooded port. */
+  port: Uint16Array;
+  /** IP protocol; 0 when not told. */
+  protocol: Uint8Array;
+  /** packet_logged: TCP bits; else as told at EVENT_DETAIL and EVENT_KINDS. */
+  detail: Uint8Array;
+  /** packet_logged: length of the IP packet in bytes. */
+  length: Uint32Array;
+  /** Arena of this batch's texts; valid until the next decode. */
+  text: Uint8Array;
+  textUsed: number;
+  /** Host name that the log line bears, as written. */
+  hostStart: Uint32Array;
+  hostEnd: Uint32Array;
+  /** Program that wrote the line: "kernel", "sshd". */
+  programStart: Uint32Array;
+  programEnd: Uint32Array;
+  subjectStart: Uint32Array;
+  subjectEnd: Uint32Array;
+}
+
+/** Values of kernel counters, one row a counter and snapshot. Names as nstat prints them: "TcpExtSyncookiesSent". */
+export interface CounterBatch {
+  kind: 'counters';
+  readonly capacity: number;
+  rows: number;
+  full: boolean;
+  offset: Float64Array;
+  line: Uint32Array;
+  /** 0-based number of the snapshot within the file. */
+  snapshot: Uint32Array;
+  timeSec: Float64Array;
+  timeNsec: Uint32Array;
+  /** Index into TIME_BASIS. */
+  timeBasis: Uint8Array;
+  value: Float64Array;
+  /** Arena of this batch's names; valid until the next decode. */
+  text: Uint8Array;
+  textUsed: number;
+  nameStart: Uint32Array;
+  nameEnd: Uint32Array;
+}
+
+/** Any batch; tested once a batch, never a row. */
+export type EvidenceBatch = PacketBatch | SocketBatch | RequestBatch | EventBatch | CounterBatch;
+
+/** An empty packet batch; 134 bytes a row. */
 export function createPacketBatch(capacity: number): PacketBatch {
   return {
     kind: 'packets',
@@ -212,6 +336,16 @@ export function createPacketBatch(capacity: number): PacketBatch {
     payloadLength: new Uint32Array(capacity),
     icmpType: new Uint8Array(capacity),
     icmpCode: new Uint8Array(capacity),
+    ipId: new Uint16Array(capacity),
+    signature: new Uint8Array(capacity),
+    synFingerprint: new Uint32Array(capacity),
+    tool: new Uint8Array(capacity),
+    quotedProtocol: new Uint8Array(capacity),
+    quotedSource: new Uint32Array(4 * capacity),
+    quotedDestination: new Uint32Array(4 * capacity),
+    quotedSourcePort: new Uint16Array(capacity),
+    quotedDestinationPort: new Uint16Array(capacity),
+    quotedSeq: new Uint32Array(capacity),
   };
 }
 
@@ -272,10 +406,65 @@ export function createRequestBatch(capacity: number, textBytes: number): Request
   };
 }
 
+/** An empty event batch whose arena holds `textBytes` bytes. */
+export function createEventBatch(capacity: number, textBytes: number): EventBatch {
+  const range = (): Uint32Array => new Uint32Array(capacity);
+  return {
+    kind: 'events',
+    capacity,
+    rows: 0,
+    full: false,
+    offset: new Float64Array(capacity),
+    line: range(),
+    event: new Uint8Array(capacity),
+    count: range(),
+    timeSec: new Float64Array(capacity),
+    timeNsec: range(),
+    timeBasis: new Uint8Array(capacity),
+    addresses: new Uint8Array(capacity),
+    source: new Uint32Array(4 * capacity),
+    destination: new Uint32Array(4 * capacity),
+    sourcePort: new Uint16Array(capacity),
+    port: new Uint16Array(capacity),
+    protocol: new Uint8Array(capacity),
+    detail: new Uint8Array(capacity),
+    length: range(),
+    text: new Uint8Array(textBytes),
+    textUsed: 0,
+    hostStart: range(),
+    hostEnd: range(),
+    programStart: range(),
+    programEnd: range(),
+    subjectStart: range(),
+    subjectEnd: range(),
+  };
+}
+
+/** An empty counter batch whose arena holds `textBytes` bytes. */
+export function createCounterBatch(capacity: number, textBytes: number): CounterBatch {
+  return {
+    kind: 'counters',
+    capacity,
+    rows: 0,
+    full: false,
+    offset: new Float64Array(capacity),
+    line: new Uint32Array(capacity),
+    snapshot: new Uint32Array(capacity),
+    timeSec: new Float64Array(capacity),
+    timeNsec: new Uint32Array(capacity),
+    timeBasis: new Uint8Array(capacity),
+    value: new Float64Array(capacity),
+    text: new Uint8Array(textBytes),
+    textUsed: 0,
+    nameStart: new Uint32Array(capacity),
+    nameEnd: new Uint32Array(capacity),
+  };
+}
+
 /** Empties a batch for the next rows. */
 export function resetBatch(batch: EvidenceBatch): void {
   if (batch.kind === 'packets') batch.firstRecord += batch.rows;
-  if (batch.kind === 'requests') batch.textUsed = 0;
+  if (batch.kind === 'requests' || batch.kind === 'events' || batch.kind === 'counters') batch.textUsed = 0;
   batch.rows = 0;
   batch.full = false;
 }

@@ -75,7 +75,7 @@ function slowPcapng(bytes: Uint8Array, view: DataView): PacketRow[] {
       const time = timeText(sec, ((ticks % from.perSecond) * 1_000_000_000n) / from.perSecond);
       rows.push(
         slowFrame(
-          { ...EMPTY, offset: at, time, wireLength: original },
+          { ...EMPTY, offset: at, time, wireLength: original, shape: type === 3 ? SHAPE.noTime : 0 },
           from.linkType,
           bytes.subarray(start, start + captured),
         ),

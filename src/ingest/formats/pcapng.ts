@@ -1,6 +1,6 @@
 // pcapng, draft-ietf-opsawg-pcapng: sections of either byte order, many interfaces, enhanced, simple and obsolete packet blocks.
 
-import type { EvidenceBatch, PacketBatch } from '../../model/batch.ts';
+import { type EvidenceBatch, type PacketBatch, SHAPE } from '../../model/batch.ts';
 import type { DiagnosticCode, Diagnostics } from '../../model/diagnostic.ts';
 import { type Bytes, bytesOf, u8, u16, u32, u32be } from '../bytes.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
@@ -259,6 +259,7 @@ class PcapngDecoder implements Decoder {
     }
     const verdict = from.readFrame(b, data, data + captured, data + original, batch, row);
     if (verdict !== WHOLE) this.#diagnostics.tally(DAMAGE_CODES[verdict], this.#base + at, 0);
+    if (simple) batch.shape[row] |= SHAPE.noTime;
     batch.rows = row + 1;
     this.bytesDecoded += length;
   }

@@ -9,6 +9,7 @@ import { readTransport } from './transport.ts';
 // Layout, offsets in bytes from the start of the header.
 const VERSION_IHL = 0; // header length in the lower 4 bits, in 32-bit words
 const TOTAL_LENGTH = 2;
+const IDENTIFICATION = 4;
 const FLAGS_FRAGMENT = 6;
 const TTL = 8;
 const PROTOCOL = 9;
@@ -51,6 +52,7 @@ export function readIpv4(
   const protocol = u8(b, at + PROTOCOL);
   batch.protocol[row] = protocol;
   batch.ttl[row] = u8(b, at + TTL);
+  batch.ipId[row] = u16be(b, at + IDENTIFICATION);
 
   const packetEnd = totalLength === 0 ? wireEnd : at + totalLength;
   const transport = at + headerLength;
@@ -65,7 +67,7 @@ export function readIpv4(
     writeNoTransport(batch, row, shape);
     return WHOLE;
   }
-  return readTransport(b, transport, capturedEnd, packetEnd, protocol, shape, batch, row);
+  return readTransport(b, transport, capturedEnd, packetEnd, protocol, shape, batch, row, at);
 }
 
 function fragmentShape(bits: number): number {

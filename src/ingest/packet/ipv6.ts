@@ -2,6 +2,14 @@
 
 import { type PacketBatch, SHAPE } from '../../model/batch.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
+import {
+  EXTENSION_LENGTH,
+  EXTENSION_SHORTEST,
+  extensionLength,
+  FRAGMENT,
+  HOP_BY_HOP,
+  isExtension,
+} from './ipv6-extensions.ts';
 import { MALFORMED, missing, WHOLE, writeNoIp, writeNoTransport } from './row.ts';
 import { readTransport } from './transport.ts';
 
@@ -14,21 +22,9 @@ const SOURCE = 8;
 const DESTINATION = 24;
 const HEADER_LENGTH = 40;
 
-// Extension headers: next header in byte 0, length in byte 1.
-const EXTENSION_LENGTH = 1;
-const EXTENSION_SHORTEST = 8;
-const FRAGMENT_OFFSET = 2; // upper 13 bits in 8-byte blocks, lowest bit: more fragments
+const FRAGMENT_OFFSET = 2; // in a fragment header: upper 13 bits in 8-byte blocks, lowest bit: more fragments
 const FRAGMENT_MASK = 0xfff9;
 const FRAGMENT_OFFSET_MASK = 0xfff8;
-
-const HOP_BY_HOP = 0;
-const ROUTING = 43;
-const FRAGMENT = 44;
-const AUTHENTICATION = 51;
-const DESTINATION_OPTIONS = 60;
-const MOBILITY = 135;
-const HIP = 139;
-const SHIM6 = 140;
 
 const OPTION_PAD1 = 0;
 const OPTION_JUMBO = 0xc2;
@@ -58,25 +54,26 @@ export function readIpv6(
     batch.destination[word + i] = u32be(b, at + DESTINATION + 4 * i);
   }
   batch.ttl[row] = u8(b, at + HOP_LIMIT);
+  batch.ipId[row] = 0;
   const next = u8(b, at + NEXT_HEADER);
   let payloadLength = u16be(b, at + PAYLOAD_LENGTH);
   if (payloadLength === 0 && next === HOP_BY_HOP) payloadLength = jumboLength(b, at + HEADER_LENGTH, end);
   const packetEnd = payloadLength === 0 ? wireEnd : at + HEADER_LENGTH + payloadLength;
   const capturedEnd = Math.min(packetEnd, end);
-  return readExtensions(b, at + HEADER_LENGTH, capturedEnd, packetEnd, next, batch, row);
+  return readExtensions(b, at, capturedEnd, packetEnd, next, batch, row);
 }
 
 // Walks the chain to the transport header. Each header has 8 bytes at least, so the walk ends with the packet.
 function readExtensions(
   b: Bytes,
-  start: number,
+  ip: number,
   end: number,
   packetEnd: number,
   first: number,
   batch: PacketBatch,
   row: number,
 ): number {
-  let at = start;
+  let at = ip + HEADER_LENGTH;
   let next = first;
   let shape = 0;
   while (isExtension(next)) {
@@ -96,30 +93,7 @@ function readExtensions(
     writeNoTransport(batch, row, shape);
     return WHOLE;
   }
-  return readTransport(b, at, end, packetEnd, next, shape, batch, row);
-}
-
-function isExtension(header: number): boolean {
-  switch (header) {
-    case HOP_BY_HOP:
-    case ROUTING:
-    case FRAGMENT:
-    case AUTHENTICATION:
-    case DESTINATION_OPTIONS:
-    case MOBILITY:
-    case HIP:
-    case SHIM6:
-      return true;
-    default:
-      return false;
-  }
-}
-
-function extensionLength(b: Bytes, at: number, header: number): number {
-  if (header === FRAGMENT) return EXTENSION_SHORTEST;
-  const units = u8(b, at + EXTENSION_LENGTH);
-  // AH counts 4-byte units less 2, and is padded to 8 bytes in IPv6; the others count 8-byte units less 1.
-  return header === AUTHENTICATION ? Math.max(EXTENSION_SHORTEST, (units + 2) * 4) : (units + 1) * 8;
+  return readTransport(b, at, end, packetEnd, next, shape, batch, row, ip);
 }
 
 // An atomic fragment (offset 0, none to follow, RFC 6946) is a whole packet.

@@ -48,6 +48,7 @@ export function writeNoIp(batch: PacketBatch, row: number, shape: number): void 
   batch.destination.fill(0, word, word + 4);
   batch.protocol[row] = 0;
   batch.ttl[row] = 0;
+  batch.ipId[row] = 0;
   writeNoTransport(batch, row, shape);
 }
 
@@ -57,6 +58,7 @@ export function writeNoTransport(batch: PacketBatch, row: number, shape: number)
   batch.sourcePort[row] = 0;
   batch.destinationPort[row] = 0;
   batch.payloadLength[row] = 0;
+  batch.signature[row] = 0;
   writeNoTcp(batch, row);
   writeNoIcmp(batch, row);
 }
@@ -67,10 +69,13 @@ export function writeNoTcp(batch: PacketBatch, row: number): void {
   batch.seq[row] = 0;
   batch.ack[row] = 0;
   batch.window[row] = 0;
+  batch.synFingerprint[row] = 0;
+  batch.tool[row] = 0;
 }
 
-/** Zeroes the ICMP columns. */
+/** Zeroes the ICMP columns; of those of a quoted packet the one that says whether the others hold. */
 export function writeNoIcmp(batch: PacketBatch, row: number): void {
   batch.icmpType[row] = 0;
   batch.icmpCode[row] = 0;
+  batch.quotedProtocol[row] = 0;
 }

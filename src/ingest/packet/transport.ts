@@ -1,8 +1,12 @@
 // TCP (RFC 9293 section 3.1), UDP (RFC 768), ICMP (RFC 792) and ICMPv6 (RFC 4443) headers.
 
 import { type PacketBatch, SHAPE } from '../../model/batch.ts';
+import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
+import { isQuotingError, writeQuoted } from './quoted.ts';
 import { MALFORMED, missing, WHOLE, writeNoIcmp, writeNoTcp, writeNoTransport } from './row.ts';
+import { tcpSignature, udpSignature } from './signature.ts';
+import { writeSyn } from './syn.ts';
 
 // Layouts, offsets in bytes from the start of the header.
 const SOURCE_PORT = 0; // TCP and UDP
@@ -15,7 +19,10 @@ const TCP_FLAGS = 13;
 const TCP_WINDOW = 14;
 const TCP_NEEDED = 16; // checksum and urgent pointer are not kept
 const TCP_SHORTEST = 20;
-const UDP_LENGTH = 8;
+const FLAGS_OF_SYN = 0x17; // ACK, RST, SYN, FIN
+const FLAG_SYN = 2;
+const UDP_LENGTH = 4; // of header and payload; 0 in jumbograms
+const UDP_HEADER = 8;
 const ICMP_TYPE = 0;
 const ICMP_CODE = 1;
 const ICMP_NEEDED = 2;
@@ -28,7 +35,7 @@ const ICMPV6 = 58;
 
 /**
  * Reads the transport header at `at` into the row's columns behind the IP header. `end` is where the captured bytes of this packet end,
- * `packetEnd` where the IP header says that the packet ends; `shape` holds the bits known so far.
+ * `packetEnd` where the IP header says that the packet ends; `shape` holds the bits known so far, `ip` is where the IP header stands.
  */
 export function readTransport(
   b: Bytes,
@@ -39,10 +46,12 @@ export function readTransport(
   shape: number,
   batch: PacketBatch,
   row: number,
+  ip: number,
 ): number {
-  if (protocol === TCP) return readTcp(b, at, end, packetEnd, shape, batch, row);
+  if (protocol === TCP) return readTcp(b, at, end, packetEnd, shape, batch, row, ip);
   if (protocol === UDP) return readUdp(b, at, end, packetEnd, shape, batch, row);
-  if (protocol === ICMP || protocol === ICMPV6) return readIcmp(b, at, end, packetEnd, shape, batch, row);
+  if (protocol === ICMP || protocol === ICMPV6)
+    return readIcmp(b, at, end, packetEnd, protocol, shape, batch, row);
   writeNoTransport(batch, row, shape);
   return WHOLE;
 }
@@ -55,6 +64,7 @@ function readTcp(
   shape: number,
   batch: PacketBatch,
   row: number,
+  ip: number,
 ): number {
   if (end - at < TCP_NEEDED) {
     writePortsOnly(b, at, end, shape | SHAPE.damaged, batch, row);
@@ -68,17 +78,28 @@ function readTcp(
   }
   const payload = at + headerLength;
   let bits = shape | SHAPE.hasPorts | SHAPE.hasTcp;
-  if (end - payload >= 4 && isRequestLine(u32be(b, payload))) bits |= SHAPE.httpRequest;
+  let signature: number = SIGNATURE.none;
+  if (end - payload >= 4) {
+    if (isRequestLine(u32be(b, payload))) bits |= SHAPE.httpRequest;
+    signature = tcpSignature(b, payload, end);
+  }
+  const flags = u8(b, at + TCP_FLAGS);
   const tooLong = payload > packetEnd;
   if (tooLong) bits |= SHAPE.damaged;
   batch.shape[row] = bits;
   batch.sourcePort[row] = u16be(b, at + SOURCE_PORT);
   batch.destinationPort[row] = u16be(b, at + DESTINATION_PORT);
-  batch.tcpFlags[row] = u8(b, at + TCP_FLAGS);
+  batch.tcpFlags[row] = flags;
   batch.seq[row] = u32be(b, at + TCP_SEQ);
   batch.ack[row] = u32be(b, at + TCP_ACK);
   batch.window[row] = u16be(b, at + TCP_WINDOW);
   batch.payloadLength[row] = tooLong ? 0 : packetEnd - payload;
+  batch.signature[row] = signature;
+  if ((flags & FLAGS_OF_SYN) === FLAG_SYN) writeSyn(b, ip, at, payload, payload <= end, batch, row);
+  else {
+    batch.synFingerprint[row] = 0;
+    batch.tool[row] = 0;
+  }
   writeNoIcmp(batch, row);
   return tooLong ? MALFORMED : WHOLE;
 }
@@ -108,15 +129,22 @@ function readUdp(
   batch: PacketBatch,
   row: number,
 ): number {
-  if (end - at < UDP_LENGTH) {
+  if (end - at < UDP_HEADER) {
     writePortsOnly(b, at, end, shape | SHAPE.damaged, batch, row);
-    return missing(at, UDP_LENGTH, packetEnd);
+    return missing(at, UDP_HEADER, packetEnd);
   }
+  const payload = at + UDP_HEADER;
+  const sourcePort = u16be(b, at + SOURCE_PORT);
+  const destinationPort = u16be(b, at + DESTINATION_PORT);
+  const size = (u16be(b, at + UDP_LENGTH) || packetEnd - at) - UDP_HEADER;
   batch.shape[row] = shape | SHAPE.hasPorts;
-  batch.sourcePort[row] = u16be(b, at + SOURCE_PORT);
-  batch.destinationPort[row] = u16be(b, at + DESTINATION_PORT);
+  batch.sourcePort[row] = sourcePort;
+  batch.destinationPort[row] = destinationPort;
+  // Bytes that UDP does not count as its own decide nothing.
+  const signedEnd = Math.min(end, payload + size);
+  batch.signature[row] = udpSignature(b, payload, signedEnd, size, sourcePort, destinationPort);
   // From the IP header: UDP's own length counts the whole datagram in a first fragment, and is 0 in jumbograms (RFC 2675 section 4).
-  batch.payloadLength[row] = packetEnd - at - UDP_LENGTH;
+  batch.payloadLength[row] = packetEnd - payload;
   writeNoTcp(batch, row);
   writeNoIcmp(batch, row);
   return WHOLE;
@@ -127,6 +155,7 @@ function readIcmp(
   at: number,
   end: number,
   packetEnd: number,
+  protocol: number,
   shape: number,
   batch: PacketBatch,
   row: number,
@@ -139,8 +168,12 @@ function readIcmp(
   batch.sourcePort[row] = 0;
   batch.destinationPort[row] = 0;
   batch.payloadLength[row] = Math.max(0, packetEnd - at - ICMP_LENGTH);
-  batch.icmpType[row] = u8(b, at + ICMP_TYPE);
+  const type = u8(b, at + ICMP_TYPE);
+  batch.icmpType[row] = type;
   batch.icmpCode[row] = u8(b, at + ICMP_CODE);
+  batch.signature[row] = 0;
+  if (isQuotingError(protocol, type)) writeQuoted(b, at + ICMP_LENGTH, end, batch, row);
+  else batch.quotedProtocol[row] = 0;
   writeNoTcp(batch, row);
   return WHOLE;
 }
