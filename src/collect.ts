@@ -18,6 +18,7 @@ import type { FileSummary } from './model/traffic.ts';
 
 const TRANSFER_BYTES = 1 << 20;
 const BUFFERS_IN_FLIGHT = 6;
+const EMPTY = 'the file is empty, or compressed and cut before its first byte';
 
 /** One evidence source after reading. `format` is undefined for documents (mail, work log and other files in no evidence format). */
 export interface Evidence {
@@ -116,7 +117,10 @@ async function readOne(
   const begin = async (): Promise<void> => {
     const bytes = head.length === 1 ? head[0] : Buffer.concat(head);
     head = [];
-    sniffed = sniff(bytes.subarray(0, SNIFF_BYTES));
+    sniffed =
+      bytes.length === 0
+        ? { format: undefined, refusals: [{ format: 'any format', reason: EMPTY }] }
+        : sniff(bytes.subarray(0, SNIFF_BYTES));
     if (sniffed.format === undefined) return;
     worker.start({
       type: 'file',

@@ -1,6 +1,8 @@
 // The decode worker: bytes of one file at a time in, blocks of rollups out. Joins ingest and fold on their own core.
 
 import { type MessagePort, parentPort } from 'node:worker_threads';
+import { CounterFold } from './aggregate/fold/counters.ts';
+import { createEventTable, EventFold } from './aggregate/fold/events.ts';
 import { createPacketTables, PacketFold } from './aggregate/fold/packets.ts';
 import { createRequestTables, RequestFold, type TextsBlock } from './aggregate/fold/requests.ts';
 import { SocketFold } from './aggregate/fold/sockets.ts';
@@ -49,6 +51,7 @@ const port = parentPort as MessagePort;
 const batches = new Map<EvidenceBatch['kind'], EvidenceBatch>();
 let packetTables: ReturnType<typeof createPacketTables> | undefined;
 let requestTables: ReturnType<typeof createRequestTables> | undefined;
+let eventTable: ReturnType<typeof createEventTable> | undefined;
 let job: Job | undefined;
 
 function emit(block: Block): void {
@@ -93,6 +96,15 @@ function createFold(
       add: (batch) => batch.kind === 'sockets' && fold.add(batch),
       finish: () => ({ summary: fold.finish(), texts: undefined }),
     };
+  }
+  if (kind === 'events') {
+    eventTable ??= createEventTable();
+    const fold = new EventFold(evidence, eventTable, emit);
+    return { add: (batch) => batch.kind === 'events' && fold.add(batch), finish: () => fold.finish() };
+  }
+  if (kind === 'counters') {
+    const fold = new CounterFold(evidence, emit);
+    return { add: (batch) => batch.kind === 'counters' && fold.add(batch), finish: () => fold.finish() };
   }
   requestTables ??= createRequestTables();
   const fold = new RequestFold(evidence, requestTables.minutes, requestTables.seconds, emit);

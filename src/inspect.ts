@@ -3,7 +3,7 @@
 import type { CaseStore } from './aggregate/store.ts';
 import type { Evidence } from './collect.ts';
 import { addressText } from './model/address.ts';
-import { SOCKET_STATES } from './model/batch.ts';
+import { EVENT_ADDRESS, EVENT_KINDS, SOCKET_STATES, TIME_BASIS } from './model/batch.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import { formatTime } from './model/time.ts';
 
@@ -37,6 +37,9 @@ export interface Inspection {
   };
   sockets?: { total: number; snapshots: number; by_state: Record<string, number>; time_basis: string };
   requests?: { total: number; by_status: Record<string, number>; by_method: Record<string, number> };
+  /** Lines that told an event, and lines of the log that told none. */
+  events?: { total: number; by_kind: Record<string, number>; other_lines: number; time_basis: string };
+  counters?: { snapshots: number; names: number; time_basis: string };
   sources_distinct?: number;
   targets_distinct?: number;
   top_sources?: Record<string, string | number>[];
@@ -169,14 +172,49 @@ async function inspectOne(store: CaseStore, evidence: Evidence): Promise<Inspect
       `SELECT client_hi AS hi, client_lo AS lo, text AS name, sum(requests)::BIGINT AS n, sum(bytes)::BIGINT AS b FROM request_minutes JOIN texts ON texts.evidence = request_minutes.evidence AND texts.id = client_id WHERE request_minutes.evidence = ${evidence.number} GROUP BY hi, lo, name`,
       `SELECT count(DISTINCT host_id)::BIGINT AS n FROM request_minutes WHERE evidence = ${evidence.number}`,
     );
+  } else if (summary?.events !== undefined) {
+    await addEvents(store, inspection, evidence, summary.events);
+  } else if (summary?.counters !== undefined) {
+    const { snapshots, names, timeBasis } = summary.counters;
+    inspection.counters = { snapshots, names, time_basis: TIME_BASIS[timeBasis] };
   }
   return inspection;
+}
+
+// Whoever failed to log in or had a packet logged; the other kinds would count one attempt twice, or name people who may come in.
+const ACCUSING = [EVENT_KINDS.indexOf('auth_failed'), EVENT_KINDS.indexOf('packet_logged')];
+
+async function addEvents(
+  store: CaseStore,
+  inspection: Inspection,
+  evidence: Evidence,
+  counts: { byKind: number[]; timeBasis: number },
+): Promise<void> {
+  const by_kind: Record<string, number> = {};
+  let total = 0;
+  for (const [index, name] of EVENT_KINDS.entries()) {
+    const lines = counts.byKind[index];
+    if (name === 'other' || lines === 0) continue;
+    by_kind[name] = lines;
+    total += lines;
+  }
+  const other_lines = counts.byKind[EVENT_KINDS.indexOf('other')];
+  inspection.events = { total, by_kind, other_lines, time_basis: TIME_BASIS[counts.timeBasis] };
+  const known = (bit: number): string =>
+    `evidence = ${evidence.number} AND kind IN (${ACCUSING.join(', ')}) AND addresses & ${bit} > 0`;
+  await addSources(
+    store,
+    inspection,
+    'events',
+    `SELECT src_hi AS hi, src_lo AS lo, sum(lines)::BIGINT AS n, sum(bytes)::BIGINT AS b FROM events WHERE ${known(EVENT_ADDRESS.source)} GROUP BY hi, lo`,
+    `SELECT count(*)::BIGINT AS n FROM (SELECT DISTINCT dst_hi, dst_lo FROM events WHERE ${known(EVENT_ADDRESS.destination)})`,
+  );
 }
 
 async function addSources(
   store: CaseStore,
   inspection: Inspection,
-  unit: 'packets' | 'sockets' | 'requests',
+  unit: 'packets' | 'sockets' | 'requests' | 'events',
   perSource: string,
   targets: string,
 ): Promise<void> {
@@ -199,11 +237,7 @@ async function addSources(
 
 /** How the snapshot times of a socket dump are known. */
 export function timeBasisText(evidence: Evidence): string {
-  const basis = evidence.summary?.sockets?.timeBasis;
-  return basis === undefined
-    ? 'exact'
-    : (['exact', 'offset assumed', 'date from file name', 'date from file mtime', 'operator stated'][basis] ??
-        'exact');
+  return TIME_BASIS[evidence.summary?.sockets?.timeBasis ?? 0];
 }
 
 // Nanoseconds when the file has them, microseconds for other captures, whole seconds for dumps and logs.

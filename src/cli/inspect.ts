@@ -70,7 +70,7 @@ function describe(inspection: Inspection): string {
       `${inspection.bytes_read} read = ${inspection.bytes_decoded} decoded + ${inspection.bytes_skipped} skipped`,
     ]);
   }
-  const { packets, sockets, requests } = inspection;
+  const { packets, sockets, requests, events, counters } = inspection;
   if (packets !== undefined) {
     rows.push([
       'Packets',
@@ -89,6 +89,16 @@ function describe(inspection: Inspection): string {
     ]);
   if (requests !== undefined)
     rows.push(['Status', counts(requests.by_status)], ['Methods', counts(requests.by_method)]);
+  if (events !== undefined)
+    rows.push([
+      'Events',
+      `${events.total} (time: ${events.time_basis})${events.total > 0 ? `: ${counts(events.by_kind)}` : ''}; ${events.other_lines} other lines`,
+    ]);
+  if (counters !== undefined)
+    rows.push([
+      'Counters',
+      `${counters.names} names in ${counters.snapshots} snapshots (time: ${counters.time_basis})`,
+    ]);
   if (inspection.sources_distinct !== undefined)
     rows.push(['Sources', `${inspection.sources_distinct} distinct, ${inspection.targets_distinct} targets`]);
   for (const source of inspection.top_sources ?? []) {

@@ -1,14 +1,16 @@
-// Evidence on disk: finding files, reading them in order, undoing gzip, hashing what is read. RFC 1952 for gzip.
+// Evidence on disk: finding files, reading them in order, undoing gzip, hashing what is read.
 
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { constants, createGunzip } from 'node:zlib';
 import { type Diagnostics, InputError } from '../model/diagnostic.ts';
+import { finishInflating, Inflater } from './gzip.ts';
 
 /** Bytes read at once. */
 const CHUNK_BYTES = 1 << 20;
+/** Bytes of standard input gathered before they are looked at. */
+const STDIN_BYTES = 1 << 16;
 
 /** A file to be read. */
 export interface EvidencePath {
@@ -34,29 +36,42 @@ export async function findEvidence(
   const found = new Map<string, EvidencePath>();
   const failures: PathFailure[] = [];
   const walk = async (at: string, named: boolean): Promise<void> => {
-    const info = await stat(at);
-    if (info.isDirectory()) {
-      for (const entry of (await readdir(at, { withFileTypes: true })).sort((a, b) =>
-        a.name < b.name ? -1 : 1,
-      )) {
-        const below = path.join(at, entry.name);
-        if (entry.isDirectory() || entry.isFile()) await walk(below, false);
-      }
-    } else if (info.isFile()) {
-      const known = found.get(path.resolve(at));
-      if (known === undefined) {
-        found.set(path.resolve(at), {
+    try {
+      const info = await stat(at);
+      if (info.isDirectory()) await walkDirectory(at);
+      else if (info.isFile()) add(at, info, named);
+      else
+        failures.push({
           path: at,
-          fileName: path.basename(at),
-          sizeBytes: info.size,
-          modifiedSec: Math.floor(info.mtimeMs / 1000),
-          named,
+          message: `${at}: expected a file or directory, found something else (a device, pipe or socket); pipe it in with '-' instead`,
         });
-      } else known.named ||= named;
-    } else
-      failures.push({
+    } catch (error) {
+      failures.push({ path: at, message: `${at}: ${systemReason(error)}` });
+    }
+  };
+  const walkDirectory = async (at: string): Promise<void> => {
+    const entries = await readdir(at, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const below = path.join(at, entry.name);
+      // A link could lead in a circle or out of the evidence.
+      if (entry.isSymbolicLink() && (await isDirectory(below)))
+        failures.push({
+          path: below,
+          message: `${below}: is a link to a directory, which is not followed; name that directory too`,
+        });
+      else await walk(below, false);
+    }
+  };
+  const add = (at: string, info: Stats, named: boolean): void => {
+    const known = found.get(path.resolve(at));
+    if (known !== undefined) known.named ||= named;
+    else
+      found.set(path.resolve(at), {
         path: at,
-        message: `${at}: expected a file or directory, found something else (a device, pipe or socket); pipe it in with '-' instead`,
+        fileName: path.basename(at),
+        sizeBytes: info.size,
+        modifiedSec: Math.floor(info.mtimeMs / 1000),
+        named,
       });
   };
   for (const given of paths) {
@@ -64,14 +79,20 @@ export async function findEvidence(
       found.set('-', { path: '-', fileName: '-', sizeBytes: 0, modifiedSec: 0, named: true });
       continue;
     }
-    try {
-      await walk(given, true);
-    } catch (error) {
-      failures.push({ path: given, message: `${given}: ${systemReason(error)}` });
-    }
+    await walk(given, true);
   }
   const files = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, failures };
+}
+
+async function isDirectory(at: string): Promise<boolean> {
+  try {
+    return (await stat(at)).isDirectory();
+  } catch (error) {
+    // A link that leads nowhere is reported where it is read.
+    systemReason(error);
+    return false;
+  }
 }
 
 /** A reason in words for a failed system call; rethrows what is none. */
@@ -114,12 +135,12 @@ export async function readEvidence(
     sizeBytes += chunk.length;
     onProgress(chunk.length);
     if (first && chunk.length >= 3 && chunk[0] === 0x1f && chunk[1] === 0x8b && chunk[2] === 8)
-      inflater = createInflater();
+      inflater = new Inflater();
     first = false;
     if (inflater === undefined) await onChunk(chunk);
     else await inflater.push(chunk, onChunk);
   }
-  if (inflater !== undefined) await finishInflating(inflater, file, diagnostics, onChunk);
+  if (inflater !== undefined) await finishInflating(inflater, file.path, diagnostics, onChunk);
   return {
     sha256: outer.digest('hex'),
     innerSha256: inflater?.hash.digest('hex') ?? '',
@@ -160,105 +181,17 @@ async function* fileChunks(at: string, diagnostics: Diagnostics): AsyncGenerator
   }
 }
 
+// A slow pipe gives single bytes; gzip and formats are found in more than that.
 async function* stdinChunks(): AsyncGenerator<Uint8Array> {
-  for await (const chunk of process.stdin) yield chunk as Uint8Array;
-}
-
-interface Inflater {
-  hash: Hash;
-  produced: number;
-  failed: boolean;
-  push(chunk: Uint8Array, onChunk: (chunk: Uint8Array) => Promise<void>): Promise<void>;
-  end(onChunk: (chunk: Uint8Array) => Promise<void>): Promise<void>;
-}
-
-function createInflater(): Inflater {
-  const gunzip = createGunzip({ chunkSize: 1 << 18 });
-  let ready: Buffer[] = [];
-  let failed = false;
-  let ended = false;
-  let wake: () => void = () => undefined;
-  gunzip.on('data', (data: Buffer) => ready.push(data));
-  gunzip.on('error', () => {
-    failed = true;
-    wake();
-  });
-  gunzip.on('end', () => {
-    ended = true;
-    wake();
-  });
-  const inflater: Inflater = {
-    hash: createHash('sha256'),
-    produced: 0,
-    failed: false,
-    async push(chunk, onChunk) {
-      if (failed || ended) return;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        gunzip.write(chunk, () => resolve());
-      });
-      await handOn(onChunk);
-    },
-    async end(onChunk) {
-      if (!failed && !ended) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          gunzip.end();
-        });
-      }
-      await handOn(onChunk);
-    },
-  };
-  const handOn = async (onChunk: (chunk: Uint8Array) => Promise<void>): Promise<void> => {
-    inflater.failed = failed;
-    const parts = ready;
-    ready = [];
-    for (const part of parts) {
-      inflater.hash.update(part);
-      inflater.produced += part.length;
-      await onChunk(part);
-    }
-  };
-  return inflater;
-}
-
-async function finishInflating(
-  inflater: Inflater,
-  file: EvidencePath,
-  diagnostics: Diagnostics,
-  onChunk: (chunk: Uint8Array) => Promise<void>,
-): Promise<void> {
-  await inflater.end(onChunk);
-  if (!inflater.failed) return;
-  diagnostics.tally('compressed/damaged', file.sizeBytes, 0);
-  if (file.path === '-') return;
-  // zlib drops what it had inflated in the very call that failed. A second pass in small steps brings that last part back.
-  const again = createReadStream(file.path).pipe(
-    createGunzip({ chunkSize: 64, finishFlush: constants.Z_SYNC_FLUSH }),
-  );
-  let position = 0;
-  let parts: Buffer[] = [];
+  let parts: Uint8Array[] = [];
   let partBytes = 0;
-  const flush = async (): Promise<void> => {
-    const part = Buffer.concat(parts);
+  for await (const chunk of process.stdin) {
+    parts.push(chunk as Uint8Array);
+    partBytes += (chunk as Uint8Array).length;
+    if (partBytes < STDIN_BYTES) continue;
+    yield Buffer.concat(parts);
     parts = [];
     partBytes = 0;
-    inflater.hash.update(part);
-    await onChunk(part);
-  };
-  try {
-    for await (const chunk of again) {
-      const bytes = chunk as Buffer;
-      const fresh = bytes.subarray(Math.max(0, Math.min(bytes.length, inflater.produced - position)));
-      position += bytes.length;
-      if (fresh.length === 0) continue;
-      parts.push(fresh);
-      partBytes += fresh.length;
-      if (partBytes >= CHUNK_BYTES) await flush();
-    }
-  } catch (error) {
-    // The damage itself, already tallied; anything else is not ours to swallow.
-    if (!String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw error;
   }
-  if (partBytes > 0) await flush();
+  if (partBytes > 0) yield Buffer.concat(parts);
 }

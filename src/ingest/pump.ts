@@ -1,6 +1,8 @@
 // The loop over input: joins chunks to what a decoder left over and hands full batches on.
 
 import {
+  createCounterBatch,
+  createEventBatch,
   createPacketBatch,
   createRequestBatch,
   createSocketBatch,
@@ -10,11 +12,16 @@ import {
 import type { Decoder } from './format.ts';
 
 const REQUEST_TEXT_BYTES = 1 << 22;
+const EVENT_TEXT_BYTES = 1 << 20;
+const COUNTER_TEXT_BYTES = 1 << 20;
 
 /** An empty batch of a kind, sized so that its hot columns stay in the processor's cache. */
 export function createBatch(kind: EvidenceBatch['kind']): EvidenceBatch {
   if (kind === 'packets') return createPacketBatch(4096);
-  return kind === 'sockets' ? createSocketBatch(4096) : createRequestBatch(4096, REQUEST_TEXT_BYTES);
+  if (kind === 'sockets') return createSocketBatch(4096);
+  if (kind === 'events') return createEventBatch(4096, EVENT_TEXT_BYTES);
+  if (kind === 'counters') return createCounterBatch(4096, COUNTER_TEXT_BYTES);
+  return createRequestBatch(4096, REQUEST_TEXT_BYTES);
 }
 
 /** Feeds one decoder. The batch given to `onBatch` is the same object every time and must not be kept. */
@@ -33,7 +40,7 @@ export class Pump {
     batch.rows = 0;
     batch.full = false;
     if (batch.kind === 'packets') batch.firstRecord = 1;
-    if (batch.kind === 'requests') batch.textUsed = 0;
+    if (batch.kind === 'requests' || batch.kind === 'events' || batch.kind === 'counters') batch.textUsed = 0;
   }
 
   /** Decodes as much as there is; copies `chunk`, which the caller may reuse. */

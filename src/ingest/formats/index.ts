@@ -1,10 +1,22 @@
 // The registry of evidence formats: one line each, in the order in which they are tried.
 
 import type { EvidenceFormat } from '../format.ts';
+import { addressList } from './address-list.ts';
+import { counters } from './counters.ts';
+import { kernelLog } from './kernel-log.ts';
 import { netstat } from './netstat.ts';
 import { pcap } from './pcap.ts';
 import { pcapng } from './pcapng.ts';
 import { ss } from './ss.ts';
 import { webCombined } from './web-combined.ts';
 
-export const FORMATS: readonly EvidenceFormat[] = [pcap, pcapng, netstat, ss, webCombined];
+export const FORMATS: readonly EvidenceFormat[] = [
+  pcap,
+  pcapng,
+  netstat,
+  ss,
+  webCombined,
+  counters,
+  kernelLog,
+  addressList,
+];

@@ -1,6 +1,6 @@
 // Which snapshot of a dump a row belongs to, and when it was taken: date lines and repeated headers begin a new one.
 
-import type { SocketBatch } from '../../model/batch.ts';
+import type { CounterBatch, SocketBatch } from '../../model/batch.ts';
 import { TIME_BASIS } from '../../model/batch.ts';
 import type { DecoderContext } from '../format.ts';
 import type { FoundTime } from './sockets-time.ts';
@@ -49,7 +49,7 @@ export class SnapshotClock {
   }
 
   /** Writes number and time of the snapshot into row batch.rows. */
-  stampRow(batch: SocketBatch): void {
+  stampRow(batch: SocketBatch | CounterBatch): void {
     const row = batch.rows;
     this.#hasRows = true;
     batch.snapshot[row] = this.#number;

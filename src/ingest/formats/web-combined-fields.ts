@@ -88,20 +88,15 @@ function methodOf(b: Uint8Array, start: number, end: number, hasProtocol: boolea
   return OTHER;
 }
 
-/** Reads ` 200 2326` at `at`; returns the place behind, -1 when it is not there. A status of "-" is 0. */
+/** Reads ` 200 2326` at `at`; returns the place behind, -1 when it is not there: a status of "-" says that no answer was sent (Traefik). */
 export function readStatusAndSize(b: Uint8Array, at: number, end: number, batch: RequestBatch): number {
   const row = batch.rows;
   if (at + 3 > end || b[at] !== SPACE) return -1;
   let i = at + 1;
-  if (b[i] === HYPHEN) {
-    batch.status[row] = 0;
-    i += 1;
-  } else {
-    const status = scanUint(b, i, Math.min(i + 3, end));
-    if (status < 0) return -1;
-    batch.status[row] = status;
-    i += 3;
-  }
+  const status = scanUint(b, i, Math.min(i + 3, end));
+  if (status < 0) return -1;
+  batch.status[row] = status;
+  i += 3;
   if (i + 1 >= end || b[i] !== SPACE) return -1;
   i++;
   const sizeEnd = wordEnd(b, i, end);
