@@ -2,11 +2,14 @@
 // The process: arguments in, exit code out. The only file that prints or exits.
 
 import { Command, CommanderError } from 'commander';
+import { compare } from './cli/compare.ts';
 import { databasesText } from './cli/databases.ts';
+import { explain } from './cli/explain.ts';
 import { type CommandResult, inspect } from './cli/inspect.ts';
 import { report } from './cli/report.ts';
 import { FORMATS } from './ingest/formats/index.ts';
 import { InputError } from './model/diagnostic.ts';
+import { escapeRemainingControl } from './model/text.ts';
 import { VERSION } from './version.ts';
 
 const program = new Command('afterflood')
@@ -61,6 +64,25 @@ program
   });
 
 program
+  .command('explain')
+  .description('all that a finished case holds about one target, with pointers to the records')
+  .argument('<target>', 'an address, prefix, AS number (AS64496), vector (V1, syn_flood) or wave (W1)')
+  .requiredOption('--case <dir>', 'report folder of the case; it is only read')
+  .option('--json', 'one object')
+  .action(async (target: string, options) => {
+    result = await explain(target, options);
+  });
+
+program
+  .command('compare')
+  .description('same botnet, same reflectors, same tool? Sets finished cases against each other')
+  .argument('<case...>', 'two or more report folders; they are only read')
+  .option('--json', 'one object')
+  .action(async (cases: string[], options) => {
+    result = await compare(cases, options);
+  });
+
+program
   .command('databases')
   .description('which geo and ASN databases are in use, how old they are, and how to replace them')
   .option('--asn-db <file>', 'ASN database (.mmdb) instead of the bundled one')
@@ -71,13 +93,15 @@ program
 
 try {
   await program.parseAsync();
-  for (const message of result.messages) process.stderr.write(`afterflood: ${message}\n`);
+  for (const message of result.messages)
+    process.stderr.write(`afterflood: ${escapeRemainingControl(message)}\n`);
   process.stdout.write(result.out);
   process.exitCode = result.exitCode;
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof InputError) {
-    for (const line of error.message.split('\n')) process.stderr.write(`afterflood: ${line}\n`);
+    for (const line of error.message.split('\n'))
+      process.stderr.write(`afterflood: ${escapeRemainingControl(line)}\n`);
     process.exitCode = 2;
   } else {
     process.stderr.write(
