@@ -10,10 +10,12 @@ import { loadIncident } from '../src/case/incident.ts';
 import { makeCase } from './support/debtember/generate.ts';
 import type { Truth } from './support/debtember/truth.ts';
 
-const FOLDER = fileURLToPath(new URL('../../fixtures/debtember', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
+const FOLDER = path.join(FIXTURES, 'debtember');
+const BESIDE = ['debtember.md', 'debtember.truth.json'];
 const MEBIBYTE = 1 << 20;
 
-const truth = JSON.parse(readFileSync(path.join(FOLDER, 'truth.json'), 'utf8')) as Truth;
+const truth = JSON.parse(readFileSync(path.join(FIXTURES, 'debtember.truth.json'), 'utf8')) as Truth;
 const bots = new Set(truth.bots.addresses);
 const forged = new Set(truth.forged.addresses);
 
@@ -56,11 +58,12 @@ function logLines(file: string): Line[] {
 
 test('the generator gives the committed files', () => {
   const made = makeCase();
-  assert.deepEqual([...made.keys()].sort(), filesBelow(FOLDER));
+  const committed = [...filesBelow(FOLDER).map((file) => `debtember/${file}`), ...BESIDE];
+  assert.deepEqual([...made.keys()].sort(), committed.sort());
   for (const [file, bytes] of made) {
     // Compressed bytes may differ from one zlib to the next; what is in them may not.
     const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-    assert.ok(plain.equals(content(file)), `${file} differs: generate again, look at the difference`);
+    assert.ok(plain.equals(content(`../${file}`)), `${file} differs: generate again, look at the difference`);
   }
 });
 
@@ -68,7 +71,7 @@ test('the case is small and stamped as an exercise', () => {
   const sizes = filesBelow(FOLDER).map((file) => statSync(path.join(FOLDER, file)).size);
   assert.ok(sizes.reduce((a, b) => a + b) <= 12 * MEBIBYTE);
   assert.ok(statSync(path.join(FOLDER, truth.capture.file)).size <= 3 * MEBIBYTE);
-  for (const file of ['incident.yaml', 'mail/demand.eml', 'README.md'])
+  for (const file of ['incident.yaml', 'mail/demand.eml', '../debtember.md'])
     assert.match(content(file).toString('utf8'), /EXERCISE/);
   const incident = loadIncident(path.join(FOLDER, 'incident.yaml'));
   assert.equal(incident.case.exercise, true);

@@ -6,7 +6,7 @@ import type { RequestRow, SocketRow } from './text-rows.ts';
 
 const TEXT = String.raw`((?:[^"\\]|\\.)*)`;
 const LOG_LINE = new RegExp(
-  String.raw`^(.*?) \[(\d{1,2})/(\w{3})/(\d{4}):(\d\d:\d\d:\d\d) ([+-])(\d\d)(\d\d)\] "${TEXT}" (\d{3}|-) (\d{1,15}|-)(?= |$)(?: "${TEXT}(?:"|$)(?: "${TEXT}(?:"|$))?)?`,
+  String.raw`^(.*?) \[(\d{1,2})/(\w{3})/(\d{4}):(\d\d:\d\d:\d\d) ([+-])(\d\d)(\d\d)\] "${TEXT}" (\d{3}) (\d{1,15}|-)(?= |$)(?: "${TEXT}(?:"|$)(?: "${TEXT}(?:"|$))?)?`,
 );
 const REQUEST = /^([^ ]+) +(.*?)(?: (HTTP\S*))?$/;
 const METHODS = ['GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'CONNECT', 'TRACE', 'PROPFIND'];
@@ -44,7 +44,7 @@ export function slowRequests(input: Uint8Array): RequestRow[] {
       client: address(client) ?? client,
       clientIsAddress: address(client) !== undefined,
       ...slowRequest(m[9]),
-      status: Number(m[10]) || 0,
+      status: Number(m[10]),
       bytes: size,
       referer: (m[12] ?? '').replace(/^-$/, ''),
       userAgent: (m[13] ?? '').replace(/^-$/, ''),

@@ -1,4 +1,4 @@
-// The papers of the demo case: incident.yaml, the work log, the extortion mail, and a README that says what all this is.
+// The papers of the demo case: incident.yaml, the work log, the extortion mail, and a page that says what all this is.
 
 /** Files by name, relative to the case folder. */
 export function documents(): Map<string, string> {
@@ -6,7 +6,6 @@ export function documents(): Map<string, string> {
     ['incident.yaml', INCIDENT],
     ['worklog.csv', WORK_LOG],
     ['mail/demand.eml', DEMAND],
-    ['README.md', README],
   ]);
 }
 
@@ -281,7 +280,8 @@ EXERCISE - EXERCISE - EXERCISE
 // Mail has CR LF at the end of each line, RFC 5322 section 2.1.
 const DEMAND: string = DEMAND_LINES.replaceAll('\n', '\r\n');
 
-const README = `# fixtures/debtember: the demo case
+/** debtember.md, beside the case folder: it describes the evidence and is none. */
+export const DESCRIPTION = `# fixtures/debtember: the demo case
 
 **EXERCISE.** Everything here is made up by a program. The victim does not exist. The foreign addresses were drawn at random from
 address space that the bundled databases know; **no machine behind any of them did anything**.
@@ -297,11 +297,13 @@ sources in the night (10 June), and an HTTP flood by a botnet of 600 machines on
 | capture/synflood.pcap | the end of the SYN flood, cut to 96 bytes a packet; real customers between the forgeries |
 | mail/demand.eml | the extortion mail; the wallet address has a wrong checksum on purpose |
 | worklog.csv | who worked when on what |
-| truth.json | what really happened, as the generator knows it; tests compare reports with it |
+
+\`debtember.truth.json\` says what really happened, as the generator knows it; tests compare reports with it. Like this page
+it lies beside the folder, because it is no evidence.
 
 Made by \`test/support/debtember/\` with a fixed seed. Again, after \`npm run build\`:
 
-    node dist/test/support/debtember/generate.js fixtures/debtember
+    node dist/test/support/debtember/generate.js fixtures
 
 The addresses depend on the versions of \`@ip-location-db/*\` in package-lock.json: after an update of these, generate again.
 `;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { hostileNoise, type LogFile, logFiles } from './access-log.ts';
 import { AddressSpace, ipv4Number, ipv4Text, isBogon } from './address-space.ts';
 import { type CapturedVisit, capturedVisit } from './captured-clients.ts';
-import { documents } from './documents.ts';
+import { DESCRIPTION, documents } from './documents.ts';
 import { answerUnderFlood, errorShare, httpFlood } from './http-flood.ts';
 import { FLAG, pcapFile, type Segment } from './pcap-writer.ts';
 import {
@@ -49,12 +49,13 @@ const SEED = 20260610;
 const REGULARS = 260;
 const CAPTURED_CLIENTS = 46;
 const STRANDED_CLIENTS = 4;
+const CASE = 'debtember';
 const CAPTURE_FILE = 'capture/synflood.pcap';
 
 // In this stretch only what the capture shows reaches the log.
 const CAPTURE_ONLY = { from: CAPTURE.from - 10_000, to: CAPTURE.to + 5_000 };
 
-/** All files of the case by name, truth.json among them. The same on every call. */
+/** All files by name, relative to fixtures/: the case folder, and its truth and description beside it. The same on every call. */
 export function makeCase(): Map<string, Buffer> {
   const space = new AddressSpace();
   const bots = drawBots(new Random(SEED + 1), space);
@@ -74,10 +75,11 @@ export function makeCase(): Map<string, Buffer> {
   const logs = logFiles(requests);
 
   const files = new Map<string, Buffer>();
-  for (const [name, text] of documents()) files.set(name, Buffer.from(text));
-  for (const { file, bytes } of logs) files.set(file, bytes);
-  for (const { file, text } of dumps) files.set(file, Buffer.from(text));
-  files.set(CAPTURE_FILE, pcapFile(segments));
+  for (const [name, text] of documents()) files.set(`${CASE}/${name}`, Buffer.from(text));
+  for (const { file, bytes } of logs) files.set(`${CASE}/${file}`, bytes);
+  for (const { file, text } of dumps) files.set(`${CASE}/${file}`, Buffer.from(text));
+  files.set(`${CASE}/${CAPTURE_FILE}`, pcapFile(segments));
+  files.set(`${CASE}.md`, Buffer.from(DESCRIPTION));
   const truth = tellTruth({
     bots,
     crawlers,
@@ -90,7 +92,7 @@ export function makeCase(): Map<string, Buffer> {
     segments,
     logs,
   });
-  files.set('truth.json', Buffer.from(`${JSON.stringify(truth, null, 1)}\n`));
+  files.set(`${CASE}.truth.json`, Buffer.from(`${JSON.stringify(truth, null, 1)}\n`));
   return files;
 }
 

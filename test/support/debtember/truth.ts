@@ -1,4 +1,4 @@
-// What the generator knows about the demo case: the shape of truth.json, which tests compare reports with.
+// What the generator knows about the demo case: the shape of debtember.truth.json, which tests compare reports with.
 
 /** One period of attack. */
 export interface TrueWave {
@@ -18,7 +18,7 @@ export interface TrueWave {
   requests: number;
 }
 
-/** truth.json. */
+/** debtember.truth.json. */
 export interface Truth {
   exercise: true;
   seed: number;

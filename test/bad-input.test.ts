@@ -1,0 +1,319 @@
+// Bad input: one clear line each, exit 2, and nothing left behind; damage is said and the rest is kept, exit 1.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { FORMATS } from '../src/ingest/formats/index.ts';
+import type { Inspection } from '../src/inspect.ts';
+import { scratchFolder } from './support/output.ts';
+import { FIXTURES, MAIN, namesIn, type Run, runMain, toRun } from './support/run-main.ts';
+
+const CAPTURE = path.join(FIXTURES, 'pcap/transports-usec-le.pcap');
+const PCAPNG = path.join(FIXTURES, 'pcapng/blocks-le.pcapng');
+const LOG = path.join(FIXTURES, 'web-combined/common-and-combined.log');
+const NOW = ['--now', '2026-06-20T12:00:00Z'];
+
+interface Place {
+  folder: string;
+  /** The report into `folder`/out; `folder` held the given files before. */
+  report(...args: string[]): Run;
+}
+
+function place(t: TestContext, files: Record<string, string | Uint8Array> = {}): Place {
+  const folder = scratchFolder(t);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+  return {
+    folder,
+    report: (...args) =>
+      runMain(['report', ...NOW, ...args, '--out', path.join(folder, 'out')], { cwd: folder }),
+  };
+}
+
+// Exit 2, nothing on stdout, exactly this many lines, no stack, and the folder as it was.
+function assertRefused(run: Run, { folder }: Place, expected: RegExp[], lineCount = 1): void {
+  const text = run.lines.join('\n');
+  const before = namesIn(folder).filter((name) => name === 'out' || name.includes('partial'));
+  assert.equal(run.exitCode, 2, text);
+  assert.equal(run.stdout, '');
+  assert.equal(run.lines.length, lineCount, text);
+  for (const part of expected) assert.match(text, part);
+  assert.doesNotMatch(text, /^ {2,}at /m, 'no stack');
+  assert.deepEqual(before, [], 'nothing is left behind');
+  assert.ok(!namesIn(folder).includes('reports'));
+}
+
+test('no such path', (t) => {
+  const here = place(t);
+  assertRefused(here.report('nowhere'), here, [/nowhere: no such file or directory; check the spelling/]);
+  assertRefused(runMain(['inspect', 'nowhere'], { cwd: here.folder }), here, [/no such file or directory/]);
+});
+
+test('two paths, neither there: a line each', (t) => {
+  const here = place(t);
+  assertRefused(here.report('a', 'b'), here, [/afterflood: a: no such/, /afterflood: b: no such/], 2);
+});
+
+test('a file that may not be read', (t) => {
+  const here = place(t, { 'secret.log': readFileSync(LOG) });
+  chmodSync(here.folder, 0o777);
+  chmodSync(path.join(here.folder, 'secret.log'), 0);
+  const args = [MAIN, 'report', 'secret.log', ...NOW, '--out', 'out'];
+  // The superuser may read everything; then somebody else has to try.
+  const child =
+    process.getuid?.() === 0
+      ? spawnSync(
+          'setpriv',
+          ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, ...args],
+          {
+            cwd: here.folder,
+            encoding: 'utf8',
+          },
+        )
+      : spawnSync(process.execPath, args, { cwd: here.folder, encoding: 'utf8' });
+  if (child.error !== undefined || /setpriv|MODULE_NOT_FOUND|EACCES.*main\.js/.test(child.stderr)) {
+    t.skip('privileges cannot be dropped here (setpriv)');
+    return;
+  }
+  assertRefused(toRun(child), here, [/secret\.log: permission denied; run as a user who may read it/]);
+});
+
+test('a directory without a file, a directory without evidence', (t) => {
+  const here = place(t, { 'papers/notes.txt': 'call the bank\n' });
+  mkdirSync(path.join(here.folder, 'empty'));
+  assertRefused(here.report('empty'), here, [/empty: expected captures, .* found no file at all; give/]);
+  assertRefused(here.report('papers'), here, [/papers\/notes\.txt: expected a capture/]);
+  assertRefused(runMain(['inspect', 'empty'], { cwd: here.folder }), here, [/found no file at all/]);
+});
+
+test('an unknown format: each format says why it refused', (t) => {
+  const here = place(t, { 'notes.bin': Buffer.from('no evidence at all\u0000\u0001') });
+  const reasons = FORMATS.map(({ title, sniff }) => {
+    const reason = sniff(readFileSync(path.join(here.folder, 'notes.bin')));
+    assert.ok(reason, title);
+    return `${title}: ${reason}`;
+  });
+  assert.ok(reasons.length >= 5);
+  const run = here.report('notes.bin');
+  assertRefused(run, here, [/notes\.bin: expected a capture, socket dump or web log, found none/]);
+  for (const reason of reasons) assert.ok(run.lines[0].includes(reason), reason);
+});
+
+test('an empty file, also in gzip', (t) => {
+  const here = place(t, { 'empty.log': '', 'empty.log.gz': gzipSync('') });
+  assertRefused(here.report('empty.log'), here, [/empty\.log: expected .* the file is empty/]);
+  assertRefused(here.report('empty.log.gz'), here, [/empty\.log\.gz: expected .* the file is empty/]);
+});
+
+test('a capture without packets is sound evidence of nothing', (t) => {
+  const here = place(t);
+  for (const name of ['pcap/empty.pcap']) {
+    const run = runMain(['inspect', '--json', path.join(FIXTURES, name)]);
+    assert.equal(run.exitCode, 0);
+    const [found] = JSON.parse(run.stdout) as Inspection[];
+    assert.deepEqual([found.records, found.rejected, found.first_seen], [0, 0, null]);
+    const report = here.report(path.join(FIXTURES, name));
+    assert.equal(report.exitCode, 0, report.lines.join('\n'));
+    assert.match(report.stdout, /No attack was found/);
+  }
+});
+
+test('a database that is none', (t) => {
+  const here = place(t, { 'x.mmdb': 'this is no database' });
+  for (const option of ['--asn-db', '--country-db']) {
+    assertRefused(here.report(LOG, option, 'x.mmdb'), here, [
+      new RegExp(
+        `${option} x\\.mmdb: expected a whole MaxMind DB .* found 19 bytes without .*: download it again`,
+      ),
+    ]);
+    assertRefused(here.report(LOG, option, 'no.mmdb'), here, [/no\.mmdb: expected a readable .mmdb file/]);
+    assertRefused(here.report(LOG, option, '.'), here, [/\.: expected a readable .mmdb file/]);
+  }
+});
+
+test('incident.yaml: a wrong key with line and column, broken YAML, not there', (t) => {
+  const here = place(t, {
+    'key.yaml': 'case:\n  id: X\n  titel: y\n',
+    'broken.yaml': 'case: [\n',
+    'evidence/incident.yaml': 'zone: Europe/Atlantis\n',
+    'evidence/access.log': readFileSync(LOG),
+  });
+  assertRefused(here.report(LOG, '--incident', 'key.yaml'), here, [
+    /key\.yaml:3:3: unknown key "titel".* "title"/,
+  ]);
+  assertRefused(here.report(LOG, '--incident', 'broken.yaml'), here, [/broken\.yaml:\d+:\d+: /]);
+  assertRefused(here.report(LOG, '--incident', 'no.yaml'), here, [
+    /no\.yaml: expected a readable incident file/,
+  ]);
+  assertRefused(here.report(LOG, '--incident', '.'), here, [/expected a readable incident file/]);
+  assertRefused(here.report('evidence'), here, [/incident\.yaml:1:7: /]);
+});
+
+test('two incident files leave open which case it is', (t) => {
+  const file = { 'incident.yaml': 'zone: UTC\n', 'access.log': readFileSync(LOG) };
+  const here = place(t, {
+    'a/incident.yaml': file['incident.yaml'],
+    'a/access.log': file['access.log'],
+    'b/incident.yaml': file['incident.yaml'],
+  });
+  assertRefused(here.report('a', 'b'), here, [/expected one incident\.yaml, found 2; name the right one/]);
+});
+
+test('an output folder that is not empty, or is a file', (t) => {
+  const here = place(t, { 'full/letter.txt': 'mine', file: 'x' });
+  const full = runMain(['report', LOG, ...NOW, '--out', 'full'], { cwd: here.folder });
+  assertRefused(full, here, [/expected a new or empty folder .* found files in full; name another/]);
+  assert.deepEqual(namesIn(path.join(here.folder, 'full')), ['letter.txt']);
+  const file = runMain(['report', LOG, ...NOW, '--out', 'file'], { cwd: here.folder });
+  assertRefused(file, here, [/expected a folder for the output, found a file: .*file; name another/]);
+});
+
+test('--now, --own and SOURCE_DATE_EPOCH that make no sense', (t) => {
+  const here = place(t);
+  for (const now of ['yesterday', '2026-06-20', '2026-06-20T12:00:00', '2026-13-01T00:00:00Z'])
+    assertRefused(here.report(LOG, '--now', now), here, [/expected RFC 3339 with an offset, such as/]);
+  for (const own of ['300.1.1.1', '192.0.2.0/33', 'example.org', '2001:db8::/129'])
+    assertRefused(here.report(LOG, '--own', own), here, [/--own .*: expected an address or prefix such as/]);
+  const env = { SOURCE_DATE_EPOCH: 'soon' };
+  const run = runMain(['report', LOG, '--out', 'out'], { cwd: here.folder, env });
+  assertRefused(run, here, [/SOURCE_DATE_EPOCH=soon: expected whole seconds/]);
+});
+
+test('one path fails among others that work: the others are reported, exit 1', (t) => {
+  const here = place(t, { 'letter.txt': 'dear sir' });
+  const run = here.report(LOG, 'nowhere', 'letter.txt');
+  assert.equal(run.exitCode, 1);
+  assert.equal(run.lines.length, 2, run.lines.join('\n'));
+  assert.match(run.lines[0], /nowhere: no such file/);
+  assert.match(run.lines[1], /letter\.txt: expected a capture/);
+  assert.ok(namesIn(path.join(here.folder, 'out')).includes('SHA256SUMS'));
+  const inspect = runMain(['inspect', '--json', LOG, 'nowhere'], { cwd: here.folder });
+  assert.equal(inspect.exitCode, 1);
+  assert.equal((JSON.parse(inspect.stdout) as Inspection[]).length, 1);
+});
+
+test('documents beside evidence in a walked directory are no fault', (t) => {
+  const here = place(t, {
+    'case/access.log': readFileSync(LOG),
+    'case/mail.eml': 'From: x\r\n\r\npay\r\n',
+    'case/incident.yaml': 'zone: UTC\n',
+  });
+  const run = runMain(['inspect', '--json', 'case'], { cwd: here.folder });
+  assert.equal(run.exitCode, 0);
+  assert.deepEqual(run.lines, []);
+  assert.deepEqual(
+    (JSON.parse(run.stdout) as Inspection[]).map(({ path, format }) => [path, format]),
+    [
+      ['case/access.log', 'web-combined'],
+      ['case/incident.yaml', 'unknown'],
+      ['case/mail.eml', 'unknown'],
+    ],
+  );
+  const report = here.report('case');
+  assert.equal(report.exitCode, 0, report.lines.join('\n'));
+  assert.doesNotMatch(report.stdout, /Damage/);
+});
+
+test('a link that leads nowhere and a link to a directory are said, and do not hide the files beside them', (t) => {
+  const here = place(t, { 'case/z.log': readFileSync(LOG), 'elsewhere/more.log': readFileSync(LOG) });
+  symlinkSync('nothing-here', path.join(here.folder, 'case/a.log'));
+  symlinkSync('../elsewhere', path.join(here.folder, 'case/b'));
+  symlinkSync('../elsewhere/more.log', path.join(here.folder, 'case/c.log'));
+  const run = runMain(['inspect', '--json', 'case'], { cwd: here.folder });
+  assert.equal(run.exitCode, 1);
+  assert.equal(run.lines.length, 2, run.lines.join('\n'));
+  assert.match(run.lines[0], /case\/a\.log: no such file/);
+  assert.match(
+    run.lines[1],
+    /case\/b: is a link to a directory, which is not followed; name that directory too/,
+  );
+  assert.deepEqual(
+    (JSON.parse(run.stdout) as Inspection[]).map((each) => each.path),
+    ['case/c.log', 'case/z.log'],
+  );
+});
+
+// Damaged on purpose: what must still be read, and which code must say so.
+const pcap = readFileSync(CAPTURE);
+const pcapng = readFileSync(PCAPNG);
+const log = readFileSync(LOG);
+// Many lines, so that what is kept can be counted.
+const lines = Buffer.from(
+  Array.from(
+    { length: 2000 },
+    (_, i) =>
+      `203.0.113.${i % 250} - - [17/May/2026:03:${String(Math.floor(i / 60) % 60).padStart(2, '0')}:${String(i % 60).padStart(2, '0')} +0000] "GET /${i * 7919} HTTP/1.1" 200 ${i}\n`,
+  ).join(''),
+);
+const lineGzip = gzipSync(lines);
+
+function withGarbage(bytes: Uint8Array, at: number, garbage: Uint8Array): Buffer {
+  return Buffer.concat([bytes.subarray(0, at), garbage, bytes.subarray(at)]);
+}
+
+const GARBAGE = Buffer.from(Array.from({ length: 300 }, (_, i) => (i * 197 + 11) % 256));
+
+// First record of a classic capture: 24 bytes of header, 16 of record header, the captured bytes.
+const firstRecordEnd = 24 + 16 + pcap.readUInt32LE(24 + 8);
+
+// The end of the first enhanced packet block (type 6) of a little-endian pcapng.
+const firstPacketBlockEnd = ((): number => {
+  for (let at = 0; ; ) {
+    const end = at + pcapng.readUInt32LE(at + 4);
+    if (pcapng.readUInt32LE(at) === 6) return end;
+    at = end;
+  }
+})();
+
+const DAMAGED: [name: string, bytes: Uint8Array, code: string, leastRecords: number][] = [
+  ['cut.pcap', pcap.subarray(0, pcap.length - 7), 'capture/cut-in-record', 1],
+  ['garbage.pcap', withGarbage(pcap, firstRecordEnd, GARBAGE), 'capture/impossible-length', 1],
+  ['cut.pcapng', pcapng.subarray(0, pcapng.length - 7), 'capture/cut-in-record', 1],
+  ['garbage.pcapng', withGarbage(pcapng, firstPacketBlockEnd, new Uint8Array(300)), 'capture/bad-block', 1],
+  ['garbage.log', withGarbage(log, log.indexOf('\n') + 1, GARBAGE), 'line/unparsable', 2],
+  ['cut.log.gz', lineGzip.subarray(0, lineGzip.length / 2), 'compressed/damaged', 500],
+  ['flipped.log.gz', flipped(lineGzip, Math.floor(lineGzip.length / 2)), 'compressed/damaged', 500],
+  ['checksum.log.gz', flipped(lineGzip, lineGzip.length - 7), 'compressed/damaged', 2000],
+  ['trailing.log.gz', Buffer.concat([lineGzip, GARBAGE]), 'compressed/damaged', 2000],
+];
+
+function flipped(bytes: Uint8Array, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[at] ^= 0x55;
+  copy[at + 1] ^= 0x55;
+  return copy;
+}
+
+test('damaged evidence: exit 1, the damage is named, what can be read is kept, the ledger holds', (t) => {
+  const here = place(t, Object.fromEntries(DAMAGED.map(([name, bytes]) => [`case/${name}`, bytes])));
+  for (const [name, , code, least] of DAMAGED) {
+    const run = runMain(['inspect', '--json', path.join(here.folder, 'case', name)]);
+    assert.equal(run.exitCode, 1, `${name} ${run.lines.join('\n')}`);
+    const [found] = JSON.parse(run.stdout) as Inspection[];
+    assert.ok(
+      found.diagnostics.some((each) => each.code === code),
+      `${name}: ${JSON.stringify(found.diagnostics)}`,
+    );
+    assert.ok(found.records >= least, `${name}: ${found.records} records`);
+    assert.equal(found.bytes_decoded + found.bytes_skipped, found.bytes_read, name);
+  }
+  const report = here.report('case');
+  assert.equal(report.exitCode, 1);
+  assert.match(report.stdout, new RegExp(`Damage in ${DAMAGED.length} of ${DAMAGED.length} evidence files`));
+});
+
+test('a run that fails after it began leaves nothing behind', (t) => {
+  // The output folder is opened before the evidence turns out to be none.
+  const here = place(t, { 'notes.txt': 'x' });
+  const out = path.join(here.folder, 'deep/er/out');
+  const run = runMain(['report', 'notes.txt', ...NOW, '--out', out], { cwd: here.folder });
+  assert.equal(run.exitCode, 2);
+  assert.deepEqual(namesIn(here.folder), ['notes.txt']);
+  cpSync(LOG, path.join(here.folder, 'access.log'));
+  assert.equal(runMain(['report', 'access.log', ...NOW, '--out', out], { cwd: here.folder }).exitCode, 0);
+});

@@ -1,0 +1,222 @@
+// The report on the demo case against what the generator of the case knows.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { IncidentFacts } from '../src/model/facts.ts';
+import { VERDICTS } from '../src/model/verdict.ts';
+import type { Truth } from './support/debtember/truth.ts';
+import { contentsBelow } from './support/output.ts';
+import { readTable } from './support/read-table.ts';
+import { FIXTURES, type Run, runMain } from './support/run-main.ts';
+
+const truth = JSON.parse(readFileSync(path.join(FIXTURES, 'debtember.truth.json'), 'utf8')) as Truth;
+const bots = new Set(truth.bots.addresses);
+const forged = new Set(truth.forged.addresses);
+const innocent = new Set(Object.values(truth.innocent).flat());
+// An edge of a wave may be off by one bucket of the timeline.
+const BUCKET_MS = 60_000;
+const PDFS = ['extortion/report.pdf', 'provider/upstream-request.pdf', 'billing/timesheet.pdf'];
+const pdftotext = spawnSync('pdftotext', ['-v']).error === undefined;
+const skipPdf = pdftotext ? false : 'pdftotext (poppler-utils) is not installed';
+
+let folder = '';
+let run: Run;
+let files: Map<string, Buffer>;
+let facts: IncidentFacts;
+let sources: Record<string, string>[];
+
+before(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'afterflood-demo-'));
+  const out = path.join(folder, 'out');
+  const args = ['report', path.join(FIXTURES, 'debtember'), '--now', '2026-06-20T12:00:00Z', '--out', out];
+  run = runMain(args);
+  assert.equal(run.exitCode, 0, run.lines.join('\n'));
+  files = contentsBelow(out);
+  facts = JSON.parse(text('data/incident.json')) as IncidentFacts;
+  sources = table('sources');
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+function text(file: string): string {
+  const bytes = files.get(file);
+  assert.ok(bytes, `${file} is missing`);
+  return bytes.toString('utf8');
+}
+
+function table(name: string): Record<string, string>[] {
+  return readTable(text(`data/${name}.csv`));
+}
+
+function addressesWith(...verdicts: string[]): string[] {
+  return sources.filter((row) => verdicts.includes(row.verdict)).map((row) => row.source_ip);
+}
+
+function total(rows: Record<string, string>[], column: string): number {
+  return rows.reduce((sum, row) => sum + Number(row[column]), 0);
+}
+
+test('the waves of the truth, and no other, within one bucket', () => {
+  const waves = table('waves');
+  const vectors = new Map(table('vectors').map((row) => [row.vector_id, row.label]));
+  assert.deepEqual(
+    waves.map((wave) => vectors.get(wave.vectors)),
+    truth.waves.map(({ vector }) => vector),
+  );
+  for (const [index, wave] of waves.entries()) {
+    const expected = truth.waves[index];
+    for (const [found, real] of [
+      [wave.start_utc, expected.firstSeenUtc],
+      [wave.end_utc, expected.lastSeenUtc],
+    ])
+      assert.ok(Math.abs(Date.parse(found) - Date.parse(real)) <= BUCKET_MS, `${found} for ${real}`);
+  }
+});
+
+test('every machine of the botnet is proven, and nobody else', () => {
+  assert.deepEqual(addressesWith('proven').sort(), [...bots].sort());
+});
+
+test('no forged source is proven or likely, every one that is listed is unproven or refuted', () => {
+  assert.deepEqual(
+    addressesWith('proven', 'likely', 'reflector').filter((address) => forged.has(address)),
+    [],
+  );
+  const listed = sources.filter((row) => forged.has(row.source_ip));
+  assert.ok(listed.length > 20_000);
+  for (const row of listed) assert.match(row.verdict, /^(unproven|refuted)$/, row.source_ip);
+});
+
+test('no innocent address is called an attacker', () => {
+  for (const row of sources) {
+    if (!innocent.has(row.source_ip)) continue;
+    assert.match(row.verdict, /^(unproven|refuted|claimed)$/, row.source_ip);
+    assert.notEqual(row.role, 'attack_source', row.source_ip);
+  }
+});
+
+// Whole words only, so that 10.1.2.3 is not found in 110.1.2.34.
+function forgedIn(content: string): string[] {
+  const found = content.match(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)/g) ?? [];
+  return [...new Set(found)].filter((address) => forged.has(address));
+}
+
+test('no forged address stands in the summary, README, timeline or any other small table', () => {
+  assert.deepEqual(forgedIn(run.stdout), [], 'summary');
+  for (const [name, bytes] of files) {
+    if (!/\.(txt|csv|json)$/.test(name) || /^data\/(sources|rejected)\./.test(name)) continue;
+    if (name === 'data/incident.json') continue;
+    assert.deepEqual(forgedIn(bytes.toString('utf8')), [], name);
+  }
+  const named = [...facts.topProven, ...facts.topReflectors].map(({ address }) => address);
+  assert.deepEqual(
+    named.filter((address) => forged.has(address)),
+    [],
+  );
+});
+
+test('the crowd from the news site is shown as a crowd, not as an attack', () => {
+  const surges = facts.alternatives.filter(({ conclusion }) => conclusion === 'flash crowd');
+  const begin = Date.parse(truth.crowd.startUtc);
+  const end = Date.parse(truth.crowd.endUtc);
+  const seen = surges.find((each) => Date.parse(each.startUtc) < end && Date.parse(each.endUtc) > begin);
+  assert.ok(seen, 'the surge is talked about');
+  for (const wave of facts.waves) {
+    assert.ok(Date.parse(wave.endUtc) < begin || Date.parse(wave.startUtc) > end, `${wave.id} in the crowd`);
+  }
+  assert.ok(/flash crowd|popularity/.test(text('data/timeline.csv')), 'and stands in the timeline');
+});
+
+test('counts and sums agree from file to file', () => {
+  assert.equal(sources.length, facts.sourcesTotal);
+  assert.equal(new Set(sources.map((row) => row.source_ip)).size, sources.length, 'each source once');
+  for (const verdict of VERDICTS)
+    assert.equal(addressesWith(verdict).length, facts.sourcesByVerdict[verdict], verdict);
+  assert.equal(total(table('countries'), 'sources'), addressesWith('proven').length);
+  assert.equal(table('waves').length, facts.waves.length);
+  assert.equal(table('vectors').length, facts.vectors.length);
+  assert.equal(table('timeline').length, facts.timeline.length);
+  assert.equal(table('evidence').length, facts.evidence.length);
+  for (const vector of table('vectors')) {
+    const members = sources.filter((row) => row.vectors.split(' ').includes(vector.label));
+    assert.equal(members.length, Number(vector.sources), vector.label);
+  }
+  const flood = sources.filter((row) => row.vectors === 'http_flood');
+  assert.ok(Math.abs(total(flood, 'share_of_attack') - 1) < 1e-6, 'shares of the HTTP flood add up to 1');
+  assert.equal(
+    total(flood, 'requests'),
+    Number(facts.waves.reduce((sum, { requests }) => sum + requests, 0)),
+    'requests of the sources are those of the waves',
+  );
+  for (const name of ['timeline', 'waves', 'vectors', 'sources', 'networks', 'countries'])
+    assert.equal(table(`${name}.excel`).length, table(name).length, name);
+});
+
+test('what was read is what the truth says was there', () => {
+  assert.equal(facts.totals.packets, truth.capture.packets);
+  assert.equal(
+    facts.totals.requests,
+    truth.logs.reduce((sum, { lines }) => sum + lines, 0),
+  );
+  assert.equal(facts.totals.snapshots, truth.dumps.length);
+  assert.equal(
+    facts.totals.sockets,
+    truth.dumps.reduce((sum, { sockets }) => sum + sockets, 0),
+  );
+  const syn = facts.vectors.find(({ vector }) => vector === 'syn_flood');
+  assert.ok(syn);
+  // Four real clients tried in vain and cannot be told from the forgeries.
+  const stranded = syn.packets - truth.capture.forgedSyn;
+  assert.ok(stranded >= 0 && stranded <= 40, `${syn.packets} for ${truth.capture.forgedSyn}`);
+  assert.equal(syn.peaks.halfOpen, Math.max(...truth.dumps.map(({ synRecv }) => synRecv)));
+  for (const each of facts.evidence)
+    assert.equal(each.bytesDecoded + each.bytesSkipped, each.bytesRead, each.fileName);
+});
+
+test('the bill has every entry of the work log', () => {
+  assert.equal(facts.billing?.entries.length, truth.workLog.entries);
+  assert.equal(facts.billing?.summary.rawSeconds, truth.workLog.seconds);
+});
+
+test('every time ends in Z', () => {
+  for (const [name, bytes] of files) {
+    if (!name.endsWith('.csv')) continue;
+    for (const [index, row] of readTable(bytes.toString('utf8')).entries()) {
+      for (const [column, value] of Object.entries(row)) {
+        if (!/(_utc|^datetime)$/.test(column) || value === '') continue;
+        assert.match(
+          value,
+          /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
+          `${name} row ${index + 1} ${column}`,
+        );
+      }
+    }
+  }
+});
+
+for (const name of PDFS) {
+  test(`${name}: EXERCISE on every page, no forged address`, { skip: skipPdf }, () => {
+    const child = spawnSync('pdftotext', ['-layout', path.join(folder, 'out', name), '-'], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    assert.equal(child.status, 0, child.stderr);
+    const pages = child.stdout.split('\f').slice(0, -1);
+    assert.ok(pages.length >= 2);
+    for (const [index, page] of pages.entries()) assert.match(page, /EXERCISE/, `page ${index + 1}`);
+    assert.deepEqual(forgedIn(child.stdout), []);
+  });
+}
+
+test('the three documents are there, whole, and in the list of hashes', () => {
+  for (const name of PDFS) {
+    const bytes = files.get(name);
+    assert.ok(bytes, name);
+    assert.equal(bytes.subarray(0, 5).toString('latin1'), '%PDF-');
+    assert.match(bytes.subarray(-8).toString('latin1'), /%%EOF/);
+    assert.ok(text('SHA256SUMS').includes(name));
+  }
+});
