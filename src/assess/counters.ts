@@ -124,9 +124,9 @@ export async function counterFacts(
 /** The facts of one host's readings, which are ordered by time. */
 export function describeCounters(host: string, readings: readonly CounterReading[]): CounterFacts {
   const times = [...new Set(readings.map((each) => each.us))];
-  const intervals = times.slice(1).map(
-    (toUs, index): CounterInterval => ({ fromUs: times[index], toUs, restarted: false, rises: {} }),
-  );
+  const intervals = times
+    .slice(1)
+    .map((toUs, index): CounterInterval => ({ fromUs: times[index], toUs, restarted: false, rises: {} }));
   const restartAt = fallingTimes(readings);
   for (const interval of intervals) interval.restarted = restartAt.has(interval.toUs);
   const moves: CounterMove[] = [];
@@ -225,7 +225,9 @@ function sentencesOf(facts: CounterFacts): string[] {
     );
   const refused = rise('TcpExtTCPReqQFullDrop');
   if (refused > 0)
-    sentences.push(`${refused} SYNs were dropped ${span} because the queue of half-open connections was full.`);
+    sentences.push(
+      `${refused} SYNs were dropped ${span} because the queue of half-open connections was full.`,
+    );
   if (facts.restarts > 0)
     sentences.push(
       `Counters fell ${facts.restarts} ${facts.restarts === 1 ? 'time' : 'times'}: the host restarted, or nstat printed differences (nstat without -a). After a fall they are counted from 0, so that all rises are lower bounds.`,

@@ -41,6 +41,10 @@ export interface PacketFlood {
   oneWaySources?: number;
   /** ... that send no more than this each on average, as forged ones do. */
   oneWayPerSource?: number;
+  /** Its packets need a completed connection (default: they do not). */
+  proves?: boolean;
+  /** A last look at the measured stretch; everything passes without it. */
+  accepts?(measured: { peak: number; packets: number; sources: number }): boolean;
   /** Largest total in the same minute (all packets of the class to the target); a flood must reach this share of it. */
   leastShare: number;
 }
@@ -71,12 +75,36 @@ export function unanswered(
     WHERE i.class IN (${list}) AND ${also}`;
 }
 
+/** Addresses in a block of a carpet-bombed prefix, an IPv4 /24. */
+const CARPET_WIDTH = 256;
+/** Least attacked addresses of such a block. */
+const CARPET_TARGETS = 8;
+
+/**
+ * Finds the same flood spread thinly over the addresses of a /24 (carpet bombing), where no single address of it was found flooded.
+ * IPv4 only: IPv6 networks are too wide to be bombed address by address.
+ */
+export async function findCarpetFloods(
+  context: DetectorContext,
+  flood: PacketFlood,
+  known: readonly Finding[],
+): Promise<Finding[]> {
+  const blocks = new Set(known.map(({ target }) => target.lo / BigInt(CARPET_WIDTH)));
+  const carpet = await findFloods(context, flood, CARPET_WIDTH);
+  return carpet.filter(({ target }) => !blocks.has(target.lo / BigInt(CARPET_WIDTH)));
+}
+
 /** Finds the stretches of one kind of flood. */
-export async function findPacketFloods(context: DetectorContext, flood: PacketFlood): Promise<Finding[]> {
+export function findPacketFloods(context: DetectorContext, flood: PacketFlood): Promise<Finding[]> {
+  return findFloods(context, flood, 1);
+}
+
+async function findFloods(context: DetectorContext, flood: PacketFlood, width: number): Promise<Finding[]> {
   const port = flood.byPort ? 'i.port' : '0::USMALLINT';
   const rows = await context.query<MinuteRow>(`
-    SELECT i.dst_hi AS hi, i.dst_lo AS lo, ${port} AS port, i.minute AS minute, sum(i.packets)::BIGINT AS packets
-    ${flood.from} GROUP BY ALL HAVING sum(i.packets) >= ${flood.leastPerMinute} ORDER BY hi, lo, port, minute`);
+    SELECT i.dst_hi AS hi, ${width === 1 ? 'i.dst_lo' : `i.dst_lo // ${width} * ${width}`} AS lo, ${port} AS port, i.minute AS minute, sum(i.packets)::BIGINT AS packets
+    ${flood.from} ${width === 1 ? '' : 'AND i.dst_hi = 0'} GROUP BY ALL
+    HAVING sum(i.packets) >= ${flood.leastPerMinute} ${width === 1 ? '' : `AND count(DISTINCT i.dst_lo) >= ${CARPET_TARGETS}`} ORDER BY hi, lo, port, minute`);
   const byTarget = new Map<string, MinuteRow[]>();
   for (const row of rows) {
     const key = `${row.hi}/${row.lo}/${row.port}`;
@@ -91,7 +119,7 @@ export async function findPacketFloods(context: DetectorContext, flood: PacketFl
       context.thresholds['wave.gap_sec'],
     )) {
       const inside = minutes.filter((row) => row.minute >= run.first && row.minute <= run.last);
-      const finding = await describeFlood(context, flood, inside, run);
+      const finding = await describeFlood(context, flood, inside, run, width);
       if (finding !== undefined) findings.push(finding);
     }
   }
@@ -103,9 +131,12 @@ async function describeFlood(
   flood: PacketFlood,
   minutes: MinuteRow[],
   run: MinuteRun,
+  width: number,
 ): Promise<Finding | undefined> {
   const { hi, lo, port } = minutes[0];
-  const here = `dst_hi = ${hi}::UBIGINT AND dst_lo = ${lo}::UBIGINT ${flood.byPort ? `AND port = ${port}` : ''}`;
+  const hits = (row: string): string =>
+    `${row}dst_hi = ${hi}::UBIGINT AND ${row}dst_lo BETWEEN ${lo}::UBIGINT AND ${lo + BigInt(width - 1)}::UBIGINT ${flood.byPort ? `AND ${row}port = ${port}` : ''}`;
+  const here = hits('');
   // A flood that begins in the last seconds of a minute leaves that minute below the threshold: look one minute to either side.
   const fromSec = (run.first - 1) * BUCKET_SEC;
   const toSec = (run.last + 2) * BUCKET_SEC;
@@ -139,17 +170,19 @@ async function describeFlood(
   if (peak.value < flood.leastPeak || perMinute < flood.leastShare * totalPerMinute) return undefined;
 
   const range = `AND i.minute BETWEEN ${Math.floor(startUs / 1e6 / BUCKET_SEC)} AND ${Math.floor(endUs / 1e6 / BUCKET_SEC)}`;
-  const target = `AND i.dst_hi = ${hi}::UBIGINT AND i.dst_lo = ${lo}::UBIGINT ${flood.byPort ? `AND i.port = ${port}` : ''}`;
+  const target = `AND ${hits('i.')}`;
   const [total] = await context.query<{ packets: bigint; bytes: number; sources: bigint }>(
     `SELECT sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, count(*)::BIGINT AS sources FROM (SELECT sum(i.packets) AS packets, sum(i.bytes) AS bytes ${flood.from} ${target} ${range} GROUP BY i.src_hi, i.src_lo)`,
   );
   const packets = Number(total.packets);
+  if (flood.accepts?.({ peak: peak.value, packets, sources: Number(total.sources) }) === false)
+    return undefined;
   if (context.oneWay && flood.oneWaySources !== undefined) {
     const sources = Number(total.sources);
     if (sources < flood.oneWaySources || packets > sources * (flood.oneWayPerSource ?? Infinity))
       return undefined;
   }
-  const address = addressText(hi, lo);
+  const address = width === 1 ? addressText(hi, lo) : `${addressText(hi, lo)}/24`;
   const service = flood.service(port);
   const targetFacts: Target = {
     hi,
@@ -162,7 +195,7 @@ async function describeFlood(
   return {
     vector: flood.vector,
     lane: 'packets',
-    proves: false,
+    proves: flood.proves ?? false,
     classes: flood.classes,
     target: targetFacts,
     startUs,

@@ -17,6 +17,9 @@ export const SYN_RECV = '(3, 12)';
 export const ESTABLISHED = '(1)';
 export const PAST_HANDSHAKE = '(1, 4, 5, 6, 8, 9, 11)';
 
+/** Browsers open six connections to a host; a source with this many at once is more than one browser. */
+export const CONCENTRATED: number = 10;
+
 /** A kind of pile. */
 export interface SocketPile {
   vector: Vector;
@@ -39,7 +42,7 @@ export interface PileSnapshot {
   us: number;
   /** Sockets in the states of the pile. */
   piled: number;
-  /** Those of them that belong to sources with 20 or more each. */
+  /** Those of them that belong to sources with CONCENTRATED or more each. */
   concentrated: number;
   /** All connections on the port, listening ones left out. */
   total: number;
@@ -62,7 +65,7 @@ export async function findSocketPiles(context: DetectorContext, pile: SocketPile
       SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(*) FILTER (state IN ${pile.states}) AS n, count(*) AS total
       FROM sockets_in WHERE state <> 10 GROUP BY ALL),
     s AS (
-      SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us AS us, sum(n)::BIGINT AS piled, coalesce(sum(n) FILTER (n >= 20), 0)::BIGINT AS concentrated, sum(total)::BIGINT AS total
+      SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us AS us, sum(n)::BIGINT AS piled, coalesce(sum(n) FILTER (n >= ${CONCENTRATED}), 0)::BIGINT AS concentrated, sum(total)::BIGINT AS total
       FROM p GROUP BY ALL)
     SELECT * FROM s WHERE (hi, lo, port) IN (SELECT (hi, lo, port) FROM s WHERE piled >= ${pile.least}) ORDER BY hi, lo, port, us`);
   const times = (

@@ -40,6 +40,7 @@ export async function findSurges(
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
       LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id
+    WHERE r.status <> 408
     GROUP BY ALL`);
   const rows = await context.query<{ site: string; minute: number; n: bigint }>(
     'SELECT site, minute, sum(requests)::BIGINT AS n FROM site_requests GROUP BY site, minute ORDER BY site, minute',

@@ -14,6 +14,7 @@ export type ThresholdName =
   | 'syn_flood.incomplete_share'
   | 'syn_flood.spread_per_minute'
   | 'syn_flood.spread_per_second'
+  | 'syn_flood.spread_sources'
   | 'syn_flood.half_open_sockets'
   | 'syn_flood.half_open_share'
   | 'udp_flood.unsolicited_per_minute'
@@ -33,6 +34,8 @@ export type ThresholdName =
   | 'flash_crowd.browser_share'
   | 'connection_flood.sockets'
   | 'connection_flood.concentrated_share'
+  | 'tls_flood.hellos_per_minute'
+  | 'tls_flood.hellos_per_source'
   | 'slow_http.timeouts_per_minute'
   | 'slow_http.timeouts_per_source'
   | 'probe.ports'
@@ -68,7 +71,12 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'syn_flood.spread_per_second': {
     value: 1000,
     unit: 'SYN/s',
-    meaning: 'busiest second of such a flood; port scans are slower',
+    meaning: 'busiest second of such a flood from few sources; port scans are slower',
+  },
+  'syn_flood.spread_sources': {
+    value: 50,
+    unit: 'sources',
+    meaning: 'sources of such a flood from which its speed does not matter: scans come from few',
   },
   'syn_flood.half_open_sockets': {
     value: 64,
@@ -101,12 +109,12 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     meaning: 'a source is unsolicited when it sent more than this many packets for each one it was sent',
   },
   'tcp_flood.segments_per_minute': {
-    value: 1000,
+    value: 300,
     unit: 'packets/min',
     meaning: 'TCP segments of one kind to one address from sources without a connection',
   },
   'ip_flood.packets_per_minute': {
-    value: 1000,
+    value: 500,
     unit: 'packets/min',
     meaning:
       'fragments, tunnel packets, other protocols or ICMP unreachable messages to one address from sources it hardly answered',
@@ -162,7 +170,17 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'connection_flood.concentrated_share': {
     value: 0.5,
     unit: 'share',
-    meaning: 'their share held by sources with twenty or more each',
+    meaning: 'their share held by sources with ten or more each',
+  },
+  'tls_flood.hellos_per_minute': {
+    value: 200,
+    unit: 'handshakes/min',
+    meaning: 'TLS handshakes to one port from sources that send nothing else',
+  },
+  'tls_flood.hellos_per_source': {
+    value: 2,
+    unit: 'handshakes',
+    meaning: 'TLS handshakes of a source before it is called a participant',
   },
   'slow_http.timeouts_per_minute': {
     value: 30,

@@ -9,7 +9,7 @@ import { insidePrefixes } from './own.ts';
  * Creates, in the case database:
  * inbound (packet_minutes to us from others, never from spared prefixes), outbound, inbound_seconds;
  * answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets);
- * syn_pairs (per source, target, port: SYNs, handshakes, later segments);
+ * syn_pairs (per source, target, port: SYNs, handshakes, later segments, refusals by our own resets);
  * real_clients (addresses that logged a request, hold an established socket or completed a handshake).
  */
 export async function createViews(
@@ -43,11 +43,13 @@ export async function createViews(
     GROUP BY ALL`);
   await store.run(`
     CREATE TABLE syn_pairs AS
-    SELECT src_hi, src_lo, dst_hi, dst_lo, port,
-      coalesce(sum(packets) FILTER (class IN (${CLASS.syn}, ${CLASS.synData})), 0)::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes, sum(retransmits)::UBIGINT AS retransmits,
+    WITH refusals AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets)::UBIGINT AS refused FROM outbound WHERE class = ${CLASS.rst} GROUP BY ALL),
+    pairs AS (SELECT src_hi, src_lo, dst_hi, dst_lo, port,
+      coalesce(sum(packets) FILTER (class IN (${CLASS.syn}, ${CLASS.synData})), 0)::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes, sum(retransmits)::UBIGINT AS retransmits, max(peak_packets) FILTER (class = ${CLASS.syn}) AS peak,
       coalesce(sum(packets) FILTER (class IN (${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})), 0)::UBIGINT AS later
     FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}, ${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})
-    GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0`);
+    GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0)
+    SELECT pairs.*, coalesce(refused, 0)::UBIGINT AS refused FROM pairs LEFT JOIN refusals USING (src_hi, src_lo, dst_hi, dst_lo, port)`);
   await store.run(`
     CREATE TABLE real_clients AS
     SELECT DISTINCT hi, lo FROM (

@@ -1,5 +1,7 @@
 // The timeline: waves, outages, demands, actions, work and evidence on one UTC axis.
 
+import type { PricedEntry } from '../model/billing.ts';
+import type { DemandRecord } from '../model/demand.ts';
 import type {
   AlternativeFacts,
   BillFacts,
@@ -20,7 +22,14 @@ export interface TimelineInput {
   evidence: readonly EvidenceFacts[];
   alternatives: readonly AlternativeFacts[];
   bill: BillFacts | undefined;
+  /** What the files of the demands hold. */
+  demandRecords?: readonly DemandRecord[];
 }
+
+type Add = (
+  event: Partial<TimelineEvent> &
+    Pick<TimelineEvent, 'atUtc' | 'message' | 'timestampDesc' | 'kind' | 'mark' | 'important'>,
+) => void;
 
 const EMPTY: Omit<
   TimelineEvent,
@@ -52,10 +61,7 @@ const EMPTY: Omit<
 /** All events, ordered by time. */
 export function timeline(input: TimelineInput): TimelineEvent[] {
   const events: Omit<TimelineEvent, 'id'>[] = [];
-  const add = (
-    event: Partial<TimelineEvent> &
-      Pick<TimelineEvent, 'atUtc' | 'message' | 'timestampDesc' | 'kind' | 'mark' | 'important'>,
-  ): void => {
+  const add: Add = (event) => {
     if (event.atUtc !== '') events.push({ ...EMPTY, ...event });
   };
   for (const wave of input.waves) addWave(wave, input.vectors, add);
@@ -91,18 +97,7 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
       timeConfidence: 'operator stated',
     });
   }
-  for (const demand of input.case.demands) {
-    add({
-      atUtc: demand.receivedUtc,
-      message: `Demand ${demand.id} received by ${demand.channel.replaceAll('_', ' ')}${demand.note === '' ? '' : `: ${demand.note}`}`,
-      timestampDesc: 'Demand received',
-      kind: 'demand',
-      mark: 'stated',
-      important: true,
-      evidenceId: demand.evidenceId,
-      timeConfidence: 'operator stated',
-    });
-  }
+  for (const demand of input.case.demands) addDemand(demand, input.demandRecords ?? [], add);
   for (const action of input.case.actions) {
     const by = action.by === '' ? '' : ` (${action.by})`;
     add({
@@ -115,18 +110,7 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
       timeConfidence: 'operator stated',
     });
   }
-  for (const { entry } of input.bill?.entries ?? []) {
-    add({
-      atUtc: formatSecond(entry.startSec),
-      message: `${entry.person}: ${entry.description} (until ${formatSecond(entry.endSec)})`,
-      timestampDesc: 'Work begins',
-      kind: 'work',
-      mark: 'stated',
-      important: false,
-      originalTime: entry.startText,
-      timeConfidence: 'operator stated',
-    });
-  }
+  for (const priced of input.bill?.entries ?? []) addWork(priced, add);
   for (const evidence of input.evidence) {
     if (evidence.records === 0) continue;
     add({
@@ -196,14 +180,46 @@ function surgeMessage({ conclusion, criteria }: AlternativeFacts): string {
   return `${SURGE_WORDS[conclusion]}${size}${who}`;
 }
 
-function addWave(
-  wave: WaveFacts,
-  vectors: readonly VectorFacts[],
-  add: (
-    event: Partial<TimelineEvent> &
-      Pick<TimelineEvent, 'atUtc' | 'message' | 'timestampDesc' | 'kind' | 'mark' | 'important'>,
-  ) => void,
-): void {
+/** One event a message. The time of the own mail server goes before the stated one, which goes before a line that anybody may have written. */
+function addDemand(demand: CaseFacts['demands'][number], all: readonly DemandRecord[], add: Add): void {
+  const told = demand.note === '' ? '' : `: ${demand.note}`;
+  const records = all.filter(({ id }) => id === demand.id || id.startsWith(`${demand.id}.`));
+  for (const record of records.length > 0 ? records : [undefined]) {
+    const ownServer = record?.receivedFrom === 'own_server';
+    const fromFile = record !== undefined && (ownServer || demand.receivedUtc === '');
+    add({
+      atUtc: fromFile ? record.receivedUtc : demand.receivedUtc,
+      message: `Demand ${record?.id ?? demand.id} received by ${(record?.channel ?? demand.channel).replaceAll('_', ' ')}${told}`,
+      timestampDesc: 'Demand received',
+      kind: 'demand',
+      mark: fromFile ? 'observed' : 'stated',
+      important: true,
+      evidenceId: demand.evidenceId,
+      originalTime: fromFile ? record.receivedText : '',
+      timeConfidence: !fromFile ? 'operator stated' : ownServer ? 'exact' : 'topmost Received line',
+    });
+  }
+}
+
+/** Work of which only the date is known is told with that date: the bounds of the day are nobody's hours. */
+function addWork({ entry, lines }: PricedEntry, add: Add): void {
+  const dayOnly = entry.dayOnlySeconds !== undefined;
+  const when = dayOnly
+    ? `on ${lines[0]?.date ?? entry.startText}, time of day not recorded`
+    : `until ${formatSecond(entry.endSec)}`;
+  add({
+    atUtc: formatSecond(entry.startSec),
+    message: `${entry.person}: ${entry.description} (${when})`,
+    timestampDesc: dayOnly ? 'Day of work begins' : 'Work begins',
+    kind: 'work',
+    mark: 'stated',
+    important: false,
+    originalTime: entry.startText,
+    timeConfidence: dayOnly ? 'date only' : 'operator stated',
+  });
+}
+
+function addWave(wave: WaveFacts, vectors: readonly VectorFacts[], add: Add): void {
   const inWave = vectors.filter((vector) => wave.vectors.includes(vector.id));
   const names = inWave.map((vector) => `${vector.title} (${vector.id})`).join(', ');
   const first = inWave[0];

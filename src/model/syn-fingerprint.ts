@@ -52,7 +52,8 @@ export const SYN_TOOL = { none: 0, hping3: 1, miraiFlood: 2, miraiScan: 3, zmap:
 const TCP_PROTOCOL = 6;
 const IPV6_HEADER = 40;
 const IPV6_FRAGMENT = 44;
-const IPV6_OPTION_HEADERS = [0, 43, IPV6_FRAGMENT, 60];
+const IPV6_AUTHENTICATION = 51;
+const IPV6_EXTENSIONS = [0, 43, IPV6_FRAGMENT, IPV6_AUTHENTICATION, 60, 135, 139, 140];
 const OPTION_NAMES: Record<number, string> = { 1: 'nop', 2: 'mss', 3: 'ws', 4: 'sok', 5: 'sack', 8: 'ts' };
 const LONGEST_SCALE = 14;
 
@@ -93,9 +94,15 @@ function tcpOffset(view: DataView): number | undefined {
   if (length < IPV6_HEADER || view.getUint8(0) >> 4 !== 6) return undefined;
   let next = view.getUint8(6);
   let at = IPV6_HEADER;
-  while (IPV6_OPTION_HEADERS.includes(next) && at + 8 <= length) {
+  while (IPV6_EXTENSIONS.includes(next) && at + 8 <= length) {
     if (next === IPV6_FRAGMENT && (view.getUint16(at + 2) & 0xfff8) !== 0) return undefined;
-    const size = next === IPV6_FRAGMENT ? 8 : (view.getUint8(at + 1) + 1) * 8;
+    const units = view.getUint8(at + 1);
+    const size =
+      next === IPV6_FRAGMENT
+        ? 8
+        : next === IPV6_AUTHENTICATION
+          ? Math.max(8, (units + 2) * 4)
+          : (units + 1) * 8;
     next = view.getUint8(at);
     at += size;
   }

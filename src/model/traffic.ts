@@ -97,6 +97,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['tool', 'UTINYINT'],
     ['denied', 'UINTEGER'],
     ['retransmits', 'UINTEGER'],
+    ['hellos', 'UINTEGER'],
   ],
   /** Per second, target, class, service port, payload signature. */
   packet_seconds: [

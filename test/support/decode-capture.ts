@@ -4,6 +4,10 @@ import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { formatAddress } from '../../src/model/address.ts';
 import { createPacketBatch, type PacketBatch, resetBatch } from '../../src/model/batch.ts';
 import { type Diagnostic, Diagnostics } from '../../src/model/diagnostic.ts';
+import { SIGNATURE, type SignatureName } from '../../src/model/signatures.ts';
+import { SYN_TOOLS } from '../../src/model/syn-fingerprint.ts';
+
+const NAMES = Object.keys(SIGNATURE) as SignatureName[];
 
 /** One row of a packet batch as an object; addresses as text, '' when the frame holds no IP. */
 export interface PacketRow {
@@ -26,6 +30,14 @@ export interface PacketRow {
   payloadLength: number;
   icmpType: number;
   icmpCode: number;
+  ipId: number;
+  /** Name of the payload's signature, 'none' without one. */
+  signature: SignatureName;
+  synFingerprint: number;
+  /** Title of the tool, '' when none is known. */
+  tool: string;
+  /** "protocol source port destination port seq" of the quoted packet, '' when none is. */
+  quoted: string;
 }
 
 /** What came out of a decoder, and whether its ledger holds. */
@@ -107,5 +119,17 @@ function packetRow(batch: PacketBatch, row: number): PacketRow {
     payloadLength: batch.payloadLength[row],
     icmpType: batch.icmpType[row],
     icmpCode: batch.icmpCode[row],
+    ipId: batch.ipId[row],
+    signature: NAMES[batch.signature[row]],
+    synFingerprint: batch.synFingerprint[row],
+    tool: SYN_TOOLS[batch.tool[row]].title,
+    quoted: quotedText(batch, row),
   };
+}
+
+function quotedText(batch: PacketBatch, row: number): string {
+  if (batch.quotedProtocol[row] === 0) return '';
+  const source = `${formatAddress(batch.quotedSource, 4 * row)} ${batch.quotedSourcePort[row]}`;
+  const destination = `${formatAddress(batch.quotedDestination, 4 * row)} ${batch.quotedDestinationPort[row]}`;
+  return `${batch.quotedProtocol[row]} ${source} ${destination} ${batch.quotedSeq[row]}`;
 }

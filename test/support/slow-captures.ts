@@ -2,12 +2,15 @@
 
 import { formatAddress } from '../../src/model/address.ts';
 import { SHAPE } from '../../src/model/batch.ts';
+import { synFingerprintText } from '../../src/model/syn-fingerprint.ts';
 import type { PacketRow } from './decode-capture.ts';
+import { slowTcpSignature, slowUdpSignature } from './slow-signatures.ts';
 
 const EMPTY: PacketRow = {
   ...{ offset: 0, time: '', wireLength: 0, ipVersion: 0, source: '', destination: '', protocol: 0, ttl: 0 },
   ...{ shape: 0, sourcePort: 0, destinationPort: 0, tcpFlags: 0, seq: 0, ack: 0, window: 0 },
-  ...{ payloadLength: 0, icmpType: 0, icmpCode: 0 },
+  ...{ payloadLength: 0, icmpType: 0, icmpCode: 0, ipId: 0, signature: 'none', synFingerprint: 0 },
+  ...{ tool: '', quoted: '' },
 };
 
 /** Rows of a whole, undamaged pcap or pcapng file. */
@@ -168,12 +171,13 @@ function slowIpv4(row: PacketRow, bytes: Uint8Array): void {
   if (header < 20 || total < header) throw new RangeError('header too long');
   const words = Uint32Array.of(0, 0, 0xffff, view.getUint32(12), 0, 0, 0xffff, destination);
   Object.assign(row, { ipVersion: 4, source: formatAddress(words, 0), destination: formatAddress(words, 4) });
-  Object.assign(row, { ttl: bytes[8], protocol: bytes[9] });
+  Object.assign(row, { ttl: bytes[8], protocol: bytes[9], ipId: view.getUint16(4) });
   const fragment = view.getUint16(6);
   if ((fragment & 0x3fff) !== 0) row.shape |= SHAPE.fragment;
   if ((fragment & 0x1fff) !== 0) row.shape |= SHAPE.laterFragment;
   if (bytes.length < header) throw new RangeError('options cut');
-  if ((fragment & 0x1fff) === 0) slowTransport(row, bytes.subarray(header, total), total - header);
+  if ((fragment & 0x1fff) === 0)
+    slowTransport(row, bytes.subarray(header, total), total - header, bytes.subarray(0, total));
 }
 
 function slowIpv6(row: PacketRow, bytes: Uint8Array): void {
@@ -195,10 +199,11 @@ function slowIpv6(row: PacketRow, bytes: Uint8Array): void {
     length -= size;
   }
   row.protocol = next;
-  if ((row.shape & SHAPE.laterFragment) === 0) slowTransport(row, rest, length);
+  if ((row.shape & SHAPE.laterFragment) === 0) slowTransport(row, rest, length, bytes);
 }
 
-function slowTransport(row: PacketRow, bytes: Uint8Array, length: number): void {
+// Of the fingerprint the twin knows only whether there is one; its hash is compared with its text in the tests of both.
+function slowTransport(row: PacketRow, bytes: Uint8Array, length: number, packet: Uint8Array): void {
   const view = viewOf(bytes);
   if (row.protocol === 6 || row.protocol === 17) {
     [row.sourcePort, row.destinationPort] = [view.getUint16(0), view.getUint16(2)];
@@ -207,6 +212,9 @@ function slowTransport(row: PacketRow, bytes: Uint8Array, length: number): void 
   if (row.protocol === 17) {
     view.getUint16(6);
     row.payloadLength = length - 8;
+    const size = (view.getUint16(4) || length) - 8;
+    const payload = bytes.subarray(8, Math.max(8, 8 + size));
+    row.signature = slowUdpSignature(payload, size, row.sourcePort, row.destinationPort);
   }
   if (row.protocol === 6) {
     const window = view.getUint16(14);
@@ -216,6 +224,9 @@ function slowTransport(row: PacketRow, bytes: Uint8Array, length: number): void 
     row.shape |= SHAPE.hasTcp;
     if (/^(GET |POST|HEAD|PUT |DELE|OPTI|PATC)/.test(Buffer.from(bytes.subarray(header)).toString('latin1')))
       row.shape |= SHAPE.httpRequest;
+    row.signature = slowTcpSignature(bytes.subarray(header));
+    if (synFingerprintText(packet) !== undefined) row.synFingerprint = 1;
+    row.tool = slowTool(row, bytes, packet);
     if (header > length) throw new RangeError('TCP header too long');
     row.payloadLength = length - header;
   }
@@ -223,5 +234,66 @@ function slowTransport(row: PacketRow, bytes: Uint8Array, length: number): void 
     [row.icmpType, row.icmpCode] = [view.getUint8(0), view.getUint8(1)];
     row.shape |= SHAPE.hasIcmp;
     row.payloadLength = Math.max(0, length - 8);
+    const quotes = row.protocol === 1 ? [3, 11, 12] : [1, 2, 3, 4];
+    if (quotes.includes(row.icmpType)) row.quoted = slowQuotation(bytes.subarray(8));
   }
+}
+
+function slowTool(row: PacketRow, tcp: Uint8Array, packet: Uint8Array): string {
+  if ((row.tcpFlags & 0x17) !== 2) return '';
+  const header = (tcp[12] >> 4) * 4;
+  if (row.ipVersion === 4) {
+    const target = viewOf(packet).getUint32(16);
+    if (row.seq === target) return 'Mirai scanner';
+    if (row.ipId === 54321) return 'ZMap';
+    const df = (packet[6] & 0x40) !== 0;
+    if (!df && header <= 24 && row.ipId === ((target ^ row.destinationPort ^ row.seq) & 0xffff))
+      return 'masscan';
+  }
+  if (header === 20 && row.window === 512) return 'hping3';
+  const options = Buffer.from(tcp.subarray(20, header)).toString('hex');
+  return header === 40 && /^0204(057[89a-f]|058[0-7])0402080a.{8}0000000001030306$/.test(options)
+    ? 'Mirai SYN flood'
+    : '';
+}
+
+// An IP header that is not whole quotes nothing; ports and sequence number need eight bytes of transport header.
+function slowQuotation(bytes: Uint8Array): string {
+  const row: PacketRow = { ...EMPTY };
+  let [from, to, seq] = [0, 0, 0];
+  if (bytes.length < 20) return '';
+  const version = bytes[0] >> 4;
+  const view = viewOf(bytes);
+  let rest = bytes.subarray(0, 0);
+  if (version === 4 && (bytes[0] & 15) >= 5) {
+    const words = Uint32Array.of(0, 0, 0xffff, view.getUint32(12), 0, 0, 0xffff, view.getUint32(16));
+    Object.assign(row, {
+      source: formatAddress(words, 0),
+      destination: formatAddress(words, 4),
+      protocol: bytes[9],
+    });
+    if ((view.getUint16(6) & 0x1fff) === 0) rest = bytes.subarray((bytes[0] & 15) * 4);
+  } else if (version === 6 && bytes.length >= 40) {
+    const words = Uint32Array.from({ length: 8 }, (_, i) => view.getUint32(8 + 4 * i));
+    Object.assign(row, {
+      source: formatAddress(words, 0),
+      destination: formatAddress(words, 4),
+      protocol: bytes[6],
+    });
+    rest = bytes.subarray(40);
+    while ([0, 43, 44, 51, 60, 135, 139, 140].includes(row.protocol) && rest.length >= 8) {
+      const later = row.protocol === 44 && (viewOf(rest).getUint16(2) & 0xfff8) !== 0;
+      const ah = Math.max(8, (rest[1] + 2) * 4);
+      const size = row.protocol === 44 ? 8 : row.protocol === 51 ? ah : (rest[1] + 1) * 8;
+      row.protocol = rest[0];
+      rest = rest.subarray(later ? rest.length : size);
+      if (later) break;
+    }
+  }
+  if (row.protocol === 0) return '';
+  if (rest.length >= 8 && [6, 17].includes(row.protocol)) {
+    [from, to] = [viewOf(rest).getUint16(0), viewOf(rest).getUint16(2)];
+    if (row.protocol === 6) seq = viewOf(rest).getUint32(4);
+  }
+  return `${row.protocol} ${row.source} ${from} ${row.destination} ${to} ${seq}`;
 }

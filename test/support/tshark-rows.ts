@@ -10,7 +10,7 @@ const PREFERENCES = [
   'tcp.relative_sequence_numbers:FALSE',
 ];
 const FIELDS = [
-  'frame.time_epoch frame.len ip.src ip.dst ip.proto ip.ttl ipv6.src ipv6.dst ipv6.hlim',
+  'frame.time_epoch frame.len ip.src ip.dst ip.proto ip.ttl ip.id ipv6.src ipv6.dst ipv6.hlim',
   'tcp.srcport tcp.dstport tcp.flags tcp.seq_raw tcp.ack_raw tcp.window_size_value tcp.len',
   'udp.srcport udp.dstport udp.length icmp.type icmp.code icmpv6.type icmpv6.code',
 ]
@@ -45,6 +45,7 @@ function tsharkRow(line: string): TsharkRow {
     tcpFlags: Number(cell('tcp.flags')) & 0xff,
     icmpType: Number(cell('icmp.type') || cell('icmpv6.type')),
     icmpCode: Number(cell('icmp.code') || cell('icmpv6.code')),
+    ipId: Number(cell('ip.id')),
   };
   if (row.ipVersion === 4) row.protocol = Number(cell('ip.proto'));
   if (cell('tcp.flags') !== '') {

@@ -73,6 +73,7 @@ function hashOf(c: Connection): number {
 
 class Generation {
   words: Uint32Array = new Uint32Array(0);
+  /** Number of the entry + 1 in the low bits, the rest of its hash above; 0 = free. */
   slots: Int32Array = new Int32Array(0);
   count = 0;
 
@@ -88,9 +89,11 @@ class Generation {
     const ports = ((c.serverPort << 16) | c.clientPort) >>> 0;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const row = slots[slot];
-      if (row === 0) return -1;
-      const at = (row - 1) * STRIDE;
+      const entry = slots[slot];
+      if (entry === 0) return -1;
+      // Almost every SYN of a flood is new: the rest of its hash tells without a look at the entries, which lie in main memory.
+      if (((entry ^ hash) & ~mask) !== 0) continue;
+      const at = ((entry & mask) - 1) * STRIDE;
       if (words[at + PORTS] !== ports) continue;
       if (words[at + CLIENT + 3] !== client[clientAt + 3] || words[at + SERVER + 3] !== server[serverAt + 3])
         continue;
@@ -113,7 +116,7 @@ class Generation {
     let slot = hash & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     const at = this.count * STRIDE;
-    slots[slot] = ++this.count;
+    slots[slot] = ++this.count | (hash & ~mask);
     for (let i = 0; i < 4; i++) {
       words[at + SERVER + i] = c.server[c.serverAt + i];
       words[at + CLIENT + i] = c.client[c.clientAt + i];

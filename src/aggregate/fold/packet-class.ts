@@ -30,7 +30,9 @@ export function trafficClass(
       return payload > 0 ? CLASS.synData : CLASS.syn;
     }
     if ((flags & TCP.RST) !== 0) return CLASS.rst;
-    if ((flags & TCP.ACK) === 0) return CLASS.tcpOther;
+    // A FIN by itself is a FIN; with PSH and URG, or with no flag at all, it belongs to no state of the protocol.
+    if ((flags & TCP.ACK) === 0)
+      return (flags & ~(TCP.ECE | TCP.CWR)) === TCP.FIN ? CLASS.fin : CLASS.tcpOther;
     if ((flags & TCP.FIN) !== 0) return CLASS.fin;
     return payload > 0 ? CLASS.data : CLASS.ack;
   }

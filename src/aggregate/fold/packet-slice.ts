@@ -5,7 +5,7 @@ import { CLASS } from '../../model/traffic.ts';
 import { servicePort, trafficClass } from './packet-class.ts';
 
 /** Packets a slice. Few enough that what one table looks at for all of them stays in the second-level cache. */
-export const SLICE_ROWS: number = 512;
+export const SLICE_ROWS: number = 256;
 
 /** Columns of the slice; entry i is row `from + i` of the batch. */
 export class PacketSlice {

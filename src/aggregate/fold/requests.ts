@@ -147,8 +147,9 @@ export class RequestFold {
     for (;;) {
       const entry = slots[slot];
       if (entry === 0) break;
-      const row = (entry - 1) * MINUTES_STRIDE;
+      const row = ((entry & slotMask) - 1) * MINUTES_STRIDE;
       if (
+        ((entry ^ hash) & ~slotMask) === 0 &&
         u32[row + CLIENT + 3] === client[c + 3] &&
         u32[row + PATH] === path &&
         u32[row + AGENT] === agent &&
@@ -172,7 +173,7 @@ export class RequestFold {
         slot = hash & slotMask;
       }
       at = table.rows * MINUTES_STRIDE;
-      slots[slot] = ++table.rows;
+      slots[slot] = ++table.rows | (hash & ~slotMask);
       u32[at + MINUTE] = minute;
       for (let i = 0; i < 4; i++) u32[at + CLIENT + i] = client[c + i];
       u32[at + CLIENT_ID] = clientId;

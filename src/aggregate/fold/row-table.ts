@@ -13,7 +13,7 @@ export class RowTable {
   readonly capacity: number;
   readonly u32: Uint32Array;
   readonly f64: Float64Array;
-  /** Row number + 1 by hash; 0 = free. */
+  /** By hash: row number + 1, 0 = free. The bits above slotMask may hold the rest of the hash, which spares a look at most wrong rows. */
   readonly slots: Int32Array;
   readonly slotMask: number;
   rows = 0;

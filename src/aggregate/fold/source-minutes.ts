@@ -1,6 +1,7 @@
 // Rows of packet_minutes: packets per minute, source, target, class and service port.
 
 import { type PacketBatch, SHAPE } from '../../model/batch.ts';
+import { SIGNATURE } from '../../model/signatures.ts';
 import { type Block, BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { mix, RowTable } from './row-table.ts';
@@ -27,7 +28,8 @@ const PEAK_BYTES = 26;
 const FINGERPRINT = 27; // of the first SYN
 const DENIED = 28;
 const RETRANSMITS_TOOL = 29; // tool << 24 | SYNs repeated on schedule
-const STRIDE = 30;
+const HELLOS = 30; // TLS ClientHellos
+const STRIDE = 32;
 // Least 255, most 0: what a row says before a packet of its source was counted.
 const NO_TTL = 0x00ff;
 
@@ -51,7 +53,7 @@ export class SourceMinutes {
   add(batch: PacketBatch, slice: PacketSlice): void {
     this.#lookAhead(batch, slice);
     const { u32, f64 } = this.#table;
-    const { wireLength, ttl, shape, source, destination } = batch;
+    const { wireLength, ttl, shape, source, destination, signature } = batch;
     const { kind, classPort, sec, microseconds, from } = slice;
     const hashes = this.#hashes;
     for (let i = 0; i < slice.rows; i++) {
@@ -85,6 +87,7 @@ export class SourceMinutes {
       this.#widenTtl(at, ttl[row]);
       if ((shape[row] & SHAPE.httpRequest) !== 0 && (kind[i] === CLASS.data || kind[i] === CLASS.fin))
         u32[at + REQUESTS]++;
+      else if (signature[row] === SIGNATURE.tlsClientHello) u32[at + HELLOS]++;
     }
   }
 
@@ -154,7 +157,7 @@ export class SourceMinutes {
     for (let i = 0; i < rows; i++) entries[i] = slots[hashes[i] & slotMask];
     let sum = 0;
     for (let i = 0; i < rows; i++) {
-      const at = entries[i] === 0 ? 0 : (entries[i] - 1) * STRIDE;
+      const at = entries[i] === 0 ? 0 : ((entries[i] & slotMask) - 1) * STRIDE;
       sum = (sum + u32[at] + u32[at + PEAK_BYTES]) | 0;
     }
     this.lookedAt = sum;
@@ -179,8 +182,9 @@ export class SourceMinutes {
     for (;;) {
       const entry = slots[slot];
       if (entry === 0) break;
-      const at = (entry - 1) * STRIDE;
+      const at = ((entry & slotMask) - 1) * STRIDE;
       if (
+        ((entry ^ hash) & ~slotMask) === 0 &&
         u32[at + SOURCE + 3] === source[s + 3] &&
         u32[at + TARGET + 3] === destination[s + 3] &&
         u32[at + CLASS_PORT] === classPort &&
@@ -209,7 +213,7 @@ export class SourceMinutes {
       slot = hash & slotMask;
     }
     const at = table.rows * STRIDE;
-    slots[slot] = ++table.rows;
+    slots[slot] = ++table.rows | (hash & ~slotMask);
     u32[at + MINUTE] = minute;
     u32[at + CLASS_PORT] = classPort;
     for (let i = 0; i < 4; i++) {
@@ -262,6 +266,7 @@ export class SourceMinutes {
         table.columnBits(RETRANSMITS_TOOL, 24, 8),
         table.column32(DENIED),
         table.column32Masked(RETRANSMITS_TOOL, 0xffffff),
+        table.column32(HELLOS),
       ],
     });
     table.clear();

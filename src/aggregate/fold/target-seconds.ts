@@ -80,8 +80,9 @@ export class TargetSeconds {
     for (;;) {
       const entry = slots[slot];
       if (entry === 0) break;
-      const at = (entry - 1) * STRIDE;
+      const at = ((entry & slotMask) - 1) * STRIDE;
       if (
+        ((entry ^ hash) & ~slotMask) === 0 &&
         u32[at + TARGET + 3] === d3 &&
         u32[at + CLASS_PORT] === classPort &&
         f64[(at + SECOND) >> 1] === sec &&
@@ -98,7 +99,7 @@ export class TargetSeconds {
       slot = hash & slotMask;
     }
     const at = table.rows * STRIDE;
-    slots[slot] = ++table.rows;
+    slots[slot] = ++table.rows | (hash & ~slotMask);
     f64[(at + SECOND) >> 1] = sec;
     for (let i = 0; i < 4; i++) u32[at + TARGET + i] = destination[d + i];
     u32[at + CLASS_PORT] = classPort;

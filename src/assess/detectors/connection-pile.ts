@@ -1,7 +1,7 @@
 // Connection flood seen in socket dumps: a pile of established connections that a few sources hold, many each (Slowloris and the like).
 
 import { type Detector, reaches } from '../finding.ts';
-import { ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
+import { CONCENTRATED, ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
 
 export const connectionPile: Detector = {
   id: 'connection_flood',
@@ -14,8 +14,8 @@ export const connectionPile: Detector = {
       proves: true,
       states: ESTABLISHED,
       least,
-      // Visitors hold a handful of connections; only sources that hold twenty and more at once are called participants.
-      members: `(s.remote_hi, s.remote_lo, s.at_us) IN (SELECT (remote_hi, remote_lo, at_us) FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY remote_hi, remote_lo, at_us, local_port HAVING count(*) >= 20)`,
+      // Visitors hold a handful of connections; only sources that hold ten and more at once are called participants.
+      members: `(s.remote_hi, s.remote_lo, s.at_us) IN (SELECT (remote_hi, remote_lo, at_us) FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY remote_hi, remote_lo, at_us, local_port HAVING count(*) >= ${CONCENTRATED})`,
       lifeSec: 60,
       flagged: ({ piled, concentrated }) => piled >= least && concentrated >= share * piled,
       criteria: ({ piled, concentrated }) => [
@@ -31,11 +31,11 @@ export const connectionPile: Detector = {
           concentrated / piled,
           share,
           'share',
-          'their share that belongs to sources with twenty or more each',
+          'their share that belongs to sources with ten or more each',
         ),
       ],
       reason: (target, snapshots, { piled, concentrated }) =>
-        `${snapshots} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${piled} established connections on ${target}, ${concentrated} of them held by sources with twenty or more each.`,
+        `${snapshots} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${piled} established connections on ${target}, ${concentrated} of them held by sources with ten or more each.`,
     });
   },
 };

@@ -11,6 +11,7 @@ import { slowHttp } from './slow-http.ts';
 import { synFlood } from './syn-flood.ts';
 import { tcpFloods } from './tcp-floods.ts';
 import { tcpReflections } from './tcp-reflections.ts';
+import { tlsFlood } from './tls-flood.ts';
 import { udpFlood } from './udp-flood.ts';
 
 export const DETECTORS: readonly Detector[] = [
@@ -22,6 +23,7 @@ export const DETECTORS: readonly Detector[] = [
   reflections,
   icmpFlood,
   ipFloods,
+  tlsFlood,
   connectionPile,
   httpFlood,
   slowHttp,

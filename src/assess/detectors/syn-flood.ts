@@ -7,9 +7,9 @@ import { findPacketFloods } from '../packet-flood.ts';
 
 // A source takes part when nothing but SYNs came from it, or when its SYNs outnumber its connections tenfold. An address known to
 // be a real client, and one that repeats its SYNs on a real stack's schedule, needs more than a handful of SYNs: that is what a
-// visitor looks like who cannot get through.
+// visitor looks like who cannot get through. A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
 const INCOMPLETE = `FROM inbound i JOIN syn_pairs p USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN real_clients r ON r.hi = i.src_hi AND r.lo = i.src_lo
-  WHERE i.class = ${CLASS.syn} AND ((p.handshakes = 0 AND p.later = 0 AND p.syns > 0 AND (p.syns >= 20 OR (r.hi IS NULL AND p.retransmits = 0))) OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later)))`;
+  WHERE i.class = ${CLASS.syn} AND NOT (p.refused >= 0.5 * p.syns AND p.peak <= 20) AND ((p.handshakes = 0 AND p.later = 0 AND p.syns > 0 AND (p.syns >= 20 OR (r.hi IS NULL AND p.retransmits = 0))) OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later)))`;
 
 export const synFlood: Detector = {
   id: 'syn_flood',
@@ -69,7 +69,9 @@ function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]):
     seconds: `true ${others('')}`,
     byPort: false,
     leastPerMinute: perMinuteLeast,
-    leastPeak: perSecondLeast,
+    leastPeak: 0,
+    accepts: ({ peak, sources }) =>
+      peak >= perSecondLeast || sources >= context.thresholds['syn_flood.spread_sources'],
     leastShare: context.thresholds['syn_flood.incomplete_share'],
     service: () => 'tcp, many ports',
     criteria: ({ perMinute, peak }) => [

@@ -13,6 +13,12 @@ export const tcpReflections: Detector = {
     // Resets of those whose address was forged in a SYN flood answer our own SYN-ACKs: they are evidence of it, not another attack.
     const denials =
       'LEFT JOIN (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, true AS denies FROM syn_pairs) p USING (src_hi, src_lo, dst_hi, dst_lo)';
+    const resets = `FROM inbound i ${unasked} ${denials} WHERE i.class = ${CLASS.rst} AND coalesce(a.packets, 0) = 0 AND p.denies IS NULL`;
+    // Hosts that answer forged segments sit everywhere and show many TTLs; forged resets come from few emitters and show few.
+    const [{ ttls, sources }] = await context.query<{ ttls: bigint; sources: bigint }>(
+      `SELECT count(DISTINCT i.ttl_min)::BIGINT AS ttls, count(DISTINCT (i.src_hi, i.src_lo))::BIGINT AS sources ${resets}`,
+    );
+    const resetVector = ttls <= 4n && sources >= 200n ? 'rst_flood' : 'rst_reflection';
     return [
       ...(await floods(
         context,
@@ -21,13 +27,7 @@ export const tcpReflections: Detector = {
         `FROM inbound i ${unasked} WHERE i.class = ${CLASS.synAck} AND coalesce(a.syns, 0) = 0`,
         'SYN-ACKs',
       )),
-      ...(await floods(
-        context,
-        'rst_reflection',
-        CLASS.rst,
-        `FROM inbound i ${unasked} ${denials} WHERE i.class = ${CLASS.rst} AND coalesce(a.packets, 0) = 0 AND p.denies IS NULL`,
-        'resets',
-      )),
+      ...(await floods(context, resetVector, CLASS.rst, resets, 'resets')),
     ];
   },
 };
@@ -63,6 +63,6 @@ function floods(
       reaches('busiest second', peak, leastPeak, 'packets/s', `${what} to the address in the busiest second`),
     ],
     reason: (target, { packets, sources }) =>
-      `${packets} ${what} reached ${target} from ${sources} addresses to which it had sent no SYN: answers to segments that carried our address as their forged sender.`,
+      `${packets} ${what} reached ${target} from ${sources} addresses to which it had sent no SYN: ${vector === 'rst_flood' ? 'their few TTL values show few emitters, the addresses are forged' : 'answers to segments that carried our address as their forged sender'}.`,
   });
 }

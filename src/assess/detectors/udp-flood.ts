@@ -2,15 +2,15 @@
 
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
-import { findPacketFloods, unanswered } from '../packet-flood.ts';
+import { findCarpetFloods, findPacketFloods, type PacketFlood, unanswered } from '../packet-flood.ts';
 import { isReflectedAnswer } from './reflections.ts';
 
 export const udpFlood: Detector = {
   id: 'udp_flood',
   title: 'UDP flood',
-  detect(context) {
+  async detect(context) {
     const { thresholds } = context;
-    return findPacketFloods(context, {
+    const flood: PacketFlood = {
       vector: 'udp_flood',
       classes: [CLASS.udp],
       // Downloads and calls over UDP are answered all the time; a flood is not. Reflected answers are vectors of their own.
@@ -41,6 +41,8 @@ export const udpFlood: Detector = {
       ],
       reason: (target, { packets, sources }) =>
         `${packets} UDP packets to ${target} from ${sources} source addresses to which it sent hardly anything.`,
-    });
+    };
+    const found = await findPacketFloods(context, flood);
+    return [...found, ...(await findCarpetFloods(context, flood, found))];
   },
 };

@@ -42,9 +42,9 @@ export function digitsEnd(b: Uint8Array, at: number, end: number): number {
   return i;
 }
 
-/** The first place at or behind `at` that is no blank. */
+/** The first place at or behind `at` that is neither blank nor tab: behind a word it is always past `wordEnd`. */
 export function skipBlanks(b: Uint8Array, at: number, end: number): number {
   let i = at;
-  while (i < end && b[i] === 0x20) i++;
+  while (i < end && (b[i] === 0x20 || b[i] === 0x09)) i++;
   return i;
 }

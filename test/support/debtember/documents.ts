@@ -57,6 +57,8 @@ client:
 
 own_addresses: [203.0.113.80/32]
 
+mail_servers: ["*.falk-hosting.example"]
+
 allow_list:
   - prefix: 198.51.100.9/32
     label: monitoring
