@@ -46,6 +46,8 @@ export interface ReportOutcome {
   imperfect: boolean;
 }
 
+const ANY_ADDRESS = new Uint32Array([0, 0, 0xffff, 0x08080808]); // 8.8.8.8
+
 /** Runs a report from paths to a finished folder. On any error nothing is left behind. */
 export async function runReport(run: ReportRun): Promise<ReportOutcome> {
   const incidentPath = run.incidentFile ?? findIncident(run.paths);
@@ -77,10 +79,17 @@ async function produce(
   directory: string,
 ): Promise<Omit<ReportOutcome, 'outDirectory'>> {
   const database = path.join(directory, 'case.duckdb');
+  let warm = false;
   const collection = await collect(run.paths, {
     database,
     temporary: path.join(directory, 'spill'),
-    onProgress: run.onProgress,
+    onProgress: (doneBytes, totalBytes, label) => {
+      run.onProgress(doneBytes, totalBytes, label);
+      if (warm) return;
+      // The first look-up loads the databases; here the decode workers are still starting.
+      warm = true;
+      attributor.lookup(ANY_ADDRESS, 0);
+    },
     offsets: (file) => {
       const offset = assumedOffset(incident, file);
       return offset === undefined ? undefined : offsetTable(offset);

@@ -70,7 +70,9 @@ export async function createSources(
       const wave = waves.findIndex((each) => each.findings.includes(finding));
       const target = finding.target.address;
       const bogon = bogonCondition(target);
-      const internal = insidePrefixes(prefixes(INTERNAL), 'src_hi', 'src_lo');
+      const internal = isInternalOrUnknown(target)
+        ? insidePrefixes(prefixes(INTERNAL), 'src_hi', 'src_lo')
+        : 'false';
       const verdict = finding.proves
         ? `${VERDICT_NUMBER.proven}`
         : `CASE WHEN ${bogon} OR denied > 0 THEN ${VERDICT_NUMBER.refuted} WHEN ${LIKELY} THEN ${VERDICT_NUMBER.likely} ELSE ${baseVerdict(finding)} END`;
@@ -126,6 +128,12 @@ function bogonCondition(target: string): string {
   if (inside(INTERNAL)) return 'false';
   const blocks = inside(DOCUMENTATION) ? BOGONS.filter((block) => !DOCUMENTATION.includes(block)) : BOGONS;
   return insidePrefixes(prefixes(blocks), 'src_hi', 'src_lo');
+}
+
+// Private to private is an internal host; private to public from outside is forged.
+function isInternalOrUnknown(target: string): boolean {
+  const words = parsePrefix(target)?.words;
+  return words === undefined || prefixes(INTERNAL).some((prefix) => prefixContains(prefix, words, 0));
 }
 
 function memberType(column: string): string {

@@ -28,8 +28,8 @@ export function evidenceFacts(evidence: readonly Evidence[], incident: Incident)
       innerSha256: read.innerSha256,
       sizeBytes: read.sizeBytes,
       modifiedUtc: file.path === '-' ? '' : formatSecond(file.modifiedSec),
-      firstUtc: hasTime ? formatTime(summary.firstSec, summary.firstNsec, digits) : '',
-      lastUtc: hasTime ? formatTime(summary.lastSec, summary.lastNsec, digits) : '',
+      firstUtc: hasTime ? evidenceTime(summary.firstSec, summary.firstNsec, digits) : '',
+      lastUtc: hasTime ? evidenceTime(summary.lastSec, summary.lastNsec, digits) : '',
       records: summary?.records ?? 0,
       rejected: rejectedCount(each.diagnostics),
       bytesRead: each.bytesRead,
@@ -50,6 +50,14 @@ export function evidenceFacts(evidence: readonly Evidence[], incident: Incident)
       notes: stated.notes,
     };
   });
+}
+
+/** 9999-12-31T23:59:59Z: RFC 3339 has no later year. */
+const LAST_RFC3339_SEC = 253_402_300_799;
+
+// A damaged or absurd timestamp is no time of an event: '' is unknown. inspect prints it as it stands.
+function evidenceTime(sec: number, nsec: number, digits: number): string {
+  return sec >= 0 && sec <= LAST_RFC3339_SEC ? formatTime(sec, nsec, digits) : '';
 }
 
 function documentFormat(fileName: string): string {

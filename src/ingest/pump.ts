@@ -1,14 +1,14 @@
 // The loop over input: joins chunks to what a decoder left over and hands full batches on.
 
+import type { EvidenceBatch } from '../model/batch.ts';
 import {
   createCounterBatch,
   createEventBatch,
   createPacketBatch,
   createRequestBatch,
   createSocketBatch,
-  type EvidenceBatch,
   resetBatch,
-} from '../model/batch.ts';
+} from '../model/empty-batch.ts';
 import type { Decoder } from './format.ts';
 
 const REQUEST_TEXT_BYTES = 1 << 22;

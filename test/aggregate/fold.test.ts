@@ -11,14 +11,8 @@ import { RowTable } from '../../src/aggregate/fold/row-table.ts';
 import { openStore } from '../../src/aggregate/store.ts';
 import { collect } from '../../src/collect.ts';
 import { addressText, parseAddress } from '../../src/model/address.ts';
-import {
-  createPacketBatch,
-  createRequestBatch,
-  REQUEST_SHAPE,
-  resetBatch,
-  SHAPE,
-  TCP,
-} from '../../src/model/batch.ts';
+import { REQUEST_SHAPE, SHAPE, TCP } from '../../src/model/batch.ts';
+import { createPacketBatch, createRequestBatch, resetBatch } from '../../src/model/empty-batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../src/model/traffic.ts';
 import { floodPieces, logPieces, writePieces } from '../bench/generated.ts';
 import {

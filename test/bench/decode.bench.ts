@@ -3,8 +3,8 @@
 import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { pcap } from '../../src/ingest/formats/pcap.ts';
 import { pcapng } from '../../src/ingest/formats/pcapng.ts';
-import { createPacketBatch, resetBatch } from '../../src/model/batch.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
+import { createPacketBatch, resetBatch } from '../../src/model/empty-batch.ts';
 import {
   interfaceBlock,
   join,

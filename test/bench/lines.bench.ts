@@ -4,8 +4,8 @@ import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { netstat } from '../../src/ingest/formats/netstat.ts';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
 import type { EvidenceBatch } from '../../src/model/batch.ts';
-import { createRequestBatch, createSocketBatch, resetBatch } from '../../src/model/batch.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
+import { createRequestBatch, createSocketBatch, resetBatch } from '../../src/model/empty-batch.ts';
 import { testContext } from '../support/text-rows.ts';
 
 const LINES = 400_000;

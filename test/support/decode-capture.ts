@@ -2,8 +2,9 @@
 
 import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { formatAddress } from '../../src/model/address.ts';
-import { createPacketBatch, type PacketBatch, resetBatch } from '../../src/model/batch.ts';
+import type { PacketBatch } from '../../src/model/batch.ts';
 import { type Diagnostic, Diagnostics } from '../../src/model/diagnostic.ts';
+import { createPacketBatch, resetBatch } from '../../src/model/empty-batch.ts';
 import { SIGNATURE, type SignatureName } from '../../src/model/signatures.ts';
 import { SYN_TOOLS } from '../../src/model/syn-fingerprint.ts';
 

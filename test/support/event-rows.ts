@@ -4,15 +4,13 @@ import type { Decoder, EvidenceFormat } from '../../src/ingest/format.ts';
 import { formatAddress } from '../../src/model/address.ts';
 import {
   type CounterBatch,
-  createCounterBatch,
-  createEventBatch,
   EVENT_ADDRESS,
   EVENT_KINDS,
   type EventBatch,
-  resetBatch,
   TIME_BASIS,
 } from '../../src/model/batch.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
+import { createCounterBatch, createEventBatch, resetBatch } from '../../src/model/empty-batch.ts';
 import { formatTime } from '../../src/model/time.ts';
 import { type Decoded, testContext } from './text-rows.ts';
 

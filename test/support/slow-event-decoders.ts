@@ -13,7 +13,8 @@ export type BareEvent = Pick<
 const DATED =
   /^(?:<\d+>)?(?:1 )?(?:(?:\w{3} )?\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d| UTC)?|[A-Z][a-z]{2} +\d{1,2} (?:\d{4} )?\d\d:\d\d:\d\d(?:\.\d+)?:?) +/;
 const VSFTPD_LOG = /^\w{3} \w{3} [ \d]\d [\d:]{8} \d{4} \[pid \d+\] /;
-const BOOT = /^(?:<\d+>)?(?:[a-z]+ *:[a-z]+ *: )?\[(?: *\d+\.\d+|\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})\](?:\[[^\]]*\])? */;
+const BOOT =
+  /^(?:<\d+>)?(?:[a-z]+ *:[a-z]+ *: )?\[(?: *\d+\.\d+|\w{3} \w{3} [ \d]\d [\d:]{8} \d{4})\](?:\[[^\]]*\])? */;
 
 /** Events of a system log, a few regular expressions a line. Lines with impossible dates are events too. */
 export function slowEvents(input: Uint8Array): BareEvent[] {
@@ -39,7 +40,9 @@ function slowEvent(line: string): Found | undefined {
   if (/,\d+[+-]/.test(m[0])) return kernel(rest);
   const structured = /^<\d+>1 /.test(line);
   const tag = structured
-    ? /^(?<host>\S+) (?<program>\S+) \S+ \S+ (?:-|(?:\[(?:[^"\]]|"(?:[^"\\]|\\.)*")*\])+) ?(?<message>.*)$/.exec(rest)
+    ? /^(?<host>\S+) (?<program>\S+) \S+ \S+ (?:-|(?:\[(?:[^"\]]|"(?:[^"\\]|\\.)*")*\])+) ?(?<message>.*)$/.exec(
+        rest,
+      )
     : (/^(?:(?<host>[^ ]*[^ :]) +(?:\k<host> +)?)?(?:(?<program>[^ [:]+)(?:\[\d+\])?:|(?<colonless>[^ [:]+)\[\d+\])(?= |$) *(?<message>.*)$/.exec(
         rest,
       ) ?? /^(?<host>\S+) +(?:\k<host> +)?(?<message>.*)$/.exec(rest));
@@ -67,18 +70,26 @@ function dispatch(program: string, message: string): Found | undefined {
     const m = /\[([^[\]]+)\]\).*?USER (.*)(?: \(Login failed\)|: no such user found from )/.exec(message);
     return m ? login('auth_failed', m[1], 0, m[2]) : undefined;
   }
-  const m = program === 'pure-ftpd' && /^\(\?@(\S+)\) \[WARNING\] Authentication failed for user \[(.*)\]$/.exec(message);
+  const m =
+    program === 'pure-ftpd' &&
+    /^\(\?@(\S+)\) \[WARNING\] Authentication failed for user \[(.*)\]$/.exec(message);
   return m ? login('auth_failed', m[1], 0, m[2]) : undefined;
 }
 
 function pam(message: string): Found | undefined {
-  const m = /^(?:pam_.*?authentication failure; |PAM (\d+) more authentication failure).*? rhost=(\S+)(?:.*?user=(.*))?/.exec(message);
+  const m =
+    /^(?:pam_.*?authentication failure; |PAM (\d+) more authentication failure).*? rhost=(\S+)(?:.*?user=(.*))?/.exec(
+      message,
+    );
   const found = m ? login('auth_failed_pam', m[2], 0, m[3] ?? '') : undefined;
   return found && { ...found, count: Number(m?.[1] ?? 1) };
 }
 
 function sshd(message: string): Found | undefined {
-  let m = /^Failed (?:password|keyboard-interactive\/pam) for (?:invalid user )?(.*) from (\S+) port (\d+)/.exec(message);
+  let m =
+    /^Failed (?:password|keyboard-interactive\/pam) for (?:invalid user )?(.*) from (\S+) port (\d+)/.exec(
+      message,
+    );
   if (m) return login('auth_failed', m[2], Number(m[3]), m[1]);
   m = /^Invalid user (.*?) from (\S+)(?: port (\d+))?$/.exec(message);
   const last = /^Invalid user (.*) from (\S+)(?: port (\d+))?$/.exec(message) ?? m;
@@ -162,7 +173,8 @@ export function slowCounters(input: Uint8Array): BareCounter[] {
       else if (words.length === names.length && words[0] === names[0])
         for (let i = 1; i < words.length; i++)
           rows.push({ name: words[0].slice(0, -1) + names[i], value: Number(words[i]) });
-    } else if (/^[A-Z]\w+\s+\d+(\s+\d+\.\d)?$/.test(line)) rows.push({ name: words[0], value: Number(words[1]) });
+    } else if (/^[A-Z]\w+\s+\d+(\s+\d+\.\d)?$/.test(line))
+      rows.push({ name: words[0], value: Number(words[1]) });
   }
   return rows;
 }

@@ -292,14 +292,14 @@ function element(view: DataView, at: number): { start: number; next: number } | 
   return { start, next: start + length };
 }
 
-function community(tags: number[]): Rule['fits'] {
+function community(tags: number[]): NonNullable<Rule['fits']> {
   return (view) => {
     const string = element(view, element(view, 0)!.start + 3);
     return string !== undefined && string.next < view.byteLength && tags.includes(view.getUint8(string.next));
   };
 }
 
-function reportable(bit: number): Rule['fits'] {
+function reportable(bit: number): NonNullable<Rule['fits']> {
   return (view) => {
     const header = element(view, element(view, 0)!.start + 3);
     const maxSizeAt = header && element(view, header.start)?.next;

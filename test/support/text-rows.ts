@@ -3,17 +3,10 @@
 import type { Decoder, DecoderContext, EvidenceFormat } from '../../src/ingest/format.ts';
 import { formatAddress } from '../../src/model/address.ts';
 import type { EvidenceBatch, RequestBatch, SocketBatch } from '../../src/model/batch.ts';
-import {
-  createRequestBatch,
-  createSocketBatch,
-  METHODS,
-  REQUEST_SHAPE,
-  resetBatch,
-  SOCKET_STATES,
-  TIME_BASIS,
-} from '../../src/model/batch.ts';
+import { METHODS, REQUEST_SHAPE, SOCKET_STATES, TIME_BASIS } from '../../src/model/batch.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
+import { createRequestBatch, createSocketBatch, resetBatch } from '../../src/model/empty-batch.ts';
 
 /** A logged request as plain values. */
 export interface RequestRow {

@@ -1,8 +1,9 @@
 // Lists of addresses that the operator knows (own crawler, CDN, Tor or VPN ranges): prefix, label, date. docs/formats.md.
 
-import { createEventBatch, type EventBatch, type EvidenceBatch, TIME_BASIS } from '../../model/batch.ts';
-import { Diagnostics } from '../../model/diagnostic.ts';
 import { maskWords } from '../../model/address.ts';
+import { type EventBatch, type EvidenceBatch, TIME_BASIS } from '../../model/batch.ts';
+import { Diagnostics } from '../../model/diagnostic.ts';
+import { createEventBatch } from '../../model/empty-batch.ts';
 import { scanIpv4, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';

@@ -1,8 +1,9 @@
 // Kernel counters of TCP and IP: `netstat -s`, nstat, /proc/net/netstat, /proc/net/snmp and snmp6, one or more snapshots a file.
 // netstat(8), nstat(8), Linux Documentation/networking/snmp_counter.rst.
 
-import { type CounterBatch, createCounterBatch, type EvidenceBatch } from '../../model/batch.ts';
+import type { CounterBatch, EvidenceBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
+import { createCounterBatch } from '../../model/empty-batch.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
 import { BSD_SECTIONS, counterName, LINUX_SECTIONS } from './counters-words.ts';

@@ -181,11 +181,7 @@ const TIMES = needle(' times: [');
 
 // message repeated 5 times: [ Failed password for root from 203.0.113.5 port 50123 ssh2]
 /** Unwraps a message that rsyslog held back: sets event.count and moves `span` to the message inside. */
-export function unwrapRepeated(
-  b: Uint8Array,
-  span: { start: number; end: number },
-  event: LogEvent,
-): void {
+export function unwrapRepeated(b: Uint8Array, span: { start: number; end: number }, event: LogEvent): void {
   const { start, end } = span;
   if (!startsWith(b, start, end, REPEATED) || b[end - 1] !== BRACKET_END) return;
   const digits = digitsEnd(b, start + REPEATED.length, end);

@@ -1,8 +1,9 @@
 // System logs: kernel lines, logged packets and logins out of syslog files, dmesg and journalctl; every other line is counted.
 // RFC 3164, RFC 5424, dmesg(1), journalctl(1).
 
-import { createEventBatch, type EventBatch, type EvidenceBatch } from '../../model/batch.ts';
+import type { EventBatch, EvidenceBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
+import { createEventBatch } from '../../model/empty-batch.ts';
 import { WordTable } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
@@ -16,7 +17,8 @@ import { FORM, LogClock } from './syslog-time.ts';
 // May 17 03:02:10 web1 kernel: [12345.678901] TCP: request_sock_TCP: Possible SYN flooding on port 80. Sending cookies.  Check SNMP counters.
 // <4>1 2026-05-17T03:02:10.123456Z web1 kernel - - - TCP: request_sock_TCP: ...
 // [12345.678901] TCP: request_sock_TCP: ...
-const SAMPLE = 'May 17 03:02:10 web1 kernel: TCP: request_sock_TCP: Possible SYN flooding on port 80. Sending cookies.';
+const SAMPLE =
+  'May 17 03:02:10 web1 kernel: TCP: request_sock_TCP: Possible SYN flooding on port 80. Sending cookies.';
 
 const SPACE = 0x20;
 const TAB = 0x09;

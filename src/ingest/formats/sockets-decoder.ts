@@ -1,8 +1,8 @@
 // What netstat and ss dumps share: lines into words, rows into batches, damage into tallies. A dialect says what a line is.
 
 import type { EvidenceBatch, SocketBatch } from '../../model/batch.ts';
-import { createSocketBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
+import { createSocketBatch } from '../../model/empty-batch.ts';
 import type { Decoder, DecoderContext } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
 import type { EndpointScanner } from './sockets-endpoint.ts';

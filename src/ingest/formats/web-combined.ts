@@ -1,8 +1,9 @@
 // Access logs of Apache and nginx: Common, Combined and vhost_combined as one format. Apache mod_log_config, nginx ngx_http_log_module.
 
 import type { EvidenceBatch, RequestBatch } from '../../model/batch.ts';
-import { createRequestBatch, REQUEST_SHAPE } from '../../model/batch.ts';
+import { REQUEST_SHAPE } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
+import { createRequestBatch } from '../../model/empty-batch.ts';
 import { scanAddress, scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { HEAD_BYTES, headLines, LineFramer, notText } from '../lines.ts';

@@ -82,6 +82,13 @@ function totals(flow: Flow, summary: BillingSummary): void {
   });
 }
 
+/** What is rounded together. */
+const ROUNDED = {
+  entry: 'each entry by itself',
+  person_day: 'the entries of a person and day together',
+  invoice: 'all entries together',
+} as const;
+
 function clockOfDay(seconds: number): string {
   return units.localClock(seconds, 0);
 }
@@ -105,7 +112,7 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
       'Rounding',
       rounding.mode === 'none'
         ? 'none'
-        : `${rounding.mode === 'nearest' ? 'to the nearest' : rounding.mode} ${units.duration(rounding.stepSeconds)}, each entry by itself`,
+        : `${rounding.mode === 'nearest' ? 'to the nearest' : rounding.mode} ${units.duration(rounding.stepSeconds)}, ${ROUNDED[rounding.scope]}`,
     ],
     [
       'After hours',
@@ -116,6 +123,24 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
     [
       'Weekend',
       afterHours.weekendFactorMilli === 1000 ? 'none' : units.factor(afterHours.weekendFactorMilli),
+    ],
+    [
+      'Holidays',
+      log.holidays.dates.length === 0
+        ? 'none stated'
+        : `${units.factor(log.holidays.factorMilli)}: ${listed(log.holidays.dates, 12)}`,
+    ],
+    [
+      'Call-out',
+      log.callOut.minimumSeconds === 0
+        ? 'no minimum'
+        : `at least ${units.duration(log.callOut.minimumSeconds)} for work of one person that begins outside ordinary hours; entries up to ${units.duration(log.callOut.gapSeconds)} apart are one call-out`,
+    ],
+    [
+      'Cap',
+      log.capMinor === undefined
+        ? 'none'
+        : `${units.money(log.capMinor, summary.minorDigits, summary.currency)}, after discount and before tax`,
     ],
     ['Days begin in zone', summary.zone || 'UTC (no zone stated)'],
     [

@@ -4,9 +4,11 @@ import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
+import { activitiesSection } from './activities.ts';
 import { answersBox, chart, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
+import { demandsSection, headerAnnex } from './demands.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
-import { actionsSection, demandsSection, impactSection, methodSection } from './incident-sections.ts';
+import { actionsSection, impactSection, methodSection } from './incident-sections.ts';
 import { coverFiles, damageTables, databasesTable, evidenceLedger, verifySteps } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
@@ -19,7 +21,7 @@ const MAX_NETWORKS = 15;
 const MAX_TIMELINE = 40;
 const MAX_KEEPERS = 6;
 const MAX_SYSTEMS = 12;
-const MAX_SECTIONS = 10;
+const MAX_SECTIONS = 12;
 
 function orNotStated(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ') || wording.NOT_STATED;
@@ -266,9 +268,10 @@ export async function extortionReport(
   if (facts.attackFound) requestSection(flow, facts);
   systemsSection(flow, facts);
   timelineSection(flow, facts);
-  if (facts.attackFound || facts.case.demands.length > 0) demandsSection(flow, facts);
+  if (facts.attackFound || facts.demandRecords.length > 0) demandsSection(flow, facts);
   attackSection(flow, facts, charts);
   if (facts.attackFound) sourcesSection(flow, facts, charts);
+  activitiesSection(flow, facts);
   impactSection(flow, facts);
   actionsSection(flow, facts);
   methodSection(flow, facts);
@@ -277,5 +280,6 @@ export async function extortionReport(
   evidenceLedger(flow, facts.evidence);
   damageTables(flow, facts.evidence);
   verifySteps(flow, facts);
+  headerAnnex(flow, facts);
   return flow.finish();
 }

@@ -36,13 +36,15 @@ export interface Brevity {
   cellLines: number;
   /** Rows of a table beyond these are counted, not shown. */
   rows: number;
+  /** Lines of a text that is shown as it was written. */
+  verbatimLines: number;
 }
 
 /** From the usual to the shortest. */
 export const BREVITIES: readonly Brevity[] = [
-  { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY },
-  { paragraphLines: 6, cellLines: 3, rows: 12 },
-  { paragraphLines: 3, cellLines: 1, rows: 5 },
+  { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY, verbatimLines: 60 },
+  { paragraphLines: 6, cellLines: 3, rows: 12, verbatimLines: 24 },
+  { paragraphLines: 3, cellLines: 1, rows: 5, verbatimLines: 8 },
 ];
 
 /** Height of a line with its leading, points. */

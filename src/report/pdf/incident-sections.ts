@@ -1,4 +1,4 @@
-// Sections of the incident report besides the traffic: demands, impact and loss, actions taken, method and limits.
+// Sections of the incident report besides traffic and demands: impact and loss, actions taken, method and limits.
 
 import { minorDigits } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
@@ -11,59 +11,11 @@ import { bold } from './lines.ts';
 import { table } from './table.ts';
 import { andMore, spanCell } from './traffic.ts';
 
-const MAX_DEMANDS = 10;
 const MAX_OUTAGES = 20;
 const MAX_LOSSES = 20;
 const MAX_ACTIONS = 30;
 const MAX_ALTERNATIVES = 8;
 const MAX_THRESHOLDS = 40;
-
-/** What was demanded: kept and hashed, not quoted. */
-export function demandsSection(flow: Flow, facts: IncidentFacts): void {
-  const { demands } = facts.case;
-  flow.section('Demands');
-  if (demands.length === 0) {
-    flow.paragraph(wording.NO_DEMAND, 'stated');
-    return;
-  }
-  const shown = demands.slice(0, MAX_DEMANDS);
-  table(flow, {
-    caption: 'Demands. The originals are kept as received',
-    columns: [
-      { title: 'No', width: 26 },
-      { title: 'Received (UTC)', width: 98 },
-      { title: 'By', width: 54 },
-      { title: 'Original and SHA-256', width: 200 },
-      { title: 'Note', width: 110 },
-    ],
-    rows: shown.map((demand) => {
-      const file = facts.evidence.find((evidence) => evidence.id === demand.evidenceId);
-      return [
-        [bold(demand.id)],
-        units.utc(demand.receivedUtc) || wording.NOT_STATED,
-        wording.words(demand.channel),
-        file === undefined
-          ? 'no file kept'
-          : [
-              { text: `${file.id} ` },
-              { text: `${file.fileName} ${file.sha256}`, face: 'mono' as const, size: 6.4 },
-            ],
-        demand.note || '\u2013',
-      ];
-    }),
-    note: andMore(demands.length, shown.length, 'incident.yaml'),
-  });
-  for (const demand of shown) {
-    const wave = facts.waves.find((candidate) => candidate.startUtc > demand.receivedUtc);
-    const seconds = units.secondsBetween(demand.receivedUtc, wave?.startUtc ?? '');
-    if (wave === undefined || seconds === undefined) continue;
-    flow.paragraph(
-      `${wave.id} is the first wave after ${demand.id}; it starts ${units.duration(seconds)} later.`,
-      'computed',
-    );
-  }
-  for (const sentence of wording.DEMAND_LIMITS) flow.paragraph(sentence);
-}
 
 /** Outages and losses, as stated. */
 export function impactSection(flow: Flow, facts: IncidentFacts): void {

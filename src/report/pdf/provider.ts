@@ -5,10 +5,12 @@ import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
+
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
 import { type Brevity, COLOURS, Flow, type FlowResult } from './flow.ts';
 import { citedEvidence } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
+import { populationConclusion } from './population.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
 import { table, type WideRow } from './table.ts';
 import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
@@ -28,6 +30,18 @@ function matchOf(vector: VectorFacts): string {
   return `${vector.protocol.toUpperCase()} to ${listed(vector.targets, 3)}${port}: ${wording.APPLICATION_MATCH}`;
 }
 
+/** How many addresses sent it, and whether they look made up. */
+function sourcesOf({ sources, sourcesByVerdict, population }: VectorFacts): string {
+  const { proven, reflector } = sourcesByVerdict;
+  const counts = [
+    proven > 0 ? `${units.count(proven)} proven` : '',
+    reflector > 0 ? units.counted(reflector, 'reflector') : '',
+  ].filter((part) => part !== '');
+  const of = counts.length === 0 ? '' : `, of these ${counts.join(' and ')}`;
+  const looks = population === undefined ? '' : ` ${populationConclusion(population)}`;
+  return `Sources: ${units.counted(sources, 'address', 'addresses')}${of}.${looks}`;
+}
+
 function vectorRow(vector: VectorFacts): WideRow {
   const cells: Text[] = [
     [bold(vector.id)],
@@ -37,7 +51,11 @@ function vectorRow(vector: VectorFacts): WideRow {
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
     vector.baselineShare === undefined ? 'no baseline' : units.percent(vector.baselineShare),
   ];
-  return { cells, below: [[{ text: `Match: ${matchOf(vector)}`, size: 7, colour: COLOURS.text }]] };
+  const style = { size: 7, colour: COLOURS.text } as const;
+  return {
+    cells,
+    below: [[{ text: `Match: ${matchOf(vector)}`, ...style }], [{ text: sourcesOf(vector), ...style }]],
+  };
 }
 
 function contact(facts: IncidentFacts): string {

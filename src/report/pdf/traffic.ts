@@ -7,6 +7,7 @@ import { verbatim } from './blocks.ts';
 import { criteriaTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold, quoted, type Text, unbroken } from './lines.ts';
+import { populationTable, snapshotSentence } from './population.ts';
 import { table, type WideRow } from './table.ts';
 
 const MAX_WAVES = 24;
@@ -154,6 +155,27 @@ export function vectorsTable(flow: Flow, facts: IncidentFacts): void {
   });
 }
 
+// Sample of two stretches: "At most 120 packets/s of SYN came in. At most 95 packets/s of SYN came in."
+/** The sentences, those that differ only in numbers once. */
+export function withoutRepeats(text: string): string {
+  const alike = new Map<string, { first: string; count: number }>();
+  for (const sentence of text.split(/(?<=[.!?]) (?=\p{Lu})/u)) {
+    const key = sentence.replace(/\d[\d.,:]*/g, '0');
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { first: sentence, count: 1 });
+    else known.count++;
+  }
+  const groups = [...alike.values()];
+  return groups
+    .map(({ first, count }, index) =>
+      // Sentences of the same stretches share one count, behind the last of them.
+      count === 1 || groups[index + 1]?.count === count
+        ? first
+        : `${first} And ${units.counted(count - 1, 'more stretch', 'more stretches')} alike.`,
+    )
+    .join(' ');
+}
+
 /** Why each vector has its name: reason, criteria with threshold, sample records. */
 export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
   flow.subheading('Why each vector has its name');
@@ -163,7 +185,7 @@ export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
     flow.paragraph(
       [
         bold(`${label}, ${units.utcSpan(vector.firstUtc, vector.lastUtc)}. `),
-        { text: vector.reason },
+        { text: withoutRepeats(vector.reason) },
         { text: peak === '' ? '' : ` Peak: ${peak}.` },
         { text: ` Evidence: ${listed(vector.evidenceIds)}.` },
         { text: vector.attackTechnique === '' ? '' : ` Consistent with ${vector.attackTechnique}.` },
@@ -171,6 +193,8 @@ export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
       'assessed',
     );
     criteriaTable(flow, `${label}: criteria`, vector.criteria);
+    populationTable(flow, vector);
+    snapshotSentence(flow, vector);
     verbatim(
       flow,
       vector.samples.slice(0, MAX_SAMPLES).map((sample) => ({

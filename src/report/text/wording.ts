@@ -1,6 +1,7 @@
 // The fixed English sentences of the reports. What a report may say about an address, a person or a size is decided here and in model/verdict.ts.
 
 import type { ActivityClass } from '../../model/billing.ts';
+import type { DemandClaim, DemandKind, DemandRecord, Preservation } from '../../model/demand.ts';
 import type { Mark } from '../../model/facts.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
@@ -61,10 +62,65 @@ export const REQUEST_SHORT_NO_KEEPERS = 'Open a case and take the originals.';
 export const REQUEST_SHORT_NO_ATTACK = 'Nothing. The evidence and what was looked for are listed below.';
 
 export const DEMAND_LIMITS: readonly string[] = [
-  'Names used by a sender are claims; impersonation is common. The originals are kept as received, with their hashes; they are not quoted here.',
+  'Names used by a sender are claims; impersonation is common. The originals are kept as received, with their hashes; what is quoted from them is quoted as written.',
   'Relation to the traffic is given in time only. A wave that begins after a message is consistent with common control and does not prove it.',
 ];
 export const NO_DEMAND = 'No demand was stated. This report describes the traffic only.';
+
+/** How surely a message lies before us as it was received. */
+export const PRESERVATION: Record<Preservation, string> = {
+  original: 'the message file itself',
+  forwarded: 'forwarded: not the message as it was received',
+  screenshot: 'a picture, recording or document of it: hashed, not read',
+  text_only: 'its text alone, without a header',
+  recollection: 'no file: as somebody remembers it',
+  missing: 'the stated file cannot be read',
+};
+
+/** Whether a message demands something. */
+export const DEMAND_KIND: Record<DemandKind, string> = {
+  explicit: 'an open demand under a threat',
+  implied: 'a veiled demand',
+  none: 'no demand',
+  not_read: 'not judged',
+};
+
+/** Who says when a message was received. */
+export const RECEIVED_FROM: Record<DemandRecord['receivedFrom'], string> = {
+  own_server: 'written by one of the stated mail servers',
+  topmost_received: 'topmost Received line; that its writer can be trusted is not stated',
+  operator: 'as stated',
+  unknown: 'nobody says when',
+};
+
+/** What a sender says about himself. */
+export const CLAIM_TITLE: Record<DemandClaim['kind'], string> = {
+  identity: 'who the sender is',
+  group: 'a group behind it',
+  capacity: 'what the sender can do',
+  demonstration: 'a demonstration',
+  earlier_attack: 'an earlier attack',
+};
+
+export const SET_BY_SENDER = 'set by the sender';
+export const SENDERS_CLAIM = "claimed by the sender's side";
+export const CHECKSUM: Record<'valid' | 'invalid' | 'none', string> = {
+  valid: 'checksum holds: the address can exist',
+  invalid: 'checksum fails: no such address exists as written',
+  none: 'this spelling carries no checksum',
+};
+export const HOPS_NOTE =
+  'Lines of the stated mail servers are trusted down to the first stranger; everything below may have been written by the sender.';
+export const CLAIMS_NOTE =
+  'All of it is what the sender says; nothing of it is confirmed by being written. Words are quoted as they stand.';
+
+/** Scans, probes and password guessing are told apart from the attack. */
+export const ACTIVITY_NOT_ATTACK =
+  'Kept apart from the attack: what follows looks for openings and denies no service. That it lies near the attack in time ties it to nobody.';
+export const ACTIVITY_UNPROVEN = 'The records do not prove their sources: counted, never named.';
+
+export const WEIGHTS_EXPLAINED =
+  'Weights are natural log-odds, set by hand: above zero speaks for forged sources, below for real machines; a sum of 4 is high confidence, of 2 moderate.';
 
 export const PORTS_MISSING =
   'Where no source port is given, none was logged: a provider that shares addresses among customers cannot find the subscriber from that row. Web servers log it with $remote_port (nginx) or %{remote}p (Apache).';

@@ -30,7 +30,8 @@ for (const name of fixtureNames('address-list')) {
   test(`${name}: the ledger holds wherever the file ends and whatever is damaged`, () => {
     for (let end = 0; end <= input.length; end++)
       assertLedger(decodeEvents(addressList, input.subarray(0, end)), end);
-    for (const damaged of byteFlips(input, 300)) assertLedger(decodeEvents(addressList, damaged), damaged.length);
+    for (const damaged of byteFlips(input, 300))
+      assertLedger(decodeEvents(addressList, damaged), damaged.length);
   });
 }
 

@@ -97,6 +97,12 @@ test('a line with fewer values than names gives none', () => {
 });
 
 test('what is refused', () => {
-  const refused = ['', 'Sun May 17 03:02:10 UTC 2026\n', 'Tcp: some words\n', 'Ip:\n    a word\n', 'Name 5 0.0\n'];
+  const refused = [
+    '',
+    'Sun May 17 03:02:10 UTC 2026\n',
+    'Tcp: some words\n',
+    'Ip:\n    a word\n',
+    'Name 5 0.0\n',
+  ];
   for (const text of refused) assert.notEqual(counters.sniff(Buffer.from(text)), undefined, text);
 });

@@ -1,0 +1,273 @@
+// The demands, a message at a time: warnings first, then where it came from, what it says as written, and the annex of its headers.
+
+import type { DemandRecord, Quote, ReceivedHop } from '../../model/demand.ts';
+import type { IncidentFacts } from '../../model/facts.ts';
+import * as wording from '../text/wording.ts';
+import * as units from '../units.ts';
+import { type Labelled, labelled, noticeBox } from './blocks.ts';
+import { COLOURS, type Flow } from './flow.ts';
+import { bold, quoted, type Run, type Text } from './lines.ts';
+import { table } from './table.ts';
+import { andMore, listed } from './traffic.ts';
+import { written } from './written.ts';
+
+const MAX_RECORDS = 8;
+const MAX_WARNINGS = 6;
+const MAX_HOPS = 12;
+const MAX_STATEMENTS = 40;
+const MAX_OF_A_KIND = 12;
+const MAX_WAVES = 6;
+const FIELD_CHARACTERS = 240;
+const QUOTE_CHARACTERS = 200;
+const WHOLE_LIST = 'extortion/demands.csv';
+
+/** A header field as written, or undefined when it is empty. */
+function field(label: string, value: string, comment: string = ''): Labelled[] {
+  if (value === '') return [];
+  const shown: Run[] = [{ ...quoted(value, FIELD_CHARACTERS), size: 7 }];
+  if (comment !== '') shown.push({ text: ` (${comment})`, colour: COLOURS.soft });
+  return [[label, shown]];
+}
+
+function receivedText(record: DemandRecord): Text {
+  if (record.receivedUtc === '') return wording.NOT_STATED;
+  const asWritten: Run[] =
+    record.receivedText === ''
+      ? []
+      : [{ text: ', as written: ' }, { ...quoted(record.receivedText, FIELD_CHARACTERS), size: 7 }];
+  return [
+    bold(units.utc(record.receivedUtc)),
+    ...asWritten,
+    { text: ` (${wording.RECEIVED_FROM[record.receivedFrom]})`, colour: COLOURS.soft },
+  ];
+}
+
+function fileText(record: DemandRecord): Text {
+  if (record.file === '') return 'none';
+  const changed = record.modifiedUtc === '' ? '' : `, last changed ${units.utc(record.modifiedUtc)}`;
+  return [
+    { text: record.evidenceId === '' ? 'not among the evidence: ' : `${record.evidenceId} ` },
+    { ...quoted(record.file, FIELD_CHARACTERS), size: 7 },
+    { text: `, ${units.exactBytes(record.sizeBytes)}${changed}` },
+  ];
+}
+
+function attachmentText({ attachments }: DemandRecord): Run[] {
+  return attachments
+    .slice(0, MAX_OF_A_KIND)
+    .flatMap((part, index): Run[] => [
+      { ...quoted(part.fileName || 'unnamed', FIELD_CHARACTERS), size: 7, newLine: index > 0 },
+      { text: ` ${part.mimeType}, ${units.bytes(part.sizeBytes)}, SHA-256 ` },
+      { text: part.sha256, face: 'mono', size: 6.4 },
+    ]);
+}
+
+/** What the file is and what its header says. */
+function origin(flow: Flow, record: DemandRecord): void {
+  const contacts = record.contacts.map(({ kind, value, where }) => `${kind} ${value} (in the ${where})`);
+  const authentication = record.authentication.map(
+    ({ server, method, result, properties, trusted }) =>
+      `${method} ${result}${properties === '' ? '' : ` ${properties}`}, says ${server}${trusted ? '' : ` (${wording.SENDERS_CLAIM})`}`,
+  );
+  const attachments = attachmentText(record);
+  labelled(flow, [
+    ['Received', receivedText(record)],
+    ['Channel', wording.words(record.channel)],
+    ['Preservation', wording.PRESERVATION[record.preservation]],
+    ['File', fileText(record)],
+    ...(record.sha256 === ''
+      ? []
+      : [['SHA-256', [{ text: record.sha256, face: 'mono', size: 6.8 }]] satisfies Labelled]),
+    ...field('From', record.from, wording.SET_BY_SENDER),
+    ...field('Reply-To', record.replyTo, wording.SET_BY_SENDER),
+    ...field('Return-Path', record.returnPath),
+    ...field('To', record.to),
+    ...field('Subject', record.subject),
+    ...field('Message-ID', record.messageId),
+    ...field('Date', record.dateHeader, wording.SET_BY_SENDER),
+    ...field('Mailer', record.mailer, wording.SET_BY_SENDER),
+    ...field('Originating address', record.originatingIp, wording.SENDERS_CLAIM),
+    ...field(
+      'First outside address',
+      record.firstExternalAddress,
+      'what the first trusted server saw; a mail relay, not necessarily the sender',
+    ),
+    ...(authentication.length === 0
+      ? []
+      : [['Authentication', listed(authentication, MAX_OF_A_KIND)] satisfies Labelled]),
+    ...field('The sender calls itself', record.claimedIdentity, 'a claim'),
+    ...(contacts.length === 0
+      ? []
+      : [['Ways to reach the sender', [quoted(listed(contacts, MAX_OF_A_KIND), 600)]] satisfies Labelled]),
+    ...(attachments.length === 0 ? [] : [['Attachments', attachments] satisfies Labelled]),
+    ...(record.note === '' ? [] : [['Note', `${record.note} (stated)`] satisfies Labelled]),
+  ]);
+}
+
+function hopRow({ fromName, fromAddress, by, timeText, utc, trusted }: ReceivedHop, index: number): Text[] {
+  return [
+    units.count(index + 1),
+    [{ ...quoted(by || wording.NOT_RECORDED, 80), size: 6.4 }],
+    [
+      { ...quoted(fromName || wording.NOT_RECORDED, 80), size: 6.4 },
+      { text: fromAddress, face: 'mono', size: 6.4, newLine: true },
+    ],
+    [{ text: units.utc(utc) || 'unreadable' }, { ...quoted(timeText, 60), size: 6, newLine: true }],
+    trusted ? [bold('trusted')] : wording.SENDERS_CLAIM,
+  ];
+}
+
+function hopsTable(flow: Flow, { id, received }: DemandRecord): void {
+  const shown = received.slice(0, MAX_HOPS);
+  table(flow, {
+    caption: `${id}: Received lines, from the last server to the first`,
+    columns: [
+      { title: 'No', width: 20, align: 'right' },
+      { title: 'Written by', width: 130 },
+      { title: 'Took it from', width: 130 },
+      { title: 'Time (UTC), as written', width: 140 },
+      { title: 'Trust', width: 70 },
+    ],
+    size: 6.8,
+    rows: shown.map(hopRow),
+    note: [wording.HOPS_NOTE, andMore(received.length, shown.length, 'the annex')].join(' ').trim(),
+  });
+}
+
+function quote({ text }: Quote): Run {
+  return { ...quoted(text, QUOTE_CHARACTERS), size: 6.4 };
+}
+
+/** What a message says, a row a statement: what it is, how it was read, the words. */
+function statementRows(record: DemandRecord): Text[][] {
+  const row = (what: string, value: string, assumption: string, words: Run): Text[] => [
+    what,
+    assumption === ''
+      ? [bold(value)]
+      : [bold(value), { text: assumption, colour: COLOURS.soft, newLine: value !== '' }],
+    [words],
+  ];
+  const plain = (text: string): Run => ({ ...quoted(text, QUOTE_CHARACTERS), size: 6.4 });
+  return [
+    ...record.amounts.map((amount) =>
+      row(
+        amount.role === 'escalation' ? 'Amount, rise' : 'Amount demanded',
+        `${amount.value} ${amount.currency}`,
+        amount.assumption,
+        quote(amount.quote),
+      ),
+    ),
+    ...record.deadlines.map((deadline) =>
+      row('Deadline', units.utc(deadline.utc), deadline.assumption, quote(deadline.quote)),
+    ),
+    ...record.announcedTimes.map((time) => row('Announced time', '', 'as written', quote(time))),
+    ...record.targets
+      .slice(0, MAX_OF_A_KIND)
+      .map((target) => row('Target named', '', 'as written', plain(target))),
+    ...record.wallets.map((wallet) =>
+      row(
+        'Wallet',
+        `${wallet.asset}${wallet.amount === '' ? '' : ` for ${wallet.amount}`}`,
+        `${wallet.format}; ${wording.CHECKSUM[wallet.checksum]}`,
+        plain(wallet.address),
+      ),
+    ),
+    ...record.threats
+      .slice(0, MAX_OF_A_KIND)
+      .map((threat) => row('Act threatened', '', 'as written', quote(threat))),
+    ...record.claims
+      .slice(0, MAX_OF_A_KIND)
+      .map((claim) => row('Claim', '', wording.CLAIM_TITLE[claim.kind], quote(claim.quote))),
+  ];
+}
+
+function statements(flow: Flow, record: DemandRecord): void {
+  const rows = statementRows(record);
+  const shown = rows.slice(0, MAX_STATEMENTS);
+  table(flow, {
+    caption: `${record.id}: what the message says`,
+    columns: [
+      { title: 'What', width: 76 },
+      { title: 'Read as', width: 176 },
+      { title: 'As written', width: 238 },
+    ],
+    size: 6.8,
+    rows: shown,
+    note: [wording.CLAIMS_NOTE, andMore(rows.length, shown.length, WHOLE_LIST)].join(' ').trim(),
+  });
+}
+
+/** The kind with the rule and the sentences that decided. */
+function judgement(flow: Flow, { kind, kindReason, kindQuotes }: DemandRecord): void {
+  const words = kindQuotes
+    .slice(0, MAX_OF_A_KIND)
+    .flatMap(({ text }, index): Run[] => [
+      { text: index === 0 ? ' Decided by: ' : ' \u00b7 ' },
+      { ...quoted(text, QUOTE_CHARACTERS), size: 7.2 },
+    ]);
+  flow.paragraph(
+    [bold(`Judged as ${wording.DEMAND_KIND[kind]}. `), { text: kindReason }, ...words],
+    'assessed',
+  );
+}
+
+/** Where the message stands to the waves: in time, and in nothing else. */
+function relation(flow: Flow, { id, receivedUtc }: DemandRecord, facts: IncidentFacts): void {
+  const parts = facts.waves.flatMap((wave) => {
+    const seconds = units.secondsBetween(receivedUtc, wave.startUtc);
+    if (seconds === undefined) return [];
+    return [`${wave.id} ${units.duration(Math.abs(seconds))} ${seconds < 0 ? 'before it' : 'after it'}`];
+  });
+  if (parts.length === 0) return;
+  flow.paragraph(
+    `Times only: measured from the receipt of ${id}, these waves begin: ${listed(parts, MAX_WAVES)}.`,
+    'computed',
+  );
+}
+
+/** What was demanded, a message at a time. */
+export function demandsSection(flow: Flow, facts: IncidentFacts): void {
+  const { demandRecords: records } = facts;
+  flow.section('Demands');
+  if (records.length === 0) {
+    flow.paragraph(wording.NO_DEMAND, 'stated');
+    return;
+  }
+  const shown = shownRecords(flow, facts);
+  for (const record of shown) {
+    flow.subheading(`${record.id}, ${wording.words(record.channel)}, ${wording.DEMAND_KIND[record.kind]}`);
+    if (record.warnings.length > 0) noticeBox(flow, 'To be known before it is relied on', warningsOf(record));
+    origin(flow, record);
+    hopsTable(flow, record);
+    judgement(flow, record);
+    written(flow, `${record.id}: the text, as written`, record.text);
+    statements(flow, record);
+    relation(flow, record, facts);
+  }
+  const rest = andMore(records.length, shown.length, WHOLE_LIST);
+  if (rest !== '') flow.paragraph(rest);
+  for (const sentence of wording.DEMAND_LIMITS) flow.paragraph(sentence);
+}
+
+function warningsOf({ warnings }: DemandRecord): string[] {
+  const shown = warnings.slice(0, MAX_WARNINGS);
+  const rest = andMore(warnings.length, shown.length, WHOLE_LIST);
+  return rest === '' ? shown : [...shown, rest];
+}
+
+function shownRecords(flow: Flow, { demandRecords }: IncidentFacts): DemandRecord[] {
+  return demandRecords.slice(0, Math.min(MAX_RECORDS, flow.brevity.rows));
+}
+
+/** The header block of each message, whole where there is room. */
+export function headerAnnex(flow: Flow, facts: IncidentFacts): void {
+  const records = shownRecords(flow, facts).filter(({ headerBlock }) => headerBlock !== '');
+  if (records.length === 0) return;
+  flow.section('Annex: mail headers');
+  for (const { id, file, headerBlock } of records) written(flow, `${id} ${file}`, headerBlock);
+  flow.plain('A tab is shown as four spaces. The files themselves hold every byte.', {
+    face: 'sans',
+    size: 7.4,
+    colour: COLOURS.soft,
+  });
+}
