@@ -36,8 +36,8 @@ export interface KernelEvent {
   /** Microseconds since 1970 UTC of the first and last line; undefined when the log has no date (dmesg without -T). */
   firstUs: number | undefined;
   lastUs: number | undefined;
-  /** Lines of that minute; the kernel holds repeated lines back, so that it happened at least so often. */
-  lines: number;
+  /** How often it was logged in that minute; the kernel holds repeated lines back, so that it happened at least so often. */
+  times: number;
   /** Index into TIME_BASIS. */
   basis: number;
   evidence: number;
@@ -60,7 +60,7 @@ export async function kernelEvents(query: Query): Promise<KernelEvent[]> {
     lo: bigint;
     detail: number;
     basis: number;
-    lines: bigint;
+    times: bigint;
     first_us: number;
     last_us: number;
     evidence: number;
@@ -68,10 +68,10 @@ export async function kernelEvents(query: Query): Promise<KernelEvent[]> {
   }>(`
     WITH one AS (
       SELECT e.evidence, e.kind, e.minute, coalesce(h.text, '') AS host, coalesce(s.text, '') AS subject, e.port, e.addresses, e.dst_hi AS hi, e.dst_lo AS lo, e.detail, e.basis,
-        sum(e.lines) AS lines, min(e.first_us) AS first_us, max(e.last_us) AS last_us, min(e.first_record) AS line
+        sum(e.events) AS times, min(e.first_us) AS first_us, max(e.last_us) AS last_us, min(e.first_record) AS line
       FROM events e LEFT JOIN texts h ON h.evidence = e.evidence AND h.id = e.host_id LEFT JOIN texts s ON s.evidence = e.evidence AND s.id = e.subject_id
       WHERE e.kind IN (${kinds}) GROUP BY ALL)
-    SELECT kind, host, subject, port, addresses, hi, lo, detail, basis, max(lines)::BIGINT AS lines, min(first_us) AS first_us, max(last_us) AS last_us, min(evidence) AS evidence, arg_min(line, evidence) AS line
+    SELECT kind, host, subject, port, addresses, hi, lo, detail, basis, max(times)::BIGINT AS times, min(first_us) AS first_us, max(last_us) AS last_us, min(evidence) AS evidence, arg_min(line, evidence) AS line
     FROM one GROUP BY kind, minute, host, subject, port, addresses, hi, lo, detail, basis
     ORDER BY basis = ${NO_DATE}, first_us, kind, host, port, subject, hi, lo, detail, evidence`);
   return rows.map((row) => {
@@ -83,7 +83,7 @@ export async function kernelEvents(query: Query): Promise<KernelEvent[]> {
       address: (row.addresses & 2) !== 0 ? addressText(row.hi, row.lo) : '',
       firstUs: dated ? row.first_us : undefined,
       lastUs: dated ? row.last_us : undefined,
-      lines: Number(row.lines),
+      times: Number(row.times),
       basis: row.basis,
       evidence: row.evidence,
       line: row.line,
@@ -96,7 +96,7 @@ export async function kernelEvents(query: Query): Promise<KernelEvent[]> {
 
 function kernelMessage(event: KernelEvent, detail: number, subject: string): string {
   const on = event.host === '' ? '' : ` on ${event.host}`;
-  const times = event.lines === 1 ? '' : ` (${event.lines} lines in this minute)`;
+  const times = event.times === 1 ? '' : ` (logged ${event.times} times in this minute)`;
   return `Kernel${on}: ${kernelWords(event, detail, subject)}${times}`;
 }
 
@@ -125,7 +125,7 @@ function kernelWords(event: KernelEvent, detail: number, subject: string): strin
 
 /** What the kernel's own words add to a SYN flood found otherwise. */
 export interface KernelCorroboration {
-  lines: number;
+  times: number;
   firstUs: number;
   lastUs: number;
   evidence: number[];
@@ -156,13 +156,13 @@ export function corroborateSynFlood(
   if (near.length === 0) return undefined;
   const firstUs = Math.min(...near.map((event) => event.firstUs as number));
   const lastUs = Math.max(...near.map((event) => event.lastUs as number));
-  const lines = near.reduce((sum, event) => sum + event.lines, 0);
+  const times = near.reduce((sum, event) => sum + event.times, 0);
   return {
-    lines,
+    times,
     firstUs,
     lastUs,
     evidence: [...new Set(near.map((event) => event.evidence))].sort((a, b) => a - b),
-    text: `The kernel of the attacked host logged possible SYN flooding on port ${target.port} at ${formatMicroseconds(firstUs)}${lines === 1 ? '' : ` and ${lines - 1} more times until ${formatMicroseconds(lastUs)}`}.`,
+    text: `The kernel of the attacked host logged possible SYN flooding on port ${target.port} at ${formatMicroseconds(firstUs)}${times === 1 ? '' : ` and ${times - 1} more times until ${formatMicroseconds(lastUs)}`}.`,
   };
 }
 
@@ -288,7 +288,8 @@ export async function passwordGuessing(
 
 function guessingReason(found: PasswordGuessing): string {
   const where = found.programs.length === 0 ? '' : ` by ${found.programs.join(', ')}`;
-  const names = found.users === 1 ? 'one user name' : `${found.users} user names`;
+  const names =
+    found.users === 0 ? 'no user name' : found.users === 1 ? 'one user name' : `${found.users} user names`;
   const inside =
     found.acceptedAfter === 0
       ? ''

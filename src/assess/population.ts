@@ -9,6 +9,8 @@ import type { VectorGroup } from './waves.ts';
 
 /** Fewer sources than this say nothing about a population. */
 const LEAST_SOURCES = 50;
+/** Fewer sources seen twice than this carry no estimate of those never seen. */
+const LEAST_TWICE = 10;
 /** Share of IPv4 that is special-purpose, multicast or reserved: what random forging would hit. RFC 6890, 224/3. */
 const BOGON_SHARE = 0.138;
 
@@ -153,6 +155,8 @@ export async function snapshotEstimate(
       count(*)::BIGINT AS seen, count(*) FILTER (n = 1)::BIGINT AS once, count(*) FILTER (n = 2)::BIGINT AS twice FROM s`);
   const [snapshots, seen, once, twice] = [row.snapshots, row.seen, row.once, row.twice].map(Number);
   if (snapshots < 2) return { snapshots, distinctSources: seen, atLeast: seen, low: seen, high: seen };
+  // Random forging hardly ever repeats an address: the formula would then bound the generator's range, not the sources there were.
+  if (twice < LEAST_TWICE) return { snapshots, distinctSources: seen, atLeast: seen, low: seen, high: seen };
   return { snapshots, distinctSources: seen, ...chao1(seen, once, twice) };
 }
 

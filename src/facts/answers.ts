@@ -121,7 +121,7 @@ export function limits(
   if (assessment.own.how === 'unknown' && evidence.some((each) => each.kind !== 'document'))
     out.push('No own address is known from captures or dumps.');
   out.push(
-    'This version looks for SYN floods, UDP floods, ICMP floods and HTTP floods. Other kinds of attack may be in the evidence and are not named.',
+    'Afterflood looks for the kinds of attack that its documentation lists (docs/verdicts.md); other kinds may be in the evidence and are not named.',
   );
   if (facts.oneWay)
     out.push(

@@ -146,7 +146,7 @@ export class SourceMinutes {
   }
 
   // Rows of a big table lie in main memory. Reading the rows of a whole slice first lets the processor fetch many at a time, where
-  // the counting loop would wait for each: 2.1 x the speed on fold.bench with 50 k sources.
+  // the counting loop would wait for each: 200 instead of 350 ns a packet on fold.bench with 50 k sources (2026-11).
   #lookAhead(batch: PacketBatch, slice: PacketSlice): void {
     const { u32, slots, slotMask } = this.#table;
     const { rows, from, classPort, sec } = slice;
@@ -158,7 +158,7 @@ export class SourceMinutes {
     let sum = 0;
     for (let i = 0; i < rows; i++) {
       const at = entries[i] === 0 ? 0 : ((entries[i] & slotMask) - 1) * STRIDE;
-      sum = (sum + u32[at] + u32[at + PEAK_BYTES]) | 0;
+      sum = (sum + u32[at] + u32[at + BYTES] + u32[at + PEAK_BYTES]) | 0; // all of the cache lines of the row
     }
     this.lookedAt = sum;
   }

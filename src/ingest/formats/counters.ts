@@ -33,7 +33,7 @@ const PROC_NAMES = new RegExp(String.raw`^(${LINUX}): [A-Za-z]\w*(?: \w+)*\s*$`)
 // `TcpExt: 1234 56`; Tcp has -1 where there is no limit.
 const PROC_VALUES = new RegExp(String.raw`^(${LINUX}):(?: -?\d{1,20})+\s*$`);
 // `TcpExt:`, BSD `tcp:`
-const SECTION = new RegExp(String.raw`^(${[LINUX, ...BSD_SECTIONS].join('|')}):$`);
+const SECTION = new RegExp(`^(${[LINUX, ...BSD_SECTIONS].join('|')}):$`);
 // `    TCPTimeouts: 2`
 const NAMED = /^(\w+): (\d{1,20})$/;
 // `    1234 SYN cookies sent`, `Quick ack mode was activated 66 times`

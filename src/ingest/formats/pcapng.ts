@@ -7,45 +7,50 @@ import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { frameReader } from '../packet/link.ts';
 import { DAMAGE_CODES, type LayerReader, WHOLE } from '../packet/row.ts';
 import { capturedLimit, USUAL_CAPTURED_LIMIT } from './pcap.ts';
+import {
+  BLOCK_LENGTH,
+  BODY,
+  BYTE_ORDER_END,
+  BYTE_ORDER_MAGIC,
+  ENHANCED_PACKET_BLOCK,
+  holdsPacket,
+  INTERFACE_BLOCK,
+  INTERFACE_OPTIONS,
+  type InterfaceLimits,
+  LINK_TYPE,
+  LONGEST_OPTIONS,
+  looksCut,
+  MAGIC_BIG_ENDIAN,
+  MAGIC_LITTLE_ENDIAN,
+  MAJOR_VERSION,
+  mayBeLong,
+  PACKET_BLOCK,
+  PACKET_CAPTURED,
+  PACKET_DATA,
+  PACKET_INTERFACE,
+  PACKET_ORIGINAL,
+  PACKET_TIME_HIGH,
+  PACKET_TIME_LOW,
+  PLAUSIBLE,
+  padded,
+  plausibleBlock,
+  SECTION_HEADER_BLOCK,
+  SHORTEST_BLOCK,
+  SHORTEST_SECTION_HEADER,
+  SIMPLE_DATA,
+  SIMPLE_ORIGINAL,
+  SIMPLE_PACKET_BLOCK,
+  SNAP_LENGTH,
+  simpleCaptured,
+  TRAILER_LENGTH,
+} from './pcapng-blocks.ts';
 import { TimestampReader } from './pcapng-time.ts';
 
-// Every block: type, total length, body, total length again, section 3.1. Offsets in bytes from the start of the block.
-const BLOCK_LENGTH = 4;
-const BODY = 8;
-const TRAILER_LENGTH = 4;
-const SHORTEST_BLOCK = 12;
-
-const SECTION_HEADER_BLOCK = 0x0a0d0d0a; // reads the same in both byte orders
-const INTERFACE_BLOCK = 1;
-const PACKET_BLOCK = 2; // obsolete, appendix A
-const SIMPLE_PACKET_BLOCK = 3;
-const ENHANCED_PACKET_BLOCK = 6;
-
-const BYTE_ORDER_MAGIC = 8;
-const BYTE_ORDER_END = 12;
-const MAGIC_BIG_ENDIAN = 0x1a2b3c4d;
-const MAGIC_LITTLE_ENDIAN = 0x4d3c2b1a;
-const MAJOR_VERSION = 12;
-const SHORTEST_SECTION_HEADER = 28;
-
-const LINK_TYPE = 8;
-const SNAP_LENGTH = 12;
-const INTERFACE_OPTIONS = 16;
 const OPTION_END = 0;
 const OPTION_TSRESOL = 9;
 const OPTION_TSOFFSET = 14;
 
-const PACKET_INTERFACE = 8; // 32 bits in the enhanced block, 16 in the obsolete one
-const PACKET_TIME_HIGH = 12;
-const PACKET_TIME_LOW = 16;
-const PACKET_CAPTURED = 20;
-const PACKET_ORIGINAL = 24;
-const PACKET_DATA = 28;
-const SIMPLE_ORIGINAL = 8;
-const SIMPLE_DATA = 12;
-
 const MICROSECONDS = 6; // if_tsresol when the option is absent
-const LONGEST_OPTIONS = 64 * 1024; // allowance for a packet block's options
 /** Interfaces beyond this in one section are not kept, so that a hostile file cannot make memory grow. */
 const MOST_INTERFACES = 65536;
 
@@ -65,9 +70,7 @@ export const pcapng: EvidenceFormat = {
   createDecoder: (context: DecoderContext): Decoder => new PcapngDecoder(context.diagnostics),
 };
 
-interface Interface {
-  snapLength: number;
-  capturedLimit: number;
+interface Interface extends InterfaceLimits {
   time: TimestampReader;
   readFrame: LayerReader;
 }
@@ -82,8 +85,12 @@ class PcapngDecoder implements Decoder {
   #interfaces: Interface[] = [];
   /** The largest captured length of any interface of the section; longer packet blocks are not held in memory. */
   #capturedLimit = USUAL_CAPTURED_LIMIT;
-  /** Offset of the block whose lengths cannot be believed; everything from there is skipped. Negative while all is well. */
-  #gaveUpAt = -1;
+  /** Longer blocks are not held: longer packets are damage or skipped, other blocks are passed over in pieces. */
+  #longest = PACKET_DATA + USUAL_CAPTURED_LIMIT + LONGEST_OPTIONS;
+  /** Offset of the block that cannot be believed while the next one is searched for. Negative while all is well. */
+  #lostAt = -1;
+  /** No bytes follow the input: what is not whole by now never will be. */
+  #atEnd = false;
   /** A block too large to hold, passed over in pieces: where it began, its length, bytes of it still to come before the trailer. */
   #longStart = -1;
   #longLength = 0;
@@ -96,31 +103,40 @@ class PcapngDecoder implements Decoder {
 
   decode(input: Uint8Array, batch: EvidenceBatch): number {
     if (batch.kind !== 'packets') throw new TypeError('pcapng decodes into packet batches');
-    const b = bytesOf(input);
-    const end = input.length;
+    return this.#run(bytesOf(input), input.length, batch);
+  }
+
+  finish(rest: Uint8Array, batch: EvidenceBatch): void {
+    if (batch.kind !== 'packets') throw new TypeError('pcapng decodes into packet batches');
+    this.#atEnd = true;
+    const left = rest.length - this.#run(bytesOf(rest), rest.length, batch);
+    const end = this.#base + left;
+    // A full batch leaves blocks behind damage unread: there is no other batch to put them into.
+    if (batch.full && this.#lostAt < 0 && left > 0) this.#lostAt = this.#base;
+    if (this.#lostAt >= 0) this.#diagnostics.tally('capture/bad-block', this.#lostAt, end - this.#lostAt);
+    else if (this.#longStart >= 0)
+      this.#diagnostics.tally('capture/cut-in-record', this.#longStart, end - this.#longStart);
+    else if (left > 0) this.#diagnostics.tally('capture/cut-in-record', this.#base, left);
+    this.#base = end;
+  }
+
+  // Returns the bytes consumed.
+  #run(b: Bytes, end: number, batch: PacketBatch): number {
     let at = 0;
-    while (this.#gaveUpAt < 0 && batch.rows < batch.capacity) {
-      const taken = this.#longStart < 0 ? this.#block(b, at, end, batch) : this.#passOver(b, at, end);
+    while (batch.rows < batch.capacity) {
+      let taken: number;
+      if (this.#lostAt >= 0) taken = this.#search(b, at, end, batch);
+      else if (this.#longStart >= 0) taken = this.#passOver(b, at, end, batch);
+      else taken = this.#block(b, at, end, batch);
       if (taken === 0) break;
       at += taken;
     }
-    if (this.#gaveUpAt >= 0) at = end;
     batch.full = batch.rows === batch.capacity;
     this.#base += at;
     return at;
   }
 
-  finish(rest: Uint8Array, _batch: EvidenceBatch): void {
-    const end = this.#base + rest.length;
-    if (this.#gaveUpAt >= 0)
-      this.#diagnostics.tally('capture/bad-block', this.#gaveUpAt, end - this.#gaveUpAt);
-    else if (this.#longStart >= 0)
-      this.#diagnostics.tally('capture/cut-in-record', this.#longStart, end - this.#longStart);
-    else if (rest.length > 0) this.#diagnostics.tally('capture/cut-in-record', this.#base, rest.length);
-    this.#base = end;
-  }
-
-  // Reads the block at `at`. Returns its length; 0 when it is not whole yet or the file was given up.
+  // Reads the block at `at`. Returns its length; 0 when it is not whole yet, 1 when it is none and the search begins behind its first byte.
   #block(b: Bytes, at: number, end: number, batch: PacketBatch): number {
     if (end - at < SHORTEST_BLOCK) return 0;
     const type = u32(b, at, this.#littleEndian);
@@ -128,35 +144,77 @@ class PcapngDecoder implements Decoder {
     if (type === SECTION_HEADER_BLOCK) {
       const magic = u32be(b, at + BYTE_ORDER_MAGIC);
       littleEndian = magic === MAGIC_LITTLE_ENDIAN;
-      if (!littleEndian && magic !== MAGIC_BIG_ENDIAN) return this.#giveUp(at);
-    } else if (!this.#inSection) return this.#giveUp(at);
+      if (!littleEndian && magic !== MAGIC_BIG_ENDIAN) return this.#loseSection(at, this.#littleEndian);
+    } else if (!this.#inSection) return this.#lose(at);
     const length = padded(u32(b, at + BLOCK_LENGTH, littleEndian));
-    if (length < SHORTEST_BLOCK) return this.#giveUp(at);
-    const isPacket = type === ENHANCED_PACKET_BLOCK || type === SIMPLE_PACKET_BLOCK || type === PACKET_BLOCK;
-    if (length > PACKET_DATA + this.#capturedLimit + LONGEST_OPTIONS) {
-      if (type === SECTION_HEADER_BLOCK || type === INTERFACE_BLOCK) return this.#giveUp(at);
-      return this.#startLong(at, length, isPacket);
+    if (length < SHORTEST_BLOCK || length > this.#longest) {
+      if (type === SECTION_HEADER_BLOCK) return this.#loseSection(at, littleEndian);
+      if (length < SHORTEST_BLOCK) return this.#lose(at);
+      if (end - at < PACKET_DATA) return this.#atEnd ? this.#lose(at) : 0;
+      return mayBeLong(b, at, length, littleEndian)
+        ? this.#startLong(at, length, holdsPacket(type))
+        : this.#lose(at);
     }
-    if (end - at < length) return 0;
-    if (padded(u32(b, at + length - TRAILER_LENGTH, littleEndian)) !== length) return this.#giveUp(at);
-    if (isPacket) this.#packet(b, at, length, type, batch);
+    if (end - at < length)
+      return !this.#atEnd || looksCut(b, at, end, length, littleEndian) ? 0 : this.#lose(at);
+    const agree = padded(u32(b, at + length - TRAILER_LENGTH, littleEndian)) === length;
+    if (type === SECTION_HEADER_BLOCK) {
+      if (!agree || length < SHORTEST_SECTION_HEADER) return this.#loseSection(at, littleEndian);
+      return this.#section(at, length, u16(b, at + MAJOR_VERSION, littleEndian), littleEndian);
+    }
+    if (!agree) return this.#lose(at);
+    if (holdsPacket(type)) this.#packet(b, at, length, type, batch);
     else if (type === INTERFACE_BLOCK) this.#interface(b, at, length);
-    else if (type === SECTION_HEADER_BLOCK) {
-      if (length < SHORTEST_SECTION_HEADER || u16(b, at + MAJOR_VERSION, littleEndian) !== 1)
-        return this.#giveUp(at);
-      this.#littleEndian = littleEndian;
-      this.#inSection = true;
-      this.#interfaces = [];
-      this.#capturedLimit = USUAL_CAPTURED_LIMIT;
-      this.bytesDecoded += length;
-    } else this.bytesDecoded += length; // names, statistics, keys, custom blocks: nothing of theirs is a packet
+    else this.bytesDecoded += length; // names, statistics, keys, custom blocks: nothing of theirs is a packet
     return length;
   }
 
-  // Where one length is wrong nothing says where the next block begins; to search for one would be to guess.
-  #giveUp(at: number): number {
-    this.#gaveUpAt = this.#base + at;
-    return 0;
+  #section(at: number, length: number, majorVersion: number, littleEndian: boolean): number {
+    this.#startSection(littleEndian);
+    if (majorVersion !== 1) {
+      this.#inSection = false; // what its blocks mean is not known: the next section is searched for
+      return this.#lose(at);
+    }
+    this.bytesDecoded += length;
+    return length;
+  }
+
+  #startSection(littleEndian: boolean): void {
+    this.#littleEndian = littleEndian;
+    this.#inSection = true;
+    this.#interfaces = [];
+    this.#setCapturedLimit(USUAL_CAPTURED_LIMIT);
+  }
+
+  #setCapturedLimit(limit: number): void {
+    this.#capturedLimit = limit;
+    this.#longest = PACKET_DATA + limit + LONGEST_OPTIONS;
+  }
+
+  // A section began here, though its header is damaged: packets behind it belong to none of the interfaces before.
+  #loseSection(at: number, littleEndian: boolean): number {
+    this.#startSection(littleEndian);
+    return this.#lose(at);
+  }
+
+  #lose(at: number): number {
+    this.#lostAt = this.#base + at;
+    return 1;
+  }
+
+  // Goes to the next block that nothing speaks against, byte by byte: what was overwritten keeps the alignment of the blocks behind,
+  // what was removed does not. Each position is judged once, by a fixed number of bytes. Returns the bytes passed, and those of the block.
+  #search(b: Bytes, from: number, end: number, batch: PacketBatch): number {
+    for (let at = from; at < end; at++) {
+      const found = plausibleBlock(b, at, end, this.#littleEndian, this.#interfaces, this.#longest);
+      if (found === PLAUSIBLE.no || (found === PLAUSIBLE.needsMore && this.#atEnd)) continue;
+      if (found === PLAUSIBLE.needsMore) return at - from;
+      if (!this.#inSection && u32(b, at, true) !== SECTION_HEADER_BLOCK) continue;
+      this.#diagnostics.tally('capture/bad-block', this.#lostAt, this.#base + at - this.#lostAt);
+      this.#lostAt = -1;
+      return at - from + this.#block(b, at, end, batch);
+    }
+    return end - from;
   }
 
   #startLong(at: number, length: number, isPacket: boolean): number {
@@ -167,13 +225,14 @@ class PcapngDecoder implements Decoder {
     return BODY;
   }
 
-  #passOver(b: Bytes, at: number, end: number): number {
+  #passOver(b: Bytes, at: number, end: number, batch: PacketBatch): number {
     const body = Math.min(this.#longLeft, end - at);
     this.#longLeft -= body;
     if (this.#longLeft > 0 || end - at - body < TRAILER_LENGTH) return body;
     if (padded(u32(b, at + body, this.#littleEndian)) !== this.#longLength) {
-      this.#gaveUpAt = this.#longStart;
-      return 0;
+      this.#lostAt = this.#longStart;
+      this.#longStart = -1;
+      return body + this.#search(b, at + body, end, batch);
     }
     if (this.#longIsPacket)
       this.#diagnostics.tally('capture/impossible-length', this.#longStart, this.#longLength);
@@ -207,7 +266,7 @@ class PcapngDecoder implements Decoder {
     }
     const snapLength = u32(b, at + SNAP_LENGTH, littleEndian);
     const limit = capturedLimit(snapLength);
-    this.#capturedLimit = Math.max(this.#capturedLimit, limit);
+    this.#setCapturedLimit(Math.max(this.#capturedLimit, limit));
     this.#interfaces.push({
       snapLength,
       capturedLimit: limit,
@@ -263,16 +322,6 @@ class PcapngDecoder implements Decoder {
     batch.rows = row + 1;
     this.bytesDecoded += length;
   }
-}
-
-// Blocks and options are padded to 32 bits; some writers forget to count the padding in, and Wireshark reads those too.
-function padded(length: number): number {
-  return Math.ceil(length / 4) * 4;
-}
-
-// Section 4.4: the captured length is not stored, it follows from the first interface's snap length, where 0 means no limit.
-function simpleCaptured(original: number, snapLength: number): number {
-  return snapLength === 0 || original < snapLength ? original : snapLength;
 }
 
 function signed64(b: Bytes, at: number, littleEndian: boolean): number {

@@ -4,6 +4,7 @@ import { TIME_BASIS } from '../../model/batch.ts';
 import { civilDate } from '../../model/time.ts';
 import { scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { DecoderContext } from '../format.ts';
+import { digitsEnd, skipBlanks } from './log-text.ts';
 
 const EXACT = TIME_BASIS.indexOf('exact');
 const OFFSET_ASSUMED = TIME_BASIS.indexOf('offset assumed');
@@ -99,7 +100,8 @@ export class LogClock {
         return this.#readIso(b, at + 4, end);
       // `Sun May 17 03:02:10 2026 [pid 2] ` (vsftpd.log)
       this.form = FORM.plain;
-      return skipBlanks(b, this.#readUnixDate(b, at, end), end);
+      const behind = this.#readUnixDate(b, at, end);
+      return behind < 0 ? -1 : skipBlanks(b, behind, end);
     }
     return -1;
   }
@@ -331,17 +333,4 @@ function isUtcWord(b: Uint8Array, at: number, end: number): boolean {
     b[at + 2] === LETTER_C &&
     (at + 3 === end || b[at + 3] === SPACE)
   );
-}
-
-function digitsEnd(b: Uint8Array, at: number, end: number): number {
-  let i = at;
-  while (i < end && b[i] >= 0x30 && b[i] <= 0x39) i++;
-  return i;
-}
-
-function skipBlanks(b: Uint8Array, at: number, end: number): number {
-  let i = at;
-  if (i < 0) return -1;
-  while (i < end && b[i] === SPACE) i++;
-  return i;
 }

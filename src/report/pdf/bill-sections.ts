@@ -12,7 +12,7 @@ import type { BillFacts, IncidentFacts } from '../../model/facts.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { COLOURS, type Flow } from './flow.ts';
-import { bold, quoted, type Text, unbroken } from './lines.ts';
+import { bold, quoted, type Run, type Text, unbroken } from './lines.ts';
 import { table } from './table.ts';
 import { andMore, listed } from './traffic.ts';
 
@@ -36,14 +36,13 @@ function linksOf(links: readonly EntryLink[], entryId: string): string {
   return tied.join('; ') || 'none';
 }
 
-/** Time of an entry that is not billed; '' when all of it is. */
-function notBilled({ breakSeconds, notBillableSeconds }: PricedEntry): string {
-  return [
+/** Time of an entry that is not billed, on a line of its own; nothing when all of it is. */
+function notBilled({ breakSeconds, notBillableSeconds }: PricedEntry): Run[] {
+  const parts = [
     breakSeconds > 0 ? `${units.workTime(breakSeconds)} break` : '',
     notBillableSeconds > 0 ? `${units.workTime(notBillableSeconds)} not billable` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? [] : [{ text: parts.join(', '), colour: COLOURS.soft, newLine: true }];
 }
 
 /** One row a printed line of the bill; an entry over midnight or a change of factor has several. */
@@ -68,7 +67,7 @@ function entryRows(bill: Bill, priced: PricedEntry, number: number): Text[][] {
       ? [
           bold(`${wording.CLASS_TITLE[entry.activityClass]}${priced.mayNotBeLoss ? ' *' : ''}: `),
           { text: entry.description || 'no description' },
-          { text: notBilled(priced), colour: COLOURS.soft, newLine: true },
+          ...notBilled(priced),
         ]
       : '(continued)',
     units.workTime(line.rawSeconds),

@@ -16,10 +16,16 @@ const KEPT_WHOLE = 0.3;
 /** A label and what it says. */
 export type Labelled = readonly [label: string, value: Text];
 
-function labelledLines(rows: readonly Labelled[], labelWidth: number, width: number, style: Style) {
+function labelledLines(
+  rows: readonly Labelled[],
+  labelWidth: number,
+  width: number,
+  style: Style,
+  most: number,
+) {
   return rows.map(([label, value]) => {
     const labels = linesOf(label, LABEL, labelWidth - 6);
-    const values = cappedLines(value, style, width - labelWidth, MAX_LINES);
+    const values = cappedLines(value, style, width - labelWidth, most);
     const height = Math.max(labels.length * leading(LABEL.size), values.length * leading(style.size)) + 2.5;
     return { labels, values, height };
   });
@@ -27,7 +33,13 @@ function labelledLines(rows: readonly Labelled[], labelWidth: number, width: num
 
 /** Labels on the left, values beside them. */
 export function labelled(flow: Flow, rows: readonly Labelled[], labelWidth: number = 118): void {
-  const laid = labelledLines(rows, labelWidth, flow.width, VALUE);
+  const laid = labelledLines(
+    rows,
+    labelWidth,
+    flow.width,
+    VALUE,
+    Math.min(MAX_LINES, flow.brevity.paragraphLines),
+  );
   const whole = laid.reduce((sum, row) => sum + row.height, 0);
   if (whole <= flow.room * KEPT_WHOLE) flow.reserve(whole);
   for (const { labels, values, height } of laid) {
@@ -46,7 +58,7 @@ export function labelled(flow: Flow, rows: readonly Labelled[], labelWidth: numb
 export function answersBox(flow: Flow, title: string, rows: readonly Labelled[]): void {
   const style: Style = { ...BODY, size: 9.2 };
   const inner = flow.width - 2 * PAD - 4;
-  const laid = labelledLines(rows, 82, inner, style);
+  const laid = labelledLines(rows, 82, inner, style, MAX_LINES);
   const head = linesOf(title, { ...LABEL, size: 9.4 }, inner);
   const height = laid.reduce((sum, row) => sum + row.height + 1.5, 2 * PAD + leading(9.4) * head.length + 3);
   flow.reserve(height);
@@ -75,7 +87,8 @@ function frame(flow: Flow, top: number, height: number): void {
 /** A shaded box with a title and sentences, one below the other. */
 export function noticeBox(flow: Flow, title: string, sentences: readonly Text[]): void {
   const inner = flow.width - 2 * PAD - 4;
-  const laid: Line[][] = sentences.map((sentence) => cappedLines(sentence, VALUE, inner, MAX_LINES));
+  const most = Math.min(MAX_LINES, flow.brevity.paragraphLines);
+  const laid: Line[][] = sentences.map((sentence) => cappedLines(sentence, VALUE, inner, most));
   const height =
     2 * PAD +
     leading(LABEL.size) +

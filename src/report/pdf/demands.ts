@@ -12,10 +12,14 @@ import { andMore, listed } from './traffic.ts';
 import { written } from './written.ts';
 
 const MAX_RECORDS = 8;
+/** A message told in full takes the room of more than a row: so many rows of a shortened table stand for one. */
+const ROWS_FOR_RECORD = 2;
+const MAX_OVERVIEW = 30;
 const MAX_WARNINGS = 6;
 const MAX_HOPS = 12;
 const MAX_STATEMENTS = 40;
 const MAX_OF_A_KIND = 12;
+const MAX_SERVERS = 4;
 const MAX_WAVES = 6;
 const FIELD_CHARACTERS = 240;
 const QUOTE_CHARACTERS = 200;
@@ -62,13 +66,24 @@ function attachmentText({ attachments }: DemandRecord): Run[] {
     ]);
 }
 
+/** A text a server: what it says of the sender. */
+function authenticationWords({ authentication }: DemandRecord): Text[] {
+  const byServer = new Map<string, { results: string[]; trusted: boolean }>();
+  for (const { server, method, result, properties, trusted } of authentication) {
+    const known = byServer.get(server) ?? { results: [], trusted };
+    known.results.push(`${method} ${result}${properties === '' ? '' : ` (${properties})`}`);
+    byServer.set(server, known);
+  }
+  return [...byServer].slice(0, MAX_SERVERS).map(([server, { results, trusted }]) => [
+    { ...quoted(`${server}: ${listed(results, MAX_OF_A_KIND)}`, 2 * FIELD_CHARACTERS), size: 7 },
+    { text: trusted ? '' : ` (${wording.SENDERS_CLAIM})`, colour: COLOURS.soft },
+  ]);
+}
+
 /** What the file is and what its header says. */
 function origin(flow: Flow, record: DemandRecord): void {
   const contacts = record.contacts.map(({ kind, value, where }) => `${kind} ${value} (in the ${where})`);
-  const authentication = record.authentication.map(
-    ({ server, method, result, properties, trusted }) =>
-      `${method} ${result}${properties === '' ? '' : ` ${properties}`}, says ${server}${trusted ? '' : ` (${wording.SENDERS_CLAIM})`}`,
-  );
+  const authentication = authenticationWords(record);
   const attachments = attachmentText(record);
   labelled(flow, [
     ['Received', receivedText(record)],
@@ -92,13 +107,16 @@ function origin(flow: Flow, record: DemandRecord): void {
       record.firstExternalAddress,
       'what the first trusted server saw; a mail relay, not necessarily the sender',
     ),
-    ...(authentication.length === 0
-      ? []
-      : [['Authentication', listed(authentication, MAX_OF_A_KIND)] satisfies Labelled]),
+    ...authentication.map((words, index): Labelled => [index === 0 ? 'Authentication' : '', words]),
     ...field('The sender calls itself', record.claimedIdentity, 'a claim'),
     ...(contacts.length === 0
       ? []
-      : [['Ways to reach the sender', [quoted(listed(contacts, MAX_OF_A_KIND), 600)]] satisfies Labelled]),
+      : [
+          [
+            'To reach the sender',
+            [{ ...quoted(listed(contacts, MAX_OF_A_KIND), 600), size: 7 }],
+          ] satisfies Labelled,
+        ]),
     ...(attachments.length === 0 ? [] : [['Attachments', attachments] satisfies Labelled]),
     ...(record.note === '' ? [] : [['Note', `${record.note} (stated)`] satisfies Labelled]),
   ]);
@@ -110,9 +128,12 @@ function hopRow({ fromName, fromAddress, by, timeText, utc, trusted }: ReceivedH
     [{ ...quoted(by || wording.NOT_RECORDED, 80), size: 6.4 }],
     [
       { ...quoted(fromName || wording.NOT_RECORDED, 80), size: 6.4 },
-      { text: fromAddress, face: 'mono', size: 6.4, newLine: true },
+      ...(fromAddress === '' ? [] : [{ text: fromAddress, face: 'mono', size: 6.4, newLine: true } as const]),
     ],
-    [{ text: units.utc(utc) || 'unreadable' }, { ...quoted(timeText, 60), size: 6, newLine: true }],
+    [
+      { text: units.utc(utc) || 'unreadable' },
+      { ...quoted(timeText.replace(/\s+/g, ' '), 60), size: 6, newLine: true },
+    ],
     trusted ? [bold('trusted')] : wording.SENDERS_CLAIM,
   ];
 }
@@ -123,10 +144,10 @@ function hopsTable(flow: Flow, { id, received }: DemandRecord): void {
     caption: `${id}: Received lines, from the last server to the first`,
     columns: [
       { title: 'No', width: 20, align: 'right' },
-      { title: 'Written by', width: 130 },
-      { title: 'Took it from', width: 130 },
-      { title: 'Time (UTC), as written', width: 140 },
-      { title: 'Trust', width: 70 },
+      { title: 'Written by', width: 122 },
+      { title: 'Took it from', width: 122 },
+      { title: 'Time (UTC), as written', width: 160 },
+      { title: 'Trust', width: 66 },
     ],
     size: 6.8,
     rows: shown.map(hopRow),
@@ -134,8 +155,9 @@ function hopsTable(flow: Flow, { id, received }: DemandRecord): void {
   });
 }
 
-function quote({ text }: Quote): Run {
-  return { ...quoted(text, QUOTE_CHARACTERS), size: 6.4 };
+/** The words of a quote, their line breaks as spaces. */
+function quote({ text }: Quote, size: number = 6.4): Run {
+  return { ...quoted(text.replace(/\s*[\r\n]+\s*/g, ' '), QUOTE_CHARACTERS), size };
 }
 
 /** What a message says, a row a statement: what it is, how it was read, the words. */
@@ -161,9 +183,9 @@ function statementRows(record: DemandRecord): Text[][] {
       row('Deadline', units.utc(deadline.utc), deadline.assumption, quote(deadline.quote)),
     ),
     ...record.announcedTimes.map((time) => row('Announced time', '', 'as written', quote(time))),
-    ...record.targets
-      .slice(0, MAX_OF_A_KIND)
-      .map((target) => row('Target named', '', 'as written', plain(target))),
+    ...(record.targets.length === 0
+      ? []
+      : [row('Targets named', '', 'as written', plain(listed(record.targets, MAX_OF_A_KIND)))]),
     ...record.wallets.map((wallet) =>
       row(
         'Wallet',
@@ -201,9 +223,9 @@ function statements(flow: Flow, record: DemandRecord): void {
 function judgement(flow: Flow, { kind, kindReason, kindQuotes }: DemandRecord): void {
   const words = kindQuotes
     .slice(0, MAX_OF_A_KIND)
-    .flatMap(({ text }, index): Run[] => [
+    .flatMap((words, index): Run[] => [
       { text: index === 0 ? ' Decided by: ' : ' \u00b7 ' },
-      { ...quoted(text, QUOTE_CHARACTERS), size: 7.2 },
+      quote(words, 7.2),
     ]);
   flow.paragraph(
     [bold(`Judged as ${wording.DEMAND_KIND[kind]}. `), { text: kindReason }, ...words],
@@ -225,6 +247,30 @@ function relation(flow: Flow, { id, receivedUtc }: DemandRecord, facts: Incident
   );
 }
 
+/** One row a message, when there are several. */
+function overview(flow: Flow, records: readonly DemandRecord[]): void {
+  const shown = records.slice(0, MAX_OVERVIEW);
+  table(flow, {
+    caption: 'Messages. What each of them is judged to be is an assessment',
+    columns: [
+      { title: 'No', width: 34 },
+      { title: 'Received (UTC)', width: 98 },
+      { title: 'By', width: 60 },
+      { title: 'Judged as', width: 130 },
+      { title: 'File', width: 170 },
+    ],
+    size: 7,
+    rows: shown.map(({ id, receivedUtc, channel, kind, evidenceId, file }): Text[] => [
+      [bold(id)],
+      units.utc(receivedUtc) || wording.NOT_STATED,
+      wording.words(channel),
+      wording.DEMAND_KIND[kind],
+      file === '' ? 'no file' : [{ text: `${evidenceId} ` }, { ...quoted(file, 80), size: 6.4 }],
+    ]),
+    note: andMore(records.length, shown.length, WHOLE_LIST),
+  });
+}
+
 /** What was demanded, a message at a time. */
 export function demandsSection(flow: Flow, facts: IncidentFacts): void {
   const { demandRecords: records } = facts;
@@ -234,6 +280,7 @@ export function demandsSection(flow: Flow, facts: IncidentFacts): void {
     return;
   }
   const shown = shownRecords(flow, facts);
+  if (records.length > 1) overview(flow, records);
   for (const record of shown) {
     flow.subheading(`${record.id}, ${wording.words(record.channel)}, ${wording.DEMAND_KIND[record.kind]}`);
     if (record.warnings.length > 0) noticeBox(flow, 'To be known before it is relied on', warningsOf(record));
@@ -244,8 +291,9 @@ export function demandsSection(flow: Flow, facts: IncidentFacts): void {
     statements(flow, record);
     relation(flow, record, facts);
   }
-  const rest = andMore(records.length, shown.length, WHOLE_LIST);
-  if (rest !== '') flow.paragraph(rest);
+  const rest = records.length - shown.length;
+  if (rest > 0)
+    flow.paragraph(`${units.counted(rest, 'more message')}, not told one by one here, in ${WHOLE_LIST}.`);
   for (const sentence of wording.DEMAND_LIMITS) flow.paragraph(sentence);
 }
 
@@ -256,7 +304,7 @@ function warningsOf({ warnings }: DemandRecord): string[] {
 }
 
 function shownRecords(flow: Flow, { demandRecords }: IncidentFacts): DemandRecord[] {
-  return demandRecords.slice(0, Math.min(MAX_RECORDS, flow.brevity.rows));
+  return demandRecords.slice(0, Math.min(MAX_RECORDS, Math.floor(flow.brevity.rows / ROWS_FOR_RECORD)));
 }
 
 /** The header block of each message, whole where there is room. */

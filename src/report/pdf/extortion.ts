@@ -215,10 +215,11 @@ function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void
     if (charts.timeline !== undefined) chart(flow, charts.timeline);
     return;
   }
-  if (charts.timeline !== undefined) chart(flow, charts.timeline);
+  // The tables first: they fill what is left of a page, a chart needs half of one.
   wavesTable(flow, facts);
   flow.paragraph(wording.FLOOR);
   vectorsTable(flow, facts);
+  if (charts.timeline !== undefined) chart(flow, charts.timeline);
   if (charts.vectors !== undefined) chart(flow, charts.vectors);
   vectorReasons(flow, facts);
 }

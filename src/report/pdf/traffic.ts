@@ -159,7 +159,7 @@ export function vectorsTable(flow: Flow, facts: IncidentFacts): void {
 /** The sentences, those that differ only in numbers once. */
 export function withoutRepeats(text: string): string {
   const alike = new Map<string, { first: string; count: number }>();
-  for (const sentence of text.split(/(?<=[.!?]) (?=\p{Lu})/u)) {
+  for (const sentence of text.split(/(?<=[.!?]) (?=[\p{Lu}\d])/u)) {
     const key = sentence.replace(/\d[\d.,:]*/g, '0');
     const known = alike.get(key);
     if (known === undefined) alike.set(key, { first: sentence, count: 1 });
