@@ -17,6 +17,8 @@ import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts'
 import type { FileSummary } from './model/traffic.ts';
 
 const TRANSFER_BYTES = 1 << 20;
+/** Evidence up to this size is read by one decode worker. */
+const ONE_WORKER_BYTES = 32 << 20;
 const BUFFERS_IN_FLIGHT = 6;
 const EMPTY = 'the file is empty, or compressed and cut before its first byte';
 
@@ -72,7 +74,9 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   const queue = files
     .map((_, index) => index)
     .sort((a, b) => files[b].sizeBytes - files[a].sizeBytes || a - b);
-  const workers = Math.min(options.workers ?? availableParallelism(), files.length);
+  // A second thread costs a third of a second to start and warm up: what one reads sooner needs no second.
+  const useful = total < ONE_WORKER_BYTES ? 1 : availableParallelism();
+  const workers = Math.min(options.workers ?? useful, files.length);
   const lane = async (): Promise<void> => {
     const worker = new DecodeWorker(store);
     try {

@@ -12,7 +12,7 @@ done
 page() { # folder, text -> number of the first page with that text
   local pdf=$1 text=$2 n
   for n in $(seq 1 "$(pdfinfo "$pdf" | awk '/^Pages/{print $2}')"); do
-    if pdftotext -f "$n" -l "$n" -layout "$pdf" - | grep -q "$text"; then echo "$n"; return; fi
+    if pdftotext -f "$n" -l "$n" -layout "$pdf" - | grep "$text" >/dev/null; then echo "$n"; return; fi
   done
   echo "no page of $pdf holds: $text" >&2
   return 1
