@@ -64,7 +64,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   if (files.length === 0)
     throw new InputError(
       'input/no-evidence',
-      `${paths.join(', ')}: expected captures, socket dumps or web logs, found no file at all; give the directory that holds the evidence`,
+      `${paths.join(', ')}: expected captures, socket dumps, web logs or system logs, found no file at all; give the directory that holds the evidence`,
     );
   const store = await openStore(options.database, options.temporary);
   const total = files.reduce((sum, file) => sum + file.sizeBytes, 0);

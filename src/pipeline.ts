@@ -168,7 +168,7 @@ function noEvidence(collection: Collection): string {
   const lines = collection.failures.map((failure) => failure.message);
   for (const each of collection.evidence.slice(0, 5)) {
     lines.push(
-      `${each.file.path}: expected a capture, socket dump or web log, found none of them (${each.refusals.map((refusal) => `${refusal.format}: ${refusal.reason}`).join('; ')})`,
+      `${each.file.path}: expected a capture, socket dump, web log or system log, found none of them (${each.refusals.map((refusal) => `${refusal.format}: ${refusal.reason}`).join('; ')})`,
     );
   }
   if (collection.evidence.length > 5)

@@ -258,7 +258,7 @@ async function digestOf(connection: DuckDBConnection): Promise<string> {
   return hash.digest('hex');
 }
 
-const SUM_COLUMNS = new Set(['packets', 'bytes', 'handshakes', 'requests']);
+const SUM_COLUMNS = new Set(['packets', 'bytes', 'handshakes', 'requests', 'lines', 'events']);
 
 const KEY_COLUMNS = new Set([
   'evidence',
@@ -267,6 +267,15 @@ const KEY_COLUMNS = new Set([
   'hour',
   'class',
   'signature',
+  'kind',
+  'basis',
+  'addresses',
+  'src_port',
+  'detail',
+  'program_id',
+  'subject_id',
+  'name_id',
+  'value',
   'port',
   'side',
   'src_hi',

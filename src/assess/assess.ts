@@ -3,8 +3,17 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import { type Prefix, parsePrefix } from '../model/address.ts';
 import type { ActivityFacts } from '../model/facts.ts';
+import { formatMicroseconds } from '../model/time.ts';
+import { type CounterFacts, counterFacts } from './counters.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
+import {
+  corroborateSynFlood,
+  type KernelEvent,
+  kernelEvents,
+  type PasswordGuessing,
+  passwordGuessing,
+} from './kernel-events.ts';
 import { createSources } from './members.ts';
 import { findOwn, type OwnAddresses } from './own.ts';
 import { findActivities } from './probes.ts';
@@ -32,6 +41,8 @@ export interface Assessment {
   waves: Wave[];
   /** Scans, probes, password guessing. */
   activities: ActivityFacts[];
+  /** What the kernel logged, for the timeline. */
+  kernelEvents: KernelEvent[];
 }
 
 /** Assesses everything in the store. */
@@ -57,6 +68,9 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   context.surges = await findSurges(context);
   const findings: Finding[] = [];
   for (const detector of DETECTORS) findings.push(...(await detector.detect(context)));
+  const events = await kernelEvents(store.query);
+  const counters = await counterFacts(store.query, () => '');
+  corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
   await createSources(store, vectors, waves);
@@ -67,6 +81,54 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     findings,
     vectors,
     waves,
-    activities: await findActivities(context),
+    activities: [
+      ...(await findActivities(context)),
+      ...guessingActivities(await passwordGuessing(store.query)),
+    ],
+    kernelEvents: events,
   };
+}
+
+// What the kernel and its counters say stands beside what the packets say: never instead of it.
+function corroborate(
+  findings: readonly Finding[],
+  events: readonly KernelEvent[],
+  counters: readonly CounterFacts[],
+): void {
+  for (const finding of findings) {
+    if (finding.vector !== 'syn_flood') continue;
+    const logged = corroborateSynFlood(events, finding.target, finding.startUs, finding.endUs);
+    if (logged !== undefined) finding.reason += ` ${logged.text}`;
+    for (const each of counters) {
+      if (each.fromUs <= finding.endUs && each.toUs >= finding.startUs)
+        finding.reason += ` ${each.sentences.join(' ')}`;
+    }
+  }
+}
+
+/** Sources listed of one kind. */
+const MOST_LISTED = 20;
+
+function guessingActivities(guessing: readonly PasswordGuessing[]): ActivityFacts[] {
+  if (guessing.length === 0) return [];
+  return [
+    {
+      kind: 'password_guessing',
+      title: 'Password guessing in the login logs',
+      attackTechnique: 'T1110 Brute Force',
+      text: 'logins refused again and again',
+      sources: guessing.length,
+      records: guessing.reduce((sum, each) => sum + each.failures, 0),
+      unit: 'attempts',
+      proven: true,
+      firstUtc: formatMicroseconds(Math.min(...guessing.map((each) => each.firstUs))),
+      lastUtc: formatMicroseconds(Math.max(...guessing.map((each) => each.lastUs))),
+      top: guessing.slice(0, MOST_LISTED).map((each) => ({
+        address: each.address,
+        records: each.failures,
+        firstUtc: formatMicroseconds(each.firstUs),
+        firstRef: `E${each.firstEvidence} line ${each.firstLine}`,
+      })),
+    },
+  ];
 }

@@ -7,6 +7,6 @@ import { escapeControl } from '../model/text.ts';
 export function refusalLine(evidence: Evidence): string {
   const reasons = evidence.refusals.map((refusal) => `${refusal.format}: ${refusal.reason}`).join('; ');
   return escapeControl(
-    `${evidence.file.path}: expected a capture, socket dump or web log, found none of them (${reasons}); leave the file out, or convert it to one of these`,
+    `${evidence.file.path}: expected a capture, socket dump, web log or system log, found none of them (${reasons}); leave the file out, or convert it to one of these`,
   );
 }

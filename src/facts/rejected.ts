@@ -31,7 +31,7 @@ export async function* rejectedRows(evidence: readonly Evidence[]): AsyncGenerat
             each,
             places.map((place) => place.offset),
           );
-    const isText = each.format?.kind === 'sockets' || each.format?.kind === 'requests';
+    const isText = each.format !== undefined && each.format.kind !== 'packets';
     const rows = places.map((place, index) => ({
       evidenceId: `E${each.number}`,
       line: isText ? found[index].line : 0,

@@ -1,5 +1,7 @@
 // The timeline: waves, outages, demands, actions, work and evidence on one UTC axis.
 
+import type { KernelEvent } from '../assess/kernel-events.ts';
+import { TIME_BASIS } from '../model/batch.ts';
 import type { PricedEntry } from '../model/billing.ts';
 import type { DemandRecord } from '../model/demand.ts';
 import type {
@@ -11,7 +13,7 @@ import type {
   VectorFacts,
   WaveFacts,
 } from '../model/facts.ts';
-import { formatSecond } from '../model/time.ts';
+import { formatMicroseconds, formatSecond } from '../model/time.ts';
 import { bitRate, count, counted, percent, rate } from '../report/units.ts';
 
 /** What the timeline is made of. */
@@ -22,6 +24,7 @@ export interface TimelineInput {
   evidence: readonly EvidenceFacts[];
   alternatives: readonly AlternativeFacts[];
   bill: BillFacts | undefined;
+  kernelEvents: readonly KernelEvent[];
   /** What the files of the demands hold. */
   demandRecords?: readonly DemandRecord[];
 }
@@ -111,6 +114,21 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
     });
   }
   for (const priced of input.bill?.entries ?? []) addWork(priced, add);
+  for (const event of input.kernelEvents) {
+    if (event.firstUs === undefined) continue;
+    add({
+      atUtc: formatMicroseconds(event.firstUs),
+      message: event.message,
+      timestampDesc: 'Kernel message',
+      kind: 'note',
+      mark: 'observed',
+      important: event.kind === 'syn_flooding',
+      host: event.host,
+      evidenceId: `E${event.evidence}`,
+      recordRef: `line ${event.line}`,
+      timeConfidence: TIME_BASIS[event.basis],
+    });
+  }
   for (const evidence of input.evidence) {
     if (evidence.records === 0) continue;
     add({

@@ -18,6 +18,8 @@ const START_SEC = 1_781_000_000;
 const FRAME_LENGTH = 74; // Ethernet, IPv4, TCP with 20 bytes of options, as Linux sends a SYN
 const RECORD_LENGTH = 16 + FRAME_LENGTH;
 const RECORDS_AT_ONCE = 50_000;
+// MSS 1460, SACK permitted, timestamps (filled with 0), no-op, window scale 7.
+const OPTIONS = [0x02_04_05_b4, 0x04_02_08_0a, 0, 0, 0x01_03_03_07];
 const VICTIM = 0xc0000250; // 192.0.2.80
 
 /** The flood as the bytes of a classic pcap file, in pieces that are reused. */
@@ -100,6 +102,7 @@ function writeSegment(view: DataView, frame: number, source: number, word: numbe
   view.setUint32(tcp + 8, answer ? word + 1 : 0);
   view.setUint16(tcp + 12, answer ? 0xa012 : 0xa002);
   view.setUint16(tcp + 14, 64240);
+  for (let i = 0; i < OPTIONS.length; i++) view.setUint32(tcp + 20 + 4 * i, OPTIONS[i]);
 }
 
 // Public-looking addresses from 11.0.0.0 on, scattered, each once.

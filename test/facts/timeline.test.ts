@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { timeline } from '../../src/facts/timeline.ts';
 import type { AlternativeFacts, TimelineEvent } from '../../src/model/facts.ts';
+import { sampleDemandRecord } from '../report/pdf/sample-demand.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
-const NOTHING = { waves: [], vectors: [], evidence: [], alternatives: [], bill: undefined };
+const NOTHING = { waves: [], vectors: [], evidence: [], alternatives: [], kernelEvents: [], bill: undefined };
 
 function emptyCase(): ReturnType<typeof sampleFacts>['case'] {
   return { ...sampleFacts().case, outages: [], demands: [], actions: [] };
@@ -64,4 +65,38 @@ test('at most forty are important; demands stay, then the edges of waves', () =>
 test('an outage is told with its number', () => {
   const events = timeline({ ...NOTHING, case: sampleFacts().case });
   assert.ok(events.some(({ message }) => message.startsWith('O1 Web shop down')));
+});
+
+test('the own mail server tells when a demand came, otherwise the operator, then the topmost line', () => {
+  const stated = { ...sampleFacts().case.demands[0]!, receivedUtc: '2025-12-05T17:31:07Z' };
+  const record = { ...sampleDemandRecord(stated), receivedUtc: '2025-12-05T17:30:59Z' };
+  const events = (receivedUtc: string, receivedFrom: typeof record.receivedFrom, ids: string[]) =>
+    timeline({
+      ...NOTHING,
+      case: { ...emptyCase(), demands: [{ ...stated, receivedUtc }] },
+      demandRecords: ids.map((id) => ({ ...record, id, receivedFrom })),
+    }).map(({ atUtc, mark }) => [atUtc, mark]);
+  const [file, operator] = [
+    [record.receivedUtc, 'observed'],
+    [stated.receivedUtc, 'stated'],
+  ];
+  assert.deepEqual(events(stated.receivedUtc, 'own_server', ['D1']), [file]);
+  assert.deepEqual(events(stated.receivedUtc, 'own_server', ['D1.1', 'D1.2']), [file, file]);
+  assert.deepEqual(events(stated.receivedUtc, 'topmost_received', ['D1']), [operator]);
+  assert.deepEqual(events('', 'topmost_received', ['D1']), [file]);
+  // D10 is another demand, not a message of D1.
+  assert.deepEqual(events(stated.receivedUtc, 'own_server', ['D10']), [operator]);
+});
+
+test('work of a day without hours is told with its date, not with the bounds of the day', () => {
+  const bill = sampleFacts().billing!;
+  const [priced] = bill.entries;
+  const entry = { ...priced!.entry, dayOnlySeconds: 3600 };
+  const [event] = timeline({
+    ...NOTHING,
+    case: emptyCase(),
+    bill: { ...bill, entries: [{ ...priced!, entry }] },
+  });
+  assert.match(event!.message, new RegExp(`\\(on ${priced!.lines[0]!.date}, time of day not recorded\\)$`));
+  assert.equal(event!.timeConfidence, 'date only');
 });

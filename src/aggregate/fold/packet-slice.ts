@@ -12,7 +12,9 @@ export class PacketSlice {
   /** First row in the batch. */
   from = 0;
   rows = 0;
-  /** CLASS; nonIp marks a row that no table counts: not IP, or before the first time of the file. */
+  /** Rows at the front that come before the first time of the file; they are in no minute. */
+  untimed = 0;
+  /** CLASS; nonIp marks a row that no table by time counts: not IP, or before the first time of the file. */
   readonly kind: Uint8Array = new Uint8Array(SLICE_ROWS);
   /** Payload signature << 24 | service port << 8 | class. */
   readonly classPort: Uint32Array = new Uint32Array(SLICE_ROWS);
@@ -31,12 +33,13 @@ export class PacketSlice {
     const { kind, classPort, sec, microseconds } = this;
     this.from = from;
     this.rows = to - from;
+    this.untimed = 0;
     for (let row = from, i = 0; row < to; row++, i++) {
       if ((shape[row] & SHAPE.noTime) === 0) {
         this.#timed = true;
         this.#lastSec = timeSec[row];
         this.#lastMicroseconds = timeSec[row] * 1e6 + ((timeNsec[row] / 1000) >>> 0);
-      }
+      } else if (!this.#timed) this.untimed++;
       sec[i] = this.#lastSec;
       microseconds[i] = this.#lastMicroseconds;
       const klass = trafficClass(

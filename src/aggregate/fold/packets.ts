@@ -56,6 +56,7 @@ export class PacketFold {
     const slice = this.#slice;
     for (let from = 0; from < batch.rows; from += SLICE_ROWS) {
       slice.fill(batch, from, Math.min(from + SLICE_ROWS, batch.rows));
+      if (slice.untimed > 0) this.#minutes.addUntimed(batch, slice);
       this.#minutes.add(batch, slice);
       this.#seconds.add(batch, slice);
       this.#ports.add(batch, slice);

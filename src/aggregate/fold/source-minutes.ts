@@ -91,6 +91,20 @@ export class SourceMinutes {
     }
   }
 
+  /** Counts the packets before the first time of the file by source and target alone: minute 0, class nonIp, which no view by time or class shows. */
+  addUntimed(batch: PacketBatch, slice: PacketSlice): void {
+    const { u32, f64 } = this.#table;
+    const { source, destination, ipVersion, wireLength, ttl } = batch;
+    for (let row = slice.from; row < slice.from + slice.untimed; row++) {
+      if (ipVersion[row] === 0) continue;
+      const hash = hashOf(source, destination, row, CLASS.nonIp, 0);
+      const at = this.#find(batch, source, destination, row, hash, CLASS.nonIp, 0, 0);
+      u32[at + PACKETS]++;
+      f64[(at + BYTES) >> 1] += wireLength[row];
+      this.#widenTtl(at, ttl[row]);
+    }
+  }
+
   /** The packet at `i` of the slice completed a handshake: counted on the tcp_syn row of its sender. */
   addHandshake(batch: PacketBatch, slice: PacketSlice, i: number): void {
     const row = slice.from + i;

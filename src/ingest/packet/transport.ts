@@ -9,14 +9,12 @@ import { tcpSignature, udpSignature } from './signature.ts';
 import { writeSyn } from './syn.ts';
 
 // Layouts, offsets in bytes from the start of the header.
-const SOURCE_PORT = 0; // TCP and UDP
-const DESTINATION_PORT = 2;
+const PORTS = 0; // TCP and UDP: source port and destination port, 16 bits each
 const PORTS_END = 4;
 const TCP_SEQ = 4;
 const TCP_ACK = 8;
-const TCP_DATA_OFFSET = 12; // upper 4 bits, in 32-bit words
-const TCP_FLAGS = 13;
-const TCP_WINDOW = 14;
+const TCP_OFFSET_TO_WINDOW = 12; // data offset in 32-bit words (4 bits), reserved (4), flags (8), window (16)
+const TCP_DATA_OFFSET_SHIFT = 28;
 const TCP_NEEDED = 16; // checksum and urgent pointer are not kept
 const TCP_SHORTEST = 20;
 const FLAGS_OF_SYN = 0x17; // ACK, RST, SYN, FIN
@@ -70,7 +68,8 @@ function readTcp(
     writePortsOnly(b, at, end, shape | SHAPE.damaged, batch, row);
     return missing(at, TCP_NEEDED, packetEnd);
   }
-  const headerLength = (u8(b, at + TCP_DATA_OFFSET) >> 4) * 4;
+  const offsetToWindow = u32be(b, at + TCP_OFFSET_TO_WINDOW);
+  const headerLength = (offsetToWindow >>> TCP_DATA_OFFSET_SHIFT) * 4;
   if (headerLength < TCP_SHORTEST) {
     // The reader that comes after us cannot tell what the flags of such a header mean; tshark shows none either.
     writePortsOnly(b, at, end, shape | SHAPE.damaged, batch, row);
@@ -83,16 +82,17 @@ function readTcp(
     if (isRequestLine(u32be(b, payload))) bits |= SHAPE.httpRequest;
     signature = tcpSignature(b, payload, end);
   }
-  const flags = u8(b, at + TCP_FLAGS);
+  const flags = (offsetToWindow >>> 16) & 0xff;
   const tooLong = payload > packetEnd;
   if (tooLong) bits |= SHAPE.damaged;
   batch.shape[row] = bits;
-  batch.sourcePort[row] = u16be(b, at + SOURCE_PORT);
-  batch.destinationPort[row] = u16be(b, at + DESTINATION_PORT);
+  const ports = u32be(b, at + PORTS);
+  batch.sourcePort[row] = ports >>> 16;
+  batch.destinationPort[row] = ports & 0xffff;
   batch.tcpFlags[row] = flags;
   batch.seq[row] = u32be(b, at + TCP_SEQ);
   batch.ack[row] = u32be(b, at + TCP_ACK);
-  batch.window[row] = u16be(b, at + TCP_WINDOW);
+  batch.window[row] = offsetToWindow & 0xffff;
   batch.payloadLength[row] = tooLong ? 0 : packetEnd - payload;
   batch.signature[row] = signature;
   if ((flags & FLAGS_OF_SYN) === FLAG_SYN) writeSyn(b, ip, at, payload, payload <= end, batch, row);
@@ -134,8 +134,9 @@ function readUdp(
     return missing(at, UDP_HEADER, packetEnd);
   }
   const payload = at + UDP_HEADER;
-  const sourcePort = u16be(b, at + SOURCE_PORT);
-  const destinationPort = u16be(b, at + DESTINATION_PORT);
+  const ports = u32be(b, at + PORTS);
+  const sourcePort = ports >>> 16;
+  const destinationPort = ports & 0xffff;
   const size = (u16be(b, at + UDP_LENGTH) || packetEnd - at) - UDP_HEADER;
   batch.shape[row] = shape | SHAPE.hasPorts;
   batch.sourcePort[row] = sourcePort;
@@ -189,6 +190,6 @@ function writePortsOnly(
   writeNoTransport(batch, row, shape);
   if (end - at < PORTS_END) return;
   batch.shape[row] = shape | SHAPE.hasPorts;
-  batch.sourcePort[row] = u16be(b, at + SOURCE_PORT);
-  batch.destinationPort[row] = u16be(b, at + DESTINATION_PORT);
+  batch.sourcePort[row] = u16be(b, at + PORTS);
+  batch.destinationPort[row] = u16be(b, at + PORTS + 2);
 }

@@ -105,9 +105,23 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
   ].filter((part) => part !== '');
   const { rounding, afterHours } = log;
   const window = afterHours.window;
+  const holidays =
+    log.holidays.dates.length === 0
+      ? 'no holidays stated'
+      : `${units.factor(log.holidays.factorMilli)} on ${listed(log.holidays.dates, 12)}`;
+  const cap =
+    log.capMinor === undefined
+      ? 'no cap'
+      : `at most ${units.money(log.capMinor, summary.minorDigits, summary.currency)} after discount and before tax`;
   const rows: Labelled[] = [
     ['Rates', listed(rates, 12) || wording.NOT_STATED],
     ['Minimum', log.minimumSeconds > 0 ? `${units.duration(log.minimumSeconds)} an entry` : 'none'],
+    [
+      'Call-out',
+      log.callOut.minimumSeconds === 0
+        ? 'no minimum'
+        : `at least ${units.duration(log.callOut.minimumSeconds)} for work of one person that begins outside ordinary hours; entries up to ${units.duration(log.callOut.gapSeconds)} apart are one call-out`,
+    ],
     [
       'Rounding',
       rounding.mode === 'none'
@@ -121,31 +135,13 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
         : `${clockOfDay(window.fromSec)} to ${clockOfDay(window.toSec % 86_400)}, ${units.factor(afterHours.factorMilli)}`,
     ],
     [
-      'Weekend',
-      afterHours.weekendFactorMilli === 1000 ? 'none' : units.factor(afterHours.weekendFactorMilli),
-    ],
-    [
-      'Holidays',
-      log.holidays.dates.length === 0
-        ? 'none stated'
-        : `${units.factor(log.holidays.factorMilli)}: ${listed(log.holidays.dates, 12)}`,
-    ],
-    [
-      'Call-out',
-      log.callOut.minimumSeconds === 0
-        ? 'no minimum'
-        : `at least ${units.duration(log.callOut.minimumSeconds)} for work of one person that begins outside ordinary hours; entries up to ${units.duration(log.callOut.gapSeconds)} apart are one call-out`,
-    ],
-    [
-      'Cap',
-      log.capMinor === undefined
-        ? 'none'
-        : `${units.money(log.capMinor, summary.minorDigits, summary.currency)}, after discount and before tax`,
+      'Weekend, holidays',
+      `${afterHours.weekendFactorMilli === 1000 ? 'none' : units.factor(afterHours.weekendFactorMilli)}, ${holidays}`,
     ],
     ['Days begin in zone', summary.zone || 'UTC (no zone stated)'],
     [
-      'Tax, discount',
-      `${units.milliPercent(log.taxMilliPercent)}, ${units.milliPercent(log.discountMilliPercent)}`,
+      'Tax, discount, cap',
+      `${units.milliPercent(log.taxMilliPercent)}, ${units.milliPercent(log.discountMilliPercent)}, ${cap}`,
     ],
   ];
   labelled(flow, rows);

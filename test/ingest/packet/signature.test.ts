@@ -12,7 +12,8 @@ import { SIGNATURE, SIGNATURES, type SignatureName } from '../../../src/model/si
 import { VECTOR_LABELS } from '../../../src/model/vectors.ts';
 import * as w from '../../support/capture-writer.ts';
 import { decodeFrame } from '../../support/decode-frame.ts';
-import { signedFrame, signedPackets, unsignedPackets } from '../../support/signature-packets.ts';
+import { signedPackets, unsignedPackets } from '../../support/signature-packets.ts';
+import { signedFrame } from '../../support/signed-packet.ts';
 import { slowTcpSignature, slowUdpSignature } from '../../support/slow-signatures.ts';
 
 const RAW = 101;
@@ -21,6 +22,7 @@ const CAPTURE = fileURLToPath(
 );
 const DISSECTION = CAPTURE.replace(/pcap$/, 'tshark.txt');
 const NAMES = Object.keys(SIGNATURE) as SignatureName[];
+const COLUMNS = ['_ws.col.Protocol', '_ws.col.Info', 'ntp.ctrl.flags2.r', 'rdpudp.flags.ack'];
 const PACKETS = signedPackets();
 
 function captureFile(): Uint8Array {
@@ -32,7 +34,7 @@ function captureFile(): Uint8Array {
 }
 
 function dissect(): { text: string; missing: boolean } {
-  const columns = ['_ws.col.Protocol', '_ws.col.Info'].flatMap((field) => ['-e', field]);
+  const columns = COLUMNS.flatMap((field) => ['-e', field]);
   const options = [
     '-n',
     '-r',

@@ -9,7 +9,7 @@ import { EXERCISE_LINE } from '../../../src/report/text/wording.ts';
 import { drawnText, drawSample, withoutAttack } from './draw-sample.ts';
 
 const IDS = PDF_WRITERS.map((writer) => writer.id);
-const PAGES = { extortion: [6, 12], provider: [2, 4], billing: [2, 4] } as const;
+const PAGES = { extortion: [6, 15], provider: [2, 4], billing: [2, 4] } as const;
 
 /** Text of one page, from 0. */
 function pageText(result: FlowResult, page: number): string {
@@ -53,7 +53,8 @@ for (const id of IDS) {
       facts.answers.when = 'on two days';
     });
     const text = drawnText(result);
-    const times = [...text.matchAll(/\b\d{2}:\d{2}:\d{2}(?<zone>\S?)/g)];
+    // Times of a mail stand as written there, with an offset behind a space.
+    const times = [...text.matchAll(/\b\d{2}:\d{2}:\d{2}(?! [+-]\d{4}\b)(?<zone>\S?)/g)];
     assert.ok(times.length > 0);
     for (const time of times) assert.match(time.groups!.zone!, /[Z.]/, time[0]);
     for (const [span] of text.matchAll(/\d{2}:\d{2}\u2013\d{2}:\d{2}.{7}/g))
@@ -176,6 +177,47 @@ test('the bill prints its totals and every entry', async () => {
   for (const { entry } of facts!.billing!.entries) {
     for (const word of entry.description.split(' ')) assert.ok(text.includes(word), word);
   }
+});
+
+test('rules that change the price are named, and the printed amounts add up with a cap', async () => {
+  const text = drawnText(
+    await drawSample('billing', ({ billing }) => {
+      const { summary, rules, entries } = billing!;
+      billing!.rules = {
+        ...rules,
+        rounding: { mode: 'up', stepSeconds: 900, scope: 'person_day' },
+        holidays: { dates: ['2025-12-06'], factorMilli: 2000 },
+        callOut: { minimumSeconds: 7200, gapSeconds: 1800 },
+        capMinor: 50_000,
+      };
+      // 720 less 220 over the cap is 500; with 19 % tax 595.
+      Object.assign(summary, {
+        overCapMinor: 22_000,
+        taxBaseMinor: 50_000,
+        taxMinor: 9500,
+        totalMinor: 59_500,
+      });
+      Object.assign(entries[0]!, { breakSeconds: 1800, notBillableSeconds: 3600 });
+      entries[0]!.entry.dayOnlySeconds = 3600;
+      billing!.links = [
+        {
+          entryId: entries[0]!.entry.id,
+          eventId: 'W1',
+          strength: 'same_day',
+          offsetSeconds: 0,
+          reason: '',
+        },
+      ];
+    }),
+  );
+  assert.match(text, /the entries of a person and day together/);
+  assert.match(text, /× 2 on 2025-12-06/);
+  assert.match(text, /at least 2 h for work of one person .* up to 30 min apart/);
+  assert.match(text, /at most 500\.00 EUR after discount and before tax/);
+  assert.match(text, /720\.00 .*over the cap of the contract -220\.00 .*95\.00 Total 595\.00/);
+  assert.match(text, /0:30 h break, 1:00 h not billable/);
+  assert.match(text, /no time of day/);
+  assert.match(text, /same day: W1/);
 });
 
 test('page 1 lists the files that were read, documents only by their number, and the contents', async () => {

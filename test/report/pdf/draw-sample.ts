@@ -5,6 +5,7 @@ import { type ChartSet, renderCharts } from '../../../src/report/charts/index.ts
 import type { FlowResult } from '../../../src/report/pdf/flow.ts';
 import { PDF_WRITERS, type PdfWriter } from '../../../src/report/pdf/index.ts';
 import { sampleFacts } from '../../support/sample-facts.ts';
+import { sampleDemandRecord } from './sample-demand.ts';
 
 let plainCharts: Promise<ChartSet> | undefined;
 
@@ -15,6 +16,7 @@ export async function drawSample(
   charts: 'plain' | 'fresh' = 'plain',
 ): Promise<FlowResult> {
   const facts = sampleFacts();
+  facts.demandRecords = facts.case.demands.map(sampleDemandRecord);
   change(facts);
   plainCharts ??= renderCharts(sampleFacts());
   const drawn = charts === 'fresh' ? renderCharts(facts) : plainCharts;
@@ -44,5 +46,6 @@ export function withoutAttack(facts: IncidentFacts): void {
     facts.sourcesByVerdict[verdict as keyof typeof facts.sourcesByVerdict] = 0;
   }
   facts.case.demands = [];
+  facts.demandRecords = [];
   facts.billing = undefined;
 }
