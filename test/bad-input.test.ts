@@ -100,7 +100,9 @@ test('an unknown format: each format says why it refused', (t) => {
   });
   assert.ok(reasons.length >= 5);
   const run = here.report('notes.bin');
-  assertRefused(run, here, [/notes\.bin: expected a capture, socket dump or web log, found none/]);
+  assertRefused(run, here, [
+    /notes\.bin: expected a capture, socket dump, web log or system log, found none/,
+  ]);
   for (const reason of reasons) assert.ok(run.lines[0].includes(reason), reason);
 });
 

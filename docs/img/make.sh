@@ -27,4 +27,4 @@ picture extortion "$(page "$pdf" 'What these addresses are, and what they are no
 picture extortion "$(page "$pdf" 'on the map')" extortion-map.png
 picture provider 1 provider-1.png
 picture billing 1 billing-1.png
-montage extortion-1.png extortion-attack.png extortion-sources.png -tile 3x1 -geometry 420x+6+6 pages.png
+montage extortion-1.png extortion-attack.png extortion-sources.png -tile 3x1 -geometry 420x+6+6 -colors 64 pages.png
