@@ -56,7 +56,7 @@ export interface CaseStore {
 export async function openStore(path: string | undefined, temporary: string | undefined): Promise<CaseStore> {
   const instance = await DuckDBInstance.create(path ?? ':memory:', {
     threads: '2',
-    memory_limit: '384MB',
+    memory_limit: '1024MB',
     preserve_insertion_order: 'false',
     ...(temporary === undefined ? {} : { temp_directory: temporary }),
   });
@@ -133,7 +133,7 @@ export async function openStoreReadOnly(path: string): Promise<CaseReader> {
     instance = await DuckDBInstance.create(path, {
       access_mode: 'READ_ONLY',
       threads: '2',
-      memory_limit: '384MB',
+      memory_limit: '1024MB',
       temp_directory: temporary,
     });
   } catch (cause) {
