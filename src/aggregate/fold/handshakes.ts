@@ -15,6 +15,11 @@ export class Handshakes {
   /** Entries dropped unanswered. */
   givenUp = 0;
 
+  /** Reads ahead for a connection with this hash. */
+  peek(hash: number): number {
+    return this.#open.peek(hash);
+  }
+
   /** A SYN-ACK of this connection was seen. */
   offer(connection: Connection, seq: number, ack: number): void {
     const answer = (seq + 1) >>> 0;

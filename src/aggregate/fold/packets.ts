@@ -2,7 +2,7 @@
 
 import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
-import type { Connection } from './connection-table.ts';
+import { type Connection, connectionHash } from './connection-table.ts';
 import { Handshakes } from './handshakes.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
@@ -28,7 +28,11 @@ export class PacketFold {
     clientAt: 0,
     serverPort: 0,
     clientPort: 0,
+    hash: 0,
   };
+  readonly #hashes: Int32Array = new Int32Array(SLICE_ROWS);
+  /** Keeps the reads of #lookAhead from being optimised away. */
+  lookedAt = 0;
   readonly #slice: PacketSlice = new PacketSlice();
   readonly #byProtocol: Float64Array = new Float64Array(256);
   #records = 0;
@@ -122,12 +126,38 @@ export class PacketFold {
     }
   }
 
+  // As in SourceMinutes: the slots of all connections of a slice are fetched together.
+  #lookAhead(batch: PacketBatch, slice: PacketSlice): void {
+    const { source, destination, sourcePort, destinationPort } = batch;
+    const { kind, from } = slice;
+    const hashes = this.#hashes;
+    for (let i = 0, row = from; i < slice.rows; i++, row++) {
+      const sender = source[4 * row + 3];
+      const receiver = destination[4 * row + 3];
+      hashes[i] =
+        kind[i] === CLASS.synAck
+          ? connectionHash(sender, receiver, sourcePort[row], destinationPort[row])
+          : connectionHash(receiver, sender, destinationPort[row], sourcePort[row]);
+    }
+    let seen = 0;
+    for (let i = 0; i < slice.rows; i++) {
+      const klass = kind[i];
+      if (klass === CLASS.syn || klass === CLASS.synData || klass === CLASS.rst)
+        seen ^= this.#syns.peek(hashes[i]);
+      else if (klass === CLASS.synAck || klass === CLASS.ack || klass === CLASS.data || klass === CLASS.fin)
+        seen ^= this.#handshakes.peek(hashes[i]);
+    }
+    this.lookedAt = seen;
+  }
+
   #followConnections(batch: PacketBatch, slice: PacketSlice): void {
+    this.#lookAhead(batch, slice);
     const { sourcePort, destinationPort, seq, ack, ttl, quotedProtocol } = batch;
     const { kind, from, microseconds } = slice;
     const connection = this.#connection;
     for (let i = 0; i < slice.rows; i++) {
       const row = from + i;
+      connection.hash = this.#hashes[i];
       switch (kind[i]) {
         case CLASS.synAck:
           this.#orient(batch.source, batch.destination, row, sourcePort[row], destinationPort[row]);
@@ -157,6 +187,12 @@ export class PacketFold {
             batch.quotedSource,
             batch.quotedDestination,
             row,
+            batch.quotedSourcePort[row],
+            batch.quotedDestinationPort[row],
+          );
+          connection.hash = connectionHash(
+            batch.quotedSource[4 * row + 3],
+            batch.quotedDestination[4 * row + 3],
             batch.quotedSourcePort[row],
             batch.quotedDestinationPort[row],
           );

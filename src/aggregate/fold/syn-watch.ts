@@ -19,6 +19,11 @@ export function initialTtl(ttl: number): number {
 export class SynWatch {
   readonly #seen: ConnectionTable = new ConnectionTable(1 << 16, () => undefined);
 
+  /** Reads ahead for a connection with this hash. */
+  peek(hash: number): number {
+    return this.#seen.peek(hash);
+  }
+
   /** A SYN was seen. True when it repeats an earlier one with the same sequence number on the schedule of a real stack. */
   see(connection: Connection, seq: number, ttl: number, microseconds: number): boolean {
     const milliseconds = Math.floor(microseconds / 1000) >>> 0;
