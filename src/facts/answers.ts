@@ -15,6 +15,7 @@ export function answers(
   firstUtc: string,
   lastUtc: string,
   outages: number,
+  measuredEffect = '',
 ): IncidentFacts['answers'] {
   if (waves.length === 0) {
     return {
@@ -62,7 +63,10 @@ export function answers(
     against: `${targets.length > MOST_TARGETS ? `${targets.slice(0, MOST_TARGETS).join(', ')} and ${count(targets.length - MOST_TARGETS)} more` : list(targets)}.`,
     howBig: `At its busiest, as received: ${list(sizes)}. The true size may be larger.`,
     sources: `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.`,
-    effect: outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : 'Not stated.',
+    effect:
+      [outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : '', measuredEffect]
+        .filter(Boolean)
+        .join(' ') || 'Not stated.',
   };
 }
 

@@ -20,8 +20,10 @@ import type { Incident } from '../model/incident.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
+import { clockFacts } from './clocks.ts';
 import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
+import { impactFacts } from './impact.ts';
 import { Places } from './places.ts';
 import { rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
@@ -74,6 +76,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
   const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
   const counts = await totalsOf(store);
+  const impact = await impactFacts(store, assessment, siteName);
   const facts: IncidentFacts = {
     schemaVersion: 1,
     generatedUtc: formatSecond(input.nowSec),
@@ -84,7 +87,16 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     inputsSha256: inputsSha256(input.evidence),
     own: { addresses: assessment.own.addresses, how: assessment.own.how, reason: assessment.own.reason },
     attackFound: waves.length > 0,
-    answers: answers(waves, vectors, byVerdict, totals.sources, firstUtc, lastUtc, caseFacts.outages.length),
+    answers: answers(
+      waves,
+      vectors,
+      byVerdict,
+      totals.sources,
+      firstUtc,
+      lastUtc,
+      caseFacts.outages.length,
+      impact?.summary,
+    ),
     firstUtc,
     lastUtc,
     waves,
@@ -110,6 +122,8 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     series: await seriesFacts(store),
     alternatives,
     activities: assessment.activities,
+    clocks: await clockFacts(store, evidence),
+    impact,
     demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence),
     billing: input.bill,
     method: method(assessment),

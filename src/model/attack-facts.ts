@@ -162,3 +162,66 @@ export interface ActivityFacts {
   /** At most 20, most active first. */
   top: { address: string; records: number; firstUtc: string; firstRef: string }[];
 }
+
+/** How far the clocks of two evidence sources differ. Shown as measured; no time is ever shifted by it. */
+export interface ClockFacts {
+  evidenceA: string;
+  evidenceB: string;
+  kinds: 'capture and log' | 'log and log' | 'capture and dump';
+  method: 'matched requests' | 'half-open sockets' | 'rate correlation' | 'none';
+  /** Seconds that B is ahead of A (negative: behind); undefined when the two have not enough in common. */
+  offsetSec: number | undefined;
+  /** Interquartile range of matched requests, width of the possible for half-open sockets, half width of the peak for rates. */
+  spreadSec: number | undefined;
+  /** Matched events; for rates the seconds with records that were compared. */
+  matches: number;
+  /** How many times better the offset fits than the next best one. */
+  ratio: number;
+  /** A multiple of a quarter hour within 5 s: looks like a time-zone mistake. */
+  wholeHours: boolean;
+  /** Clock offset against UTC as the operator stated it, milliseconds. */
+  statedMsA: number | undefined;
+  statedMsB: number | undefined;
+  text: string;
+}
+
+/** One measured effect of a wave on a site or address, against a stretch without attack. */
+export interface ImpactMeasure {
+  waveId: string;
+  /** Site, address or port. */
+  target: string;
+  kind: 'failed_share' | 'given_up_share' | 'earlier_clients' | 'syn_ack_ratio' | 'half_open';
+  unit: 'share' | 'requests/min' | 'ratio' | 'sockets';
+  inWave: number;
+  /** The same outside; undefined when the evidence holds nothing to compare with. */
+  outside: number | undefined;
+  /** Change in percent of `outside`, for requests a minute and SYN-ACK ratios; undefined without anything to compare with. */
+  changePercent: number | undefined;
+  /** Part of whole, requests in minutes, or for sockets: snapshots at the most of all snapshots, and most outside in snapshots outside. */
+  counts: { inWave: number; inWaveOf: number; outside: number; outsideOf: number };
+  mark: 'observed' | 'computed';
+  text: string;
+}
+
+/** A stretch of whole minutes in which a site answered nothing (`outage`) or failed at least half of what it was asked (`degraded`). */
+export interface MeasuredOutage {
+  site: string;
+  kind: 'outage' | 'degraded';
+  /** Start of the first and end of the last such minute. */
+  startUtc: string;
+  endUtc: string;
+  minutes: number;
+  requests: number;
+  failed: number;
+  waveIds: string[];
+  mark: 'observed';
+  howMeasured: string;
+}
+
+/** What the attack did to the service, as far as the evidence tells. */
+export interface ImpactFacts {
+  measures: ImpactMeasure[];
+  outages: MeasuredOutage[];
+  /** One plain sentence for page 1; '' when nothing was measured that stands out. */
+  summary: string;
+}

@@ -1,7 +1,14 @@
 // The one frozen object that report writers read. Writers compute nothing: every number, word and order they print is here.
 // Times are RFC 3339 UTC strings with `Z` ('' = unknown); shares are 0 to 1; bps are bits per second; money is integer minor units.
 
-import type { ActivityFacts, AlternativeFacts, VectorFacts, WaveFacts } from './attack-facts.ts';
+import type {
+  ActivityFacts,
+  AlternativeFacts,
+  ClockFacts,
+  ImpactFacts,
+  VectorFacts,
+  WaveFacts,
+} from './attack-facts.ts';
 import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
 import type { DemandRecord } from './demand.ts';
@@ -11,7 +18,11 @@ import type { Basis, Verdict } from './verdict.ts';
 export type {
   ActivityFacts,
   AlternativeFacts,
+  ClockFacts,
   Criterion,
+  ImpactFacts,
+  ImpactMeasure,
+  MeasuredOutage,
   Peaks,
   PopulationFacts,
   SnapshotEstimate,
@@ -299,6 +310,10 @@ export interface IncidentFacts {
   alternatives: AlternativeFacts[];
   /** Scans, probes and password guessing: told apart from the attack. */
   activities: ActivityFacts[];
+  /** Clock differences between evidence sources, in order of evidence. */
+  clocks: ClockFacts[];
+  /** Measured effect of the waves; undefined when nothing could be measured. */
+  impact: ImpactFacts | undefined;
   /** The stated demands, one a message: what the file holds and what was read out of it. */
   demandRecords: DemandRecord[];
   /** The priced work log with what was refused in it; undefined when no work log was given. */

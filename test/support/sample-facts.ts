@@ -73,6 +73,8 @@ export function sampleFacts(): IncidentFacts {
     timeline: sampleTimeline(),
     series: sampleSeries(),
     activities: [],
+    clocks: [],
+    impact: undefined,
     alternatives: [
       {
         title: 'Flash crowd (a sale or a link on a busy site)',
