@@ -2,6 +2,7 @@
 // The process: arguments in, exit code out. The only file that prints or exits.
 
 import { Command, CommanderError } from 'commander';
+import { block, FORMAT_IDS } from './cli/block.ts';
 import { compare } from './cli/compare.ts';
 import { databasesText } from './cli/databases.ts';
 import { explain } from './cli/explain.ts';
@@ -80,6 +81,17 @@ program
   .option('--json', 'one object')
   .action(async (cases: string[], options) => {
     result = await compare(cases, options);
+  });
+
+program
+  .command('block')
+  .description('a blocklist of the proven sources of a finished case, on standard output')
+  .requiredOption('--case <dir>', 'report folder of the case; it is only read')
+  .option('--format <form>', FORMAT_IDS.join(', '), 'nft')
+  .option('--at-least <n>', 'only sources with at least so many requests (packets where none were logged)')
+  .option('--cover <percent>', 'only the busiest sources that together make this share of the attack')
+  .action(async (options) => {
+    result = await block(options);
   });
 
 program

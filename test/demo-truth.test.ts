@@ -185,7 +185,8 @@ test('the bill has every entry of the work log', () => {
 
 test('every time ends in Z', () => {
   for (const [name, bytes] of files) {
-    if (!name.endsWith('.csv')) continue;
+    // provider/ holds files in the dialects of others, tested beside their writers.
+    if (!name.endsWith('.csv') || name.startsWith('provider/')) continue;
     for (const [index, row] of readTable(bytes.toString('utf8')).entries()) {
       for (const [column, value] of Object.entries(row)) {
         if (!/(_utc|^datetime)$/.test(column) || value === '') continue;

@@ -104,6 +104,7 @@ test('report: exit 0, the summary on stdout, quiet on stderr, --out is where it 
     'extortion',
     'manifest.json',
     'provider',
+    'report.html',
   ]);
   assert.deepEqual(namesIn(path.dirname(out)), ['folder'], 'no temporary folder stays');
 });

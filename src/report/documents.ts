@@ -1,7 +1,8 @@
-// The PDF documents, rendered in a worker thread beside the tables: charts once, then every PDF.
+// The charts and the PDF documents, rendered in a worker thread beside the tables: charts once, then every PDF.
 
 import { Worker } from 'node:worker_threads';
 import type { IncidentFacts } from '../model/facts.ts';
+import type { ChartSet } from './charts/index.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 /** A rendered document, as the worker hands it over. */
@@ -11,9 +12,15 @@ export interface RenderedDocument {
   bytes: Uint8Array;
 }
 
+/** All that the worker draws for a case. */
+export interface Rendering {
+  charts: ChartSet;
+  documents: RenderedDocument[];
+}
+
 const WORKER_FILE = `./pdf-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
 
-let waiting: { worker: Worker; rendered: Promise<RenderedDocument[]> } | undefined;
+let waiting: { worker: Worker; rendered: Promise<Rendering> } | undefined;
 
 /** Starts the worker, which takes half a second to load what it draws with. */
 export function warmUpDocuments(): void {
@@ -29,7 +36,7 @@ export async function dropDocuments(): Promise<void> {
 
 function startWorker(): NonNullable<typeof waiting> {
   const worker = new Worker(new URL(WORKER_FILE, import.meta.url));
-  const rendered = new Promise<RenderedDocument[]>((resolve, reject) => {
+  const rendered = new Promise<Rendering>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) =>
@@ -41,11 +48,24 @@ function startWorker(): NonNullable<typeof waiting> {
   return { worker, rendered };
 }
 
-function renderInWorker(facts: IncidentFacts): Promise<RenderedDocument[]> {
-  const { worker, rendered } = waiting ?? startWorker();
-  waiting = undefined;
-  worker.postMessage(facts);
-  return rendered;
+// Several writers ask for what is drawn once.
+const renderings = new WeakMap<IncidentFacts, Promise<Rendering>>();
+
+function renderInWorker(facts: IncidentFacts): Promise<Rendering> {
+  let rendering = renderings.get(facts);
+  if (rendering === undefined) {
+    const { worker, rendered } = waiting ?? startWorker();
+    waiting = undefined;
+    worker.postMessage(facts);
+    rendering = rendered;
+    renderings.set(facts, rendering);
+  }
+  return rendering;
+}
+
+/** The charts of a case. */
+export async function chartsOf(facts: IncidentFacts): Promise<ChartSet> {
+  return (await renderInWorker(facts)).charts;
 }
 
 /** All PDFs. */
@@ -54,7 +74,7 @@ export const documents: ReportWriter = {
   title: 'the PDF documents',
   async write({ facts }: ReportInput, directory: string): Promise<WrittenFile[]> {
     const files: WrittenFile[] = [];
-    for (const { path, title, bytes } of await renderInWorker(facts)) {
+    for (const { path, title, bytes } of (await renderInWorker(facts)).documents) {
       files.push(await writeWholeFile(directory, path, title, bytes));
     }
     return files;

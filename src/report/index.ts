@@ -15,14 +15,18 @@ import { vectorsCsv } from './csv/vectors.ts';
 import { walletsCsv } from './csv/wallets.ts';
 import { wavesCsv } from './csv/waves.ts';
 import { documents } from './documents.ts';
+import { reportHtml } from './html/index.ts';
 import { incidentJson } from './incident-json.ts';
 import { ledes } from './ledes.ts';
+import { folded, providerPack } from './provider/index.ts';
 import { type ListedFile, readmeText } from './readme.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 /** All report writers, in the order in which their files are listed. */
 export const REPORT_WRITERS: readonly ReportWriter[] = [
   documents,
+  reportHtml,
+  providerPack,
   demandsCsv,
   walletsCsv,
   timeEntriesCsv,
@@ -65,7 +69,7 @@ export async function writeReports(
     if (result.status === 'rejected') throw result.reason;
     files.push(...result.value);
   }
-  const readme = readmeText(facts, [...files, ...options.otherFiles]);
+  const readme = readmeText(facts, folded([...files, ...options.otherFiles]));
   files.push(await writeWholeFile(directory, 'README.txt', 'what to send to whom', readme));
   return files;
 }

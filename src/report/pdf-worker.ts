@@ -1,15 +1,15 @@
-// Worker thread: renders the charts and the PDFs of the facts it is sent, and posts them in the order of the registry.
+// Worker thread: renders the charts and the PDFs of the facts it is sent, and posts both, the PDFs in the order of the registry.
 
 import { parentPort } from 'node:worker_threads';
 import type { IncidentFacts } from '../model/facts.ts';
 import { renderCharts } from './charts/index.ts';
-import type { RenderedDocument } from './documents.ts';
+import type { RenderedDocument, Rendering } from './documents.ts';
 import { PDF_WRITERS } from './pdf/index.ts';
 
 const facts = await new Promise<IncidentFacts>((resolve) => parentPort!.once('message', resolve));
 const charts = await renderCharts(facts);
-const rendered: RenderedDocument[] = [];
+const documents: RenderedDocument[] = [];
 for (const writer of PDF_WRITERS) {
-  rendered.push({ path: writer.file, title: writer.title, bytes: await writer.render(facts, charts) });
+  documents.push({ path: writer.file, title: writer.title, bytes: await writer.render(facts, charts) });
 }
-parentPort!.postMessage(rendered);
+parentPort!.postMessage({ charts, documents } satisfies Rendering);

@@ -1,9 +1,7 @@
 // README.txt of an output folder: what to send to whom and in which order, what lies where, and how to check it. At most 72 columns.
 
 import type { IncidentFacts } from '../model/facts.ts';
-import { escapeControl } from '../model/text.ts';
-
-const COLUMNS = 72;
+import { wrap } from './text/wrap.ts';
 
 /** A file to be listed. */
 export interface ListedFile {
@@ -29,8 +27,20 @@ const RECIPIENTS: Recipient[] = [
   {
     folder: 'provider',
     who: 'Upstream provider and hoster',
-    how: 'Send it while the attack lasts or right after it, under the ticket you already have.',
+    how: 'Send the PDF, and flowspec.txt with it, while the attack lasts or right after it, under the ticket you already have. lookups.sh and the AbuseIPDB files are for yourself.',
     keepBack: 'Do not add the extortion or billing folder, or anything from data/.',
+  },
+  {
+    folder: 'provider/abuse',
+    who: 'Abuse desks of the networks that the traffic came from',
+    how: 'Send each network its own folder: report.txt as the text of the mail (draft.eml holds it ready), sources.csv attached. No contact has been looked up; lookups.sh in the folder above holds the questions to ask.',
+    keepBack: 'Never send one network the folder of another, nor anything else of this report.',
+  },
+  {
+    folder: 'provider/blocklists',
+    who: 'Yourself, for your own firewall',
+    how: 'Load one form. Remove it when it expires: addresses change hands.',
+    keepBack: '',
   },
   {
     folder: 'billing',
@@ -39,30 +49,6 @@ const RECIPIENTS: Recipient[] = [
     keepBack: 'Do not add the extortion or provider folder, or anything from data/.',
   },
 ];
-
-/** Words of `text` in lines of at most 72 columns, each behind `indent` (the first behind `first`). A word longer than a line is cut. */
-function wrap(text: string, first: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (let word of escapeControl(text).split(/\s+/)) {
-    if (!empty && line.length + 1 + word.length > COLUMNS) {
-      lines.push(line);
-      line = indent;
-      empty = true;
-    }
-    while (line.length + word.length > COLUMNS) {
-      const room = COLUMNS - line.length;
-      lines.push(line + word.slice(0, room));
-      word = word.slice(room);
-      line = indent;
-    }
-    line += (empty ? '' : ' ') + word;
-    empty = false;
-  }
-  lines.push(line);
-  return lines.map((written) => written.trimEnd());
-}
 
 function paragraph(text: string): string[] {
   return wrap(text, '', '');
@@ -92,11 +78,18 @@ function heading(facts: IncidentFacts): string[] {
   return lines;
 }
 
+/** Whom a file is for: the one with the longest folder, so that no one is sent what is for somebody else. */
+function recipientOf(path: string): Recipient | undefined {
+  return RECIPIENTS.filter((each) => path.startsWith(`${each.folder}/`))
+    .sort((a, b) => b.folder.length - a.folder.length)
+    .at(0);
+}
+
 function recipients(files: ListedFile[]): string[] {
   const lines = ['WHAT TO SEND TO WHOM, IN THIS ORDER', ''];
   let step = 0;
   for (const recipient of RECIPIENTS) {
-    const own = files.filter((file) => file.path.startsWith(`${recipient.folder}/`));
+    const own = files.filter((file) => recipientOf(file.path) === recipient);
     if (own.length === 0) continue;
     step++;
     lines.push(`${step}. ${recipient.who}`, ...fileLines(own, '   '), '');

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { makeSample, NOT_KEPT } from '../support/write-sample-reports.ts';
+import { isKept, makeSample } from '../support/write-sample-reports.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const KEPT = path.join(ROOT, 'reports', 'debtember');
@@ -31,7 +31,7 @@ test('reports/debtember is equal to a fresh run', async (t) => {
   }
   const { top, directory } = await makeSample();
   try {
-    const fresh = filesBelow(directory).filter((name) => !NOT_KEPT.includes(name));
+    const fresh = filesBelow(directory).filter(isKept);
     assert.deepEqual(filesBelow(KEPT), fresh);
     for (const name of fresh) {
       assert.ok(

@@ -12,10 +12,16 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Time of the sample report. */
 export const SAMPLE_NOW: string = '2026-06-20T12:00:00Z';
 
-/**
- * Too large to be kept for looking at, or not byte-equal by nature. SHA256SUMS, which is kept, holds the hashes of the first two all the same.
- */
-export const NOT_KEPT: readonly string[] = ['data/sources.csv', 'data/sources.excel.csv', 'data/case.duckdb'];
+/** Too large to be kept for looking at, or (the database) not byte-equal by nature. SHA256SUMS, which is kept, holds the hashes of the first two. */
+const NOT_KEPT: readonly string[] = ['data/sources.csv', 'data/sources.excel.csv', 'data/case.duckdb'];
+
+/** Of the two hundred abuse folders, those that are kept for looking at. */
+const KEPT_NETWORKS = /^provider\/abuse\/(AS7552|AS9829)-/;
+
+/** Whether a file of the report, path with `/`, is part of the committed sample. */
+export function isKept(path: string): boolean {
+  return !NOT_KEPT.includes(path) && (!path.startsWith('provider/abuse/AS') || KEPT_NETWORKS.test(path));
+}
 
 /** Modification time given to the evidence: a checkout sets its own, and reports print it. 2026-06-13T06:00:00Z. */
 const EVIDENCE_MODIFIED_SEC = 1781330400;
@@ -59,7 +65,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   rmSync(target, { recursive: true, force: true });
   cpSync(directory, target, {
     recursive: true,
-    filter: (file) => !NOT_KEPT.includes(path.relative(directory, file).split(path.sep).join('/')),
+    filter: (file) => isKept(path.relative(directory, file).split(path.sep).join('/')),
   });
   rmSync(top, { recursive: true });
 }

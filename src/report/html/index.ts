@@ -1,0 +1,25 @@
+// report.html: the whole case as one interactive page that opens from disk, without a network.
+
+import { chartsOf } from '../documents.ts';
+import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
+import { pageText } from './page.ts';
+import { pageModel } from './sections.ts';
+import { sourceTable } from './source-columns.ts';
+
+/** The interactive page. */
+export const reportHtml: ReportWriter = {
+  id: 'html',
+  title: 'the whole case as one interactive page',
+  async write({ facts, rows }: ReportInput, directory: string): Promise<WrittenFile[]> {
+    const [charts, sources] = await Promise.all([chartsOf(facts), sourceTable(facts, rows)]);
+    const page = pageText(pageModel(facts, charts), sources);
+    return [
+      await writeWholeFile(
+        directory,
+        'report.html',
+        'the whole case as one interactive page; opens without a network',
+        page,
+      ),
+    ];
+  },
+};

@@ -1,0 +1,175 @@
+// The report to the abuse desk of one network, as plain text of at most 72 columns: its own addresses only, and what the verdict on them allows.
+
+import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
+import { VERDICT_WORDING } from '../../model/verdict.ts';
+import { EXERCISE_LINE, NOT_STATED } from '../text/wording.ts';
+import { wrap } from '../text/wrap.ts';
+import * as units from '../units.ts';
+import { type SourceNetwork, spanOf } from './gather.ts';
+import type { Samples } from './samples.ts';
+import { factsOfVectors, targetsOfVectors, targetText } from './target.ts';
+
+/** Sources shown in the text; all are in sources.csv. */
+const MOST_SHOWN = 40;
+const MOST_TARGETS = 5;
+
+/** The subject of the mail, ASCII, without the case title, which may speak of more than traffic. */
+export function subjectOf(facts: IncidentFacts, network: SourceNetwork): string {
+  const sources = [...network.proven, ...network.reflectors];
+  const what = network.proven.length > 0 ? 'DDoS traffic' : 'open services used for DDoS';
+  const number = units.counted(sources.length, 'address', 'addresses');
+  const exercise = facts.case.exercise ? 'EXERCISE ' : '';
+  const day = spanOf(sources).firstUtc.slice(0, 10);
+  const id = facts.case.id.replace(/[^\x21-\x7e]/g, '_').slice(0, 60);
+  return `${exercise}[Abuse] ${what} from AS${network.asn} (${number})${day === '' ? '' : ` ${day} UTC`} ref ${id}`;
+}
+
+function labelled(label: string, text: string): string[] {
+  return wrap(text, `${label}: `, '  ');
+}
+
+function targetLines(facts: IncidentFacts, sources: readonly SourceFacts[]): string[] {
+  const vectors = factsOfVectors(facts, sources);
+  const texts = targetsOfVectors(facts, vectors).map((target) =>
+    targetText(target, vectors[0]?.protocol ?? 'ip'),
+  );
+  const shown = texts.slice(0, MOST_TARGETS).join(', ');
+  const rest = texts.length - Math.min(texts.length, MOST_TARGETS);
+  return labelled(
+    'Target',
+    shown === ''
+      ? 'our server; its address is not known from these records'
+      : `${shown}${rest > 0 ? ` and ${rest} more` : ''} (ours)`,
+  );
+}
+
+function ports(source: SourceFacts): string {
+  const shown = units.ports(source.sourcePortsSample, source.sourcePortsCount, 5);
+  if (shown === '') return 'no source port recorded';
+  return `${source.sourcePortsCount > 1 ? 'source ports' : 'source port'} ${shown}`;
+}
+
+function sourceLines(source: SourceFacts, samples: Samples): string[] {
+  const amounts = [
+    source.requests > 0 ? units.counted(source.requests, 'request') : '',
+    source.packets > 0 ? units.counted(source.packets, 'packet') : '',
+    source.packets > 0 ? units.bytes(source.bytes) : '',
+    source.sockets > 0 ? units.counted(source.sockets, 'socket') : '',
+  ].filter((part) => part !== '');
+  const records = samples.of(source);
+  return [
+    source.address,
+    `  ${source.firstUtc || units.UNKNOWN} to ${source.lastUtc || units.UNKNOWN}`,
+    ...wrap(`${amounts.join(', ')}; ${ports(source)}`, '  ', '  '),
+    ...wrap(`basis ${source.bases.join(' ')}; first record ${source.firstRef}`, '  ', '  '),
+    ...records.flatMap((record) => wrap(record, '  > ', '    ')),
+  ];
+}
+
+function sourceList(sources: readonly SourceFacts[], samples: Samples): string[] {
+  const lines = sources.slice(0, MOST_SHOWN).flatMap((source) => sourceLines(source, samples));
+  const rest = sources.length - Math.min(sources.length, MOST_SHOWN);
+  if (rest > 0) lines.push(`and ${units.count(rest)} more in sources.csv`);
+  return lines;
+}
+
+function clocks(facts: IncidentFacts, sources: readonly SourceFacts[]): string[] {
+  const used = new Set(sources.flatMap((source) => source.evidenceIds));
+  const told = facts.evidence
+    .filter((evidence) => used.has(evidence.id))
+    .map(({ id, clockOffsetMs }) =>
+      clockOffsetMs === undefined
+        ? `${id}: not stated how far its clock was off`
+        : `${id}: clock off by ${units.clockOffset(clockOffsetMs)} as stated, not applied`,
+    );
+  return labelled('Clock', told.join('; ') || NOT_STATED);
+}
+
+function provenPart(facts: IncidentFacts, proven: readonly SourceFacts[], samples: Samples): string[] {
+  if (proven.length === 0) return [];
+  const titles = [...new Set(factsOfVectors(facts, proven).map((vector) => vector.title))];
+  return [
+    ...labelled(
+      'Type',
+      `denial of service: ${titles.join(', ') || 'flood'} over TCP connections that were completed`,
+    ),
+    ...targetLines(facts, proven),
+    ...labelled(
+      'Requested action',
+      'please check these hosts, stop the traffic, keep your flow and NAT records for the times below, and reply with your ticket number.',
+    ),
+    ...labelled('Why we think so', VERDICT_WORDING.proven),
+    '',
+    `SOURCES (${units.count(proven.length)}), times UTC`,
+    ...sourceList(proven, samples),
+    ...wrap(
+      'Packets and bytes count everything that bore the address; requests and the basis are what proves it.',
+    ),
+    '',
+  ];
+}
+
+function reflectorPart(facts: IncidentFacts, reflectors: readonly SourceFacts[], samples: Samples): string[] {
+  if (reflectors.length === 0) return [];
+  const titles = [...new Set(factsOfVectors(facts, reflectors).map((vector) => vector.title))];
+  return [
+    ...labelled('Type', `open service used by others: ${titles.join(', ') || 'reflection'}`),
+    ...targetLines(facts, reflectors),
+    ...labelled(
+      'Requested action',
+      'please ask the operators to close or restrict the service to its own users; they are affected too.',
+    ),
+    ...labelled('Why we think so', VERDICT_WORDING.reflector),
+    '',
+    `OPEN SERVICES (${units.count(reflectors.length)}), times UTC`,
+    ...sourceList(reflectors, samples),
+    '',
+  ];
+}
+
+/** Who asks. */
+export function reporterText(facts: IncidentFacts): string {
+  const { name, organisation, phone, email } = facts.case.preparer;
+  return [organisation, name, phone, email].filter((part) => part !== '').join(', ') || NOT_STATED;
+}
+
+/** What report.txt has above the text of the mail, where these are header fields. */
+export function abuseReportHead(facts: IncidentFacts, network: SourceNetwork): string {
+  const lines = [
+    ...labelled('Subject', subjectOf(facts, network)),
+    ...labelled('To', `abuse desk of AS${network.asn} ${network.asName} (contact not looked up)`),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
+/** The text of the mail. `notes` are sentences on what else lies beside it. */
+export function abuseReportText(
+  facts: IncidentFacts,
+  network: SourceNetwork,
+  samples: Samples,
+  id: string,
+  notes: readonly string[],
+): string {
+  const all = [...network.proven, ...network.reflectors];
+  const { lastUtc } = spanOf(all);
+  const lines = [
+    ...(facts.case.exercise ? [`*** ${EXERCISE_LINE} ***`, ''] : []),
+    ...labelled('Report', `${id}, on addresses announced by AS${network.asn} ${network.asName}`),
+    '',
+    ...provenPart(facts, network.proven, samples),
+    ...reflectorPart(facts, network.reflectors, samples),
+    ...labelled('All times', 'UTC'),
+    ...clocks(facts, all),
+    ...labelled(
+      'Still going on',
+      `not known. Last record of these sources ${lastUtc || units.UNKNOWN}; our records end ${facts.lastUtc || units.UNKNOWN}.`,
+    ),
+    ...labelled(
+      'What we do not claim',
+      'that the holder of an address knows of this traffic. An address may be shared (NAT, VPN, proxy), a device behind it compromised, or the address given to someone else since.',
+    ),
+    ...notes.flatMap((note) => wrap(note, '', '  ')),
+    ...labelled('Reporter', reporterText(facts)),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,203 @@
+// provider/abuse/: a folder for each network with proven sources or reflectors, holding nothing about any other network.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
+import { type Column, column, csvTable, unlessZero } from '../csv/csv.ts';
+import { EXERCISE_LINE } from '../text/wording.ts';
+import { wrap } from '../text/wrap.ts';
+import { type ReportInput, type WrittenFile, writeWholeFile } from '../writer.ts';
+import { abuseReportHead, abuseReportText, subjectOf } from './abuse-text.ts';
+import { draftMail } from './draft-mail.ts';
+import { addOne, countsText, type SourceNetwork, spanOf } from './gather.ts';
+import { reportId } from './report-id.ts';
+import { Samples, samplesText } from './samples.ts';
+import { factsOfVectors, type Target, targetsOfVectors } from './target.ts';
+import { xarfReport } from './xarf.ts';
+
+/** Folders written; further networks are listed in a table. */
+const MOST_FOLDERS = 200;
+/** XARF reports in one folder: the busiest sources, for desks that take them by hand. */
+const MOST_XARF = 50;
+export const ABUSE_FOLDER = 'provider/abuse';
+const FOLDERLESS = `${ABUSE_FOLDER}/networks-without-folder.csv`;
+
+/** 'AS64500-example-hosting-server-gmbh': letters, digits and hyphens only. */
+export function folderName({ asn, asName }: Pick<SourceNetwork, 'asn' | 'asName'>): string {
+  const slug = asName
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
+  return slug === '' ? `AS${asn}` : `AS${asn}-${slug}`;
+}
+
+function sourceColumns(facts: IncidentFacts, samples: Samples): Column<SourceFacts>[] {
+  // Sources come in few kinds, and those of a kind share their list of vectors.
+  const known = new Map<readonly string[], Target[]>();
+  const targets = (source: SourceFacts): Target[] => {
+    let found = known.get(source.vectors);
+    if (found === undefined) {
+      found = targetsOfVectors(facts, factsOfVectors(facts, [source]));
+      known.set(source.vectors, found);
+    }
+    return found;
+  };
+  const distinct = <T>(values: T[]): T[] => [...new Set(values)];
+  return [
+    column('source_ip', (s) => s.address),
+    column('iso_datetime_first', (s) => s.firstUtc),
+    column('iso_datetime_last', (s) => s.lastUtc),
+    column('source_ports', (s) => s.sourcePortsSample),
+    column('protocol', (s) => s.protocols),
+    column('destination_ip', (s) => distinct(targets(s).map((target) => target.address))),
+    column('destination_port', (s) =>
+      distinct(targets(s).map((target) => target.port)).filter((port) => unlessZero(port) !== undefined),
+    ),
+    column('packets', (s) => s.packets),
+    column('bytes', (s) => s.bytes),
+    column('requests', (s) => s.requests),
+    column('basis', (s) => s.bases),
+    column('log_sample', (s) => samples.line(s)),
+  ];
+}
+
+async function writeXarf(
+  facts: IncidentFacts,
+  sources: readonly SourceFacts[],
+  samples: Samples,
+  folder: string,
+  directory: string,
+): Promise<{ files: WrittenFile[]; notes: string[] }> {
+  const files: WrittenFile[] = [];
+  const refused = new Map<string, number>();
+  for (const source of sources) {
+    const result = xarfReport(facts, source, samples);
+    if ('refused' in result) addOne(refused, result.refused);
+    else if (files.length >= MOST_XARF) addOne(refused, `beyond the ${MOST_XARF} written here`);
+    else {
+      const name = `${source.address.replaceAll(':', '-')}.json`;
+      files.push(
+        await writeWholeFile(
+          directory,
+          `${folder}/xarf/${name}`,
+          'one source as XARF 4.2.0',
+          `${JSON.stringify(result.report, undefined, 2)}\n`,
+        ),
+      );
+    }
+  }
+  const notes = [
+    files.length === 0 ? 'No XARF 4.2.0 report.' : `XARF 4.2.0 reports: ${files.length}, in xarf/.`,
+  ];
+  if (refused.size > 0) notes.push(`Without XARF: ${countsText(refused)}.`);
+  return { files, notes };
+}
+
+async function writeFolder(
+  input: ReportInput,
+  network: SourceNetwork,
+  samples: Samples,
+  directory: string,
+): Promise<WrittenFile[]> {
+  const { facts } = input;
+  const folder = `${ABUSE_FOLDER}/${folderName(network)}`;
+  const sources = [...network.proven, ...network.reflectors];
+  const { firstUtc } = spanOf(sources);
+  const id = reportId(facts, `AS${network.asn}`, 'abuse-report', firstUtc);
+  const [table] = await csvTable<SourceFacts>({
+    id: 'abuse-sources',
+    title: 'sources of this network',
+    path: `${folder}/sources.csv`,
+    columns: () => sourceColumns(facts, samples),
+    rows: () => [sources],
+    excel: false,
+  }).write(input, directory);
+  const xarf = await writeXarf(facts, sources, samples, folder, directory);
+  const text = abuseReportText(facts, network, samples, id, [
+    `Attached: sources.csv (SHA-256 ${table.sha256}).`,
+    ...xarf.notes,
+  ]);
+  const heading = [
+    ...(facts.case.exercise ? wrap(`*** ${EXERCISE_LINE} ***`) : []),
+    ...wrap(
+      `Records of AS${network.asn}, case ${facts.case.id}. E1, E2 are our files. Paths are without query.`,
+    ),
+  ];
+  const csv = await readFile(join(directory, table.path));
+  return [
+    await writeWholeFile(
+      directory,
+      `${folder}/report.txt`,
+      'the report to this network',
+      abuseReportHead(facts, network) + text,
+    ),
+    table,
+    await writeWholeFile(
+      directory,
+      `${folder}/samples.txt`,
+      'records of these sources',
+      samplesText(heading, sources, samples),
+    ),
+    await writeWholeFile(
+      directory,
+      `${folder}/draft.eml`,
+      'the report as an unsent mail without recipient',
+      draftMail(facts, subjectOf(facts, network), id, text, csv),
+    ),
+    ...xarf.files,
+  ];
+}
+
+interface Folderless {
+  network: SourceNetwork;
+  reason: string;
+}
+
+function folderlessColumns(): Column<Folderless>[] {
+  const span = ({ network }: Folderless): { firstUtc: string; lastUtc: string } =>
+    spanOf([...network.proven, ...network.reflectors]);
+  return [
+    column('asn', ({ network }) => unlessZero(network.asn)),
+    column('as_name', ({ network }) => network.asName),
+    column('sources_proven', ({ network }) => network.proven.length),
+    column('sources_reflector', ({ network }) => network.reflectors.length),
+    column('first_seen_utc', (row) => span(row).firstUtc),
+    column('last_seen_utc', (row) => span(row).lastUtc),
+    column('reason', ({ reason }) => reason),
+  ];
+}
+
+/** Writes all folders, and the table of networks without one when there are such. */
+export async function writeAbuseFolders(
+  input: ReportInput,
+  networks: readonly SourceNetwork[],
+  directory: string,
+): Promise<WrittenFile[]> {
+  const samples = new Samples(input.facts);
+  const announced = networks.filter((network) => network.asn > 0);
+  const files: WrittenFile[] = [];
+  for (const network of announced.slice(0, MOST_FOLDERS))
+    files.push(...(await writeFolder(input, network, samples, directory)));
+  const without: Folderless[] = [
+    ...announced
+      .slice(MOST_FOLDERS)
+      .map((network) => ({ network, reason: `beyond the first ${MOST_FOLDERS} networks` })),
+    ...networks
+      .filter((network) => network.asn === 0)
+      .map((network) => ({ network, reason: 'no announcing network known' })),
+  ];
+  if (without.length === 0) return files;
+  const table = csvTable<Folderless>({
+    id: 'networks-without-folder',
+    title: 'networks with sources that have no folder of their own',
+    path: FOLDERLESS,
+    columns: folderlessColumns,
+    rows: () => [without],
+    excel: false,
+  });
+  return [...files, ...(await table.write(input, directory))];
+}

@@ -1,0 +1,115 @@
+// The sources that the provider pack may name, read once: proven ones and reflectors, by network; everything left out is counted by reason.
+
+import { type Prefix, parseAddress, parsePrefix, prefixContains } from '../../model/address.ts';
+import type { CaseRows, IncidentFacts, SourceFacts } from '../../model/facts.ts';
+
+/** A network with the sources in it that may be named, each list in the order of sources.csv. */
+export interface SourceNetwork {
+  /** 0: no network announces these addresses. */
+  asn: number;
+  asName: string;
+  proven: SourceFacts[];
+  reflectors: SourceFacts[];
+}
+
+/** What every file of the pack is made from. */
+export interface NamedSources {
+  /** Most proven sources first, then most reflectors, then by number. */
+  networks: SourceNetwork[];
+  /** All proven sources that may be named, in the order of sources.csv. */
+  proven: SourceFacts[];
+  /** Proven sources that are not named anywhere in the pack, by reason. */
+  leftOut: Map<string, number>;
+}
+
+/** Tells why an address is never reported or blocked; '' when nothing protects it. */
+export class Protected {
+  readonly #words: Uint32Array = new Uint32Array(4);
+  readonly #prefixes: readonly (readonly [reason: string, prefixes: readonly Prefix[]])[];
+
+  constructor(facts: IncidentFacts) {
+    const { allowList, trustedProxies, services } = facts.case;
+    this.#prefixes = [
+      ['own address', read([...facts.own.addresses, ...services.map((service) => service.address)])],
+      ['internal host', read(facts.internalHosts)],
+      ['trusted proxy', read(trustedProxies)],
+      ['on the allow list', read(allowList.map((entry) => entry.prefix))],
+    ];
+  }
+
+  reason(address: string, special: string, internal: boolean): string {
+    if (internal) return 'internal host';
+    if (special !== '') return 'special-purpose address';
+    if (!parseAddress(address, this.#words, 0)) return 'not an address';
+    const found = this.#prefixes.find(([, prefixes]) =>
+      prefixes.some((prefix) => prefixContains(prefix, this.#words, 0)),
+    );
+    return found?.[0] ?? '';
+  }
+}
+
+function read(texts: readonly string[]): Prefix[] {
+  return texts.map(parsePrefix).filter((prefix) => prefix !== undefined);
+}
+
+/** Adds one to a count. */
+export function addOne(counts: Map<string, number>, reason: string): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + 1);
+}
+
+/** Counts as phrases, most frequent first: '3 internal host, 1 own address'; '' without any. */
+export function countsText(counts: ReadonlyMap<string, number>): string {
+  return [...counts]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([reason, count]) => `${count} ${reason}`)
+    .join(', ');
+}
+
+/** Reads the sources up to the first that may not be named: they come best verdict first. */
+export async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
+  const guard = new Protected(facts);
+  const networks = new Map<number, SourceNetwork>();
+  const named: NamedSources = { networks: [], proven: [], leftOut: new Map() };
+  reading: for await (const sources of rows.sources()) {
+    for (const source of sources) {
+      if (source.verdict === 'likely') continue;
+      if (source.verdict !== 'proven' && source.verdict !== 'reflector') break reading;
+      const reason = guard.reason(source.address, source.special, source.role === 'internal_host');
+      if (reason !== '') {
+        if (source.verdict === 'proven') addOne(named.leftOut, reason);
+        continue;
+      }
+      let network = networks.get(source.asn);
+      if (network === undefined) {
+        network = { asn: source.asn, asName: source.asName, proven: [], reflectors: [] };
+        networks.set(source.asn, network);
+      }
+      if (source.verdict === 'proven') {
+        network.proven.push(source);
+        named.proven.push(source);
+      } else network.reflectors.push(source);
+    }
+  }
+  named.networks = [...networks.values()].sort(
+    (a, b) => b.proven.length - a.proven.length || b.reflectors.length - a.reflectors.length || a.asn - b.asn,
+  );
+  return named;
+}
+
+/** First and last record of the sources, RFC 3339 UTC; '' when unknown. */
+export function spanOf(sources: readonly SourceFacts[]): { firstUtc: string; lastUtc: string } {
+  let firstUtc = '';
+  let lastUtc = '';
+  for (const source of sources) {
+    if (source.firstUtc !== '' && (firstUtc === '' || instant(source.firstUtc) < instant(firstUtc)))
+      firstUtc = source.firstUtc;
+    if (source.lastUtc !== '' && (lastUtc === '' || instant(source.lastUtc) > instant(lastUtc)))
+      lastUtc = source.lastUtc;
+  }
+  return { firstUtc, lastUtc };
+}
+
+// '2026-06-10T03:20:03Z' must come before '2026-06-10T03:20:03.5Z', which as text it does not.
+function instant(utc: string): string {
+  return utc.replace(/Z$/, '');
+}

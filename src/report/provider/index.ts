@@ -1,0 +1,83 @@
+// The provider pack beside its PDF: abuse folders, look-ups, blocklists, flow rules, AbuseIPDB. One reading of the sources serves them all.
+
+import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
+import { ABUSE_FOLDER, writeAbuseFolders } from './abuse.ts';
+import { writeAbuseIpDb } from './abuseipdb.ts';
+import { aggregate, listHeader, provenOnly } from './blocklist.ts';
+import { BLOCKLIST_FORMATS, blocklistText } from './blocklist-formats.ts';
+import { writeFlowspec } from './flowspec.ts';
+import { countsText, gatherSources, type NamedSources } from './gather.ts';
+import { lookupsText } from './lookups.ts';
+
+const BLOCKLISTS_FOLDER = 'provider/blocklists';
+
+async function writeBlocklists(
+  { facts }: ReportInput,
+  { proven, leftOut }: NamedSources,
+  directory: string,
+): Promise<WrittenFile[]> {
+  const blocks = aggregate(proven.map((source) => source.address));
+  const filter = provenOnly(countsText(leftOut), facts.sourcesTotal - facts.sourcesByVerdict.proven);
+  const header = listHeader(facts, blocks, proven.length, filter);
+  const files: WrittenFile[] = [];
+  for (const format of BLOCKLIST_FORMATS)
+    files.push(
+      await writeWholeFile(
+        directory,
+        `${BLOCKLISTS_FOLDER}/${format.fileName}`,
+        format.title,
+        blocklistText(format, blocks, header),
+      ),
+    );
+  return files;
+}
+
+/** Everything for networks; nothing at all when there was no attack. */
+export const providerPack: ReportWriter = {
+  id: 'provider-pack',
+  title: 'abuse reports, blocklists, flow rules',
+  async write(input: ReportInput, directory: string): Promise<WrittenFile[]> {
+    const { facts, rows } = input;
+    if (!facts.attackFound) return [];
+    const named = await gatherSources(facts, rows);
+    const files = [await writeFlowspec(facts, directory)];
+    if (named.networks.length > 0)
+      files.push(
+        await writeWholeFile(
+          directory,
+          'provider/lookups.sh',
+          'questions that find the abuse contacts; nothing in it runs',
+          lookupsText(facts, named.networks),
+        ),
+      );
+    files.push(...(await writeAbuseIpDb(facts, named, directory)));
+    files.push(...(await writeBlocklists(input, named, directory)));
+    files.push(...(await writeAbuseFolders(input, named.networks, directory)));
+    return files;
+  },
+};
+
+/** The files for README.txt: what lies in a folder of many files stands there as that folder. */
+export function folded<File extends { path: string; title: string }>(
+  files: readonly File[],
+): { path: string; title: string }[] {
+  const out: { path: string; title: string }[] = [];
+  const seen = new Set<string>();
+  for (const { path, title } of files) {
+    const folder = [ABUSE_FOLDER, BLOCKLISTS_FOLDER].find((each) => path.startsWith(`${each}/`));
+    if (folder === undefined) out.push({ path, title });
+    else if (!seen.has(folder)) {
+      seen.add(folder);
+      const inside = files.filter((file) => file.path.startsWith(`${folder}/`));
+      const folders = new Set(inside.map((file) => file.path.split('/')[2]));
+      out.push({
+        path: `${folder}/`,
+        title:
+          folder === ABUSE_FOLDER
+            ? `a folder a network (${[...folders].filter((name) => !name.includes('.')).length})`
+            : `one list in ${inside.length} forms`,
+      });
+    }
+  }
+  return out;
+}

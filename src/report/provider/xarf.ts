@@ -1,0 +1,128 @@
+// XARF 4.2.0 reports on single sources, written only where every required field is in the evidence; otherwise the reason why not.
+
+import { createHash } from 'node:crypto';
+import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
+import { EXERCISE_LINE } from '../text/wording.ts';
+import { counted } from '../units.ts';
+import { mailDomain, reportId } from './report-id.ts';
+import type { Samples } from './samples.ts';
+import { factsOfVectors, targetsOfVectors, vectorsOf } from './target.ts';
+
+const VERSION = '4.2.0';
+// Confidence by basis: how surely the address was really used, nothing about who used it.
+const CONFIDENCE_HANDSHAKE = 0.95;
+const CONFIDENCE_LOGGED = 0.9;
+const CONFIDENCE_REFLECTOR = 0.9;
+const MOST_DESCRIPTION = 1000;
+const MOST_ORGANISATION = 200;
+const REFLECTION = '_amplification';
+
+/** A report, or why there is none. */
+export type XarfResult = { report: Record<string, unknown> } | { refused: string };
+
+function party(facts: IncidentFacts): Record<string, string> | undefined {
+  const { organisation, name, email } = facts.case.preparer;
+  const org = (organisation || name || facts.case.victim.name).slice(0, MOST_ORGANISATION);
+  const domain = mailDomain(email);
+  return org === '' || domain === '' ? undefined : { org, contact: email, domain };
+}
+
+function evidenceItem(source: SourceFacts, samples: Samples): Record<string, unknown> {
+  const text = `${[
+    `source ${source.address}`,
+    `source ports (sample) ${source.sourcePortsSample.join(' ')}`,
+    `first ${source.firstUtc}`,
+    `last ${source.lastUtc}`,
+    `packets ${source.packets} bytes ${source.bytes} requests ${source.requests}`,
+    `record ${samples.line(source)}`,
+  ].join('\n')}\n`;
+  const raw = Buffer.from(text, 'utf8');
+  return {
+    content_type: 'text/plain',
+    description: 'Counts and first record of this source',
+    payload: raw.toString('base64'),
+    hash: `sha256:${createHash('sha256').update(raw).digest('hex')}`,
+    size: raw.length,
+  };
+}
+
+function describe(facts: IncidentFacts, source: SourceFacts, what: string): string {
+  const exercise = facts.case.exercise ? `${EXERCISE_LINE}. ` : '';
+  const ports = `The port is the lowest of ${counted(source.sourcePortsCount, 'source port')} seen.`;
+  return `${exercise}${what} ${ports} Rates are of this source alone, as received. An address may be shared or reassigned.`.slice(
+    0,
+    MOST_DESCRIPTION,
+  );
+}
+
+/** The report on one source. */
+export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: Samples): XarfResult {
+  const reporter = party(facts);
+  if (reporter === undefined)
+    return { refused: 'no reporter: organisation and e-mail of the preparer are not stated' };
+  if (source.firstUtc === '') return { refused: 'no time: the records of this source carry none' };
+  const [port] = source.sourcePortsSample;
+  if (port === undefined || port < 1)
+    return { refused: 'no source port was recorded, and XARF asks for one (web logs and ICMP have none)' };
+  const names = vectorsOf(source);
+  const reflected = source.verdict === 'reflector';
+  const vector = names.find((name) => !reflected || name.endsWith(REFLECTION));
+  if (reflected && vector === undefined)
+    return { refused: 'answers to forged TCP packets name no open service' };
+  const targets = targetsOfVectors(facts, factsOfVectors(facts, [source]));
+  const target = targets.length === 1 && !targets[0].address.includes('/') ? targets[0] : undefined;
+  const type = reflected ? 'open_service' : 'ddos';
+  const common = {
+    xarf_version: VERSION,
+    report_id: reportId(facts, source.address, type, source.firstUtc),
+    timestamp: source.firstUtc,
+    reporter,
+    sender: reporter,
+    source_identifier: source.address,
+    source_port: port,
+    category: reflected ? 'vulnerability' : 'connection',
+    type,
+    evidence_source: 'traffic_monitoring',
+    confidence: reflected
+      ? CONFIDENCE_REFLECTOR
+      : source.handshakes > 0
+        ? CONFIDENCE_HANDSHAKE
+        : CONFIDENCE_LOGGED,
+    tags: ['reporting:post-incident', ...(facts.case.exercise ? ['reporting:exercise'] : [])],
+    evidence: [evidenceItem(source, samples)],
+  };
+  if (reflected)
+    return {
+      report: {
+        ...common,
+        service: vector?.slice(0, -REFLECTION.length),
+        protocol: 'udp',
+        description: describe(
+          facts,
+          source,
+          'This host answered requests that carried our address as the forged sender; its operator is likely not involved.',
+        ),
+      },
+    };
+  const rates = {
+    ...(source.peakPps >= 1 ? { peak_pps: Math.round(source.peakPps) } : {}),
+    ...(source.peakBps >= 1 ? { peak_bps: Math.round(source.peakBps) } : {}),
+  };
+  return {
+    report: {
+      ...common,
+      protocol: 'tcp',
+      first_seen: source.firstUtc,
+      ...(source.lastUtc === '' ? {} : { last_seen: source.lastUtc }),
+      ...(target === undefined ? {} : { destination_ip: target.address }),
+      ...(target === undefined || target.port === 0 ? {} : { destination_port: target.port }),
+      ...(vector === undefined ? {} : { attack_vector: vector }),
+      ...rates,
+      description: describe(
+        facts,
+        source,
+        'A host using this address completed TCP connections with the server at these times.',
+      ),
+    },
+  };
+}

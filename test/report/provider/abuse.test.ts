@@ -1,0 +1,228 @@
+// Abuse folders: nothing of any other network, no demand, no loss, no ordinary client; the form that desks read.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SourceFacts } from '../../../src/model/facts.ts';
+import { folderName } from '../../../src/report/provider/abuse.ts';
+import { readCsv } from '../../support/read-csv.ts';
+import { caseFacts, caseSources, like, packOf, textOf } from './pack.ts';
+
+const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
+
+function foldersOf(files: ReadonlyMap<string, string>): Map<string, [string, string][]> {
+  const folders = new Map<string, [string, string][]>();
+  for (const [path, text] of files) {
+    const match = /^provider\/abuse\/([^/]+)\/(.+)$/.exec(path);
+    if (match === null) continue;
+    // Attachments are read as the desk reads them.
+    const shown = match[2] === 'draft.eml' ? decodedMail(text) : text + decodedPayloads(text);
+    folders.set(match[1], [...(folders.get(match[1]) ?? []), [match[2], shown]]);
+  }
+  return folders;
+}
+
+function decodedAttachment(mail: string): string {
+  const encoded = mail.split('Content-Transfer-Encoding: base64\r\n\r\n')[1] ?? '';
+  return Buffer.from(encoded.split('\r\n--')[0], 'base64').toString('utf8');
+}
+
+/** The mail with its attachment as text in place of Base64. */
+function decodedMail(mail: string): string {
+  const [head] = mail.split('Content-Transfer-Encoding: base64');
+  return head + decodedAttachment(mail);
+}
+
+function decodedPayloads(text: string): string {
+  return [...text.matchAll(/"payload": "([^"]+)"/g)]
+    .map((match) => Buffer.from(match[1], 'base64').toString('utf8'))
+    .join('');
+}
+
+test('a folder holds the addresses of its network only, and nothing of the demand, losses or clients', async (t) => {
+  const facts = caseFacts();
+  facts.case.title = 'SECRET-TITLE extortion';
+  facts.case.losses[0] = { ...facts.case.losses[0], item: 'SECRET-LOSS', method: 'SECRET-METHOD' };
+  facts.case.demands = facts.case.demands.map((each) => ({ ...each, note: 'SECRET-DEMAND' }));
+  facts.answers.what = 'SECRET-ANSWER';
+  facts.vectors[2].samples.push({
+    evidenceId: 'E2',
+    recordRef: 'line 7',
+    text: '2025-12-05T21:10:04Z 192.0.2.20 GET /login?password=SECRET-QUERY status 200',
+  });
+  const sources = caseSources(facts);
+  // An ordinary client and an unproven source in the same network as the first proven one.
+  sources.push(
+    like(sources[0], { address: '192.0.2.201', verdict: 'unproven' }),
+    like(sources[0], { address: '192.0.2.202', verdict: 'refuted' }),
+  );
+  const folders = foldersOf(await packOf(t, facts, sources));
+  assert.equal(folders.size, 16);
+  for (const [folder, files] of folders) {
+    const asn = Number(/^AS(\d+)-/.exec(folder)?.[1]);
+    const own = new Set(
+      sources
+        .filter((each) => each.asn === asn && ['proven', 'reflector'].includes(each.verdict))
+        .map((each) => each.address),
+    );
+    own.add('203.0.113.10'); // the target
+    for (const [name, text] of files) {
+      for (const [found] of text.matchAll(ADDRESS)) assert.ok(own.has(found), `${folder}/${name}: ${found}`);
+      assert.doesNotMatch(
+        text,
+        /SECRET|extortion|ransom|demand|wallet|\bEUR\b|ordinary client/i,
+        `${folder}/${name}`,
+      );
+      assert.doesNotMatch(
+        text,
+        /attacked us|the attacker|botnet|\bbots?\b|is attacking/i,
+        `${folder}/${name}`,
+      );
+    }
+    assert.deepEqual(
+      files.map(([name]) => name).filter((name) => !name.startsWith('xarf/')),
+      ['draft.eml', 'report.txt', 'samples.txt', 'sources.csv'],
+    );
+  }
+});
+
+test('sources.csv has the documented columns and every source of the network', async (t) => {
+  const facts = caseFacts();
+  const sources = caseSources(facts);
+  const files = await packOf(t, facts, sources);
+  const [header, ...rows] = readCsv(
+    textOf(files, 'provider/abuse/AS64496-example-cable-example-cable-broadband/sources.csv'),
+  );
+  assert.equal(
+    header.join(','),
+    'source_ip,iso_datetime_first,iso_datetime_last,source_ports,protocol,destination_ip,destination_port,packets,bytes,requests,basis,log_sample',
+  );
+  const expected = sources.filter((each) => each.asn === 64496).map((each) => each.address);
+  assert.deepEqual(
+    rows.map(([address]) => address),
+    expected,
+  );
+  assert.deepEqual(rows[0], [
+    '192.0.2.20',
+    '2025-12-05T21:10:04Z',
+    '2025-12-05T22:01:41Z',
+    '40123 40124 51877',
+    'tcp',
+    '203.0.113.10',
+    '443',
+    '15200',
+    '3222400',
+    '9800',
+    'handshake request_logged',
+    'E2 line 40112: 192.0.2.20 "GET /search?[R] HTTP/1.1" 503',
+  ]);
+});
+
+test('report.txt fits 72 columns, tells what is asked, and calls reflectors open services', async (t) => {
+  const facts = caseFacts();
+  const sources = caseSources(facts);
+  const files = await packOf(t, facts, sources);
+  for (const [path, text] of files) {
+    if (!path.endsWith('/report.txt') && !path.endsWith('/samples.txt')) continue;
+    for (const line of text.split('\n')) assert.ok([...line].length <= 72, `${path}: ${line}`);
+    assert.match(text, /EXERCISE/);
+  }
+  const path = 'provider/abuse/AS64496-example-cable-example-cable-broadband/report.txt';
+  const proven = textOf(files, path).replace(/\s+/g, ' ');
+  assert.match(proven, /A host using this address completed TCP connections/);
+  assert.match(proven, /Requested action: please check these hosts/);
+  assert.match(proven, /Target: 203\.0\.113\.10 tcp\/443/);
+  assert.match(proven, /contact not looked up/);
+  const reflector = sources.find((each) => each.verdict === 'reflector') as SourceFacts;
+  const alone = await packOf(t, facts, [reflector]);
+  const text = [...alone].find(([path]) => path.endsWith('/report.txt'))?.[1] ?? '';
+  assert.match(text, /Type: open service used by others: NTP reflection/);
+  assert.match(text.replace(/\s+/g, ' '), /its operator is likely not involved/);
+  assert.doesNotMatch(text, /stop the traffic|completed TCP/);
+});
+
+test('draft.eml is an unsent mail without recipient whose attachment is sources.csv', async (t) => {
+  const files = await packOf(t, caseFacts(), caseSources(caseFacts()));
+  const folder = 'provider/abuse/AS64496-example-cable-example-cable-broadband';
+  const mail = textOf(files, `${folder}/draft.eml`);
+  const head = mail.slice(0, mail.indexOf('\r\n\r\n'));
+  assert.match(head, /^X-Unsent: 1\r\n/);
+  assert.match(head, /contact not looked up/);
+  assert.match(
+    head,
+    /^Subject: EXERCISE \[Abuse\] DDoS traffic from AS64496 \(\d+ addresses\) 2025-12-05 UTC ref /m,
+  );
+  assert.match(head, /^Message-ID: <[0-9a-f-]{36}@[^>]+>/m);
+  assert.doesNotMatch(head, /^(To|Cc|Bcc):/im);
+  assert.doesNotMatch(mail, /[^\r]\n/);
+  assert.equal(decodedAttachment(mail), textOf(files, `${folder}/sources.csv`));
+});
+
+test('internal, own, allow-listed, proxy and special-purpose addresses are in no file of the pack', async (t) => {
+  const facts = caseFacts();
+  facts.case.allowList = [{ prefix: '198.51.100.128/25', label: 'monitoring', note: '' }];
+  facts.case.trustedProxies = ['192.0.2.240/28'];
+  facts.own.addresses = ['203.0.113.10', '2001:db8:1::/48'];
+  const [first] = facts.topProven;
+  const kept = ['192.0.2.241', '198.51.100.130', '2001:db8:1::7', '10.1.2.3', '192.0.2.9'];
+  const sources = kept.map((address) => like(first, { address }));
+  sources[3].special = 'Private-Use';
+  sources[4].role = 'internal_host';
+  const files = await packOf(t, facts, [first, ...sources]);
+  for (const [path, text] of files)
+    for (const address of kept) assert.ok(!text.includes(address), `${path}: ${address}`);
+  const list = textOf(files, 'provider/blocklists/plain-v4.txt');
+  assert.match(list, /Entries: 1 rule for 1 address/);
+  assert.match(
+    list,
+    /Left out of the proven: 1 internal host, 1 on the allow list, 1 own address, 1 special-purpose address, 1 trusted proxy/,
+  );
+});
+
+test('at most 200 folders; the other networks and those without a number are in a table', async (t) => {
+  const facts = caseFacts();
+  const [first] = facts.topProven;
+  const sources = Array.from({ length: 203 }, (_, index) =>
+    like(first, {
+      address: `2001:db8::${(index + 1).toString(16)}`,
+      ipVersion: 6,
+      asn: index === 202 ? 0 : 4_200_000_000 + index,
+      asName: index === 202 ? '' : 'Net',
+    }),
+  );
+  const files = await packOf(t, facts, sources);
+  assert.equal(foldersOf(files).size, 200);
+  const rows = readCsv(textOf(files, 'provider/abuse/networks-without-folder.csv'));
+  assert.deepEqual(
+    rows.slice(1).map((row) => [row[0], row[6]]),
+    [
+      ['4200000200', 'beyond the first 200 networks'],
+      ['4200000201', 'beyond the first 200 networks'],
+      ['', 'no announcing network known'],
+    ],
+  );
+});
+
+test('names of networks cannot leave their folder, nor begin a command', async (t) => {
+  assert.equal(folderName({ asn: 64500, asName: '../../etc/passwd' }), 'AS64500-etc-passwd');
+  assert.equal(folderName({ asn: 64500, asName: '日本\u202e\n' }), 'AS64500');
+  assert.equal(folderName({ asn: 64500, asName: 'Örnek İletişim A.Ş.' }), 'AS64500-ornek-iletisim-a-s');
+  const facts = caseFacts();
+  const evil = like(facts.topProven[0], { asName: 'x\nrm -rf / #\r\nBcc: a@b.example' });
+  const files = await packOf(t, facts, [evil]);
+  for (const line of textOf(files, 'provider/lookups.sh').split('\n'))
+    assert.ok(line === '' || line.startsWith('#'), line);
+  assert.match(
+    textOf(files, 'provider/lookups.sh'),
+    /# dig \+short TXT 20\.2\.0\.192\.abuse-contacts\.abusix\.zone/,
+  );
+  const mail = [...files].find(([path]) => path.endsWith('.eml'))?.[1] ?? '';
+  assert.doesNotMatch(mail, /^Bcc:/m);
+});
+
+test('the same facts give the same bytes; no attack, no pack', async (t) => {
+  const first = await packOf(t, caseFacts(), caseSources(caseFacts()));
+  assert.deepEqual(await packOf(t, caseFacts(), caseSources(caseFacts())), first);
+  const quiet = caseFacts();
+  quiet.attackFound = false;
+  assert.equal((await packOf(t, quiet, [])).size, 0);
+});

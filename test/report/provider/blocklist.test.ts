@@ -1,0 +1,153 @@
+// Blocklists: exact aggregation, every form as its reader takes it, nothing unproven, and `afterflood block` over a finished case.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { aggregate, blockText } from '../../../src/report/provider/blocklist.ts';
+import { scratchFolder } from '../../support/output.ts';
+import { FIXTURES, reportInto, runMain } from '../../support/run-main.ts';
+import { caseFacts, caseSources, like, packOf, textOf } from './pack.ts';
+
+const FOLDER = 'provider/blocklists';
+
+function rulesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '' && !/^[#!]/.test(line));
+}
+
+function block(...addresses: string[]): string[] {
+  return aggregate(addresses).map(blockText);
+}
+
+test('only complete blocks are merged, and never across the edge of a block', () => {
+  assert.deepEqual(block('192.0.2.3', '192.0.2.2'), ['192.0.2.2/31']);
+  assert.deepEqual(block('192.0.2.1', '192.0.2.2'), ['192.0.2.1', '192.0.2.2']);
+  assert.deepEqual(block('192.0.2.0', '192.0.2.1', '192.0.2.2', '192.0.2.3'), ['192.0.2.0/30']);
+  assert.deepEqual(block('192.0.2.0', '192.0.2.1', '192.0.2.3'), ['192.0.2.0/31', '192.0.2.3']);
+  assert.deepEqual(block('192.0.2.7', '192.0.2.7'), ['192.0.2.7']);
+  assert.deepEqual(block('2001:db8::1', '255.255.255.255', '2001:db8::', '0.0.0.0'), [
+    '0.0.0.0',
+    '255.255.255.255',
+    '2001:db8::/127',
+  ]);
+  const all = Array.from({ length: 256 }, (_, index) => `198.51.100.${index}`);
+  assert.deepEqual(block(...all), ['198.51.100.0/24']);
+  assert.equal(block(...all.slice(0, 255)).length, 8);
+});
+
+test('proven sources are in every form, reflectors and the unproven in none', async (t) => {
+  const facts = caseFacts();
+  const [first] = facts.topProven;
+  const proven = ['192.0.2.20', '192.0.2.64', '192.0.2.65', '2001:db8::15'];
+  const sources = proven.map((address) => like(first, { address, ipVersion: address.includes(':') ? 6 : 4 }));
+  for (const verdict of ['likely', 'reflector', 'unproven'] as const)
+    sources.push(like(first, { address: `198.51.100.${verdict.length}`, verdict }));
+  const files = await packOf(t, facts, sources);
+  for (const [path, text] of files) {
+    if (!path.startsWith(`${FOLDER}/`)) continue;
+    assert.doesNotMatch(text, /198\.51\.100\./, path);
+    if (path.endsWith('.csv')) continue;
+    assert.match(text, /EXERCISE/);
+    assert.match(text, /Addresses may be shared, spoofed or reassigned; remove after 2025-12-15\./);
+    if (/iproute2|route\.sh/.test(path)) assert.match(text, /rp_filter/);
+  }
+  const expected: Record<string, string[]> = {
+    'plain-v4.txt': ['192.0.2.20', '192.0.2.64/31'],
+    'plain-v6.txt': ['2001:db8::15'],
+    'iproute2-v4.batch': ['route add blackhole 192.0.2.20/32', 'route add blackhole 192.0.2.64/31'],
+    'iproute2-v6.batch': ['route add blackhole 2001:db8::15/128'],
+    'route.sh': [
+      'route add -host 192.0.2.20 reject',
+      'route add -net 192.0.2.64 netmask 255.255.255.254 reject',
+      'route -A inet6 add 2001:db8::15/128 reject',
+    ],
+    'nginx-deny.conf': ['deny 192.0.2.20;', 'deny 192.0.2.64/31;', 'deny 2001:db8::15;'],
+    'haproxy.acl': ['192.0.2.20', '192.0.2.64/31', '2001:db8::15'],
+  };
+  for (const [name, rules] of Object.entries(expected))
+    assert.deepEqual(rulesOf(textOf(files, `${FOLDER}/${name}`)), rules, name);
+  const cisco = textOf(files, `${FOLDER}/cisco-acl.txt`);
+  assert.match(
+    cisco,
+    /\n deny ip host 192\.0\.2\.20 any\n deny ip 192\.0\.2\.64 0\.0\.0\.1 any\n permit ip any any\n/,
+  );
+  assert.match(
+    textOf(files, `${FOLDER}/crowdsec.csv`),
+    /^value,reason,duration,type,scope\n192\.0\.2\.20,.*,168h,ban,ip\n192\.0\.2\.64\/31,.*,range\n/,
+  );
+});
+
+test('an empty list says so', async (t) => {
+  const files = await packOf(t, caseFacts(), []);
+  for (const [path, text] of files) {
+    if (!path.startsWith(`${FOLDER}/`)) continue;
+    if (path.endsWith('.csv')) assert.equal(text, 'value,reason,duration,type,scope\n');
+    else {
+      assert.match(text, /This list is empty: no source of this attack is proven/, path);
+      assert.deepEqual(rulesOf(text), [], path);
+    }
+  }
+});
+
+/** Runs a tool in a network namespace of its own; skips, saying why, where that cannot be done. */
+function inNamespace(t: TestContext, tool: string, args: string[], input: string): void {
+  const found = spawnSync(tool, ['--version']);
+  const isolated = spawnSync('unshare', ['-n', 'true']);
+  if (found.error !== undefined || isolated.status !== 0) {
+    t.skip(
+      `${found.error === undefined ? 'no network namespace may be made' : `${tool} is not installed`} here`,
+    );
+    return;
+  }
+  const run = spawnSync('unshare', ['-n', tool, ...args], { input, encoding: 'utf8', timeout: 20_000 });
+  if (/Cannot open session to kernel|Operation not permitted/.test(run.stderr)) t.skip(run.stderr.trim());
+  else assert.equal(run.status, 0, run.stderr);
+}
+
+async function toolFiles(t: TestContext): Promise<Map<string, string>> {
+  const facts = caseFacts();
+  const six = like(facts.topProven[0], { address: '2001:db8::15', ipVersion: 6 });
+  return packOf(t, facts, [...caseSources(facts).slice(0, 50), six]);
+}
+
+test('nft -c -f takes the nftables file', async (t) => {
+  const path = join(scratchFolder(t), 'list.nft');
+  writeFileSync(path, textOf(await toolFiles(t), `${FOLDER}/nftables.nft`));
+  inNamespace(t, 'nft', ['-c', '-f', path], '');
+});
+
+test('ipset restore takes the ipset file', async (t) => {
+  inNamespace(t, 'ipset', ['restore'], textOf(await toolFiles(t), `${FOLDER}/ipset.restore`));
+});
+
+test('`block` writes one list, and says how much of the attack it would have stopped', async (t) => {
+  const out = join(scratchFolder(t), 'case');
+  await reportInto(out, [join(FIXTURES, 'labelled/http-cache-buster')]);
+  const all = runMain(['block', '--case', out, '--format', 'plain4']);
+  assert.equal(all.exitCode, 0);
+  assert.match(
+    all.lines[0],
+    /^afterflood: \d+ rules for \d+ addresses would have stopped [\d,]+ of [\d,]+ requests/,
+  );
+  const addresses = rulesOf(all.stdout);
+  assert.ok(addresses.length > 10);
+  assert.deepEqual(addresses, rulesOf(runMain(['block', '--case', out, '--format', 'haproxy']).stdout));
+  const half = runMain(['block', '--case', out, '--format', 'plain4', '--cover', '50']);
+  const fewer = rulesOf(half.stdout);
+  assert.ok(fewer.length > 0 && fewer.length < addresses.length);
+  const [, stopped, total] = /stopped ([\d,]+) of ([\d,]+) requests/.exec(half.lines[0]) ?? [];
+  const share = Number(stopped.replaceAll(',', '')) / Number(total.replaceAll(',', ''));
+  assert.ok(share >= 0.5 && share < 0.6, String(share));
+  const none = runMain(['block', '--case', out, '--format', 'nft', '--at-least', '1000000000']);
+  assert.match(none.stdout, /This list is empty/);
+  for (const [option, value] of [
+    ['--cover', '101'],
+    ['--at-least', '-1'],
+    ['--format', 'iptables'],
+  ]) {
+    const wrong = runMain(['block', '--case', out, `${option}=${value}`]);
+    assert.equal(wrong.exitCode, 2, option);
+    assert.match(wrong.lines[0], new RegExp(`${option}: expected`));
+  }
+});

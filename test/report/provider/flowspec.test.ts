@@ -1,0 +1,111 @@
+// Flow rules: one a vector, on the own address, never on sources, with shares and an expiry; BIRD and ExaBGP read them.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { IncidentFacts } from '../../../src/model/facts.ts';
+import { scratchFolder } from '../../support/output.ts';
+import { caseFacts, packOf, textOf } from './pack.ts';
+
+const PATH = 'provider/flowspec.txt';
+
+/** The sample case with one vector of each kind that has a rule of its own shape. */
+function manyVectors(): IncidentFacts {
+  const facts = caseFacts();
+  const [syn] = facts.vectors;
+  facts.vectors.push(
+    { ...syn, id: 'V5', vector: 'ack_flood', tcpFlags: 'ACK' },
+    { ...syn, id: 'V6', vector: 'psh_ack_flood', tcpFlags: 'PSH ACK' },
+    { ...syn, id: 'V7', vector: 'fragment_flood', protocol: 'ip', tcpFlags: '', destinationPort: '' },
+    {
+      ...syn,
+      id: 'V8',
+      vector: 'icmp_flood',
+      protocol: 'icmp',
+      tcpFlags: '',
+      destinationPort: '',
+      targets: ['2001:db8::10'],
+    },
+    { ...syn, id: 'V9', vector: 'syn_flood', targets: ['2001:db8::10 tcp/443'] },
+    { ...syn, id: 'V10', vector: 'gre_flood', protocol: 'gre', tcpFlags: '', destinationPort: '' },
+  );
+  facts.own.addresses.push('2001:db8::/64');
+  return facts;
+}
+
+test('the rules of the sample case, as their routers spell them', async (t) => {
+  const text = textOf(await packOf(t, caseFacts(), []), PATH);
+  // V1 SYN flood with a baseline: limited. V2 ICMP, no ICMP before: discarded. V4 NTP reflection: discarded. V3 HTTP: no rule.
+  for (const line of [
+    'announce flow route { match { destination 203.0.113.10/32; protocol =6; destination-port =443; tcp-flags [ =syn ]; } then { rate-limit 125000; } }',
+    'announce flow route { match { destination 203.0.113.10/32; protocol =1; } then { discard; } }',
+    'announce flow route { match { destination 203.0.113.10/32; protocol =17; source-port =123; } then { discard; } }',
+    // 125,000 as an IEEE 754 single is 0x47f42400.
+    'route flow4 { dst 203.0.113.10/32; proto = 6; dport = 443; tcp flags 0x2/0x12; } { bgp_ext_community.add((generic, 0x80060000, 0x47f42400)); };',
+    'route flow4 { dst 203.0.113.10/32; proto = 17; sport = 123; } { bgp_ext_community.add((generic, 0x80060000, 0x0)); };',
+    "gobgp global rib -a ipv4-flowspec add match destination 203.0.113.10/32 protocol '==17' source-port '==123' then discard",
+    ' deny udp any eq 123 host 203.0.113.10',
+    ' permit tcp any host 203.0.113.10 eq 443 match-all +syn -ack',
+  ])
+    assert.ok(text.split('\n').includes(line), line);
+  assert.match(
+    text,
+    /^set routing-options flow route \S+-V4 match destination 203\.0\.113\.10\/32 protocol udp source-port 123$/m,
+  );
+  assert.equal(text.match(/^announce flow/gm)?.length, 3);
+  assert.match(text, /V3 HTTP flood: complete connections/);
+  const flat = text.replace(/\n#\s+/g, ' ');
+  assert.match(flat, /Share of the attack: 64 % of its packets, 11\.5 % of its bytes/);
+  assert.match(flat, /Ordinary traffic also hit: 1\.2 % of the packets before the attack/);
+  assert.match(flat, /Ordinary traffic also hit: not known \(no baseline/);
+  assert.match(flat, /Expires 2025-12-09T09:00:00Z/);
+  assert.match(flat, /65535:666/);
+});
+
+test('a rule names only own addresses; without one there is no rule', async (t) => {
+  const facts = caseFacts();
+  const sources = facts.topProven;
+  for (const [address] of textOf(await packOf(t, facts, sources), PATH).matchAll(/(?:\d{1,3}\.){3}\d{1,3}/g))
+    assert.equal(address, '203.0.113.10');
+  facts.own.addresses = ['198.51.100.80'];
+  const text = textOf(await packOf(t, facts, sources), PATH);
+  assert.doesNotMatch(text, /^(announce|route|set|gobgp|ip access)/m);
+  assert.match(text, /No rule/);
+  assert.match(text.replace(/\n#\s+/g, ' '), /no target inside your own addresses is known/);
+});
+
+test('bird -p takes the BIRD rules', async (t) => {
+  const text = textOf(await packOf(t, manyVectors(), []), PATH);
+  const lines = text.split('\n').filter((line) => line.startsWith('route flow'));
+  assert.equal(lines.length, 9);
+  const part = (version: number): string =>
+    `protocol static s${version} { flow${version}; ${lines.filter((line) => line.startsWith(`route flow${version}`)).join('\n')} }`;
+  const path = join(scratchFolder(t), 'bird.conf');
+  writeFileSync(path, `router id 192.0.2.1;\nflow4 table f4;\nflow6 table f6;\n${part(4)}\n${part(6)}\n`);
+  const run = spawnSync('bird', ['-p', '-c', path], { encoding: 'utf8', timeout: 20_000 });
+  if (run.error !== undefined) t.skip('bird is not installed here');
+  else assert.equal(run.status, 0, run.stderr);
+});
+
+test('exabgp --validate takes the ExaBGP rules', async (t) => {
+  const text = textOf(await packOf(t, manyVectors(), []), PATH);
+  const rules = text.split('\n').filter((line) => line.startsWith('announce flow '));
+  assert.equal(rules.length, 9);
+  const routes = rules.map((line) => line.slice('announce flow '.length)).join('\n');
+  const config = (body: string): string =>
+    `neighbor 127.0.0.2 { router-id 192.0.2.1; local-address 127.0.0.1; local-as 64496; peer-as 64497; family { ipv4 flow; ipv6 flow; } flow { ${body} } }\n`;
+  const folder = scratchFolder(t);
+  const path = join(folder, 'exabgp.conf');
+  writeFileSync(path, config(routes));
+  const run = spawnSync('exabgp', ['--validate', path], { encoding: 'utf8', timeout: 20_000, cwd: folder });
+  if (run.error !== undefined) {
+    t.skip('exabgp is not installed here');
+    return;
+  }
+  assert.equal(run.status, 0, run.stdout + run.stderr);
+  writeFileSync(path, config(routes.replace('protocol =6', 'protocol =no-such')));
+  const wrong = spawnSync('exabgp', ['--validate', path], { encoding: 'utf8', timeout: 20_000, cwd: folder });
+  assert.notEqual(wrong.status, 0, 'the check can fail');
+});

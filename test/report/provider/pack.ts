@@ -1,0 +1,61 @@
+// The provider pack of a hand-made case, written into a scratch folder: what its tests read.
+
+import type { TestContext } from 'node:test';
+import type { IncidentFacts, SourceFacts } from '../../../src/model/facts.ts';
+import { providerPack } from '../../../src/report/provider/index.ts';
+import { contentsBelow, sampleRows, scratchFolder } from '../../support/output.ts';
+import { sampleFacts } from '../../support/sample-facts.ts';
+
+/** The sample case with reflections, which a desk gets as open services. */
+export function caseFacts(): IncidentFacts {
+  const facts = sampleFacts();
+  const udp = facts.vectors[3];
+  facts.vectors[3] = {
+    ...udp,
+    vector: 'ntp_amplification',
+    title: 'NTP reflection',
+    sourcePort: '123',
+    match: 'protocol udp, destination 203.0.113.10/32, source port 123',
+  };
+  return facts;
+}
+
+/** Sources of the sample case in the order in which the case database gives them. */
+export function caseSources(facts: IncidentFacts): SourceFacts[] {
+  const reflectors = facts.topReflectors.map(
+    (source): SourceFacts => ({
+      ...source,
+      vectors: ['ntp_amplification'],
+      sourcePortsSample: [123],
+      sourcePortsCount: 1,
+    }),
+  );
+  return [...facts.topProven, ...reflectors];
+}
+
+/** A source like another, with changes. */
+export function like(source: SourceFacts, changes: Partial<SourceFacts>): SourceFacts {
+  return { ...source, ...changes };
+}
+
+/** The files of the pack as text, by path. */
+export async function packOf(
+  test: TestContext,
+  facts: IncidentFacts,
+  sources: SourceFacts[],
+): Promise<Map<string, string>> {
+  const folder = scratchFolder(test);
+  const written = await providerPack.write({ facts, rows: sampleRows([sources]), bill: undefined }, folder);
+  const files = new Map<string, string>();
+  for (const [path, bytes] of contentsBelow(folder)) files.set(path, bytes.toString('utf8'));
+  if (written.length !== files.size) throw new Error('the list of files and the folder differ');
+  return files;
+}
+
+/** The text of one file; it must be there. */
+export function textOf(files: ReadonlyMap<string, string>, path: string): string {
+  const text = files.get(path);
+  if (text === undefined)
+    throw new Error(`${path} was not written; there are ${[...files.keys()].join(' ')}`);
+  return text;
+}
