@@ -1,10 +1,11 @@
 // The demands, a message at a time: warnings first, then where it came from, what it says as written, and the annex of its headers.
 
-import type { DemandRecord, Quote, ReceivedHop } from '../../model/demand.ts';
+import type { DemandRecord, ReceivedHop } from '../../model/demand.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { type Labelled, labelled, noticeBox } from './blocks.ts';
+import { quote, statements } from './demand-statements.ts';
 import { COLOURS, type Flow } from './flow.ts';
 import { bold, quoted, type Run, type Text } from './lines.ts';
 import { table } from './table.ts';
@@ -17,12 +18,10 @@ const ROWS_FOR_RECORD = 2;
 const MAX_OVERVIEW = 30;
 const MAX_WARNINGS = 6;
 const MAX_HOPS = 12;
-const MAX_STATEMENTS = 40;
 const MAX_OF_A_KIND = 12;
 const MAX_SERVERS = 4;
 const MAX_WAVES = 6;
 const FIELD_CHARACTERS = 240;
-const QUOTE_CHARACTERS = 200;
 const WHOLE_LIST = 'extortion/demands.csv';
 
 /** A header field as written, or undefined when it is empty. */
@@ -152,70 +151,6 @@ function hopsTable(flow: Flow, { id, received }: DemandRecord): void {
     size: 6.8,
     rows: shown.map(hopRow),
     note: [wording.HOPS_NOTE, andMore(received.length, shown.length, 'the annex')].join(' ').trim(),
-  });
-}
-
-/** The words of a quote, their line breaks as spaces. */
-function quote({ text }: Quote, size: number = 6.4): Run {
-  return { ...quoted(text.replace(/\s*[\r\n]+\s*/g, ' '), QUOTE_CHARACTERS), size };
-}
-
-/** What a message says, a row a statement: what it is, how it was read, the words. */
-function statementRows(record: DemandRecord): Text[][] {
-  const row = (what: string, value: string, assumption: string, words: Run): Text[] => [
-    what,
-    assumption === ''
-      ? [bold(value)]
-      : [bold(value), { text: assumption, colour: COLOURS.soft, newLine: value !== '' }],
-    [words],
-  ];
-  const plain = (text: string): Run => ({ ...quoted(text, QUOTE_CHARACTERS), size: 6.4 });
-  return [
-    ...record.amounts.map((amount) =>
-      row(
-        amount.role === 'escalation' ? 'Amount, rise' : 'Amount demanded',
-        `${amount.value} ${amount.currency}`,
-        amount.assumption,
-        quote(amount.quote),
-      ),
-    ),
-    ...record.deadlines.map((deadline) =>
-      row('Deadline', units.utc(deadline.utc), deadline.assumption, quote(deadline.quote)),
-    ),
-    ...record.announcedTimes.map((time) => row('Announced time', '', 'as written', quote(time))),
-    ...(record.targets.length === 0
-      ? []
-      : [row('Targets named', '', 'as written', plain(listed(record.targets, MAX_OF_A_KIND)))]),
-    ...record.wallets.map((wallet) =>
-      row(
-        'Wallet',
-        `${wallet.asset}${wallet.amount === '' ? '' : ` for ${wallet.amount}`}`,
-        `${wallet.format}; ${wording.CHECKSUM[wallet.checksum]}`,
-        plain(wallet.address),
-      ),
-    ),
-    ...record.threats
-      .slice(0, MAX_OF_A_KIND)
-      .map((threat) => row('Act threatened', '', 'as written', quote(threat))),
-    ...record.claims
-      .slice(0, MAX_OF_A_KIND)
-      .map((claim) => row('Claim', '', wording.CLAIM_TITLE[claim.kind], quote(claim.quote))),
-  ];
-}
-
-function statements(flow: Flow, record: DemandRecord): void {
-  const rows = statementRows(record);
-  const shown = rows.slice(0, MAX_STATEMENTS);
-  table(flow, {
-    caption: `${record.id}: what the message says`,
-    columns: [
-      { title: 'What', width: 76 },
-      { title: 'Read as', width: 176 },
-      { title: 'As written', width: 238 },
-    ],
-    size: 6.8,
-    rows: shown,
-    note: [wording.CLAIMS_NOTE, andMore(rows.length, shown.length, WHOLE_LIST)].join(' ').trim(),
   });
 }
 

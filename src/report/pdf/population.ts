@@ -50,8 +50,12 @@ export function populationTable(flow: Flow, vector: VectorFacts): void {
 export function snapshotSentence(flow: Flow, { id, snapshotEstimate: estimate }: VectorFacts): void {
   if (estimate === undefined) return;
   const { atLeast, low, high, snapshots, distinctSources } = estimate;
-  flow.paragraph(
-    `${id}: at least ${units.counted(atLeast, 'distinct half-open source')}, 95 % interval ${units.count(low)} to ${units.count(high)}, from ${units.counted(snapshots, 'snapshot')} in which ${units.count(distinctSources)} were seen (Chao1 lower bound).`,
-    'computed',
-  );
+  const from = units.counted(snapshots, 'snapshot');
+  const least = `${id}: at least ${units.counted(atLeast, 'distinct half-open source')}`;
+  // Too few were seen again for an interval: its ends are then what was seen.
+  const told =
+    low === high
+      ? `${least}: so many were seen in ${from}, too few of them again to say how many there were in all.`
+      : `${least}, 95 % interval ${units.count(low)} to ${units.count(high)}, from ${from} in which ${units.count(distinctSources)} were seen (Chao1 lower bound).`;
+  flow.paragraph(told, 'computed');
 }

@@ -150,6 +150,19 @@ test('population and snapshots are told with their numbers; the provider reads t
     text,
     /at least 41,230 distinct half-open sources, 95 % interval 36,100 to 47,900, from 6 snapshots/,
   );
+  const few = drawnText(
+    await drawSample('extortion', (facts) => {
+      facts.vectors[0]!.snapshotEstimate = {
+        snapshots: 7,
+        distinctSources: 5632,
+        atLeast: 5632,
+        low: 5632,
+        high: 5632,
+      };
+    }),
+  );
+  assert.match(few, /at least 5,632 distinct half-open sources: so many were seen in 7 snapshots, too few/);
+  assert.doesNotMatch(few, /95 % interval/);
   const provider = drawnText(await drawSample('provider', change));
   assert.match(provider, /forged by few emitters \(high confidence\)\. Seen: 2 TTL values/);
 });
