@@ -15,6 +15,11 @@ import { vectorsCsv } from './csv/vectors.ts';
 import { walletsCsv } from './csv/wallets.ts';
 import { wavesCsv } from './csv/waves.ts';
 import { documents } from './documents.ts';
+import { ddosFingerprint } from './exchange/ddos-fingerprint.ts';
+import { mispExport } from './exchange/misp.ts';
+import { sourcesJsonl } from './exchange/sources-jsonl.ts';
+import { stixBundle } from './exchange/stix.ts';
+import { timelineJsonl } from './exchange/timeline-jsonl.ts';
 import { reportHtml } from './html/index.ts';
 import { incidentJson } from './incident-json.ts';
 import { ledes } from './ledes.ts';
@@ -43,6 +48,11 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   evidenceCsv,
   rejectedCsv,
   incidentJson,
+  stixBundle,
+  mispExport,
+  ddosFingerprint,
+  timelineJsonl,
+  sourcesJsonl,
 ];
 
 /** What a run knows besides facts and rows. */

@@ -15,7 +15,8 @@ function microseconds(event: TimelineEvent): number {
   return (Date.parse(match[1] + 'Z') / 1000) * 1e6 + Number(fraction);
 }
 
-function columns(): Column<TimelineEvent>[] {
+/** The columns of the timeline, in CSV and JSON lines alike. */
+export function timelineColumns(): Column<TimelineEvent>[] {
   return [
     // Timesketch refuses rows in which one of the first three is empty.
     column('message', (e) => (e.message === '' ? e.kind : e.message)),
@@ -54,7 +55,7 @@ export const timelineCsv: ReportWriter = csvTable<TimelineEvent>({
   id: 'timeline',
   title: 'attack, outages, demands, actions and work on one time axis',
   path: 'data/timeline.csv',
-  columns,
+  columns: timelineColumns,
   rows: ({ facts }) => [facts.timeline],
   excel: true,
 });

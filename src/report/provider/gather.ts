@@ -65,8 +65,21 @@ export function countsText(counts: ReadonlyMap<string, number>): string {
     .join(', ');
 }
 
-/** Reads the sources up to the first that may not be named: they come best verdict first. */
-export async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
+// Several writers ask for what is read once.
+const gathered = new WeakMap<CaseRows, Promise<NamedSources>>();
+
+/** The sources of a case that may be named; nothing in the result is changed. */
+export function namedSources(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
+  let named = gathered.get(rows);
+  if (named === undefined) {
+    named = gatherSources(facts, rows);
+    gathered.set(rows, named);
+  }
+  return named;
+}
+
+// Reads the sources up to the first that may not be named: they come best verdict first.
+async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
   const guard = new Protected(facts);
   const networks = new Map<number, SourceNetwork>();
   const named: NamedSources = { networks: [], proven: [], leftOut: new Map() };
@@ -96,8 +109,11 @@ export async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promi
   return named;
 }
 
-/** First and last record of the sources, RFC 3339 UTC; '' when unknown. */
-export function spanOf(sources: readonly SourceFacts[]): { firstUtc: string; lastUtc: string } {
+/** First and last record of sources or vectors, RFC 3339 UTC; '' when unknown. */
+export function spanOf(sources: readonly Pick<SourceFacts, 'firstUtc' | 'lastUtc'>[]): {
+  firstUtc: string;
+  lastUtc: string;
+} {
   let firstUtc = '';
   let lastUtc = '';
   for (const source of sources) {

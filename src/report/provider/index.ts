@@ -6,7 +6,7 @@ import { writeAbuseIpDb } from './abuseipdb.ts';
 import { aggregate, listHeader, provenOnly } from './blocklist.ts';
 import { BLOCKLIST_FORMATS, blocklistText } from './blocklist-formats.ts';
 import { writeFlowspec } from './flowspec.ts';
-import { countsText, gatherSources, type NamedSources } from './gather.ts';
+import { countsText, type NamedSources, namedSources } from './gather.ts';
 import { lookupsText } from './lookups.ts';
 
 const BLOCKLISTS_FOLDER = 'provider/blocklists';
@@ -39,7 +39,7 @@ export const providerPack: ReportWriter = {
   async write(input: ReportInput, directory: string): Promise<WrittenFile[]> {
     const { facts, rows } = input;
     if (!facts.attackFound) return [];
-    const named = await gatherSources(facts, rows);
+    const named = await namedSources(facts, rows);
     const files = [await writeFlowspec(facts, directory)];
     if (named.networks.length > 0)
       files.push(

@@ -4,15 +4,12 @@ import { createHash } from 'node:crypto';
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import { EXERCISE_LINE } from '../text/wording.ts';
 import { counted } from '../units.ts';
+import { confidenceIn } from './confidence.ts';
 import { mailDomain, reportId } from './report-id.ts';
 import type { Samples } from './samples.ts';
 import { factsOfVectors, targetsOfVectors, vectorsOf } from './target.ts';
 
 const VERSION = '4.2.0';
-// Confidence by basis: how surely the address was really used, nothing about who used it.
-const CONFIDENCE_HANDSHAKE = 0.95;
-const CONFIDENCE_LOGGED = 0.9;
-const CONFIDENCE_REFLECTOR = 0.9;
 const MOST_DESCRIPTION = 1000;
 const MOST_ORGANISATION = 200;
 const REFLECTION = '_amplification';
@@ -83,11 +80,7 @@ export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: S
     category: reflected ? 'vulnerability' : 'connection',
     type,
     evidence_source: 'traffic_monitoring',
-    confidence: reflected
-      ? CONFIDENCE_REFLECTOR
-      : source.handshakes > 0
-        ? CONFIDENCE_HANDSHAKE
-        : CONFIDENCE_LOGGED,
+    confidence: confidenceIn(source),
     tags: ['reporting:post-incident', ...(facts.case.exercise ? ['reporting:exercise'] : [])],
     evidence: [evidenceItem(source, samples)],
   };
