@@ -27,7 +27,7 @@ const RECIPIENTS: Recipient[] = [
   {
     folder: 'provider',
     who: 'Upstream provider and hoster',
-    how: 'Send the PDF, and flowspec.txt with it, while the attack lasts or right after it, under the ticket you already have. lookups.sh and the AbuseIPDB files are for yourself.',
+    how: 'Send the PDF, or upstream-request.txt where only text is taken, and flowspec.txt or acl.txt with it, while the attack lasts or right after it, under the ticket you already have. lookups.sh and the AbuseIPDB files are for yourself.',
     keepBack: 'Do not add the extortion or billing folder, or anything from data/.',
   },
   {

@@ -1,6 +1,7 @@
 // What the sources of a vector look like taken together: signs of a made-up population, and how many half-open sources there were at least.
 
-import type { PopulationFacts, VectorFacts } from '../../model/facts.ts';
+import type { VectorFacts } from '../../model/facts.ts';
+import { populationConclusion } from '../text/attack-words.ts';
 import { WEIGHTS_EXPLAINED } from '../text/wording.ts';
 import * as units from '../units.ts';
 import type { Flow } from './flow.ts';
@@ -14,11 +15,6 @@ function signed(weight: number): string {
     : weight < 0
       ? `\u2212${units.measured(-weight, '')}`
       : '0';
-}
-
-/** What the signs come to, in a sentence or two. */
-export function populationConclusion({ conclusion, emitters }: PopulationFacts): string {
-  return emitters === '' ? conclusion : `${conclusion} Seen: ${emitters}.`;
 }
 
 /** Whether the sources of a vector look made up: a sign a row, with its weight. */

@@ -3,6 +3,7 @@
 
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
+import { attackTimes, contactText, matchOf, sourcesOf, ticketText } from '../text/attack-words.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 
@@ -10,7 +11,6 @@ import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
 import { type Brevity, COLOURS, Flow, type FlowResult } from './flow.ts';
 import { citedEvidence } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
-import { populationConclusion } from './population.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
 import { table, type WideRow } from './table.ts';
 import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
@@ -22,25 +22,6 @@ const MAX_NETWORKS = 12;
 const MAX_VECTORS = 20;
 const MAX_WAVES = 12;
 const WHOLE_LIST = 'the full list, which the contact above can send';
-
-/** How a network could tell this traffic; paths and names of requests stay in the house. */
-function matchOf(vector: VectorFacts): string {
-  if (vector.cisaClass !== 'application') return vector.match;
-  const port = vector.destinationPort === '' ? '' : ` port ${vector.destinationPort}`;
-  return `${vector.protocol.toUpperCase()} to ${listed(vector.targets, 3)}${port}: ${wording.APPLICATION_MATCH}`;
-}
-
-/** How many addresses sent it, and whether they look made up. */
-function sourcesOf({ sources, sourcesByVerdict, population }: VectorFacts): string {
-  const { proven, reflector } = sourcesByVerdict;
-  const counts = [
-    proven > 0 ? `${units.count(proven)} proven` : '',
-    reflector > 0 ? units.counted(reflector, 'reflector') : '',
-  ].filter((part) => part !== '');
-  const of = counts.length === 0 ? '' : `, of these ${counts.join(' and ')}`;
-  const looks = population === undefined ? '' : ` ${populationConclusion(population)}`;
-  return `Sources: ${units.counted(sources, 'address', 'addresses')}${of}.${looks}`;
-}
 
 function vectorRow(vector: VectorFacts): WideRow {
   const cells: Text[] = [
@@ -56,23 +37,6 @@ function vectorRow(vector: VectorFacts): WideRow {
     cells,
     below: [[{ text: `Match: ${matchOf(vector)}`, ...style }], [{ text: sourcesOf(vector), ...style }]],
   };
-}
-
-function contact(facts: IncidentFacts): string {
-  const { preparer } = facts.case;
-  const parts = [preparer.name, preparer.organisation, preparer.phone, preparer.email];
-  return parts.filter((part) => part !== '').join(', ') || wording.NOT_STATED;
-}
-
-function ticket(facts: IncidentFacts): string {
-  const { name, ticket: number } = facts.case.provider;
-  return [name, number === '' ? '' : `ticket ${number}`].filter((part) => part !== '').join(', ');
-}
-
-/** When, in at most so many waves. */
-function times(facts: IncidentFacts): string {
-  const spans = facts.waves.map((wave) => units.utcSpan(wave.startUtc, wave.endUtc));
-  return listed(spans, 4);
 }
 
 function noAttack(flow: Flow, facts: IncidentFacts): void {
@@ -92,8 +56,8 @@ function trafficSections(flow: Flow, facts: IncidentFacts): void {
   flow.section('Target and authority');
   labelled(flow, [
     ['Attacked', [{ text: targetsOf(facts), face: 'mono' }]],
-    ['Asked by', contact(facts)],
-    ['Upstream', ticket(facts) || wording.NOT_STATED],
+    ['Asked by', contactText(facts)],
+    ['Upstream', ticketText(facts) || wording.NOT_STATED],
   ]);
   flow.paragraph(wording.PROVIDER_AUTHORITY);
   const [upstream, networks] = wording.PROVIDER_ASK;
@@ -171,7 +135,7 @@ export async function providerRequest(
   } else {
     answersBox(flow, 'In short', [
       ['What', listed([...new Set(facts.vectors.map((vector) => vector.title))], 5)],
-      ['When', times(facts)],
+      ['When', attackTimes(facts)],
       ['Against', targetsOf(facts)],
       ['How big', facts.answers.howBig],
       [

@@ -1,7 +1,8 @@
 // Waves and vectors as tables: when it came, how big it was, why each kind of traffic is called what it is called.
 
-import type { IncidentFacts, Peaks, VectorFacts, WaveFacts } from '../../model/facts.ts';
-import { CONSISTENT_WITH, NOT_STATED } from '../text/wording.ts';
+import type { IncidentFacts, VectorFacts, WaveFacts } from '../../model/facts.ts';
+import { listed, peakWords, targetsOf } from '../text/attack-words.ts';
+import { CONSISTENT_WITH } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { verbatim } from './blocks.ts';
 import { criteriaTable } from './criteria.ts';
@@ -10,12 +11,13 @@ import { bold, quoted, type Text, unbroken } from './lines.ts';
 import { populationTable, snapshotSentence } from './population.ts';
 import { table, type WideRow } from './table.ts';
 
+export { listed, peakWords, targetsOf };
+
 const MAX_WAVES = 24;
 const MAX_VECTORS = 24;
 /** Vectors that are explained with criteria and samples. */
 const MAX_EXPLAINED = 6;
 const MAX_SAMPLES = 2;
-const MAX_IDS = 6;
 const SAMPLE_CHARACTERS = 300;
 
 /** What does not fit into a table: 'and 12 more in data/waves.csv.'; '' when all fits. */
@@ -26,24 +28,6 @@ export function andMore(total: number, shown: number, file: string): string {
 /** A span of time for a narrow column: a line ends before 'to'. */
 export function spanCell(start: string, end: string): string {
   return units.utcSpan(start, end).replace(' to ', ' to\u00a0');
-}
-
-/** Ids or names in a row, at most `most`. */
-export function listed(values: readonly string[], most: number = MAX_IDS): string {
-  const shown = values.slice(0, most).join(', ');
-  return values.length > most ? `${shown} and ${units.count(values.length - most)} more` : shown;
-}
-
-/** The rates that were measured, largest second first. */
-export function peakWords(peaks: Peaks): string {
-  return [
-    peaks.pps1s > 0 ? units.rate(peaks.pps1s, 'packets') : '',
-    peaks.bps1s > 0 ? units.bitRate(peaks.bps1s) : '',
-    peaks.rps1s > 0 ? units.rate(peaks.rps1s, 'requests') : '',
-    peaks.halfOpen > 0 ? `${units.count(peaks.halfOpen)} half-open sockets` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
 }
 
 function orDash(text: string): string {
@@ -205,10 +189,4 @@ export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
   }
   const rest = andMore(facts.vectors.length, MAX_EXPLAINED, 'data/vectors.csv');
   flow.paragraph(rest === '' ? CONSISTENT_WITH : `${rest} ${CONSISTENT_WITH}`);
-}
-
-/** The targets of all vectors; 'not stated' without any. */
-export function targetsOf(facts: IncidentFacts): string {
-  const targets = new Set(facts.vectors.flatMap((vector) => vector.targets));
-  return listed([...targets], 6) || NOT_STATED;
 }

@@ -11,6 +11,25 @@ const ICMP6 = 58;
 /** TCP flag bits, RFC 9293 section 3.1. */
 const FLAG_BITS: Record<string, number> = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16 };
 
+/** A rate to start from, bytes per second: 1 Mbit/s, about 2,000 SYN a second. */
+export const RATE_BYTES = 125_000;
+export const RATE_BITS: number = RATE_BYTES * 8;
+const MOST_RULES = 20;
+
+/** TCP flags by their bit, as router languages abbreviate and call them. */
+export const FLAG_NAMES: readonly (readonly [bit: number, letter: string, name: string])[] = [
+  [1, 'F', 'fin'],
+  [2, 'S', 'syn'],
+  [4, 'R', 'rst'],
+  [8, 'P', 'psh'],
+  [16, 'A', 'ack'],
+];
+
+/** Names of the flags that are set. */
+export function flagNames(flags: number): string[] {
+  return FLAG_NAMES.filter(([bit]) => (flags & bit) !== 0).map(([, , name]) => name);
+}
+
 /** A rule without the spelling of any router. */
 export interface FlowRule {
   vector: VectorFacts;
@@ -63,8 +82,7 @@ function flagsOf(vector: VectorFacts): { flags: number; flagsMask: number } {
   return { flags, flagsMask: flags === 0 ? 0 : flags | FLAG_BITS.SYN | FLAG_BITS.ACK };
 }
 
-/** The rule for a vector. */
-export function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
+function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
   if (vector.cisaClass === 'application' || vector.vector === 'connection_flood')
     return {
       refused: 'complete connections and requests look like any client: filter at the server or a proxy',
@@ -106,6 +124,25 @@ export function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult 
       cautions,
     },
   };
+}
+
+/** All rules of a case, and a sentence for each vector without one. */
+export interface FlowRules {
+  rules: FlowRule[];
+  without: string[];
+}
+
+/** One rule a vector, as far as vectors can be told in the network. */
+export function flowRules(facts: IncidentFacts): FlowRules {
+  const set: FlowRules = { rules: [], without: [] };
+  for (const vector of facts.vectors) {
+    const result = flowRule(facts, vector);
+    if ('refused' in result) set.without.push(`${vector.id} ${vector.title}: ${result.refused}.`);
+    else if (set.rules.length >= MOST_RULES)
+      set.without.push(`${vector.id} ${vector.title}: beyond ${MOST_RULES} rules, more than networks take.`);
+    else set.rules.push(result.rule);
+  }
+  return set;
 }
 
 /** Share of the attack and of the traffic before it, as the comments of a rule say them. */

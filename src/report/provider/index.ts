@@ -3,11 +3,13 @@
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { ABUSE_FOLDER, writeAbuseFolders } from './abuse.ts';
 import { writeAbuseIpDb } from './abuseipdb.ts';
+import { writeAcl } from './acl.ts';
 import { aggregate, listHeader, provenOnly } from './blocklist.ts';
 import { BLOCKLIST_FORMATS, blocklistText } from './blocklist-formats.ts';
 import { writeFlowspec } from './flowspec.ts';
 import { countsText, type NamedSources, namedSources } from './gather.ts';
 import { lookupsText } from './lookups.ts';
+import { writeUpstreamText } from './upstream-text.ts';
 
 const BLOCKLISTS_FOLDER = 'provider/blocklists';
 
@@ -40,7 +42,11 @@ export const providerPack: ReportWriter = {
     const { facts, rows } = input;
     if (!facts.attackFound) return [];
     const named = await namedSources(facts, rows);
-    const files = [await writeFlowspec(facts, directory)];
+    const files = [
+      await writeUpstreamText(facts, directory),
+      await writeFlowspec(facts, directory),
+      await writeAcl(facts, directory),
+    ];
     if (named.networks.length > 0)
       files.push(
         await writeWholeFile(

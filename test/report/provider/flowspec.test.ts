@@ -46,8 +46,6 @@ test('the rules of the sample case, as their routers spell them', async (t) => {
     'route flow4 { dst 203.0.113.10/32; proto = 6; dport = 443; tcp flags 0x2/0x12; } { bgp_ext_community.add((generic, 0x80060000, 0x47f42400)); };',
     'route flow4 { dst 203.0.113.10/32; proto = 17; sport = 123; } { bgp_ext_community.add((generic, 0x80060000, 0x0)); };',
     "gobgp global rib -a ipv4-flowspec add match destination 203.0.113.10/32 protocol '==17' source-port '==123' then discard",
-    ' deny udp any eq 123 host 203.0.113.10',
-    ' permit tcp any host 203.0.113.10 eq 443 match-all +syn -ack',
   ])
     assert.ok(text.split('\n').includes(line), line);
   assert.match(
@@ -62,6 +60,55 @@ test('the rules of the sample case, as their routers spell them', async (t) => {
   assert.match(flat, /Ordinary traffic also hit: not known \(no baseline/);
   assert.match(flat, /Expires 2025-12-09T09:00:00Z/);
   assert.match(flat, /65535:666/);
+});
+
+test('acl.txt has the same rules as access lists; every rule of both files carries shares and an expiry', async (t) => {
+  const files = await packOf(t, caseFacts(), []);
+  const acl = textOf(files, 'provider/acl.txt');
+  for (const line of [
+    'ip access-list extended AF-2025-0007-V4',
+    ' deny udp any eq 123 host 203.0.113.10',
+    ' permit tcp any host 203.0.113.10 eq 443 match-all +syn -ack',
+    'set firewall family inet filter AF-2025-0007 term V4 from source-port 123',
+    'set firewall family inet filter AF-2025-0007 term V1 from tcp-flags "(syn & !ack)"',
+  ])
+    assert.ok(acl.split('\n').includes(line), line);
+  assert.doesNotMatch(textOf(files, PATH), /access-list|firewall/);
+  for (const text of [acl, textOf(files, PATH)]) {
+    const rules = text.split(/^# ---- V\d+ .*----$/m).slice(1);
+    assert.equal(rules.length, 3);
+    for (const rule of rules) {
+      assert.match(rule, /^# Share of the attack: /m);
+      assert.match(rule, /^# Ordinary traffic also hit: /m);
+      assert.match(rule, /^# Expires: 2025-12-09T09:00:00Z$/m);
+    }
+  }
+});
+
+test('upstream-request.txt asks what the PDF asks, and tells no more', async (t) => {
+  const facts = caseFacts();
+  facts.case.title = 'SECRET-TITLE';
+  facts.case.demands = facts.case.demands.map((each) => ({ ...each, note: 'SECRET-DEMAND' }));
+  facts.case.losses = facts.case.losses.map((each) => ({ ...each, item: 'SECRET-LOSS' }));
+  const text = textOf(await packOf(t, facts, facts.topProven), 'provider/upstream-request.txt');
+  for (const line of text.split('\n')) assert.ok([...line].length <= 72, line);
+  assert.doesNotMatch(text, /SECRET|ransom|wallet|attacked us|botnet/i);
+  const flat = text.replace(/\s+/g, ' ');
+  for (const { id, title } of facts.vectors) assert.ok(flat.includes(`${id} ${title}`), id);
+  for (const { id } of facts.waves) assert.match(flat, new RegExp(`\\b${id}\\b`));
+  for (const part of [
+    'please keep flow records',
+    'Share of the attack: 64 % of its packets, 11.5 % of its bytes',
+    'Ordinary traffic also hit: 1.2 % of the packets before the attack',
+    'Duration: until 2025-12-09 09:00:00Z',
+    'Rollback: withdraw the rules',
+    'Attacked: 203.0.113.10',
+    'a floor',
+    'EXERCISE',
+  ])
+    assert.ok(flat.includes(part), part);
+  // Sources are counted by network, none is named.
+  for (const { address } of facts.topProven) assert.ok(!text.includes(address), address);
 });
 
 test('a rule names only own addresses; without one there is no rule', async (t) => {
@@ -82,8 +129,15 @@ test('bird -p takes the BIRD rules', async (t) => {
   assert.equal(lines.length, 9);
   const part = (version: number): string =>
     `protocol static s${version} { flow${version}; ${lines.filter((line) => line.startsWith(`route flow${version}`)).join('\n')} }`;
+  const blackholes = [...text.matchAll(/^# BIRD 2: (route .*)$/gm)].map(([, route]) => route);
+  assert.equal(blackholes.length, 2);
+  const family = (version: number): string =>
+    `protocol static b${version} { ipv${version}; ${blackholes.filter((route) => route.includes(':10/') === (version === 6)).join('\n')} }`;
   const path = join(scratchFolder(t), 'bird.conf');
-  writeFileSync(path, `router id 192.0.2.1;\nflow4 table f4;\nflow6 table f6;\n${part(4)}\n${part(6)}\n`);
+  writeFileSync(
+    path,
+    `router id 192.0.2.1;\nflow4 table f4;\nflow6 table f6;\n${[part(4), part(6), family(4), family(6)].join('\n')}\n`,
+  );
   const run = spawnSync('bird', ['-p', '-c', path], { encoding: 'utf8', timeout: 20_000 });
   if (run.error !== undefined) t.skip('bird is not installed here');
   else assert.equal(run.status, 0, run.stderr);
