@@ -11,6 +11,7 @@ import { defaultIncident, loadIncident } from './case/incident.ts';
 import { type Collection, collect } from './collect.ts';
 import { writeManifest } from './evidence/manifest.ts';
 import { openOutputFolder } from './evidence/output-folder.ts';
+import { loadAbuseContacts } from './facts/abuse-contacts.ts';
 import { billFacts } from './facts/bill.ts';
 import { buildFacts } from './facts/build.ts';
 import { offsetTable } from './facts/offsets.ts';
@@ -78,6 +79,8 @@ async function produce(
   attributor: Attributor,
   directory: string,
 ): Promise<Omit<ReportOutcome, 'outDirectory'>> {
+  // Before hours of reading: a list that is refused ends the run.
+  const abuseContacts = loadAbuseContacts(incident.abuseContacts, incidentPath, run.paths);
   const database = path.join(directory, 'case.duckdb');
   let warm = false;
   const collection = await collect(run.paths, {
@@ -116,6 +119,7 @@ async function produce(
       incidentPath,
       attributor,
       bill,
+      abuseContacts,
       nowSec: run.nowSec,
       command: run.command,
     });

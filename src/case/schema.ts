@@ -238,6 +238,7 @@ function listsIn(context: SchemaContext) {
   return {
     own_addresses: listOf(prefix),
     trusted_proxies: listOf(prefix),
+    abuse_contacts: stated,
     mail_servers: listOf(leaf(scalar.MAIL_SERVER)),
     allow_list: listOf(
       camelBlock({ prefix, label: oneOf(words.ALLOW_LABELS).default('other'), note: stated }),

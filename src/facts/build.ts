@@ -7,6 +7,7 @@ import type { Assessment } from '../assess/assess.ts';
 import { countByVerdict } from '../assess/members.ts';
 import { alternative } from '../assess/surges.ts';
 import type { Evidence } from '../collect.ts';
+import type { AbuseContact } from '../model/abuse-contact.ts';
 import { isDamage } from '../model/damage.ts';
 import type {
   BillFacts,
@@ -42,6 +43,8 @@ export interface FactsInput {
   incidentPath: string | undefined;
   attributor: Attributor;
   bill: BillFacts | undefined;
+  /** None when left out. */
+  abuseContacts?: readonly AbuseContact[];
   nowSec: number;
   command: string;
 }
@@ -230,6 +233,7 @@ function caseFactsOf(input: FactsInput): CaseFacts {
     losses: incident.losses.map((loss) => ({ ...loss })),
     allowList: incident.allowList.map((entry) => ({ ...entry })),
     trustedProxies: [...incident.trustedProxies],
+    abuseContacts: input.abuseContacts ?? [],
   };
 }
 

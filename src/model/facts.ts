@@ -1,6 +1,7 @@
 // The one frozen object that report writers read. Writers compute nothing: every number, word and order they print is here.
 // Times are RFC 3339 UTC strings with `Z` ('' = unknown); shares are 0 to 1; bps are bits per second; money is integer minor units.
 
+import type { AbuseContact } from './abuse-contact.ts';
 import type {
   ActivityFacts,
   AlternativeFacts,
@@ -89,6 +90,8 @@ export interface CaseFacts {
   }[];
   allowList: { prefix: string; label: string; note: string }[];
   trustedProxies: string[];
+  /** Whom to write to about the sources, as the operator has looked it up. */
+  abuseContacts: readonly AbuseContact[];
 }
 
 export interface DatabaseFacts {

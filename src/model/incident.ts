@@ -226,6 +226,8 @@ export interface Incident {
   /** Prefixes, "192.0.2.0/24". */
   readonly ownAddresses: readonly string[];
   readonly trustedProxies: readonly string[];
+  /** List of abuse contacts, relative to incident.yaml; '' when not stated. */
+  readonly abuseContacts: string;
   /** Own mail servers, as host names (with * for any characters) or prefixes; only their Received lines are believed. */
   readonly mailServers: readonly string[];
   readonly allowList: readonly {

@@ -237,5 +237,6 @@ export function sampleCase(): CaseFacts {
     ],
     allowList: [{ prefix: '192.0.2.240/28', label: 'monitoring', note: 'uptime checks' }],
     trustedProxies: [],
+    abuseContacts: [],
   };
 }

@@ -1,10 +1,12 @@
 // data/networks.csv: sources by the network that announces them. Columns: docs/output.md.
 
-import type { NetworkFacts } from '../../model/facts.ts';
+import { ContactBook } from '../../model/abuse-contact.ts';
+import type { IncidentFacts, NetworkFacts } from '../../model/facts.ts';
 import type { ReportWriter } from '../writer.ts';
-import { type Column, column, csvTable, unknown, unlessZero } from './csv.ts';
+import { type Column, column, csvTable, unlessZero } from './csv.ts';
 
-function columns(): Column<NetworkFacts>[] {
+function columns(facts: IncidentFacts): Column<NetworkFacts>[] {
+  const contacts = new ContactBook(facts.case.abuseContacts);
   return [
     column('asn', (n) => unlessZero(n.asn)),
     column('as_name', (n) => n.asName),
@@ -19,7 +21,7 @@ function columns(): Column<NetworkFacts>[] {
     column('first_seen_utc', (n) => n.firstUtc),
     column('last_seen_utc', (n) => n.lastUtc),
     column('share', (n) => n.share),
-    unknown('abuse_contact'),
+    column('abuse_contact', (n) => contacts.ofNetwork(n.asn)?.contact),
   ];
 }
 

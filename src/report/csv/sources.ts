@@ -1,10 +1,12 @@
 // data/sources.csv: every source address that took part, streamed from the case database. Columns: docs/output.md.
 
+import { ContactBook } from '../../model/abuse-contact.ts';
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import type { ReportWriter } from '../writer.ts';
 import { type Column, column, csvTable, databaseName, unknown, unlessZero } from './csv.ts';
 
 function columns(facts: IncidentFacts): Column<SourceFacts>[] {
+  const contacts = new ContactBook(facts.case.abuseContacts);
   const networkDatabase = databaseName(facts, /asn/i);
   const secondDatabase = databaseName(facts, /second/i);
   return [
@@ -44,9 +46,9 @@ function columns(facts: IncidentFacts): Column<SourceFacts>[] {
     unknown('is_shared_hint'),
     unknown('is_tor_vpn_hint'),
     column('also_before_attack', (s) => s.alsoBeforeAttack),
-    unknown('abuse_contact'),
-    unknown('abuse_contact_source'),
-    unknown('abuse_contact_date'),
+    column('abuse_contact', (s) => contacts.find(s.address, s.asn)?.contact),
+    column('abuse_contact_source', (s) => contacts.find(s.address, s.asn)?.source),
+    column('abuse_contact_date', (s) => contacts.find(s.address, s.asn)?.retrieved),
     column('evidence_ids', (s) => s.evidenceIds),
     column('country_name', (s) => s.countryName),
     column('continent', (s) => s.continent),

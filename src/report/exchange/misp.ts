@@ -120,6 +120,19 @@ function sourceObject(builder: Builder, facts: IncidentFacts, source: SourceFact
   ]);
 }
 
+// A network stands among the named ones once for each of its contacts.
+function networkObjects(builder: Builder, named: NamedSources): object[] {
+  const names = new Map<number, string>();
+  for (const { asn, asName } of named.networks)
+    if (asn > 0 && names.size < MOST_NETWORKS) names.set(asn, asName);
+  return [...names].map(([asn, asName]) =>
+    object(builder, ASN, `AS${asn}`, 'Announces addresses of this event, by registration.', [
+      ['asn', 'AS', asn],
+      ['description', 'text', asName],
+    ]),
+  );
+}
+
 // MISP's taxonomy `ddos` has one word for floods and two for reflections.
 function tagsOf(facts: IncidentFacts): { name: string }[] {
   const tags = new Set<string>();
@@ -143,7 +156,6 @@ export function mispEvent(facts: IncidentFacts, named: NamedSources): object {
   };
   const sources = namedList(named).slice(0, MOST_SOURCES);
   const vectors = facts.vectors.map((vector) => vectorObject(builder, facts, vector));
-  const networks = named.networks.filter((network) => network.asn > 0).slice(0, MOST_NETWORKS);
   const reporter = reporterName(facts) || 'not stated';
   return {
     Event: {
@@ -168,12 +180,7 @@ export function mispEvent(facts: IncidentFacts, named: NamedSources): object {
       ],
       Object: [
         ...vectors.filter((each) => each !== undefined),
-        ...networks.map(({ asn, asName, proven, reflectors }) =>
-          object(builder, ASN, `AS${asn}`, `${proven.length} proven, ${reflectors.length} reflectors`, [
-            ['asn', 'AS', asn],
-            ['description', 'text', asName],
-          ]),
-        ),
+        ...networkObjects(builder, named),
         ...sources.map((source) => sourceObject(builder, facts, source)),
       ],
     },

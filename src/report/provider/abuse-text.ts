@@ -133,11 +133,19 @@ export function reporterText(facts: IncidentFacts): string {
   return [organisation, name, phone, email].filter((part) => part !== '').join(', ') || NOT_STATED;
 }
 
+/** Whom the report is for, and who says that it is them. */
+export function recipientText({ asn, asName, contact }: SourceNetwork): string {
+  const desk = `abuse desk of AS${asn} ${asName}`;
+  if (contact === undefined) return `${desk} (contact not looked up)`;
+  const source = [contact.source, contact.retrieved].filter((part) => part !== '').join(', ');
+  return `${contact.contact}, ${desk} (${source === '' ? 'source of the contact not stated' : `contact from ${source}`})`;
+}
+
 /** What report.txt has above the text of the mail, where these are header fields. */
 export function abuseReportHead(facts: IncidentFacts, network: SourceNetwork): string {
   const lines = [
     ...labelled('Subject', subjectOf(facts, network)),
-    ...labelled('To', `abuse desk of AS${network.asn} ${network.asName} (contact not looked up)`),
+    ...labelled('To', recipientText(network)),
   ];
   return `${lines.join('\n')}\n\n`;
 }

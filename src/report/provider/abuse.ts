@@ -100,14 +100,15 @@ async function writeXarf(
 async function writeFolder(
   input: ReportInput,
   network: SourceNetwork,
+  folder: string,
   samples: Samples,
   directory: string,
 ): Promise<WrittenFile[]> {
   const { facts } = input;
-  const folder = `${ABUSE_FOLDER}/${folderName(network)}`;
   const sources = [...network.proven, ...network.reflectors];
   const { firstUtc } = spanOf(sources);
-  const id = reportId(facts, `AS${network.asn}`, 'abuse-report', firstUtc);
+  const about = [`AS${network.asn}`, ...(network.contact === undefined ? [] : [network.contact.contact])];
+  const id = reportId(facts, ...about, 'abuse-report', firstUtc);
   const [table] = await csvTable<SourceFacts>({
     id: 'abuse-sources',
     title: 'sources of this network',
@@ -145,8 +146,8 @@ async function writeFolder(
     await writeWholeFile(
       directory,
       `${folder}/draft.eml`,
-      'the report as an unsent mail without recipient',
-      draftMail(facts, subjectOf(facts, network), id, text, csv),
+      'the report as an unsent mail',
+      draftMail(facts, network.contact, subjectOf(facts, network), id, text, csv),
     ),
     ...xarf.files,
   ];
@@ -168,6 +169,7 @@ function folderlessColumns(): Column<Folderless>[] {
     column('first_seen_utc', (row) => span(row).firstUtc),
     column('last_seen_utc', (row) => span(row).lastUtc),
     column('reason', ({ reason }) => reason),
+    column('abuse_contact', ({ network }) => network.contact?.contact),
   ];
 }
 
@@ -179,9 +181,17 @@ export async function writeAbuseFolders(
 ): Promise<WrittenFile[]> {
   const samples = new Samples(input.facts);
   const announced = networks.filter((network) => network.asn > 0);
+  // A network with several contacts has a folder for each: AS64500-name, AS64500-name-2.
+  const seen = new Map<string, number>();
+  const folderOf = (network: SourceNetwork): string => {
+    const name = folderName(network);
+    const number = (seen.get(name) ?? 0) + 1;
+    seen.set(name, number);
+    return `${ABUSE_FOLDER}/${name}${number === 1 ? '' : `-${number}`}`;
+  };
   const files: WrittenFile[] = [];
   for (const network of announced.slice(0, MOST_FOLDERS))
-    files.push(...(await writeFolder(input, network, samples, directory)));
+    files.push(...(await writeFolder(input, network, folderOf(network), samples, directory)));
   const without: Folderless[] = [
     ...announced
       .slice(MOST_FOLDERS)

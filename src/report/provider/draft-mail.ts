@@ -1,5 +1,6 @@
-// draft.eml: the report as an unsent mail without a recipient, with sources.csv attached. Nothing is ever sent by this program.
+// draft.eml: the report as an unsent mail with sources.csv attached, to the contact that the operator gave, else to nobody. Nothing is ever sent by this program.
 
+import { type AbuseContact, isMailContact } from '../../model/abuse-contact.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import { mailDomain } from './report-id.ts';
 
@@ -16,9 +17,18 @@ function mailDate(utc: string): string {
 /** Attachments larger than this are left to be attached by hand. */
 const MOST_ATTACHED_BYTES = 2_000_000;
 
+// A contact has been checked to be one address of plain characters when its list was read.
+function recipient(contact: AbuseContact | undefined): string[] {
+  if (contact === undefined)
+    return ['X-Afterflood-Note: no recipient: contact not looked up; see provider/lookups.sh'];
+  if (isMailContact(contact)) return [`To: ${contact.contact}`];
+  return [`X-Afterflood-Note: no recipient: this network takes reports by a form, ${contact.contact}`];
+}
+
 /** The mail with CRLF. `text` is the body, `csv` the bytes of sources.csv. */
 export function draftMail(
   facts: IncidentFacts,
+  contact: AbuseContact | undefined,
   subject: string,
   id: string,
   text: string,
@@ -30,7 +40,7 @@ export function draftMail(
   const attached = csv.length <= MOST_ATTACHED_BYTES;
   const lines = [
     'X-Unsent: 1',
-    'X-Afterflood-Note: no recipient: contact not looked up; see provider/lookups.sh',
+    ...recipient(contact),
     ...(domain === '' ? [] : [`From: ${email}`]),
     `Date: ${mailDate(facts.generatedUtc)}`,
     `Message-ID: <${id}@${domain || 'afterflood.invalid'}>`,

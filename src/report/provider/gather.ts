@@ -1,5 +1,6 @@
 // The sources that the provider pack may name, read once: proven ones and reflectors, by network; everything left out is counted by reason.
 
+import { type AbuseContact, ContactBook } from '../../model/abuse-contact.ts';
 import { type Prefix, parseAddress, parsePrefix, prefixContains } from '../../model/address.ts';
 import type { CaseRows, IncidentFacts, SourceFacts } from '../../model/facts.ts';
 
@@ -8,6 +9,8 @@ export interface SourceNetwork {
   /** 0: no network announces these addresses. */
   asn: number;
   asName: string;
+  /** Whom to write to; undefined when nobody has looked it up. A network with several contacts stands here once for each. */
+  contact: AbuseContact | undefined;
   proven: SourceFacts[];
   reflectors: SourceFacts[];
 }
@@ -81,7 +84,8 @@ export function namedSources(facts: IncidentFacts, rows: CaseRows): Promise<Name
 // Reads the sources up to the first that may not be named: they come best verdict first.
 async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
   const guard = new Protected(facts);
-  const networks = new Map<number, SourceNetwork>();
+  const contacts = new ContactBook(facts.case.abuseContacts);
+  const networks = new Map<string, SourceNetwork>();
   const named: NamedSources = { networks: [], proven: [], leftOut: new Map() };
   reading: for await (const sources of rows.sources()) {
     for (const source of sources) {
@@ -92,10 +96,12 @@ async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<Name
         if (source.verdict === 'proven') addOne(named.leftOut, reason);
         continue;
       }
-      let network = networks.get(source.asn);
+      const contact = contacts.find(source.address, source.asn);
+      const key = `${source.asn} ${contact?.contact ?? ''}`;
+      let network = networks.get(key);
       if (network === undefined) {
-        network = { asn: source.asn, asName: source.asName, proven: [], reflectors: [] };
-        networks.set(source.asn, network);
+        network = { asn: source.asn, asName: source.asName, contact, proven: [], reflectors: [] };
+        networks.set(key, network);
       }
       if (source.verdict === 'proven') {
         network.proven.push(source);
@@ -104,7 +110,11 @@ async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<Name
     }
   }
   named.networks = [...networks.values()].sort(
-    (a, b) => b.proven.length - a.proven.length || b.reflectors.length - a.reflectors.length || a.asn - b.asn,
+    (a, b) =>
+      b.proven.length - a.proven.length ||
+      b.reflectors.length - a.reflectors.length ||
+      a.asn - b.asn ||
+      ((a.contact?.contact ?? '') < (b.contact?.contact ?? '') ? -1 : 1),
   );
   return named;
 }

@@ -47,13 +47,14 @@ export const providerPack: ReportWriter = {
       await writeFlowspec(facts, directory),
       await writeAcl(facts, directory),
     ];
-    if (named.networks.length > 0)
+    const unknown = named.networks.filter((network) => network.contact === undefined);
+    if (unknown.length > 0)
       files.push(
         await writeWholeFile(
           directory,
           'provider/lookups.sh',
-          'questions that find the abuse contacts; nothing in it runs',
-          lookupsText(facts, named.networks),
+          'a script that finds the abuse contacts, for a machine with a network',
+          lookupsText(facts, unknown),
         ),
       );
     files.push(...(await writeAbuseIpDb(facts, named, directory)));

@@ -1,4 +1,4 @@
-// lookups.sh: the questions that find the abuse contact of each network, commented out, for a machine with a network. Nothing in it runs.
+// lookups.sh: a script that finds the abuse contact of each network, for a machine with a network; what it prints is read back as abuse-contacts.csv.
 
 import { addressKey } from '../../model/address.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
@@ -14,22 +14,39 @@ function reversed(address: string): string {
   return [...value.toString(16).padStart(32, '0')].reverse().join('.');
 }
 
-/** The text of lookups.sh. */
+// RDAP first, then the registry's whois, then the list of Abusix. Whatever they answer, only what looks like one address is printed.
+const SCRIPT = `if [ "$1" != --ask ]; then
+  echo 'Asks others about addresses of this case. To do so: sh lookups.sh --ask > abuse-contacts.csv' >&2
+  exit 2
+fi
+today=$(date -u +%Y-%m-%d)
+mail() { grep -Eio '[a-z0-9._%+-]+@([a-z0-9-]+\\.)+[a-z]{2,}' | head -n 1; }
+email_of_abuse='[.. | objects | select(.roles? // [] | index("abuse")) | .vcardArray[1][]? | select(.[0] == "email") | .[3]] | first // empty'
+ask() {
+  source=RDAP
+  contact=$(curl -fsSL --max-time 20 "https://rdap.org/ip/$2" | jq -r "$email_of_abuse" | mail)
+  if [ -z "$contact" ]; then source=whois; contact=$(whois "$2" | grep -i abuse | mail); fi
+  if [ -z "$contact" ]; then source=Abusix; contact=$(dig +short TXT "$3.abuse-contacts.abusix.zone" | mail); fi
+  printf '%s,%s,%s,%s\\n' "$1" "$contact" "$source" "$today"
+  sleep 1
+}
+echo network,contact,source,retrieved_at
+`;
+
+/** The text of lookups.sh: one question for each network without a contact. */
 export function lookupsText(facts: IncidentFacts, networks: readonly SourceNetwork[]): string {
   const lines = [
     '#!/bin/sh',
-    `# Abuse contacts of case ${escapeControl(facts.case.id)}: one block a network. Every line is a comment: nothing runs.`,
-    '# Uncomment and run on a machine with a network. A look-up tells its operator which addresses interest you.',
-    '# Ask once a network. Write the answers down with their date: asn,email_or_form,source,retrieved_at',
+    `# Abuse contacts of case ${escapeControl(facts.case.id)}: one question a network. Asks nothing without --ask.`,
+    '# Run it on a machine with a network and curl, jq, whois, dig. A look-up tells its operator which addresses interest you.',
+    '# Read the answers, then put abuse-contacts.csv beside incident.yaml and make the report again.',
+    SCRIPT,
   ];
   for (const { asn, asName, proven, reflectors } of networks) {
     const { address } = (proven[0] ?? reflectors[0])!;
     lines.push(
-      '',
       `# ${asn === 0 ? 'no announcing network known' : `AS${asn} ${escapeControl(asName)}`}: ${proven.length} proven, ${counted(reflectors.length, 'reflector')}`,
-      `# curl -s https://rdap.org/ip/${address}`,
-      `# whois ${address}`,
-      `# dig +short TXT ${reversed(address)}.abuse-contacts.abusix.zone`,
+      `ask ${asn === 0 ? address : `AS${asn}`} ${address} ${reversed(address)}`,
     );
   }
   return `${lines.join('\n')}\n`;
