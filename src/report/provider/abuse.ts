@@ -1,7 +1,5 @@
 // provider/abuse/: a folder for each network with proven sources or reflectors, holding nothing about any other network.
 
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import { type Column, column, csvTable, unlessZero } from '../csv/csv.ts';
 import { EXERCISE_LINE } from '../text/wording.ts';
@@ -109,17 +107,19 @@ async function writeFolder(
   const { firstUtc } = spanOf(sources);
   const about = [`AS${network.asn}`, ...(network.contact === undefined ? [] : [network.contact.contact])];
   const id = reportId(facts, ...about, 'abuse-report', firstUtc);
-  const [table] = await csvTable<SourceFacts>({
+  const table = csvTable<SourceFacts>({
     id: 'abuse-sources',
     title: 'sources of this network',
     path: `${folder}/sources.csv`,
     columns: () => sourceColumns(facts, samples),
     rows: () => [sources],
     excel: false,
-  }).write(input, directory);
+  });
+  const csv = await table.bytes(input);
+  const written = await writeWholeFile(directory, table.path, table.title, csv);
   const xarf = await writeXarf(facts, sources, samples, folder, directory);
   const text = abuseReportText(facts, network, samples, id, [
-    `Attached: sources.csv (SHA-256 ${table.sha256}).`,
+    `Attached: sources.csv (SHA-256 ${written.sha256}).`,
     ...xarf.notes,
   ]);
   const heading = [
@@ -128,7 +128,6 @@ async function writeFolder(
       `Records of AS${network.asn}, case ${facts.case.id}. E1, E2 are our files. Paths are without query.`,
     ),
   ];
-  const csv = await readFile(join(directory, table.path));
   return [
     await writeWholeFile(
       directory,
@@ -136,7 +135,7 @@ async function writeFolder(
       'the report to this network',
       abuseReportHead(facts, network) + text,
     ),
-    table,
+    written,
     await writeWholeFile(
       directory,
       `${folder}/samples.txt`,
