@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import type { IncidentFacts } from '../model/facts.ts';
 import type { ChartSet } from './charts/index.ts';
+import type { AbuseRequest } from './pdf/abuse.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 /** A rendered document, as the worker hands it over. */
@@ -20,52 +21,79 @@ export interface Rendering {
 
 const WORKER_FILE = `./pdf-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;
 
-let waiting: { worker: Worker; rendered: Promise<Rendering> } | undefined;
+interface Drawing {
+  worker: Worker;
+  rendered: Promise<Rendering>;
+}
+
+let waiting: Drawing | undefined;
+const started = new Set<Worker>();
 
 /** Starts the worker, which takes half a second to load what it draws with. */
 export function warmUpDocuments(): void {
   waiting ??= startWorker();
 }
 
-/** Ends the worker when the run ends without asking for documents; a worker that waits would keep the process alive. */
+/** Ends what is left of the workers at the end of a run, which may not have asked for all that they can draw. */
 export async function dropDocuments(): Promise<void> {
-  const left = waiting;
   waiting = undefined;
-  await left?.worker.terminate();
+  await Promise.all([...started].map((worker) => worker.terminate()));
 }
 
-function startWorker(): NonNullable<typeof waiting> {
-  const worker = new Worker(new URL(WORKER_FILE, import.meta.url));
-  const rendered = new Promise<Rendering>((resolve, reject) => {
+/** The next thing that the worker posts. */
+function answer<T>(worker: Worker): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) =>
       reject(new Error(`the PDF worker ended with code ${code} and no documents`)),
     );
   });
-  // Told to whoever asks for the documents.
-  rendered.catch(() => undefined);
+}
+
+function startWorker(): Drawing {
+  const worker = new Worker(new URL(WORKER_FILE, import.meta.url));
+  started.add(worker);
+  worker.once('exit', () => started.delete(worker));
+  const rendered = answer<Rendering>(worker);
+  // From here on it waits for a question that may not come, which must not keep the process alive. Errors are told to whoever asks.
+  rendered.then(
+    () => worker.unref(),
+    () => undefined,
+  );
   return { worker, rendered };
 }
 
 // Several writers ask for what is drawn once.
-const renderings = new WeakMap<IncidentFacts, Promise<Rendering>>();
+const drawings = new WeakMap<IncidentFacts, Drawing>();
 
-function renderInWorker(facts: IncidentFacts): Promise<Rendering> {
-  let rendering = renderings.get(facts);
-  if (rendering === undefined) {
-    const { worker, rendered } = waiting ?? startWorker();
+function drawingOf(facts: IncidentFacts): Drawing {
+  let drawing = drawings.get(facts);
+  if (drawing === undefined) {
+    drawing = waiting ?? startWorker();
     waiting = undefined;
-    worker.postMessage(facts);
-    rendering = rendered;
-    renderings.set(facts, rendering);
+    drawing.worker.postMessage(facts);
+    drawings.set(facts, drawing);
   }
-  return rendering;
+  return drawing;
+}
+
+/** The reports to networks, after everything else is drawn; asked for once a case. */
+export async function abuseDocuments(
+  facts: IncidentFacts,
+  requests: readonly AbuseRequest[],
+): Promise<RenderedDocument[]> {
+  const { worker, rendered } = drawingOf(facts);
+  await rendered;
+  worker.ref();
+  const reports = answer<RenderedDocument[]>(worker);
+  worker.postMessage(requests);
+  return reports;
 }
 
 /** The charts of a case. */
 export async function chartsOf(facts: IncidentFacts): Promise<ChartSet> {
-  return (await renderInWorker(facts)).charts;
+  return (await drawingOf(facts).rendered).charts;
 }
 
 /** All PDFs. */
@@ -74,7 +102,7 @@ export const documents: ReportWriter = {
   title: 'the PDF documents',
   async write({ facts }: ReportInput, directory: string): Promise<WrittenFile[]> {
     const files: WrittenFile[] = [];
-    for (const { path, title, bytes } of (await renderInWorker(facts)).documents) {
+    for (const { path, title, bytes } of (await drawingOf(facts).rendered).documents) {
       files.push(await writeWholeFile(directory, path, title, bytes));
     }
     return files;

@@ -23,6 +23,7 @@ import { timelineJsonl } from './exchange/timeline-jsonl.ts';
 import { reportHtml } from './html/index.ts';
 import { incidentJson } from './incident-json.ts';
 import { ledes } from './ledes.ts';
+import { abusePdf } from './provider/abuse-pdf.ts';
 import { folded, providerPack } from './provider/index.ts';
 import { type ListedFile, readmeText } from './readme.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
@@ -32,6 +33,7 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   documents,
   reportHtml,
   providerPack,
+  abusePdf,
   demandsCsv,
   walletsCsv,
   timeEntriesCsv,

@@ -12,6 +12,14 @@ import { factsOfVectors, targetsOfVectors, targetText } from './target.ts';
 /** Sources shown in the text; all are in sources.csv. */
 const MOST_SHOWN = 40;
 const MOST_TARGETS = 5;
+export const ASK_PROVEN =
+  'please check these hosts, stop the traffic, keep your flow and NAT records for the times below, and reply with your ticket number.';
+export const ASK_REFLECTORS =
+  'please ask the operators to close or restrict the service to its own users; they are affected too.';
+export const NOT_CLAIMED =
+  'that the holder of an address knows of this traffic. An address may be shared (NAT, VPN, proxy), a device behind it compromised, or the address given to someone else since.';
+export const COUNTS_NOTE =
+  'Packets and bytes count everything that bore the address; requests and the basis are what proves it.';
 
 /** The subject of the mail, ASCII, without the case title, which may speak of more than traffic. */
 export function subjectOf(facts: IncidentFacts, network: SourceNetwork): string {
@@ -28,39 +36,44 @@ function labelled(label: string, text: string): string[] {
   return wrap(text, `${label}: `, '  ');
 }
 
-function targetLines(facts: IncidentFacts, sources: readonly SourceFacts[]): string[] {
+/** Attacked addresses and ports that these sources sent to. */
+export function targetsText(facts: IncidentFacts, sources: readonly SourceFacts[]): string {
   const vectors = factsOfVectors(facts, sources);
   const texts = targetsOfVectors(facts, vectors).map((target) =>
     targetText(target, vectors[0]?.protocol ?? 'ip'),
   );
   const shown = texts.slice(0, MOST_TARGETS).join(', ');
   const rest = texts.length - Math.min(texts.length, MOST_TARGETS);
-  return labelled(
-    'Target',
-    shown === ''
-      ? 'our server; its address is not known from these records'
-      : `${shown}${rest > 0 ? ` and ${rest} more` : ''} (ours)`,
-  );
+  return shown === ''
+    ? 'our server; its address is not known from these records'
+    : `${shown}${rest > 0 ? ` and ${rest} more` : ''} (ours)`;
 }
 
-function ports(source: SourceFacts): string {
+/** Source ports, as far as any were recorded. */
+export function portsText(source: SourceFacts): string {
   const shown = units.ports(source.sourcePortsSample, source.sourcePortsCount, 5);
   if (shown === '') return 'no source port recorded';
   return `${source.sourcePortsCount > 1 ? 'source ports' : 'source port'} ${shown}`;
 }
 
-function sourceLines(source: SourceFacts, samples: Samples): string[] {
-  const amounts = [
+/** What was counted of a source: '91,880 requests, 184,202 packets, 21.4 MB'. */
+export function amountText(source: SourceFacts): string {
+  return [
     source.requests > 0 ? units.counted(source.requests, 'request') : '',
     source.packets > 0 ? units.counted(source.packets, 'packet') : '',
     source.packets > 0 ? units.bytes(source.bytes) : '',
     source.sockets > 0 ? units.counted(source.sockets, 'socket') : '',
-  ].filter((part) => part !== '');
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function sourceLines(source: SourceFacts, samples: Samples): string[] {
   const records = samples.of(source);
   return [
     source.address,
     `  ${source.firstUtc || units.UNKNOWN} to ${source.lastUtc || units.UNKNOWN}`,
-    ...wrap(`${amounts.join(', ')}; ${ports(source)}`, '  ', '  '),
+    ...wrap(`${amountText(source)}; ${portsText(source)}`, '  ', '  '),
     ...wrap(`basis ${source.bases.join(' ')}; first record ${source.firstRef}`, '  ', '  '),
     ...records.flatMap((record) => wrap(record, '  > ', '    ')),
   ];
@@ -73,7 +86,8 @@ function sourceList(sources: readonly SourceFacts[], samples: Samples): string[]
   return lines;
 }
 
-function clocks(facts: IncidentFacts, sources: readonly SourceFacts[]): string[] {
+/** How far the clocks behind the records of these sources were off. */
+export function clocksText(facts: IncidentFacts, sources: readonly SourceFacts[]): string {
   const used = new Set(sources.flatMap((source) => source.evidenceIds));
   const told = facts.evidence
     .filter((evidence) => used.has(evidence.id))
@@ -82,43 +96,48 @@ function clocks(facts: IncidentFacts, sources: readonly SourceFacts[]): string[]
         ? `${id}: not stated how far its clock was off`
         : `${id}: clock off by ${units.clockOffset(clockOffsetMs)} as stated, not applied`,
     );
-  return labelled('Clock', told.join('; ') || NOT_STATED);
+  return told.join('; ') || NOT_STATED;
+}
+
+/** What kind of traffic proven sources sent. */
+export function provenType(facts: IncidentFacts, proven: readonly SourceFacts[]): string {
+  const titles = [...new Set(factsOfVectors(facts, proven).map((vector) => vector.title))];
+  return `denial of service: ${titles.join(', ') || 'flood'} over TCP connections that were completed`;
+}
+
+/** Which open services reflectors are. */
+export function reflectorType(facts: IncidentFacts, reflectors: readonly SourceFacts[]): string {
+  const titles = [...new Set(factsOfVectors(facts, reflectors).map((vector) => vector.title))];
+  return `open service used by others: ${titles.join(', ') || 'reflection'}`;
+}
+
+/** Whether it goes on, as far as the records tell. */
+export function endText(facts: IncidentFacts, sources: readonly SourceFacts[]): string {
+  const { lastUtc } = spanOf(sources);
+  return `not known. Last record of these sources ${lastUtc || units.UNKNOWN}; our records end ${facts.lastUtc || units.UNKNOWN}.`;
 }
 
 function provenPart(facts: IncidentFacts, proven: readonly SourceFacts[], samples: Samples): string[] {
   if (proven.length === 0) return [];
-  const titles = [...new Set(factsOfVectors(facts, proven).map((vector) => vector.title))];
   return [
-    ...labelled(
-      'Type',
-      `denial of service: ${titles.join(', ') || 'flood'} over TCP connections that were completed`,
-    ),
-    ...targetLines(facts, proven),
-    ...labelled(
-      'Requested action',
-      'please check these hosts, stop the traffic, keep your flow and NAT records for the times below, and reply with your ticket number.',
-    ),
+    ...labelled('Type', provenType(facts, proven)),
+    ...labelled('Target', targetsText(facts, proven)),
+    ...labelled('Requested action', ASK_PROVEN),
     ...labelled('Why we think so', VERDICT_WORDING.proven),
     '',
     `SOURCES (${units.count(proven.length)}), times UTC`,
     ...sourceList(proven, samples),
-    ...wrap(
-      'Packets and bytes count everything that bore the address; requests and the basis are what proves it.',
-    ),
+    ...wrap(COUNTS_NOTE),
     '',
   ];
 }
 
 function reflectorPart(facts: IncidentFacts, reflectors: readonly SourceFacts[], samples: Samples): string[] {
   if (reflectors.length === 0) return [];
-  const titles = [...new Set(factsOfVectors(facts, reflectors).map((vector) => vector.title))];
   return [
-    ...labelled('Type', `open service used by others: ${titles.join(', ') || 'reflection'}`),
-    ...targetLines(facts, reflectors),
-    ...labelled(
-      'Requested action',
-      'please ask the operators to close or restrict the service to its own users; they are affected too.',
-    ),
+    ...labelled('Type', reflectorType(facts, reflectors)),
+    ...labelled('Target', targetsText(facts, reflectors)),
+    ...labelled('Requested action', ASK_REFLECTORS),
     ...labelled('Why we think so', VERDICT_WORDING.reflector),
     '',
     `OPEN SERVICES (${units.count(reflectors.length)}), times UTC`,
@@ -159,7 +178,6 @@ export function abuseReportText(
   notes: readonly string[],
 ): string {
   const all = [...network.proven, ...network.reflectors];
-  const { lastUtc } = spanOf(all);
   const lines = [
     ...(facts.case.exercise ? [`*** ${EXERCISE_LINE} ***`, ''] : []),
     ...labelled('Report', `${id}, on addresses announced by AS${network.asn} ${network.asName}`),
@@ -167,15 +185,9 @@ export function abuseReportText(
     ...provenPart(facts, network.proven, samples),
     ...reflectorPart(facts, network.reflectors, samples),
     ...labelled('All times', 'UTC'),
-    ...clocks(facts, all),
-    ...labelled(
-      'Still going on',
-      `not known. Last record of these sources ${lastUtc || units.UNKNOWN}; our records end ${facts.lastUtc || units.UNKNOWN}.`,
-    ),
-    ...labelled(
-      'What we do not claim',
-      'that the holder of an address knows of this traffic. An address may be shared (NAT, VPN, proxy), a device behind it compromised, or the address given to someone else since.',
-    ),
+    ...labelled('Clock', clocksText(facts, all)),
+    ...labelled('Still going on', endText(facts, all)),
+    ...labelled('What we do not claim', NOT_CLAIMED),
     ...notes.flatMap((note) => wrap(note, '', '  ')),
     ...labelled('Reporter', reporterText(facts)),
   ];

@@ -1,7 +1,7 @@
 // provider/abuse/: a folder for each network with proven sources or reflectors, holding nothing about any other network.
 
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
-import { type Column, column, csvTable, unlessZero } from '../csv/csv.ts';
+import { type Column, type CsvWriter, column, csvTable, unlessZero } from '../csv/csv.ts';
 import { EXERCISE_LINE } from '../text/wording.ts';
 import { wrap } from '../text/wrap.ts';
 import { type ReportInput, type WrittenFile, writeWholeFile } from '../writer.ts';
@@ -31,6 +31,46 @@ export function folderName({ asn, asName }: Pick<SourceNetwork, 'asn' | 'asName'
     .slice(0, 40)
     .replace(/-+$/, '');
   return slug === '' ? `AS${asn}` : `AS${asn}-${slug}`;
+}
+
+/** The networks that get a folder, with its path. One with several contacts has a folder for each: AS64500-name, AS64500-name-2. */
+export function abuseFolders(
+  networks: readonly SourceNetwork[],
+): { network: SourceNetwork; folder: string }[] {
+  const seen = new Map<string, number>();
+  return networks
+    .filter((network) => network.asn > 0)
+    .slice(0, MOST_FOLDERS)
+    .map((network) => {
+      const name = folderName(network);
+      const number = (seen.get(name) ?? 0) + 1;
+      seen.set(name, number);
+      return { network, folder: `${ABUSE_FOLDER}/${name}${number === 1 ? '' : `-${number}`}` };
+    });
+}
+
+/** The id of the report to a network. */
+export function abuseReportId(facts: IncidentFacts, network: SourceNetwork): string {
+  const about = [`AS${network.asn}`, ...(network.contact === undefined ? [] : [network.contact.contact])];
+  const { firstUtc } = spanOf([...network.proven, ...network.reflectors]);
+  return reportId(facts, ...about, 'abuse-report', firstUtc);
+}
+
+/** sources.csv of a folder. */
+export function abuseSources(
+  facts: IncidentFacts,
+  { proven, reflectors }: SourceNetwork,
+  folder: string,
+  samples: Samples,
+): CsvWriter {
+  return csvTable<SourceFacts>({
+    id: 'abuse-sources',
+    title: 'sources of this network',
+    path: `${folder}/sources.csv`,
+    columns: () => sourceColumns(facts, samples),
+    rows: () => [[...proven, ...reflectors]],
+    excel: false,
+  });
 }
 
 function sourceColumns(facts: IncidentFacts, samples: Samples): Column<SourceFacts>[] {
@@ -104,17 +144,8 @@ async function writeFolder(
 ): Promise<WrittenFile[]> {
   const { facts } = input;
   const sources = [...network.proven, ...network.reflectors];
-  const { firstUtc } = spanOf(sources);
-  const about = [`AS${network.asn}`, ...(network.contact === undefined ? [] : [network.contact.contact])];
-  const id = reportId(facts, ...about, 'abuse-report', firstUtc);
-  const table = csvTable<SourceFacts>({
-    id: 'abuse-sources',
-    title: 'sources of this network',
-    path: `${folder}/sources.csv`,
-    columns: () => sourceColumns(facts, samples),
-    rows: () => [sources],
-    excel: false,
-  });
+  const id = abuseReportId(facts, network);
+  const table = abuseSources(facts, network, folder, samples);
   const csv = await table.bytes(input);
   const written = await writeWholeFile(directory, table.path, table.title, csv);
   const xarf = await writeXarf(facts, sources, samples, folder, directory);
@@ -180,17 +211,9 @@ export async function writeAbuseFolders(
 ): Promise<WrittenFile[]> {
   const samples = new Samples(input.facts);
   const announced = networks.filter((network) => network.asn > 0);
-  // A network with several contacts has a folder for each: AS64500-name, AS64500-name-2.
-  const seen = new Map<string, number>();
-  const folderOf = (network: SourceNetwork): string => {
-    const name = folderName(network);
-    const number = (seen.get(name) ?? 0) + 1;
-    seen.set(name, number);
-    return `${ABUSE_FOLDER}/${name}${number === 1 ? '' : `-${number}`}`;
-  };
   const files: WrittenFile[] = [];
-  for (const network of announced.slice(0, MOST_FOLDERS))
-    files.push(...(await writeFolder(input, network, folderOf(network), samples, directory)));
+  for (const { network, folder } of abuseFolders(networks))
+    files.push(...(await writeFolder(input, network, folder, samples, directory)));
   const without: Folderless[] = [
     ...announced
       .slice(MOST_FOLDERS)

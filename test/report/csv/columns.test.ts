@@ -41,7 +41,15 @@ test('every table has its documented columns, and six have a view for Excel', as
   const input = { facts, rows: sampleRows([facts.topProven]), bill: sampleBill() };
   const paths: string[] = [];
   // Tested beside their writers.
-  const elsewhere = ['documents', 'html', 'provider-pack', 'stix', 'misp-event', 'ddos-fingerprint'];
+  const elsewhere = [
+    'documents',
+    'html',
+    'provider-pack',
+    'abuse-pdf',
+    'stix',
+    'misp-event',
+    'ddos-fingerprint',
+  ];
   elsewhere.push('timeline-jsonl', 'sources-jsonl');
   for (const writer of REPORT_WRITERS.filter((each) => !elsewhere.includes(each.id))) {
     paths.push(...(await writer.write(input, folder)).map((file) => file.path));

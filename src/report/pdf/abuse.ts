@@ -1,0 +1,141 @@
+// The report to one network as a PDF of at most two pages: its own addresses only, and nothing of demands, losses or other networks.
+
+import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
+import { BASES, VERDICT_WORDING } from '../../model/verdict.ts';
+import {
+  ASK_PROVEN,
+  ASK_REFLECTORS,
+  amountText,
+  COUNTS_NOTE,
+  clocksText,
+  endText,
+  NOT_CLAIMED,
+  portsText,
+  provenType,
+  recipientText,
+  reflectorType,
+  reporterText,
+  targetsText,
+} from '../provider/abuse-text.ts';
+import { type SourceNetwork, spanOf } from '../provider/gather.ts';
+import { Samples } from '../provider/samples.ts';
+import { TIMES_ARE_UTC } from '../text/wording.ts';
+import * as units from '../units.ts';
+import { answersBox, labelled, titleBlock, verbatim } from './blocks.ts';
+import { type Brevity, Flow, type FlowResult } from './flow.ts';
+import { table } from './table.ts';
+import { andMore, spanCell } from './traffic.ts';
+import { withinPages } from './within-pages.ts';
+
+const MOST_PAGES = 2;
+const MOST_ROWS = 24;
+const MOST_RECORDS = 12;
+
+/** What a report to a network is made from, beside the facts. */
+export interface AbuseRequest {
+  network: SourceNetwork;
+  /** Path of the document, relative to the output folder. */
+  path: string;
+  /** The id that report.txt beside it carries. */
+  id: string;
+  /** SHA-256 of the sources.csv beside it. */
+  csvSha256: string;
+}
+
+function sourceTable(flow: Flow, caption: string, sources: readonly SourceFacts[]): void {
+  const shown = sources.slice(0, MOST_ROWS);
+  table(flow, {
+    caption,
+    columns: [
+      { title: 'Address', width: 92, face: 'mono' },
+      { title: 'First to last seen (UTC)', width: 120 },
+      { title: 'Source ports', width: 96 },
+      { title: 'Amount', width: 110 },
+      { title: 'First record', width: 70 },
+    ],
+    size: 7,
+    rows: shown.map((source) => [
+      source.address,
+      spanCell(source.firstUtc, source.lastUtc) || units.UNKNOWN,
+      portsText(source).replace(/^source ports? /, ''),
+      amountText(source),
+      source.firstRef,
+    ]),
+    note: andMore(sources.length, shown.length, 'sources.csv'),
+  });
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function basisWords(sources: readonly SourceFacts[]): string {
+  return [...new Set(sources.flatMap((source) => source.bases))].map((basis) => BASES[basis]).join('; ');
+}
+
+/** Draws the report. */
+export function abuseReport(facts: IncidentFacts, request: AbuseRequest): Promise<FlowResult> {
+  return withinPages(MOST_PAGES, (brevity) => drawReport(facts, request, brevity));
+}
+
+async function drawReport(
+  facts: IncidentFacts,
+  { network, id, csvSha256 }: AbuseRequest,
+  brevity: Brevity,
+): Promise<FlowResult> {
+  const { asn, asName, proven, reflectors } = network;
+  const all = [...proven, ...reflectors];
+  const title = `Abuse report to AS${asn}`;
+  const subject = 'Denial of service: traffic from addresses of this network';
+  const flow = new Flow(
+    facts,
+    'Abuse report',
+    { title: `${title} (case ${facts.case.id})`, subject },
+    brevity,
+  );
+  titleBlock(
+    flow,
+    title,
+    `Report ${id}, ${units.utc(facts.generatedUtc)}, on addresses of ${asName || `AS${asn}`}`,
+  );
+  const { firstUtc, lastUtc } = spanOf(all);
+  const counts = [
+    proven.length > 0 ? units.counted(proven.length, 'address', 'addresses') : '',
+    reflectors.length > 0 ? units.counted(reflectors.length, 'open service') : '',
+  ].filter((part) => part !== '');
+  const parts = (ofProven: string, ofReflectors: string): string =>
+    [proven.length > 0 ? sentence(ofProven) : '', reflectors.length > 0 ? sentence(ofReflectors) : '']
+      .join(' ')
+      .trim();
+  answersBox(flow, 'In short', [
+    ['What', parts(`${provenType(facts, proven)}.`, `${reflectorType(facts, reflectors)}.`)],
+    ['When', units.utcSpan(firstUtc, lastUtc) || units.UNKNOWN],
+    ['From', `${counts.join(' and ')} announced by your network`],
+    ['To', targetsText(facts, all)],
+    ['Asked of you', parts(ASK_PROVEN, ASK_REFLECTORS)],
+  ]);
+  flow.section('Sources');
+  sourceTable(flow, `Proven sources. ${VERDICT_WORDING.proven}`, proven);
+  sourceTable(flow, `Open services. ${VERDICT_WORDING.reflector}`, reflectors);
+  flow.section('Basis and limits');
+  flow.paragraph(`Basis: ${basisWords(all)}. ${COUNTS_NOTE}`, 'observed');
+  flow.paragraph(`What we do not claim: ${NOT_CLAIMED}`);
+  flow.paragraph(`Still going on: ${endText(facts, all)}`);
+  flow.paragraph(`${TIMES_ARE_UTC} Clocks: ${clocksText(facts, all)}.`);
+  const samples = new Samples(facts);
+  const records = all
+    .slice(0, MOST_ROWS)
+    .flatMap((source) => samples.of(source).map((text) => ({ pointer: source.address, text })));
+  if (records.length > 0) {
+    flow.section('Sample records');
+    verbatim(flow, records.slice(0, Math.min(MOST_RECORDS, flow.brevity.rows)));
+  }
+  flow.section('Contact and integrity');
+  labelled(flow, [
+    ['To', recipientText(network)],
+    ['Reporter', reporterText(facts)],
+    ['Report', id],
+    ['sources.csv', `SHA-256 ${csvSha256}`],
+  ]);
+  return flow.finish();
+}

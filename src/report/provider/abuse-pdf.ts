@@ -1,0 +1,39 @@
+// provider/abuse/*/report.pdf: the reports to the networks with most sources as PDF, drawn by the worker that draws all documents.
+
+import { createHash } from 'node:crypto';
+import { abuseDocuments } from '../documents.ts';
+import type { AbuseRequest } from '../pdf/abuse.ts';
+import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
+import { abuseFolders, abuseReportId, abuseSources } from './abuse.ts';
+import { namedSources } from './gather.ts';
+import { Samples } from './samples.ts';
+
+/** A document takes some 20 ms; desks read the text, and further networks have that. */
+export const MOST_ABUSE_PDFS = 10;
+
+/** The documents; none without a network to write to. */
+export const abusePdf: ReportWriter = {
+  id: 'abuse-pdf',
+  title: 'the report to this network as PDF',
+  async write(input: ReportInput, directory: string): Promise<WrittenFile[]> {
+    const { facts, rows } = input;
+    if (!facts.attackFound) return [];
+    const samples = new Samples(facts);
+    const requests: AbuseRequest[] = [];
+    const { networks } = await namedSources(facts, rows);
+    for (const { network, folder } of abuseFolders(networks).slice(0, MOST_ABUSE_PDFS)) {
+      const csv = await abuseSources(facts, network, folder, samples).bytes(input);
+      requests.push({
+        network,
+        path: `${folder}/report.pdf`,
+        id: abuseReportId(facts, network),
+        csvSha256: createHash('sha256').update(csv).digest('hex'),
+      });
+    }
+    if (requests.length === 0) return [];
+    const files: WrittenFile[] = [];
+    for (const { path, title, bytes } of await abuseDocuments(facts, requests))
+      files.push(await writeWholeFile(directory, path, title, bytes));
+    return files;
+  },
+};
