@@ -87,7 +87,8 @@ function dotted(word: number): string {
 }
 
 function netTools(block: Block): string {
-  if (block.ipVersion === 6) return `route -A inet6 add ${block.address}/${block.bits} reject`;
+  // net-tools cannot reject IPv6: 2.10 takes the word for a device.
+  if (block.ipVersion === 6) return `ip -6 route add unreachable ${block.address}/${block.bits}`;
   return isSingle(block)
     ? `route add -host ${block.address} reject`
     : `route add -net ${block.address} netmask ${netmask(block.bits)} reject`;
@@ -201,7 +202,7 @@ export const BLOCKLIST_FORMATS: readonly BlocklistFormat[] = [
   {
     id: 'route',
     fileName: 'route.sh',
-    title: 'reject routes for net-tools',
+    title: 'reject routes for net-tools (IPv6: iproute2)',
     comment: '#',
     notes: ['Load: sh FILE, as root. Local senders to such an address get "unreachable".', RP_FILTER],
     families: [4, 6],
