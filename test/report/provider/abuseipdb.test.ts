@@ -82,3 +82,36 @@ test('at most 10,000 lines with the header, below 2 MB, comments within 1,024 by
     assert.ok(Buffer.byteLength(LINE.exec(line)?.[3] ?? 'x'.repeat(2000)) <= 1024);
   assert.match(account, new RegExp(`^ +${10_051 - lines.length} {2}beyond 10,000 lines`, 'm'));
 });
+
+test('every source of the case is either in the file or counted among the refused', async (t) => {
+  const facts = caseFacts();
+  const [first] = facts.topProven;
+  const sources = Array.from({ length: 30 }, (_, index) =>
+    like(first, {
+      address: `192.0.2.${index + 1}`,
+      ...(index % 5 === 1 ? { bases: ['established_socket' as const], requests: 0, handshakes: 0 } : {}),
+      ...(index % 5 === 2 ? { lastUtc: '2025-01-01T00:00:00Z' } : {}),
+      ...(index % 5 === 3 ? { special: 'Private-Use' } : {}),
+      ...(index === 0 ? { role: 'internal_host' } : {}),
+    }),
+  );
+  facts.sourcesByVerdict = {
+    proven: sources.length,
+    likely: 7,
+    reflector: 11,
+    unproven: 13,
+    refuted: 17,
+    claimed: 19,
+  };
+  facts.sourcesTotal = Object.values(facts.sourcesByVerdict).reduce((sum, count) => sum + count, 0);
+  const files = await packOf(t, facts, sources);
+  const account = textOf(files, 'provider/abuseipdb-refused.txt');
+  const written = Number(/^In abuseipdb\.csv: (\d+)$/m.exec(account)?.[1]);
+  assert.equal(textOf(files, 'provider/abuseipdb.csv').split('\r\n').length - 2, written);
+  const refused = [...account.matchAll(/^ +(\d+) {2}\S/gm)].map(([, count]) => Number(count));
+  assert.equal(refused.length, 9);
+  assert.equal(
+    refused.reduce((sum, count) => sum + count, written),
+    facts.sourcesTotal,
+  );
+});
