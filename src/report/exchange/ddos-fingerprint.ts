@@ -12,6 +12,8 @@ import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile }
 import { EXCHANGE_FOLDER, namedList, sharedTargets } from './shared.ts';
 
 const MEGABYTE = 1e6;
+/** Of a vector; the busiest come first. */
+const MOST_ADDRESSES = 100_000;
 /** What the format says of a target that is not to be told. */
 const ANONYMOUS = 'Anonymous';
 const RANDOM = 'random';
@@ -92,7 +94,10 @@ function targetOf(facts: IncidentFacts): string {
 export function fingerprint(facts: IncidentFacts, sources: readonly SourceFacts[]): Record<string, unknown> {
   const byVector = new Map<string, string[]>(facts.vectors.map((vector) => [vector.vector, []]));
   for (const source of sources)
-    for (const name of vectorsOf(source)) byVector.get(name)?.push(source.address);
+    for (const name of vectorsOf(source)) {
+      const addresses = byVector.get(name);
+      if (addresses !== undefined && addresses.length < MOST_ADDRESSES) addresses.push(source.address);
+    }
   const { firstUtc, lastUtc } = spanOf(facts.vectors);
   const packets = facts.vectors.reduce((sum, vector) => sum + vector.packets, 0);
   const bytes = facts.vectors.reduce((sum, vector) => sum + (vector.packets > 0 ? vector.bytes : 0), 0);

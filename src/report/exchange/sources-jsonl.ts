@@ -7,11 +7,12 @@ import { confidenceIn } from '../provider/confidence.ts';
 import { namedSources } from '../provider/gather.ts';
 import { vectorsOf } from '../provider/target.ts';
 import { EXERCISE_LINE } from '../text/wording.ts';
-import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
+import { OutputFile, type ReportInput, type ReportWriter, type WrittenFile } from '../writer.ts';
 import { EXCHANGE_FOLDER, namedList, reporterName, soleTarget } from './shared.ts';
 
 const ECS_VERSION = '8.17.0';
 const NANOSECONDS = 1e9;
+const LINES_A_WRITE = 1000;
 
 /** Only what is known: an empty text, list or object is left out, zero stays. */
 function known(fields: Record<string, unknown>): Record<string, unknown> {
@@ -87,8 +88,16 @@ export const sourcesJsonl: ReportWriter = {
   async write({ facts, rows }: ReportInput, directory: string): Promise<WrittenFile[]> {
     if (!facts.attackFound) return [];
     const sources = namedList(await namedSources(facts, rows));
-    const text = sources.map((source) => `${safeJson(ecsSource(facts, source))}\n`).join('');
-    const path = `${EXCHANGE_FOLDER}/sources.jsonl`;
-    return [await writeWholeFile(directory, path, sourcesJsonl.title, text)];
+    const file = await OutputFile.create(directory, `${EXCHANGE_FOLDER}/sources.jsonl`, sourcesJsonl.title);
+    try {
+      for (let from = 0; from < sources.length; from += LINES_A_WRITE) {
+        const some = sources.slice(from, from + LINES_A_WRITE);
+        const text = some.map((source) => `${safeJson(ecsSource(facts, source))}\n`).join('');
+        await file.write(Buffer.from(text));
+      }
+    } finally {
+      await file.close();
+    }
+    return [file.describe()];
   },
 };

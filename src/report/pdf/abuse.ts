@@ -17,7 +17,7 @@ import {
   reporterText,
   targetsText,
 } from '../provider/abuse-text.ts';
-import { type SourceNetwork, spanOf } from '../provider/gather.ts';
+import type { SourceNetwork } from '../provider/gather.ts';
 import { Samples } from '../provider/samples.ts';
 import { TIMES_ARE_UTC } from '../text/wording.ts';
 import * as units from '../units.ts';
@@ -33,7 +33,12 @@ const MOST_RECORDS = 12;
 
 /** What a report to a network is made from, beside the facts. */
 export interface AbuseRequest {
+  /** With the busiest of its sources only, as many as may be told. */
   network: SourceNetwork;
+  provenTotal: number;
+  reflectorsTotal: number;
+  /** First and last record of all its sources. */
+  span: { firstUtc: string; lastUtc: string };
   /** Path of the document, relative to the output folder. */
   path: string;
   /** The id that report.txt beside it carries. */
@@ -42,7 +47,7 @@ export interface AbuseRequest {
   csvSha256: string;
 }
 
-function sourceTable(flow: Flow, caption: string, sources: readonly SourceFacts[]): void {
+function sourceTable(flow: Flow, caption: string, sources: readonly SourceFacts[], total: number): void {
   const shown = sources.slice(0, MOST_ROWS);
   table(flow, {
     caption,
@@ -61,7 +66,7 @@ function sourceTable(flow: Flow, caption: string, sources: readonly SourceFacts[
       amountText(source),
       source.firstRef,
     ]),
-    note: andMore(sources.length, shown.length, 'sources.csv'),
+    note: andMore(total, shown.length, 'sources.csv'),
   });
 }
 
@@ -80,7 +85,7 @@ export function abuseReport(facts: IncidentFacts, request: AbuseRequest): Promis
 
 async function drawReport(
   facts: IncidentFacts,
-  { network, id, csvSha256 }: AbuseRequest,
+  { network, provenTotal, reflectorsTotal, span, id, csvSha256 }: AbuseRequest,
   brevity: Brevity,
 ): Promise<FlowResult> {
   const { asn, asName, proven, reflectors } = network;
@@ -98,10 +103,9 @@ async function drawReport(
     title,
     `Report ${id}, ${units.utc(facts.generatedUtc)}, on addresses of ${asName || `AS${asn}`}`,
   );
-  const { firstUtc, lastUtc } = spanOf(all);
   const counts = [
-    proven.length > 0 ? units.counted(proven.length, 'address', 'addresses') : '',
-    reflectors.length > 0 ? units.counted(reflectors.length, 'open service') : '',
+    provenTotal > 0 ? units.counted(provenTotal, 'address', 'addresses') : '',
+    reflectorsTotal > 0 ? units.counted(reflectorsTotal, 'open service') : '',
   ].filter((part) => part !== '');
   const parts = (ofProven: string, ofReflectors: string): string =>
     [proven.length > 0 ? sentence(ofProven) : '', reflectors.length > 0 ? sentence(ofReflectors) : '']
@@ -109,18 +113,18 @@ async function drawReport(
       .trim();
   answersBox(flow, 'In short', [
     ['What', parts(`${provenType(facts, proven)}.`, `${reflectorType(facts, reflectors)}.`)],
-    ['When', units.utcSpan(firstUtc, lastUtc) || units.UNKNOWN],
+    ['When', units.utcSpan(span.firstUtc, span.lastUtc) || units.UNKNOWN],
     ['From', `${counts.join(' and ')} announced by your network`],
     ['To', targetsText(facts, all)],
     ['Asked of you', parts(ASK_PROVEN, ASK_REFLECTORS)],
   ]);
   flow.section('Sources');
-  sourceTable(flow, `Proven sources. ${VERDICT_WORDING.proven}`, proven);
-  sourceTable(flow, `Open services. ${VERDICT_WORDING.reflector}`, reflectors);
+  sourceTable(flow, `Proven sources. ${VERDICT_WORDING.proven}`, proven, provenTotal);
+  sourceTable(flow, `Open services. ${VERDICT_WORDING.reflector}`, reflectors, reflectorsTotal);
   flow.section('Basis and limits');
   flow.paragraph(`Basis: ${basisWords(all)}. ${COUNTS_NOTE}`, 'observed');
   flow.paragraph(`What we do not claim: ${NOT_CLAIMED}`);
-  flow.paragraph(`Still going on: ${endText(facts, all)}`);
+  flow.paragraph(`Still going on: ${endText(facts, span.lastUtc)}`);
   flow.paragraph(`${TIMES_ARE_UTC} Clocks: ${clocksText(facts, all)}.`);
   const samples = new Samples(facts);
   const records = all

@@ -5,11 +5,13 @@ import { abuseDocuments } from '../documents.ts';
 import type { AbuseRequest } from '../pdf/abuse.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { abuseFolders, abuseReportId, abuseSources } from './abuse.ts';
-import { namedSources } from './gather.ts';
+import { namedSources, spanOf } from './gather.ts';
 import { Samples } from './samples.ts';
 
 /** A document takes some 20 ms; desks read the text, and further networks have that. */
 export const MOST_ABUSE_PDFS = 10;
+/** Sources of a network that go to the worker: more than a page holds, and no copy of a million. */
+const MOST_SENT = 500;
 
 /** The documents; none without a network to write to. */
 export const abusePdf: ReportWriter = {
@@ -24,7 +26,14 @@ export const abusePdf: ReportWriter = {
     for (const { network, folder } of abuseFolders(networks).slice(0, MOST_ABUSE_PDFS)) {
       const csv = await abuseSources(facts, network, folder, samples).bytes(input);
       requests.push({
-        network,
+        network: {
+          ...network,
+          proven: network.proven.slice(0, MOST_SENT),
+          reflectors: network.reflectors.slice(0, MOST_SENT),
+        },
+        provenTotal: network.proven.length,
+        reflectorsTotal: network.reflectors.length,
+        span: spanOf([...network.proven, ...network.reflectors]),
         path: `${folder}/report.pdf`,
         id: abuseReportId(facts, network),
         csvSha256: createHash('sha256').update(csv).digest('hex'),

@@ -112,8 +112,7 @@ export function reflectorType(facts: IncidentFacts, reflectors: readonly SourceF
 }
 
 /** Whether it goes on, as far as the records tell. */
-export function endText(facts: IncidentFacts, sources: readonly SourceFacts[]): string {
-  const { lastUtc } = spanOf(sources);
+export function endText(facts: IncidentFacts, lastUtc: string): string {
   return `not known. Last record of these sources ${lastUtc || units.UNKNOWN}; our records end ${facts.lastUtc || units.UNKNOWN}.`;
 }
 
@@ -186,7 +185,7 @@ export function abuseReportText(
     ...reflectorPart(facts, network.reflectors, samples),
     ...labelled('All times', 'UTC'),
     ...labelled('Clock', clocksText(facts, all)),
-    ...labelled('Still going on', endText(facts, all)),
+    ...labelled('Still going on', endText(facts, spanOf(all).lastUtc)),
     ...labelled('What we do not claim', NOT_CLAIMED),
     ...notes.flatMap((note) => wrap(note, '', '  ')),
     ...labelled('Reporter', reporterText(facts)),

@@ -6,7 +6,7 @@ import type { IncidentFacts, SourceFacts } from '../../../src/model/facts.ts';
 import { type AbuseRequest, abuseReport } from '../../../src/report/pdf/abuse.ts';
 import { abuseFolders } from '../../../src/report/provider/abuse.ts';
 import { abusePdf, MOST_ABUSE_PDFS } from '../../../src/report/provider/abuse-pdf.ts';
-import { namedSources } from '../../../src/report/provider/gather.ts';
+import { namedSources, spanOf } from '../../../src/report/provider/gather.ts';
 import { providerPack } from '../../../src/report/provider/index.ts';
 import { contentsBelow, sampleRows, scratchFolder } from '../../support/output.ts';
 import { caseFacts, caseSources, like } from '../provider/pack.ts';
@@ -19,6 +19,9 @@ async function requestsOf(facts: IncidentFacts, sources: SourceFacts[]): Promise
   const { networks } = await namedSources(facts, sampleRows([sources]));
   return abuseFolders(networks).map(({ network, folder }) => ({
     network,
+    provenTotal: network.proven.length,
+    reflectorsTotal: network.reflectors.length,
+    span: spanOf([...network.proven, ...network.reflectors]),
     path: `${folder}/report.pdf`,
     id: '00000000-0000-4000-8000-000000000000',
     csvSha256: SHA256,
