@@ -5,8 +5,11 @@ import type { IncidentFacts } from '../model/facts.ts';
 import { renderCharts } from './charts/index.ts';
 import type { RenderedDocument, Rendering } from './documents.ts';
 import { PDF_WRITERS } from './pdf/index.ts';
+import { warmUp } from './warm-up.ts';
 
-const facts = await new Promise<IncidentFacts>((resolve) => parentPort!.once('message', resolve));
+const asked = new Promise<IncidentFacts>((resolve) => parentPort!.once('message', resolve));
+await warmUp();
+const facts = await asked;
 const charts = await renderCharts(facts);
 const documents: RenderedDocument[] = [];
 for (const writer of PDF_WRITERS) {
