@@ -124,7 +124,11 @@ async function produce(
       command: run.command,
     });
     run.onStage('writing reports');
-    const digest = store.digest();
+    // What the log of the database holds is moved into its file beside the writing; closing it would do so at the end, waited for.
+    const digest = store.digest().then(async (hex) => {
+      await store.run('CHECKPOINT');
+      return hex;
+    });
     const writing = writeReports(facts, rows, directory, {
       bill,
       otherFiles: [

@@ -8,11 +8,13 @@ import { renderCharts } from './charts/index.ts';
 import type { RenderedDocument, Rendering } from './documents.ts';
 import { type AbuseRequest, abuseReport } from './pdf/abuse.ts';
 import { PDF_WRITERS } from './pdf/index.ts';
+import { warmUp } from './warm-up.ts';
 
 // What comes while something is being drawn waits.
 const messages = on(parentPort!, 'message');
 const next = async (): Promise<unknown> => (await messages.next()).value[0];
 
+await warmUp();
 const facts = (await next()) as IncidentFacts;
 const charts = await renderCharts(facts);
 const documents: RenderedDocument[] = [];

@@ -33,7 +33,7 @@ const RECIPIENTS: Recipient[] = [
   {
     folder: 'provider/abuse',
     who: 'Abuse desks of the networks that the traffic came from',
-    how: 'Send each network its own folder: report.txt as the text of the mail (draft.eml holds it ready), sources.csv attached. Where no contact was given, lookups.sh in the folder above finds it, on a machine with a network.',
+    how: 'Send each network its own folder: report.txt as the text of the mail (draft.eml holds it ready), sources.csv attached. report.pdf, for the largest networks, says the same. Where no contact was given, lookups.sh in the folder above finds it, on a machine with a network.',
     keepBack: 'Never send one network the folder of another, nor anything else of this report.',
   },
   {
