@@ -7,6 +7,7 @@ import { factsOfVectors, type Target, targetsOfVectors } from '../provider/targe
 import { EXERCISE_LINE } from '../text/wording.ts';
 import { count, counted } from '../units.ts';
 
+/** Relative to the output folder. */
 export const EXCHANGE_FOLDER = 'data/exchange';
 
 /** Proven sources, then reflectors, each in the order of sources.csv. */

@@ -12,12 +12,16 @@ import { factsOfVectors, targetsOfVectors, targetText } from './target.ts';
 /** Sources shown in the text; all are in sources.csv. */
 const MOST_SHOWN = 40;
 const MOST_TARGETS = 5;
+/** What is asked of a network about proven sources. */
 export const ASK_PROVEN =
   'please check these hosts, stop the traffic, keep your flow and NAT records for the times below, and reply with your ticket number.';
+/** What is asked of a network about open services. */
 export const ASK_REFLECTORS =
   'please ask the operators to close or restrict the service to its own users; they are affected too.';
+/** Finishes "What we do not claim:". */
 export const NOT_CLAIMED =
   'that the holder of an address knows of this traffic. An address may be shared (NAT, VPN, proxy), a device behind it compromised, or the address given to someone else since.';
+/** What packets and bytes of a source hold beside the attack. */
 export const COUNTS_NOTE =
   'Packets and bytes count everything that bore the address; requests and the basis are what proves it.';
 
