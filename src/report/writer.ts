@@ -74,20 +74,16 @@ export class OutputFile {
   }
 }
 
-/**
- * Writes a whole file at once, without waiting: a run leaves hundreds of small files, and each asynchronous call queues behind the
- * queries of the database for a thread. 820 files of the demo: 0.1 s instead of 1.1 s.
- */
+/** Writes a whole new file at once. Not in the background: a pack has hundreds of small files, and each way there and back takes longer than they do. */
 export async function writeWholeFile(
   directory: string,
   path: string,
   title: string,
   content: string | Uint8Array,
 ): Promise<WrittenFile> {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const absolute = join(directory, path);
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   mkdirSync(dirname(absolute), { recursive: true });
   writeFileSync(absolute, bytes, { flag: 'wx' });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path, title, sizeBytes: bytes.length, sha256 };
+  return { path, title, sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

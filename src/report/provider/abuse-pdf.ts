@@ -8,8 +8,8 @@ import { abuseFolders, abuseReportId, abuseSources } from './abuse.ts';
 import { namedSources, spanOf } from './gather.ts';
 import { Samples } from './samples.ts';
 
-/** A document takes some 20 ms; desks read the text, and further networks have that. */
-export const MOST_ABUSE_PDFS = 10;
+/** Networks with a PDF, most sources first. One takes some 20 ms at the end of a run; the others have the text, which desks read. */
+export const MOST_ABUSE_PDFS = 5;
 /** Sources of a network that go to the worker: more than a page holds, and no copy of a million. */
 const MOST_SENT = 500;
 
