@@ -100,15 +100,17 @@ export function excelPath(path: string): string {
   return path.replace(/\.csv$/, '.excel.csv');
 }
 
-async function store(page: Page, file: OutputFile): Promise<void> {
+type Sink = Pick<OutputFile, 'write'>;
+
+async function store(page: Page, file: Sink): Promise<void> {
   await file.write(page.bytes.subarray(0, page.length));
 }
 
 async function writeRows<Row>(
   table: CsvTable<Row>,
   input: ReportInput,
-  exactFile: OutputFile,
-  excelFile: OutputFile | undefined,
+  exactFile: Sink,
+  excelFile: Sink | undefined,
 ): Promise<void> {
   const columns = table.columns(input.facts);
   const quoting = columns.map((each) => columnQuoting(each.escaped));
@@ -136,11 +138,25 @@ async function writeRows<Row>(
   await storePages();
 }
 
+/** The writer of a table, and its exact bytes for whoever puts them into another file. */
+export interface CsvWriter extends ReportWriter {
+  path: string;
+  bytes(input: ReportInput): Promise<Buffer>;
+}
+
 /** The writer of a table. */
-export function csvTable<Row>(table: CsvTable<Row>): ReportWriter {
+export function csvTable<Row>(table: CsvTable<Row>): CsvWriter {
   return {
     id: table.id,
     title: table.title,
+    path: table.path,
+    async bytes(input: ReportInput): Promise<Buffer> {
+      const pages: Buffer[] = [];
+      // A page is filled again after it was written.
+      const write = async (page: Uint8Array): Promise<void> => void pages.push(Buffer.from(page));
+      await writeRows(table, input, { write }, undefined);
+      return Buffer.concat(pages);
+    },
     async write(input: ReportInput, directory: string): Promise<WrittenFile[]> {
       const exact = await OutputFile.create(directory, table.path, table.title);
       const excel = table.excel

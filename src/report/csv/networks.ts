@@ -1,8 +1,7 @@
 // data/networks.csv: sources by the network that announces them. Columns: docs/output.md.
 
 import type { NetworkFacts } from '../../model/facts.ts';
-import type { ReportWriter } from '../writer.ts';
-import { type Column, column, csvTable, unknown, unlessZero } from './csv.ts';
+import { type Column, type CsvWriter, column, csvTable, unknown, unlessZero } from './csv.ts';
 
 function columns(): Column<NetworkFacts>[] {
   return [
@@ -24,7 +23,7 @@ function columns(): Column<NetworkFacts>[] {
 }
 
 /** The table of networks. */
-export const networksCsv: ReportWriter = csvTable<NetworkFacts>({
+export const networksCsv: CsvWriter = csvTable<NetworkFacts>({
   id: 'networks',
   title: 'sources by network (ASN)',
   path: 'data/networks.csv',

@@ -50,6 +50,8 @@ export interface PageSection {
   /** Name of the anchor; fixed, never from evidence. */
   id: string;
   title: string;
+  /** One word for the row of links. */
+  short: string;
   paragraphs: string[];
   /** Sentences as a list. */
   sentences: string[];
@@ -74,7 +76,7 @@ export interface PageModel {
   title: string;
   heading: string[];
   answers: [question: string, answer: string][];
-  tiles: { label: string; value: string; note: string }[];
+  tiles: { label: string; value: string; unit: string; note: string }[];
   timeline: PageTimeline;
   sections: PageSection[];
   footer: string[];
@@ -84,9 +86,10 @@ export interface PageModel {
 export function section(
   id: string,
   title: string,
-  parts: Partial<Omit<PageSection, 'id' | 'title'>>,
+  short: string,
+  parts: Partial<Omit<PageSection, 'id' | 'title' | 'short'>>,
 ): PageSection {
-  return { id, title, paragraphs: [], sentences: [], figures: [], tables: [], blocks: [], ...parts };
+  return { id, title, short, paragraphs: [], sentences: [], figures: [], tables: [], blocks: [], ...parts };
 }
 
 /** A column of a small table: how it is shown, and the cell of a row. A sort value is given where the text does not sort by itself. */

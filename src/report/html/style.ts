@@ -37,17 +37,18 @@ footer p { max-width: none; overflow-wrap: anywhere; }
 .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px; z-index: 5; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .exercise { max-width: none; margin: 0; padding: .5rem 16px; background: #f2b632; color: #241a00; font-weight: 700; text-align: center; }
-nav { position: sticky; top: 0; z-index: 3; background: var(--paper); border-bottom: 1px solid var(--rule); overflow-x: auto; }
-nav ul { display: flex; gap: 1.1rem; list-style: none; margin: 0 auto; padding: .55rem 16px; max-width: 1240px; white-space: nowrap; }
+nav { position: sticky; top: 0; z-index: 3; background: var(--paper); border-bottom: 1px solid var(--rule); }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; margin: 0 auto; padding: .55rem 16px; max-width: 1240px; white-space: nowrap; }
 nav a { text-decoration: none; font-size: .9rem; }
 nav a:hover { text-decoration: underline; }
 .answers { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .35rem 1.4rem; margin: 0 0 1.4rem; max-width: 90ch; }
 .answers dt { color: var(--faint); }
 .answers dd { margin: 0; }
-.tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 10px; margin: 0; padding: 0; }
+.tiles { list-style: none; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 10px; margin: 0; padding: 0; }
 .tiles li { background: var(--card); border-radius: 8px; padding: .7rem .85rem; display: flex; flex-direction: column; }
 .tiles .label { color: var(--faint); font-size: .82rem; }
-.tiles strong { font-size: 1.25rem; font-weight: 600; line-height: 1.35; font-variant-numeric: tabular-nums; }
+.tiles .value { font-size: .95rem; }
+.tiles strong { font-size: 1.35rem; font-weight: 600; line-height: 1.35; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tiles .note { min-height: 1.3em; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 16px; margin: 1rem 0; }
 figure { margin: 0; min-width: 0; }
@@ -99,7 +100,7 @@ svg .label { fill: var(--text); }
 .cross { stroke: var(--faint); stroke-dasharray: 3 3; pointer-events: none; }
 .lane.packets path { fill: var(--packets); } .lane.bits path { fill: var(--bits); }
 .lane.requests path { fill: var(--requests); } .lane.half_open path { fill: var(--half-open); }
-.attack rect, .attack path { fill: var(--attack); cursor: zoom-in; } .outage rect { fill: var(--outage); }
+.attack rect, .attack path { fill: var(--attack); cursor: zoom-in; } .outage rect { fill: var(--outage); } .measured rect { fill: var(--outage); opacity: .6; }
 .demand path { fill: var(--demand); } .action path { fill: var(--action); } .work rect { fill: var(--work); opacity: .8; }
 dialog { color: inherit; background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 1.1rem 1.3rem; width: min(94vw, 640px); max-height: 88vh; }
 dialog::backdrop { background: rgb(0 0 0 / .45); }
@@ -107,12 +108,11 @@ dialog dl { display: grid; grid-template-columns: minmax(8rem, 13rem) minmax(0, 
 dialog dt { color: var(--faint); }
 dialog dd { margin: 0; overflow-wrap: anywhere; }
 .paper { display: none; }
+@media (max-width: 860px) { .tiles { grid-template-columns: 1fr 1fr; } nav { position: static; } html { scroll-padding-top: 0; } }
 @media (max-width: 560px) {
   h1 { font-size: 1.3rem; }
   .answers { grid-template-columns: 1fr; gap: 0; }
   .answers dd { margin-bottom: .6rem; }
-  .tiles { grid-template-columns: 1fr 1fr; }
-  .tiles strong { font-size: 1.08rem; }
   dialog dl { grid-template-columns: 1fr; gap: 0; }
   dialog dd { margin-bottom: .5rem; }
   .short td.text { min-width: 11ch; }

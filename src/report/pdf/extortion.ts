@@ -130,7 +130,7 @@ function requestSection(flow: Flow, facts: IncidentFacts): void {
       { title: 'Proven sources', width: 50, align: 'right' },
     ],
     rows: keepers,
-    note: 'Addresses, ports and exact times of each source are in section 6 and in data/sources.csv.',
+    note: 'Addresses, ports and exact times of each source are in the section on sources and in data/sources.csv.',
   });
 }
 
@@ -175,7 +175,7 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
   });
 }
 
-function timelineSection(flow: Flow, facts: IncidentFacts): void {
+function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
   const important = facts.timeline.filter((event) => event.important).slice(0, MAX_TIMELINE);
   flow.section('Timeline');
   if (important.length === 0) flow.paragraph('No events.');
@@ -204,6 +204,7 @@ function timelineSection(flow: Flow, facts: IncidentFacts): void {
     onePage: true,
     note: andMore(facts.timeline.length, important.length, 'data/timeline.csv'),
   });
+  if (facts.attackFound && charts.timeline !== undefined) chart(flow, charts.timeline);
 }
 
 function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
@@ -215,11 +216,9 @@ function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void
     if (charts.timeline !== undefined) chart(flow, charts.timeline);
     return;
   }
-  // The tables first: they fill what is left of a page, a chart needs half of one.
   wavesTable(flow, facts);
   flow.paragraph(wording.FLOOR);
   vectorsTable(flow, facts);
-  if (charts.timeline !== undefined) chart(flow, charts.timeline);
   if (charts.vectors !== undefined) chart(flow, charts.vectors);
   vectorReasons(flow, facts);
 }
@@ -268,12 +267,12 @@ export async function extortionReport(
   cover(flow, facts);
   if (facts.attackFound) requestSection(flow, facts);
   systemsSection(flow, facts);
-  timelineSection(flow, facts);
+  impactSection(flow, facts);
+  timelineSection(flow, facts, charts);
   if (facts.attackFound || facts.demandRecords.length > 0) demandsSection(flow, facts);
   attackSection(flow, facts, charts);
   if (facts.attackFound) sourcesSection(flow, facts, charts);
   activitiesSection(flow, facts);
-  impactSection(flow, facts);
   actionsSection(flow, facts);
   methodSection(flow, facts);
   databasesTable(flow, facts);

@@ -8,8 +8,9 @@ import * as units from '../units.ts';
 
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
 import { type Brevity, COLOURS, Flow, type FlowResult } from './flow.ts';
-import { citedEvidence } from './integrity.ts';
+import { citedEvidence, citedIds } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
+import { clocksTable } from './measured.ts';
 import { populationConclusion } from './population.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
 import { table, type WideRow } from './table.ts';
@@ -187,5 +188,6 @@ export async function providerRequest(
   flow.paragraph(wording.TIMES_ARE_UTC);
   flow.paragraph(wording.HASH_LIMIT);
   citedEvidence(flow, facts);
+  if (facts.attackFound) clocksTable(flow, facts, citedIds(facts));
   return flow.finish();
 }
