@@ -33,8 +33,8 @@ export function outagesTable({ case: { outages }, impact }: IncidentFacts): Page
   return tableOf('outages-table', 'Outages, to the minute where measured', ['outage', 'outages'], rows, [
     words('No or wave', (row) => row.id),
     words('Service', (row) => row.service),
-    words('From (UTC)', (row) => units.utc(row.startUtc)),
-    words('To (UTC)', (row) => units.utc(row.endUtc)),
+    words('From (UTC)', (row) => units.utc(row.startUtc), 'when'),
+    words('To (UTC)', (row) => units.utc(row.endUtc), 'when'),
     measures(
       'Length',
       (row) => units.secondsBetween(row.startUtc, row.endUtc) ?? -1,
@@ -51,7 +51,7 @@ export function outagesTable({ case: { outages }, impact }: IncidentFacts): Page
       (row) => row.failed ?? -1,
       (value) => (value < 0 ? '' : units.count(value)),
     ),
-    words('How measured', (row) => row.howMeasured),
+    words('How measured', (row) => row.howMeasured, 'long'),
     words('How known', (row) => MARK_TITLE[row.mark]),
   ]);
 }
@@ -83,7 +83,7 @@ export function effectTable({ impact }: IncidentFacts): PageTable {
         (_, measure) => impactChange(measure),
       ),
       words('How known', (measure) => MARK_TITLE[measure.mark]),
-      words('In words', (measure) => measure.text),
+      words('In words', (measure) => measure.text, 'long'),
     ],
   );
 }
@@ -107,6 +107,6 @@ export function clocksTable(facts: IncidentFacts): PageTable {
     counts('Matches', (clock) => clock.matches),
     words('Zone mistake?', (clock) => (clock.wholeHours ? 'looks like one' : 'no')),
     words('Applied', () => 'no'),
-    words('In words', (clock) => clock.text),
+    words('In words', (clock) => clock.text, 'long'),
   ]);
 }

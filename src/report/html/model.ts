@@ -1,7 +1,7 @@
 // What the page is given as JSON: words and numbers only, already in the order in which they are shown.
 
-/** How a cell is shown and sorted. `count` and `time` are numbers that the page writes out; all else is text. */
-export type ColumnKind = 'text' | 'mono' | 'address' | 'count' | 'time';
+/** How a cell is shown and sorted. `count` and `time` are numbers that the page writes out; all else is text: `when` a time already written out, `long` sentences. */
+export type ColumnKind = 'text' | 'long' | 'mono' | 'when' | 'address' | 'count' | 'time';
 
 /** A column of a table, values in the order of the rows. */
 export interface PageColumn {
@@ -104,7 +104,7 @@ export interface ColumnOf<Row> {
 export function words<Row>(
   title: string,
   cell: (row: Row) => string,
-  kind: 'text' | 'mono' = 'text',
+  kind: 'text' | 'long' | 'mono' | 'when' = 'text',
 ): ColumnOf<Row> {
   return { title, kind, cell };
 }

@@ -85,7 +85,7 @@ function activityBlock(activity: ActivityFacts, index: number): PageBlock {
             tableOf(`activity-${String(index + 1)}`, 'Most active', ['source', 'sources'], top, [
               words('Address', (each) => each.address, 'mono'),
               counts('Records', (each) => each.records),
-              words('First seen (UTC)', (each) => units.utc(each.firstUtc)),
+              words('First seen (UTC)', (each) => units.utc(each.firstUtc), 'when'),
               words('First record', (each) => each.firstRef),
             ]),
           ]

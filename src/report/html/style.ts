@@ -75,8 +75,11 @@ thead button::after { content: " \2195"; color: var(--faint); opacity: .55; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
 td.text { min-width: 7ch; max-width: 60ch; }
-.short td.text { overflow-wrap: break-word; }
+.short td.text, .short td.long { overflow-wrap: break-word; }
+.short td.long { min-width: 34ch; }
+.short td.when { min-width: 12ch; font-variant-numeric: tabular-nums; }
 .mono { font-family: var(--mono); font-size: .94em; overflow-wrap: anywhere; }
+thead th.mono { font-family: inherit; font-size: inherit; }
 .short td.mono { min-width: 17ch; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 table.long tbody tr:not(.spacer) > * { height: 32px; padding-top: 0; padding-bottom: 0; white-space: nowrap; vertical-align: middle; max-width: 34ch; overflow: hidden; text-overflow: ellipsis; }
@@ -116,6 +119,7 @@ dialog dd { margin: 0; overflow-wrap: anywhere; }
   dialog dl { grid-template-columns: 1fr; gap: 0; }
   dialog dd { margin-bottom: .5rem; }
   .short td.text { min-width: 11ch; }
+  .short td.long { min-width: 26ch; }
 }
 @media print {
   :root {
@@ -123,10 +127,13 @@ dialog dd { margin: 0; overflow-wrap: anywhere; }
     --attack: #b5442e; --band: #f6ddd6; --outage: #3b3b3b; --demand: #7a3b8f; --action: #2f6b4f; --work: #6f8fae;
     --packets: #1f4e79; --bits: #4d6f93; --requests: #35656b; --half-open: #6b5b7b;
   }
-  @page { margin: 14mm 12mm; }
+  @page { size: landscape; margin: 14mm 12mm; }
+  @page stamped { @top-center { content: "EXERCISE: nothing described here has happened"; font: 700 9pt var(--sans), sans-serif; } }
   body { font-size: 9.5pt; }
   nav, .tools, .skip, .hint, dialog, thead button::after { display: none; }
   thead button::after { content: none; }
+  thead button { display: contents; }
+  button.link { color: inherit; text-decoration: none; }
   .paper { display: block; }
   header, main, footer { max-width: none; padding: 0; }
   section { break-inside: auto; padding: .8rem 0; }
@@ -138,12 +145,17 @@ dialog dd { margin: 0; overflow-wrap: anywhere; }
   thead th, table.long tbody th, caption { position: static; }
   tr, figure, .tiles li, .stage { break-inside: avoid; }
   td.text, .short td.text, .short td.mono { min-width: 0; }
-  th, td, .number, .time { white-space: normal; overflow-wrap: anywhere; }
-  table.long tbody tr:not(.spacer) > * { white-space: normal; height: auto; max-width: none; }
+  .short td.long { min-width: 30ch; }
+  .short td.when { min-width: 10ch; }
+  .short td.mono { font-size: 5.6pt; }
+  .time { white-space: normal; }
+  table.long tbody tr:not(.spacer) > * { white-space: normal; height: auto; max-width: none; padding: .15rem .3rem; }
+  table.long tbody th { white-space: nowrap; }
   details { border: 0; padding: 0; }
   figure img { filter: none; }
-  .exercise { position: fixed; top: 0; left: 0; right: 0; padding: 1mm; border: 1px solid #000; font-size: 9pt; }
-  header { padding-top: 8mm; }
+  .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  body:has(> .exercise) { page: stamped; }
+  .exercise { border: 1px solid #000; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;
