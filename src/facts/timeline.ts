@@ -225,7 +225,7 @@ function addDemand(demand: CaseFacts['demands'][number], all: readonly DemandRec
 
 /** Two events; the first, which stands on the one page, also tells the end. */
 function addMeasuredOutage(outage: MeasuredOutage, add: Add): void {
-  const { kind, site, startUtc, endUtc, minutes, requests, failed, waveIds } = outage;
+  const { kind, site, startUtc, endUtc, requests, failed, waveIds } = outage;
   const down = kind === 'outage';
   const common = {
     kind: 'outage' as const,
@@ -236,7 +236,7 @@ function addMeasuredOutage(outage: MeasuredOutage, add: Add): void {
   add({
     ...common,
     atUtc: startUtc,
-    message: `${site} ${down ? 'answers no request with success' : 'fails at least half of the requests'} for ${count(minutes)} min, until ${utc(endUtc)} (${count(failed)} of ${counted(requests, 'request')} failed)`,
+    message: `${site}: ${down ? 'no successful answer' : 'at least half failed'} until ${utc(endUtc)} (${count(failed)} of ${counted(requests, 'request')} failed)`,
     timestampDesc: down ? 'Measured outage begins' : 'Measured degradation begins',
     important: true,
   });

@@ -121,6 +121,6 @@ test('a measured outage is told to the minute, its beginning among the important
     );
   assert.equal(
     events[1]!.message,
-    'www.example.net answers no request with success for 12 min, until 2025-12-05 21:26:00Z (230,000 of 230,000 requests failed)',
+    'www.example.net: no successful answer until 2025-12-05 21:26:00Z (230,000 of 230,000 requests failed)',
   );
 });

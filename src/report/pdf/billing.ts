@@ -6,8 +6,10 @@ import type { ChartSet } from '../charts/index.ts';
 import { clocksByWeight } from '../text/measured-words.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
+import { attach } from './attached.ts';
 import { coverage, entries, timeFiles } from './bill-sections.ts';
 import { answersBox, blanks, chart, type Labelled, labelled, titleBlock } from './blocks.ts';
+import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
 import { bold } from './lines.ts';
 import { outagesTable } from './measured.ts';
@@ -220,6 +222,7 @@ export async function timesheet(
   facts: IncidentFacts,
   charts: ChartSet,
   brevity: Brevity,
+  attached: readonly Attachment[],
 ): Promise<FlowResult> {
   const flow = new Flow(
     facts,
@@ -261,5 +264,6 @@ export async function timesheet(
   flow.section('Approval');
   blanks(flow, ['Prepared by, date', 'Approved by, date']);
   timeFiles(flow, facts, bill);
+  attach(flow, attached);
   return flow.finish();
 }

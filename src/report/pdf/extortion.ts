@@ -5,8 +5,10 @@ import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { activitiesSection } from './activities.ts';
+import { attach } from './attached.ts';
 import { answersBox, chart, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
 import { demandsSection, headerAnnex } from './demands.ts';
+import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
 import { actionsSection, impactSection, methodSection } from './incident-sections.ts';
 import { coverFiles, damageTables, databasesTable, evidenceLedger, verifySteps } from './integrity.ts';
@@ -253,6 +255,7 @@ export async function extortionReport(
   facts: IncidentFacts,
   charts: ChartSet,
   brevity: Brevity,
+  attached: readonly Attachment[],
 ): Promise<FlowResult> {
   const title = titleOf(facts);
   const flow = new Flow(
@@ -280,6 +283,7 @@ export async function extortionReport(
   evidenceLedger(flow, facts.evidence);
   damageTables(flow, facts.evidence);
   verifySteps(flow, facts);
+  attach(flow, attached);
   headerAnnex(flow, facts);
   return flow.finish();
 }

@@ -15,7 +15,7 @@ import { andMore, spanCell } from './traffic.ts';
 const MAX_LOSSES = 20;
 const MAX_ACTIONS = 30;
 const MAX_ALTERNATIVES = 8;
-const MAX_THRESHOLDS = 24;
+const MAX_THRESHOLDS = 12;
 const MAX_THRESHOLDS_NO_ATTACK = 40;
 
 /** Outages as stated and as measured, what else was measured, and losses as stated. */

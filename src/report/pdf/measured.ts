@@ -89,9 +89,9 @@ export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts):
     caption: 'Measured effect of the waves',
     columns: [
       { title: 'Wave', width: 30 },
-      { title: 'What', width: 206 },
-      { title: 'In the wave', width: 84, align: 'right' },
-      { title: 'Outside', width: 84, align: 'right' },
+      { title: 'What', width: 162 },
+      { title: 'In the wave', width: 106, align: 'right' },
+      { title: 'Outside', width: 106, align: 'right' },
       { title: 'Change', width: 44, align: 'right' },
       { title: 'Mark', width: 54 },
     ],
@@ -120,7 +120,8 @@ export function clocksTable(flow: Flow, facts: IncidentFacts, only?: ReadonlySet
   const known = clocks.filter(({ offsetSec }) => offsetSec !== undefined);
   const shown = known.slice(0, MAX_CLOCKS);
   if (known.length === 0) {
-    flow.paragraph(CLOCKS_NOT_COMPARED, 'observed');
+    // Others may have been compared: nothing is said of them here.
+    if (only === undefined) flow.paragraph(CLOCKS_NOT_COMPARED, 'observed');
     return;
   }
   table(flow, {

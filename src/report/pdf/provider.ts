@@ -6,7 +6,9 @@ import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 
+import { attach } from './attached.ts';
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
+import type { Attachment } from './document.ts';
 import { type Brevity, COLOURS, Flow, type FlowResult } from './flow.ts';
 import { citedEvidence, citedIds } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
@@ -155,6 +157,7 @@ export async function providerRequest(
   facts: IncidentFacts,
   _charts: ChartSet,
   brevity: Brevity,
+  attached: readonly Attachment[],
 ): Promise<FlowResult> {
   const flow = new Flow(
     facts,
@@ -189,5 +192,6 @@ export async function providerRequest(
   flow.paragraph(wording.HASH_LIMIT);
   citedEvidence(flow, facts);
   if (facts.attackFound) clocksTable(flow, facts, citedIds(facts));
+  attach(flow, attached);
   return flow.finish();
 }
