@@ -49,9 +49,9 @@ function openDetails(model, row) {
   const close = element('button', { type: 'button' }, 'Close');
   close.addEventListener('click', () => dialog.close());
   dialog.append(
-    element('h2', { id: 'details-title', class: 'mono' }, cellText(model.columns[0], row)),
-    list,
     close,
+    element('h2', { id: 'details-title', class: 'mono', tabindex: '-1', autofocus: '' }, cellText(model.columns[0], row)),
+    list,
   );
   const before = document.activeElement;
   dialog.addEventListener('click', (event) => {

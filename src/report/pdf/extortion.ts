@@ -160,9 +160,9 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
   table(flow, {
     caption: 'Services, as stated',
     columns: [
-      { title: 'Service', width: 110 },
-      { title: 'Host', width: 80 },
-      { title: 'Address', width: 120, face: 'mono' },
+      { title: 'Service', width: 70 },
+      { title: 'Host', width: 125 },
+      { title: 'Address', width: 115, face: 'mono' },
       { title: 'Port', width: 40, align: 'right' },
       { title: 'Name in use', width: 140, face: 'mono' },
     ],

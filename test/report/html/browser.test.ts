@@ -139,6 +139,7 @@ test('a source opens with its details and closes where one was', { skip }, async
   await button.click();
   const dialog = page.locator('dialog[open]');
   assert.equal(await dialog.locator('h2').textContent(), address);
+  assert.equal(await page.evaluate('document.activeElement.textContent'), address, 'begins at its heading');
   const row = provenSources().find(({ source_ip }) => source_ip === address)!;
   const text = (await dialog.textContent())!;
   for (const part of [
