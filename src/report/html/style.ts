@@ -110,6 +110,7 @@ dialog::backdrop { background: rgb(0 0 0 / .45); }
 dialog dl { display: grid; grid-template-columns: minmax(8rem, 13rem) minmax(0, 1fr); gap: .3rem 1rem; margin: .4rem 0 1rem; font-size: .9rem; }
 dialog h2:focus { outline: 0; }
 dialog > button { float: right; margin-left: 1rem; }
+dialog dl { clear: both; }
 dialog dt { color: var(--faint); }
 dialog dd { margin: 0; overflow-wrap: anywhere; }
 .paper { display: none; }
