@@ -121,6 +121,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       alternatives,
       bill: input.bill,
       kernelEvents: assessment.kernelEvents,
+      measuredOutages: impact?.outages ?? [],
     }),
     series: await seriesFacts(store),
     alternatives,

@@ -9,12 +9,13 @@ import type {
   BillFacts,
   CaseFacts,
   EvidenceFacts,
+  MeasuredOutage,
   TimelineEvent,
   VectorFacts,
   WaveFacts,
 } from '../model/facts.ts';
 import { formatMicroseconds, formatSecond } from '../model/time.ts';
-import { bitRate, count, counted, percent, rate } from '../report/units.ts';
+import { bitRate, count, counted, percent, rate, utc } from '../report/units.ts';
 
 /** What the timeline is made of. */
 export interface TimelineInput {
@@ -27,6 +28,8 @@ export interface TimelineInput {
   kernelEvents: readonly KernelEvent[];
   /** What the files of the demands hold. */
   demandRecords?: readonly DemandRecord[];
+  /** Outages that the web log shows. */
+  measuredOutages?: readonly MeasuredOutage[];
 }
 
 type Add = (
@@ -100,6 +103,7 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
       timeConfidence: 'operator stated',
     });
   }
+  for (const outage of input.measuredOutages ?? []) addMeasuredOutage(outage, add);
   for (const demand of input.case.demands) addDemand(demand, input.demandRecords ?? [], add);
   for (const action of input.case.actions) {
     const by = action.by === '' ? '' : ` (${action.by})`;
@@ -217,6 +221,32 @@ function addDemand(demand: CaseFacts['demands'][number], all: readonly DemandRec
       timeConfidence: !fromFile ? 'operator stated' : ownServer ? 'exact' : 'topmost Received line',
     });
   }
+}
+
+/** Two events; the first, which stands on the one page, also tells the end. */
+function addMeasuredOutage(outage: MeasuredOutage, add: Add): void {
+  const { kind, site, startUtc, endUtc, requests, failed, waveIds } = outage;
+  const down = kind === 'outage';
+  const common = {
+    kind: 'outage' as const,
+    mark: 'observed' as const,
+    phase: waveIds.join(' '),
+    timeConfidence: 'to the minute',
+  };
+  add({
+    ...common,
+    atUtc: startUtc,
+    message: `${site}: ${down ? 'no successful answer' : 'at least half failed'} until ${utc(endUtc)} (${count(failed)} of ${counted(requests, 'request')} failed)`,
+    timestampDesc: down ? 'Measured outage begins' : 'Measured degradation begins',
+    important: true,
+  });
+  add({
+    ...common,
+    atUtc: endUtc,
+    message: `${site} ${down ? 'answers with success again' : 'fails fewer than half of the requests again'}, or is asked no more`,
+    timestampDesc: down ? 'Measured outage ends' : 'Measured degradation ends',
+    important: false,
+  });
 }
 
 /** Work of which only the date is known is told with that date: the bounds of the day are nobody's hours. */

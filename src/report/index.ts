@@ -3,6 +3,7 @@
 import type { Bill } from '../model/billing.ts';
 import type { CaseRows, IncidentFacts } from '../model/facts.ts';
 import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/billing.ts';
+import { clocksCsv } from './csv/clocks.ts';
 import { countriesCsv } from './csv/countries.ts';
 import { demandsCsv } from './csv/demands.ts';
 import { evidenceCsv } from './csv/evidence.ts';
@@ -47,6 +48,7 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   networksCsv,
   countriesCsv,
   servicesCsv,
+  clocksCsv,
   evidenceCsv,
   rejectedCsv,
   incidentJson,

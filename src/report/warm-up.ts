@@ -52,6 +52,6 @@ export async function warmUp(): Promise<void> {
   page.addPage();
   for (const face of ['sans', 'bold', 'mono'] as const)
     page.text('AFTERFLOOD afterflood 0123456789', 0, 0, face, 8, '#000000');
-  page.svg(chart.svg, 0, 0, chart.width, chart.height);
+  page.svg(chart.svg, 'warm-up', 0, 0, chart.width, chart.height);
   await page.finish();
 }

@@ -6,6 +6,7 @@ import { timeline } from '../../src/facts/timeline.ts';
 import type { AlternativeFacts, TimelineEvent } from '../../src/model/facts.ts';
 import { sampleDemandRecord } from '../report/pdf/sample-demand.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
+import { sampleImpact } from '../support/sample-facts-measured.ts';
 
 const NOTHING = { waves: [], vectors: [], evidence: [], alternatives: [], kernelEvents: [], bill: undefined };
 
@@ -99,4 +100,27 @@ test('work of a day without hours is told with its date, not with the bounds of 
   });
   assert.match(event!.message, new RegExp(`\\(on ${priced!.lines[0]!.date}, time of day not recorded\\)$`));
   assert.equal(event!.timeConfidence, 'date only');
+});
+
+test('a measured outage is told to the minute, its beginning among the important', () => {
+  const [outage, degraded] = sampleImpact().outages;
+  const events = timeline({ ...NOTHING, case: emptyCase(), measuredOutages: [degraded!, outage!] });
+  assert.deepEqual(
+    events.map(({ atUtc, timestampDesc, important }) => [atUtc.slice(11, 16), timestampDesc, important]),
+    [
+      ['21:11', 'Measured degradation begins', true],
+      ['21:14', 'Measured outage begins', true],
+      ['21:26', 'Measured outage ends', false],
+      ['21:40', 'Measured degradation ends', false],
+    ],
+  );
+  for (const event of events)
+    assert.deepEqual(
+      [event.kind, event.mark, event.phase, event.timeConfidence],
+      ['outage', 'observed', 'W2', 'to the minute'],
+    );
+  assert.equal(
+    events[1]!.message,
+    'www.example.net: no successful answer until 2025-12-05 21:26:00Z (230,000 of 230,000 requests failed)',
+  );
 });

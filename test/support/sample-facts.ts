@@ -4,6 +4,7 @@ import type { IncidentFacts } from '../../src/model/facts.ts';
 import { sampleBill } from './sample-bill.ts';
 import { criterion, sampleVectors, sampleWaves, verdicts } from './sample-facts-attack.ts';
 import { sampleCase, sampleEvidence } from './sample-facts-case.ts';
+import { sampleClocks, sampleImpact } from './sample-facts-measured.ts';
 import {
   sampleCountries,
   sampleNetworks,
@@ -73,8 +74,8 @@ export function sampleFacts(): IncidentFacts {
     timeline: sampleTimeline(),
     series: sampleSeries(),
     activities: [],
-    clocks: [],
-    impact: undefined,
+    clocks: sampleClocks(),
+    impact: sampleImpact(),
     alternatives: [
       {
         title: 'Flash crowd (a sale or a link on a busy site)',

@@ -1,4 +1,4 @@
-// Writes the sample report reports/debtember from the demo case. Usage: npm run reports
+// Writes the sample report reports/debtember from the demo case, and the README's pictures of it where the tools for that are. Usage: npm run reports
 
 import { cpSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseTime } from '../../src/model/time.ts';
 import { runReport } from '../../src/pipeline.ts';
+import { cannotShoot, shootPages } from './shoot-pages.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -68,4 +69,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     filter: (file) => isKept(path.relative(directory, file).split(path.sep).join('/')),
   });
   rmSync(top, { recursive: true });
+  const reason = cannotShoot();
+  if (reason === '') await shootPages(target, path.join(ROOT, 'docs', 'img'));
+  else console.error(`The pictures in docs/img are left as they are: ${reason}`);
 }

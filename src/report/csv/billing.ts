@@ -9,8 +9,8 @@ import type {
   RateBasis,
 } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
-import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
-import { type Column, type CsvTable, column, csvTable, unknown } from './csv.ts';
+import type { ReportInput, WrittenFile } from '../writer.ts';
+import { type Column, type CsvTable, type CsvWriter, column, csvTable, unknown } from './csv.ts';
 
 /** A printed line of the bill with the entry it belongs to. */
 interface TimeRow {
@@ -133,7 +133,7 @@ function summaryRows({ bill }: ReportInput): SummaryRow[][] {
   ];
 }
 
-function onlyWithBilling<Row>(table: CsvTable<Row>): ReportWriter {
+function onlyWithBilling<Row>(table: CsvTable<Row>): CsvWriter {
   const writer = csvTable(table);
   return {
     ...writer,
@@ -144,7 +144,7 @@ function onlyWithBilling<Row>(table: CsvTable<Row>): ReportWriter {
 }
 
 /** One row a printed line of the bill: the amounts add up to the subtotal. */
-export const timeEntriesCsv: ReportWriter = onlyWithBilling<TimeRow>({
+export const timeEntriesCsv: CsvWriter = onlyWithBilling<TimeRow>({
   id: 'time-entries',
   title: 'the work log as billed, line by line',
   path: 'billing/time_entries.csv',
@@ -154,7 +154,7 @@ export const timeEntriesCsv: ReportWriter = onlyWithBilling<TimeRow>({
 });
 
 /** Ties between working time and events. */
-export const entryEventLinksCsv: ReportWriter = onlyWithBilling<EntryLink>({
+export const entryEventLinksCsv: CsvWriter = onlyWithBilling<EntryLink>({
   id: 'entry-event-links',
   title: 'which work belongs to which event',
   path: 'billing/entry_event_links.csv',
@@ -170,7 +170,7 @@ export const entryEventLinksCsv: ReportWriter = onlyWithBilling<EntryLink>({
 });
 
 /** Subtotals and totals. */
-export const billingSummaryCsv: ReportWriter = onlyWithBilling<SummaryRow>({
+export const billingSummaryCsv: CsvWriter = onlyWithBilling<SummaryRow>({
   id: 'billing-summary',
   title: 'hours and amounts by activity class and person, and the total',
   path: 'billing/billing_summary.csv',

@@ -1,8 +1,7 @@
 // data/evidence.csv: every evidence file with its hash, origin, clock and ledger. Columns: docs/output.md.
 
 import type { EvidenceFacts } from '../../model/facts.ts';
-import type { ReportWriter } from '../writer.ts';
-import { type Column, column, csvTable, unknown, unlessZero } from './csv.ts';
+import { type Column, type CsvWriter, column, csvTable, unknown, unlessZero } from './csv.ts';
 
 function columns(): Column<EvidenceFacts>[] {
   return [
@@ -44,7 +43,7 @@ function columns(): Column<EvidenceFacts>[] {
 }
 
 /** The list of evidence. */
-export const evidenceCsv: ReportWriter = csvTable<EvidenceFacts>({
+export const evidenceCsv: CsvWriter = csvTable<EvidenceFacts>({
   id: 'evidence',
   title: 'evidence files with hashes, origin, clocks and what could not be read',
   path: 'data/evidence.csv',

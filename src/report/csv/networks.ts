@@ -2,8 +2,7 @@
 
 import { ContactBook } from '../../model/abuse-contact.ts';
 import type { IncidentFacts, NetworkFacts } from '../../model/facts.ts';
-import type { ReportWriter } from '../writer.ts';
-import { type Column, column, csvTable, unlessZero } from './csv.ts';
+import { type Column, type CsvWriter, column, csvTable, unlessZero } from './csv.ts';
 
 function columns(facts: IncidentFacts): Column<NetworkFacts>[] {
   const contacts = new ContactBook(facts.case.abuseContacts);
@@ -26,7 +25,7 @@ function columns(facts: IncidentFacts): Column<NetworkFacts>[] {
 }
 
 /** The table of networks. */
-export const networksCsv: ReportWriter = csvTable<NetworkFacts>({
+export const networksCsv: CsvWriter = csvTable<NetworkFacts>({
   id: 'networks',
   title: 'sources by network (ASN)',
   path: 'data/networks.csv',

@@ -1,8 +1,7 @@
 // data/vectors.csv: the techniques used, each against one target. Columns: docs/output.md.
 
 import type { VectorFacts } from '../../model/facts.ts';
-import type { ReportWriter } from '../writer.ts';
-import { type Column, column, csvTable, unknown, unlessZero } from './csv.ts';
+import { type Column, type CsvWriter, column, csvTable, unknown, unlessZero } from './csv.ts';
 
 function columns(): Column<VectorFacts>[] {
   return [
@@ -34,7 +33,7 @@ function columns(): Column<VectorFacts>[] {
 }
 
 /** The table of vectors. */
-export const vectorsCsv: ReportWriter = csvTable<VectorFacts>({
+export const vectorsCsv: CsvWriter = csvTable<VectorFacts>({
   id: 'vectors',
   title: 'attack vectors, with the reason for each label',
   path: 'data/vectors.csv',

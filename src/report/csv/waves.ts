@@ -1,8 +1,7 @@
 // data/waves.csv: the periods of attack. Columns: docs/output.md.
 
 import type { WaveFacts } from '../../model/facts.ts';
-import type { ReportWriter } from '../writer.ts';
-import { type Column, column, csvTable } from './csv.ts';
+import { type Column, type CsvWriter, column, csvTable } from './csv.ts';
 
 function columns(): Column<WaveFacts>[] {
   return [
@@ -23,7 +22,7 @@ function columns(): Column<WaveFacts>[] {
 }
 
 /** The table of waves. */
-export const wavesCsv: ReportWriter = csvTable<WaveFacts>({
+export const wavesCsv: CsvWriter = csvTable<WaveFacts>({
   id: 'waves',
   title: 'periods of attack',
   path: 'data/waves.csv',

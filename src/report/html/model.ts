@@ -1,7 +1,7 @@
 // What the page is given as JSON: words and numbers only, already in the order in which they are shown.
 
-/** How a cell is shown and sorted. `count` and `time` are numbers that the page writes out; all else is text. */
-export type ColumnKind = 'text' | 'mono' | 'address' | 'count' | 'time';
+/** How a cell is shown and sorted. `count` and `time` are numbers that the page writes out; all else is text: `when` a time already written out, `long` sentences. */
+export type ColumnKind = 'text' | 'long' | 'mono' | 'when' | 'address' | 'count' | 'time';
 
 /** A column of a table, values in the order of the rows. */
 export interface PageColumn {
@@ -50,6 +50,8 @@ export interface PageSection {
   /** Name of the anchor; fixed, never from evidence. */
   id: string;
   title: string;
+  /** One word for the row of links. */
+  short: string;
   paragraphs: string[];
   /** Sentences as a list. */
   sentences: string[];
@@ -74,7 +76,7 @@ export interface PageModel {
   title: string;
   heading: string[];
   answers: [question: string, answer: string][];
-  tiles: { label: string; value: string; note: string }[];
+  tiles: { label: string; value: string; unit: string; note: string }[];
   timeline: PageTimeline;
   sections: PageSection[];
   footer: string[];
@@ -84,9 +86,10 @@ export interface PageModel {
 export function section(
   id: string,
   title: string,
-  parts: Partial<Omit<PageSection, 'id' | 'title'>>,
+  short: string,
+  parts: Partial<Omit<PageSection, 'id' | 'title' | 'short'>>,
 ): PageSection {
-  return { id, title, paragraphs: [], sentences: [], figures: [], tables: [], blocks: [], ...parts };
+  return { id, title, short, paragraphs: [], sentences: [], figures: [], tables: [], blocks: [], ...parts };
 }
 
 /** A column of a small table: how it is shown, and the cell of a row. A sort value is given where the text does not sort by itself. */
@@ -101,7 +104,7 @@ export interface ColumnOf<Row> {
 export function words<Row>(
   title: string,
   cell: (row: Row) => string,
-  kind: 'text' | 'mono' = 'text',
+  kind: 'text' | 'long' | 'mono' | 'when' = 'text',
 ): ColumnOf<Row> {
   return { title, kind, cell };
 }

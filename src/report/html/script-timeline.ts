@@ -18,6 +18,19 @@ function short(value) {
   return value < 10 ? String(Number(value.toPrecision(2))) : grouped(value);
 }
 
+// 131 kbit/s, but 131 k packets/s.
+function withUnit(value, unit) {
+  const text = short(value);
+  return unit.startsWith('bit') && /[a-z]$/i.test(text) ? text + unit : text + ' ' + unit;
+}
+
+// A rate is the mean of its interval: shorter peaks are higher.
+function meanOf(lane) {
+  if (lane.bucketSec < 2 || !lane.unit.endsWith('/s')) return '';
+  const [size, name] = [[3600, 'h'], [60, 'min'], [1, 's']].find(([size]) => lane.bucketSec >= size);
+  return ', mean of ' + short(lane.bucketSec / size) + ' ' + name;
+}
+
 function timelineOf(model) {
   if (model.all[1] <= model.all[0]) return undefined;
   const widened = ([from, to]) => {
@@ -76,7 +89,7 @@ function timelineOf(model) {
       path += 'V' + (floor - height).toFixed(1) + 'H' + (x + 1);
       if (x === columns.length - 1 || columns[x + 1] < 0) path += 'V' + floor;
     }
-    const note = most === 0 ? 'nothing here' : 'up to ' + short(most) + ' ' + lane.unit;
+    const note = most === 0 ? 'nothing here' : 'up to ' + withUnit(most, lane.unit) + meanOf(lane);
     group.append(
       drawn('text', { x: 0, y: top + 12, class: 'name' }, lane.title),
       drawn('text', { x: width, y: top + 12, class: 'most' }, note),
@@ -185,7 +198,7 @@ function timelineOf(model) {
     const values = model.lanes
       .map((lane) => [lane, valueAt(lane, seconds)])
       .filter(([, value]) => value !== undefined)
-      .map(([lane, value]) => lane.title + ' ' + short(value) + ' ' + lane.unit);
+      .map(([lane, value]) => lane.title + ' ' + withUnit(value, lane.unit));
     readout.textContent = [utcText(Math.floor(seconds)), ...values].join(' \u00b7 ');
   });
   picture.addEventListener('pointerdown', (event) => {

@@ -3,7 +3,7 @@
 import { TABLE_SCRIPT } from './script-table.ts';
 import { TIMELINE_SCRIPT } from './script-timeline.ts';
 
-const DOM = `
+const DOM = String.raw`
 'use strict';
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -27,11 +27,11 @@ function read(id) {
 }
 
 function grouped(value) {
-  return String(Math.round(value)).replace(/B(?=(d{3})+(?!d))/g, ',');
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
 function utcText(seconds) {
-  return seconds < 0 ? '' : new Date(seconds * 1000).toISOString().replace('T', ' ').replace(/.d+Z$/, 'Z');
+  return seconds < 0 ? '' : new Date(seconds * 1000).toISOString().replace('T', ' ').replace(/\.\d+Z$/, 'Z');
 }
 `;
 
@@ -49,9 +49,9 @@ function openDetails(model, row) {
   const close = element('button', { type: 'button' }, 'Close');
   close.addEventListener('click', () => dialog.close());
   dialog.append(
-    element('h2', { id: 'details-title', class: 'mono' }, cellText(model.columns[0], row)),
-    list,
     close,
+    element('h2', { id: 'details-title', class: 'mono', tabindex: '-1', autofocus: '' }, cellText(model.columns[0], row)),
+    list,
   );
   const before = document.activeElement;
   dialog.addEventListener('click', (event) => {
@@ -114,7 +114,7 @@ function overview() {
         'li',
         {},
         element('span', { class: 'label' }, tile.label),
-        element('strong', {}, tile.value),
+        element('span', { class: 'value' }, element('strong', {}, tile.value), tile.unit === '' ? '' : ' ' + tile.unit),
         element('span', { class: 'note' }, tile.note),
       ),
     );
@@ -128,19 +128,19 @@ function overview() {
 }
 
 function build() {
-  const shown = [{ id: 'overview', title: 'In short' }];
+  const shown = [{ id: 'overview', short: 'In short' }];
   const main = element('main', { id: 'main' }, overview());
   const timeline = timelineOf(page.timeline);
   if (timeline !== undefined) {
     main.append(timeline);
-    shown.push({ id: 'timeline', title: 'Timeline' });
+    shown.push({ id: 'timeline', short: 'Timeline' });
   }
   for (const section of page.sections) {
     main.append(sectionOf(section));
     shown.push(section);
   }
   const links = element('ul', {});
-  for (const { id, title } of shown) links.append(element('li', {}, element('a', { href: '#' + id }, title)));
+  for (const { id, short } of shown) links.append(element('li', {}, element('a', { href: '#' + id }, short)));
   const heading = element('p', { class: 'heading' });
   for (const text of page.heading) heading.append(element('span', {}, text), ' ');
   const footer = element('footer', {});

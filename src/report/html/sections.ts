@@ -3,8 +3,15 @@
 import type { ActivityFacts, AlternativeFacts, IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { ChartSet } from '../charts/index.ts';
+import {
+  CLOCKS_EXPLAINED,
+  CLOCKS_NOT_COMPARED,
+  IMPACT_MEASURED,
+  IMPACT_NOT_MEASURED,
+} from '../text/measured-words.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
+import * as measured from './measured-tables.ts';
 import {
   counts,
   type PageBlock,
@@ -78,7 +85,7 @@ function activityBlock(activity: ActivityFacts, index: number): PageBlock {
             tableOf(`activity-${String(index + 1)}`, 'Most active', ['source', 'sources'], top, [
               words('Address', (each) => each.address, 'mono'),
               counts('Records', (each) => each.records),
-              words('First seen (UTC)', (each) => units.utc(each.firstUtc)),
+              words('First seen (UTC)', (each) => units.utc(each.firstUtc), 'when'),
               words('First record', (each) => each.firstRef),
             ]),
           ]
@@ -88,7 +95,7 @@ function activityBlock(activity: ActivityFacts, index: number): PageBlock {
 
 function sourcesSection(facts: IncidentFacts): PageSection {
   const { differing, compared } = facts.countryDisagreements;
-  return section('sources', 'Sources', {
+  return section('sources', 'Sources', 'Sources', {
     paragraphs: [
       facts.answers.sources,
       `${units.counted(facts.ordinaryClients, 'address', 'addresses')} took no part in the attack and ${facts.ordinaryClients === 1 ? 'is' : 'are'} not listed.`,
@@ -106,44 +113,69 @@ function sourcesSection(facts: IncidentFacts): PageSection {
   });
 }
 
+function impactSection(facts: IncidentFacts): PageSection[] {
+  const { impact, attackFound } = facts;
+  const tables = [measured.outagesTable(facts), measured.effectTable(facts)].filter(({ rows }) => rows > 0);
+  if (tables.length === 0 && !attackFound) return [];
+  return [
+    section('impact', 'Impact on service', 'Impact', {
+      paragraphs:
+        impact === undefined
+          ? [IMPACT_NOT_MEASURED]
+          : [impact.summary, IMPACT_MEASURED].filter((text) => text !== ''),
+      tables,
+    }),
+  ];
+}
+
+function clocksSection(facts: IncidentFacts): PageSection {
+  const table = measured.clocksTable(facts);
+  return section('clocks', 'Clocks of the evidence', 'Clocks', {
+    paragraphs: [table.rows === 0 ? CLOCKS_NOT_COMPARED : CLOCKS_EXPLAINED],
+    tables: table.rows === 0 ? [] : [table],
+  });
+}
+
 function sections(facts: IncidentFacts, charts: ChartSet): PageSection[] {
   const damage = tables.damageTable(facts);
   const all = [
-    section('attack', 'Waves and vectors', {
+    section('attack', 'Waves and vectors', 'Attack', {
       paragraphs: facts.attackFound ? [] : [wording.NO_ATTACK],
       figures: figures(charts.vectors),
       tables: [tables.wavesTable(facts), tables.vectorsTable(facts)].filter(({ rows }) => rows > 0),
       blocks: facts.vectors.map(vectorBlock),
     }),
+    ...impactSection(facts),
     sourcesSection(facts),
-    section('places', 'Countries and networks', {
+    section('places', 'Countries and networks', 'Places', {
       figures: figures(charts.worldMap, charts.countries, charts.networks),
       tables: [tables.countriesTable(facts), tables.networksTable(facts)].filter(({ rows }) => rows > 0),
     }),
-    section('events', 'Events', { tables: [tables.eventsTable(facts)] }),
+    section('events', 'Events', 'Events', { tables: [tables.eventsTable(facts)] }),
     ...(facts.demandRecords.length === 0
       ? []
-      : [section('demands', 'Demands', { tables: [tables.demandsTable(facts)] })]),
-    section('alternatives', 'Other explanations', {
+      : [section('demands', 'Demands', 'Demands', { tables: [tables.demandsTable(facts)] })]),
+    section('alternatives', 'Other explanations', 'Explanations', {
       paragraphs: facts.alternatives.length === 0 ? ['None was called for by the evidence.'] : [],
       blocks: facts.alternatives.map(alternativeBlock),
     }),
     ...(facts.activities.length === 0
       ? []
       : [
-          section('activities', 'Other hostile activity', {
+          section('activities', 'Other hostile activity', 'Activity', {
             paragraphs: [wording.ACTIVITY_NOT_ATTACK],
             blocks: facts.activities.map(activityBlock),
           }),
         ]),
-    section('evidence', 'Evidence', {
+    section('evidence', 'Evidence', 'Evidence', {
       tables: [
         tables.evidenceTable(facts),
         ...(damage.rows === 0 ? [] : [damage]),
         tables.databasesTable(facts),
       ],
     }),
-    section('method', 'Method and limits', {
+    clocksSection(facts),
+    section('method', 'Method and limits', 'Method', {
       paragraphs: [...facts.method, wording.CONFIDENCE_EXPLAINED, wording.MARKS_EXPLAINED],
       sentences: facts.limits,
       tables: [tables.thresholdsTable(facts)],
@@ -154,6 +186,13 @@ function sections(facts: IncidentFacts, charts: ChartSet): PageSection[] {
 
 function largest(facts: IncidentFacts, of: (wave: IncidentFacts['waves'][number]) => number): number {
   return facts.waves.reduce((most, wave) => Math.max(most, of(wave)), 0);
+}
+
+/** A rate with its unit apart: the number stays whole where the tile is narrow. */
+function rated(perSecond: number, noun: string): { value: string; unit: string } {
+  if (perSecond === 0) return { value: '\u2013', unit: '' };
+  const [value, unit] = units.rate(perSecond, noun).split(' ');
+  return { value: value!, unit: unit! };
 }
 
 function tiles(facts: IncidentFacts): PageModel['tiles'] {
@@ -167,29 +206,43 @@ function tiles(facts: IncidentFacts): PageModel['tiles'] {
     {
       label: 'Attack waves',
       value: units.count(facts.waves.length),
+      unit: '',
       note: units.counted(facts.vectors.length, 'vector'),
     },
     {
       label: 'Packets, busiest second',
-      value: pps === 0 ? '\u2013' : units.rate(pps, 'packets'),
+      ...rated(pps, 'packets'),
       note: bps === 0 ? '' : units.bitRate(bps),
     },
+    { label: 'Requests, busiest second', ...rated(rps, 'requests'), note: '' },
     {
-      label: 'Requests, busiest second',
-      value: rps === 0 ? '\u2013' : units.rate(rps, 'requests'),
-      note: '',
+      label: 'Half-open sockets, most',
+      value: halfOpen === 0 ? '\u2013' : units.count(halfOpen),
+      unit: '',
+      note: halfOpen === 0 ? '' : 'in one snapshot',
     },
-    { label: 'Half-open sockets, most', value: halfOpen === 0 ? '\u2013' : units.count(halfOpen), note: '' },
     {
       label: 'Proven sources',
       value: units.count(proven),
+      unit: '',
       note: `of ${units.count(facts.sourcesTotal)} addresses`,
     },
-    { label: 'May be forged', value: units.count(unproven), note: `and ${units.count(refuted)} forged` },
-    { label: 'Outages, as stated', value: units.count(facts.case.outages.length), note: '' },
+    {
+      label: 'May be forged',
+      value: units.count(unproven),
+      unit: '',
+      note: `and ${units.count(refuted)} forged`,
+    },
+    {
+      label: 'Outages, as stated',
+      value: units.count(facts.case.outages.length),
+      unit: '',
+      note: `${units.count(facts.impact?.outages.length ?? 0)} measured`,
+    },
     {
       label: 'Files of evidence',
       value: units.count(facts.evidence.length),
+      unit: '',
       note: units.counted(records, 'record'),
     },
   ];

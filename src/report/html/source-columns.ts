@@ -78,8 +78,8 @@ const COLUMNS: readonly SourceColumn[] = [
   inDetail(repeated('Databases agree on the country', (s) => yesNo(s.countryAgrees))),
   inDetail(repeated('Region', (s) => s.region || s.continent)),
   inDetail(repeated('Special-purpose range', (s) => s.special)),
-  inDetail(number('Seconds active', (s) => s.activeSeconds)),
-  inDetail(number('Records', (s) => s.timesSeen)),
+  inDetail(number('Seconds active, at most', (s) => s.activeSeconds)),
+  inDetail(number('Minutes or snapshots in which it was seen', (s) => s.timesSeen)),
   inDetail(number('Sockets', (s) => s.sockets)),
   inDetail(number('Completed handshakes', (s) => s.handshakes)),
   inDetail(
@@ -87,7 +87,9 @@ const COLUMNS: readonly SourceColumn[] = [
   ),
   inDetail(repeated('Busiest second, bits', (s) => (s.peakBps > 0 ? units.bitRate(s.peakBps) : ''))),
   inDetail(
-    repeated('Busiest second, requests', (s) => (s.peakRps > 0 ? units.rate(s.peakRps, 'requests') : '')),
+    repeated('Busiest minute, mean of requests', (s) =>
+      s.peakRps > 0 ? units.rate(s.peakRps, 'requests') : '',
+    ),
   ),
   inDetail(repeated('Share of the attack', (s) => units.percent(s.shareOfAttack))),
   inDetail(repeated('Protocols', (s) => s.protocols.join(', '))),

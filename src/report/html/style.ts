@@ -37,17 +37,18 @@ footer p { max-width: none; overflow-wrap: anywhere; }
 .skip:focus { left: 8px; top: 8px; background: var(--paper); padding: 8px; z-index: 5; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .exercise { max-width: none; margin: 0; padding: .5rem 16px; background: #f2b632; color: #241a00; font-weight: 700; text-align: center; }
-nav { position: sticky; top: 0; z-index: 3; background: var(--paper); border-bottom: 1px solid var(--rule); overflow-x: auto; }
-nav ul { display: flex; gap: 1.1rem; list-style: none; margin: 0 auto; padding: .55rem 16px; max-width: 1240px; white-space: nowrap; }
+nav { position: sticky; top: 0; z-index: 3; background: var(--paper); border-bottom: 1px solid var(--rule); }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; margin: 0 auto; padding: .55rem 16px; max-width: 1240px; white-space: nowrap; }
 nav a { text-decoration: none; font-size: .9rem; }
 nav a:hover { text-decoration: underline; }
 .answers { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .35rem 1.4rem; margin: 0 0 1.4rem; max-width: 90ch; }
 .answers dt { color: var(--faint); }
 .answers dd { margin: 0; }
-.tiles { list-style: none; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 10px; margin: 0; padding: 0; }
+.tiles { list-style: none; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 10px; margin: 0; padding: 0; }
 .tiles li { background: var(--card); border-radius: 8px; padding: .7rem .85rem; display: flex; flex-direction: column; }
 .tiles .label { color: var(--faint); font-size: .82rem; }
-.tiles strong { font-size: 1.25rem; font-weight: 600; line-height: 1.35; font-variant-numeric: tabular-nums; }
+.tiles .value { font-size: .95rem; }
+.tiles strong { font-size: 1.35rem; font-weight: 600; line-height: 1.35; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tiles .note { min-height: 1.3em; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); gap: 16px; margin: 1rem 0; }
 figure { margin: 0; min-width: 0; }
@@ -74,8 +75,11 @@ thead button::after { content: " \2195"; color: var(--faint); opacity: .55; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .number { white-space: normal; }
 td.text { min-width: 7ch; max-width: 60ch; }
-.short td.text { overflow-wrap: break-word; }
+.short td.text, .short td.long { overflow-wrap: break-word; }
+.short td.long { min-width: 34ch; }
+.short td.when { min-width: 12ch; font-variant-numeric: tabular-nums; }
 .mono { font-family: var(--mono); font-size: .94em; overflow-wrap: anywhere; }
+thead th.mono { font-family: inherit; font-size: inherit; }
 .short td.mono { min-width: 17ch; }
 .time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 table.long tbody tr:not(.spacer) > * { height: 32px; padding-top: 0; padding-bottom: 0; white-space: nowrap; vertical-align: middle; max-width: 34ch; overflow: hidden; text-overflow: ellipsis; }
@@ -99,23 +103,26 @@ svg .label { fill: var(--text); }
 .cross { stroke: var(--faint); stroke-dasharray: 3 3; pointer-events: none; }
 .lane.packets path { fill: var(--packets); } .lane.bits path { fill: var(--bits); }
 .lane.requests path { fill: var(--requests); } .lane.half_open path { fill: var(--half-open); }
-.attack rect, .attack path { fill: var(--attack); cursor: zoom-in; } .outage rect { fill: var(--outage); }
+.attack rect, .attack path { fill: var(--attack); cursor: zoom-in; } .outage rect { fill: var(--outage); } .measured rect { fill: var(--outage); opacity: .6; }
 .demand path { fill: var(--demand); } .action path { fill: var(--action); } .work rect { fill: var(--work); opacity: .8; }
 dialog { color: inherit; background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 1.1rem 1.3rem; width: min(94vw, 640px); max-height: 88vh; }
 dialog::backdrop { background: rgb(0 0 0 / .45); }
 dialog dl { display: grid; grid-template-columns: minmax(8rem, 13rem) minmax(0, 1fr); gap: .3rem 1rem; margin: .4rem 0 1rem; font-size: .9rem; }
+dialog h2:focus { outline: 0; }
+dialog > button { float: right; margin-left: 1rem; }
+dialog dl { clear: both; }
 dialog dt { color: var(--faint); }
 dialog dd { margin: 0; overflow-wrap: anywhere; }
 .paper { display: none; }
+@media (max-width: 860px) { .tiles { grid-template-columns: 1fr 1fr; } nav { position: static; } html { scroll-padding-top: 0; } }
 @media (max-width: 560px) {
   h1 { font-size: 1.3rem; }
   .answers { grid-template-columns: 1fr; gap: 0; }
   .answers dd { margin-bottom: .6rem; }
-  .tiles { grid-template-columns: 1fr 1fr; }
-  .tiles strong { font-size: 1.08rem; }
   dialog dl { grid-template-columns: 1fr; gap: 0; }
   dialog dd { margin-bottom: .5rem; }
   .short td.text { min-width: 11ch; }
+  .short td.long { min-width: 26ch; }
 }
 @media print {
   :root {
@@ -123,10 +130,13 @@ dialog dd { margin: 0; overflow-wrap: anywhere; }
     --attack: #b5442e; --band: #f6ddd6; --outage: #3b3b3b; --demand: #7a3b8f; --action: #2f6b4f; --work: #6f8fae;
     --packets: #1f4e79; --bits: #4d6f93; --requests: #35656b; --half-open: #6b5b7b;
   }
-  @page { margin: 14mm 12mm; }
+  @page { size: landscape; margin: 14mm 12mm; }
+  @page stamped { @top-center { content: "EXERCISE: nothing described here has happened"; font: 700 9pt var(--sans), sans-serif; } }
   body { font-size: 9.5pt; }
   nav, .tools, .skip, .hint, dialog, thead button::after { display: none; }
   thead button::after { content: none; }
+  thead button { display: contents; }
+  button.link { color: inherit; text-decoration: none; }
   .paper { display: block; }
   header, main, footer { max-width: none; padding: 0; }
   section { break-inside: auto; padding: .8rem 0; }
@@ -138,12 +148,17 @@ dialog dd { margin: 0; overflow-wrap: anywhere; }
   thead th, table.long tbody th, caption { position: static; }
   tr, figure, .tiles li, .stage { break-inside: avoid; }
   td.text, .short td.text, .short td.mono { min-width: 0; }
-  th, td, .number, .time { white-space: normal; overflow-wrap: anywhere; }
-  table.long tbody tr:not(.spacer) > * { white-space: normal; height: auto; max-width: none; }
+  .short td.long { min-width: 30ch; }
+  .short td.when { min-width: 10ch; }
+  .short td.mono { font-size: 5.6pt; }
+  .time { white-space: normal; }
+  table.long tbody tr:not(.spacer) > * { white-space: normal; height: auto; max-width: none; padding: .15rem .3rem; }
+  table.long tbody th { white-space: nowrap; }
   details { border: 0; padding: 0; }
   figure img { filter: none; }
-  .exercise { position: fixed; top: 0; left: 0; right: 0; padding: 1mm; border: 1px solid #000; font-size: 9pt; }
-  header { padding-top: 8mm; }
+  .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  body:has(> .exercise) { page: stamped; }
+  .exercise { border: 1px solid #000; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

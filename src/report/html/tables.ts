@@ -65,13 +65,13 @@ export function wavesTable(facts: IncidentFacts): PageTable {
     facts.waves,
     [
       words('Wave', (wave) => wave.id),
-      words('Start (UTC)', (wave) => units.utc(wave.startUtc)),
+      words('Start (UTC)', (wave) => units.utc(wave.startUtc), 'when'),
       words('Start is known to', (wave) =>
         wave.startCensored
           ? 'under way when the evidence begins'
           : units.uncertainty(wave.startUncertaintySec),
       ),
-      words('End (UTC)', (wave) => units.utc(wave.endUtc)),
+      words('End (UTC)', (wave) => units.utc(wave.endUtc), 'when'),
       words('End is known to', (wave) =>
         wave.endCensored ? 'under way when the evidence ends' : units.uncertainty(wave.endUncertaintySec),
       ),
@@ -101,8 +101,8 @@ export function vectorsTable(facts: IncidentFacts): PageTable {
       words('Class', (vector) => vector.cisaClass),
       words('Targets', (vector) => vector.targets.join(', ')),
       words('Waves', (vector) => vector.waves.join(', ')),
-      words('First seen (UTC)', (vector) => units.utc(vector.firstUtc)),
-      words('Last seen (UTC)', (vector) => units.utc(vector.lastUtc)),
+      words('First seen (UTC)', (vector) => units.utc(vector.firstUtc), 'when'),
+      words('Last seen (UTC)', (vector) => units.utc(vector.lastUtc), 'when'),
       counts('Packets', (vector) => vector.packets),
       counts('Requests', (vector) => vector.requests),
       ...PEAK_COLUMNS,
@@ -136,7 +136,7 @@ export function criteriaTable(id: string, criteria: readonly Criterion[]): PageT
       (value, each) => (value === 0 ? 'none, indicator' : units.measured(value, each.unit)),
     ),
     words('Held', (each) => (each.threshold === 0 ? '\u2013' : each.held ? 'yes' : 'no')),
-    words('In words', (each) => each.text),
+    words('In words', (each) => each.text, 'long'),
   ]);
 }
 
@@ -164,7 +164,7 @@ export function populationTable(id: string, population: PopulationFacts): PageTa
               ? `\u2212${units.measured(-value, '')}`
               : '0',
       ),
-      words('In words', (sign) => sign.text),
+      words('In words', (sign) => sign.text, 'long'),
     ],
     wording.WEIGHTS_EXPLAINED,
   );
@@ -191,8 +191,8 @@ export function networksTable(facts: IncidentFacts): PageTable {
       measures('Share of the proven', (network) => network.share, units.percent),
       counts('Packets', (network) => network.packets),
       counts('Requests', (network) => network.requests),
-      words('First seen (UTC)', (network) => units.utc(network.firstUtc)),
-      words('Last seen (UTC)', (network) => units.utc(network.lastUtc)),
+      words('First seen (UTC)', (network) => units.utc(network.firstUtc), 'when'),
+      words('Last seen (UTC)', (network) => units.utc(network.lastUtc), 'when'),
     ],
     'At most 40, by proven sources. Unproven addresses may be forged: their network may have sent nothing.',
   );
@@ -228,9 +228,9 @@ export function eventsTable(facts: IncidentFacts): PageTable {
     facts.timeline,
     [
       words('No', (event) => event.id),
-      words('Time (UTC)', (event) => units.utc(event.atUtc)),
+      words('Time (UTC)', (event) => units.utc(event.atUtc), 'when'),
       words('Kind', (event) => event.kind),
-      words('What', (event) => event.message),
+      words('What', (event) => event.message, 'long'),
       words('Moment', (event) => event.timestampDesc),
       words('Host', (event) => event.host),
       words('Evidence', (event) => `${event.evidenceId} ${event.recordRef}`.trim()),
@@ -261,15 +261,15 @@ export function evidenceTable(facts: IncidentFacts): PageTable {
       counts('Bytes read', (file) => file.bytesRead),
       counts('Bytes decoded', (file) => file.bytesDecoded),
       counts('Bytes skipped', (file) => file.bytesSkipped),
-      words('First record (UTC)', (file) => units.utc(file.firstUtc)),
-      words('Last record (UTC)', (file) => units.utc(file.lastUtc)),
+      words('First record (UTC)', (file) => units.utc(file.firstUtc), 'when'),
+      words('Last record (UTC)', (file) => units.utc(file.lastUtc), 'when'),
       words('Times are known', (file) => file.timeConfidence),
       words('Clock ahead of UTC', (file) =>
         file.clockOffsetMs === undefined ? '' : units.clockOffset(file.clockOffsetMs),
       ),
       words('Host', (file) => file.host),
       words('Collected by', (file) => file.collectedBy),
-      words('Collected (UTC)', (file) => units.utc(file.collectedUtc)),
+      words('Collected (UTC)', (file) => units.utc(file.collectedUtc), 'when'),
       words('Command', (file) => file.collectionCommand, 'mono'),
       words('Notes', (file) => file.notes),
     ],
@@ -325,7 +325,7 @@ export function demandsTable(facts: IncidentFacts): PageTable {
     facts.demandRecords,
     [
       words('No', (demand) => demand.id),
-      words('Received (UTC)', (demand) => units.utc(demand.receivedUtc)),
+      words('Received (UTC)', (demand) => units.utc(demand.receivedUtc), 'when'),
       words('Channel', (demand) => wording.words(demand.channel)),
       words('What it is', (demand) => wording.DEMAND_KIND[demand.kind]),
       words('Demanded', (demand) =>

@@ -2,6 +2,7 @@
 
 import type { IncidentFacts } from '../../model/facts.ts';
 import { secondsOf } from '../charts/time-axis.ts';
+import { OUTAGE_STATE } from '../text/measured-words.ts';
 import * as units from '../units.ts';
 import type { PageTimeline } from './model.ts';
 
@@ -40,6 +41,19 @@ function rowsOf(facts: IncidentFacts, openEnd: number): PageTimeline['rows'] {
       title: 'Outages, as stated',
       items: facts.case.outages.flatMap((outage) =>
         items(outage.startUtc, outage.endUtc, openEnd, outage.id, `${outage.id}: ${outage.service} down`),
+      ),
+    },
+    {
+      kind: 'measured',
+      title: 'Outages, as measured',
+      items: (facts.impact?.outages ?? []).flatMap((outage) =>
+        items(
+          outage.startUtc,
+          outage.endUtc,
+          openEnd,
+          outage.waveIds.join(' '),
+          `${outage.site}: ${OUTAGE_STATE[outage.kind]}`,
+        ),
       ),
     },
     {

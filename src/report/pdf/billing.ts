@@ -3,16 +3,21 @@
 import type { Bill, BillingGroup, BillingSummary } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
+import { clocksByWeight } from '../text/measured-words.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
+import { attach } from './attached.ts';
 import { coverage, entries, timeFiles } from './bill-sections.ts';
 import { answersBox, blanks, chart, type Labelled, labelled, titleBlock } from './blocks.ts';
+import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
 import { bold } from './lines.ts';
+import { outagesTable } from './measured.ts';
 import { type Column, table } from './table.ts';
 import { listed } from './traffic.ts';
 
 const TITLE = 'Timesheet and incident record';
+const MAX_CLOCKS = 3;
 
 function amount(summary: BillingSummary, minor: number): string {
   return units.money(minor, summary.minorDigits, '');
@@ -199,11 +204,25 @@ function incident(flow: Flow, facts: IncidentFacts): void {
   labelled(flow, rows, 70);
 }
 
+/** When the service was down, and clocks where they could move an entry into or out of an outage. */
+function service(flow: Flow, facts: IncidentFacts): void {
+  if (facts.case.outages.length > 0 || facts.impact !== undefined) {
+    flow.section('Impact on service');
+    if (facts.impact !== undefined && facts.impact.summary !== '')
+      flow.paragraph(facts.impact.summary, 'computed');
+    outagesTable(flow, facts);
+  }
+  const apart = clocksByWeight(facts).filter(({ offsetSec }) => Math.abs(offsetSec ?? 0) >= 60);
+  for (const { text } of apart.slice(0, MAX_CLOCKS))
+    flow.paragraph(`Clocks of the evidence: ${text}`, 'computed');
+}
+
 /** Draws the timesheet; without a work log one page that says how to give one. */
 export async function timesheet(
   facts: IncidentFacts,
   charts: ChartSet,
   brevity: Brevity,
+  attached: readonly Attachment[],
 ): Promise<FlowResult> {
   const flow = new Flow(
     facts,
@@ -238,11 +257,13 @@ export async function timesheet(
   totals(flow, summary);
   rules(flow, bill);
   incident(flow, facts);
+  service(flow, facts);
   entries(flow, bill);
   if (charts.billing !== undefined) chart(flow, charts.billing);
   coverage(flow, bill);
   flow.section('Approval');
   blanks(flow, ['Prepared by, date', 'Approved by, date']);
   timeFiles(flow, facts, bill);
+  attach(flow, attached);
   return flow.finish();
 }

@@ -42,15 +42,20 @@ export function labelled(flow: Flow, rows: readonly Labelled[], labelWidth: numb
   );
   const whole = laid.reduce((sum, row) => sum + row.height, 0);
   if (whole <= flow.room * KEPT_WHOLE) flow.reserve(whole);
-  for (const { labels, values, height } of laid) {
-    flow.reserve(height);
-    const top = flow.y;
-    flow.y = top + 0.4;
-    flow.drawLines(labels, flow.left, LABEL.size);
-    flow.y = top;
-    flow.drawLines(values, flow.left + labelWidth, VALUE.size);
-    flow.y = top + height;
-  }
+  flow.reserve(laid[0]?.height ?? 0);
+  flow.document.element('L', () => {
+    for (const { labels, values, height } of laid) {
+      flow.reserve(height);
+      const top = flow.y;
+      flow.document.element('LI', () => {
+        flow.y = top + 0.4;
+        flow.element('Lbl', labels, flow.left, LABEL.size);
+        flow.y = top;
+        flow.element('LBody', values, flow.left + labelWidth, VALUE.size);
+      });
+      flow.y = top + height;
+    }
+  });
   flow.y += 4;
 }
 
@@ -66,16 +71,20 @@ export function answersBox(flow: Flow, title: string, rows: readonly Labelled[])
   frame(flow, top, height);
   flow.y = top + PAD;
   const left = flow.left + PAD + 4;
-  flow.drawLines(head, left, 9.4);
+  flow.element('P', head, left, 9.4);
   flow.y += 3;
-  for (const { labels, values, height: rowHeight } of laid) {
-    const rowTop = flow.y;
-    flow.y = rowTop + 1;
-    flow.drawLines(labels, left, LABEL.size);
-    flow.y = rowTop;
-    flow.drawLines(values, left + 82, style.size);
-    flow.y = rowTop + rowHeight + 1.5;
-  }
+  flow.document.element('L', () => {
+    for (const { labels, values, height: rowHeight } of laid) {
+      const rowTop = flow.y;
+      flow.document.element('LI', () => {
+        flow.y = rowTop + 1;
+        flow.element('Lbl', labels, left, LABEL.size);
+        flow.y = rowTop;
+        flow.element('LBody', values, left + 82, style.size);
+      });
+      flow.y = rowTop + rowHeight + 1.5;
+    }
+  });
   flow.y = top + height + 8;
 }
 
@@ -99,10 +108,10 @@ export function noticeBox(flow: Flow, title: string, sentences: readonly Text[])
   frame(flow, top, height);
   flow.y = top + PAD;
   const left = flow.left + PAD + 4;
-  flow.drawLines(linesOf(title, LABEL, inner), left, LABEL.size);
+  flow.element('P', linesOf(title, LABEL, inner), left, LABEL.size);
   flow.y += 2;
   for (const lines of laid) {
-    flow.drawLines(lines, left, VALUE.size);
+    flow.element('P', lines, left, VALUE.size);
     flow.y += 2.5;
   }
   flow.y = top + height + 6;
@@ -114,8 +123,8 @@ export function verbatim(flow: Flow, rows: readonly { pointer: string; text: Tex
     const head = linesOf(pointer, SMALL, flow.width - 12);
     const lines = cappedLines(text, MONO, flow.width - 12, flow.brevity.cellLines);
     flow.reserve((head.length + lines.length) * leading(SMALL.size) + 3);
-    flow.drawLines(head, flow.left + 12, SMALL.size);
-    flow.drawLines(lines, flow.left + 12, MONO.size);
+    flow.element('P', head, flow.left + 12, SMALL.size);
+    flow.element('P', lines, flow.left + 12, MONO.size);
     flow.y += 3;
   }
   if (rows.length > 0) flow.y += 5;
@@ -132,11 +141,12 @@ export function chart(flow: Flow, { title, altText, svg, width, height }: Chart)
   flow.reserve(
     titleLines.length * leading(head.size) + 2 + drawnHeight + 3 + caption.length * leading(SMALL.size),
   );
-  flow.drawLines(titleLines, flow.left, head.size);
+  flow.element('Caption', titleLines, flow.left, head.size);
   flow.y += 2;
-  flow.document.svg(svg, flow.left + (flow.width - drawnWidth) / 2, flow.y, drawnWidth, drawnHeight);
+  const x = flow.left + (flow.width - drawnWidth) / 2;
+  flow.document.svg(svg, `${title}. ${altText}`, x, flow.y, drawnWidth, drawnHeight);
   flow.y += drawnHeight + 3;
-  flow.drawLines(caption, flow.left, SMALL.size);
+  flow.element('P', caption, flow.left, SMALL.size);
   flow.y += 6;
 }
 
@@ -160,11 +170,11 @@ export function titleBlock(flow: Flow, title: string, subtitle: string): void {
   const big: Style = { face: 'bold', size: 17, colour: COLOURS.heading };
   const lines = linesOf(title, big, flow.width);
   flow.y += 4;
-  flow.drawLines(lines, flow.left, big.size);
+  flow.element('H1', lines, flow.left, big.size);
   if (subtitle !== '') {
     flow.y += 2;
     const small: Style = { face: 'sans', size: 10.5, colour: COLOURS.soft };
-    flow.drawLines(cappedLines(subtitle, small, flow.width, 3), flow.left, small.size);
+    flow.element('P', cappedLines(subtitle, small, flow.width, 3), flow.left, small.size);
   }
   flow.y += 8;
 }

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import svgToPdf from 'svg-to-pdfkit';
+import { type Element, Structure, type Tag, type TagOptions } from './structure.ts';
 
 /** The three faces; all text is set in one of them. */
 export type Face = 'sans' | 'bold' | 'mono';
@@ -19,6 +20,15 @@ export interface DocumentInfo {
   /** RFC 3339; the only clock a document knows. */
   createdUtc: string;
   paper: 'A4' | 'Letter';
+}
+
+/** A file inside the document (PDF/A-3 associated file). */
+export interface Attachment {
+  /** Without folders. */
+  name: string;
+  /** What is in it, one phrase. */
+  title: string;
+  bytes: Buffer;
 }
 
 /** A piece of text as it was drawn; points from the top left corner, `y` is the top of the line. */
@@ -144,12 +154,15 @@ export class PdfDocument {
   /** Every text so far, charts excepted; for tests. */
   readonly drawn: DrawnText[] = [];
   readonly #doc: PDFKit.PDFDocument;
+  readonly #structure: Structure;
+  readonly #created: Date;
   #pages = 0;
   #page = -1;
 
   constructor(info: DocumentInfo) {
     [this.width, this.height] = PAPER[info.paper];
     const faces = fonts();
+    this.#created = new Date(info.createdUtc);
     this.#doc = new PDFDocument({
       autoFirstPage: false,
       bufferPages: true,
@@ -157,6 +170,7 @@ export class PdfDocument {
       margin: 0,
       pdfVersion: '1.7',
       subset: 'PDF/A-3b',
+      tagged: true,
       lang: 'en',
       displayTitle: true,
       font: plainFont(faces.sans) as unknown as string,
@@ -167,12 +181,13 @@ export class PdfDocument {
         Keywords: plainInfo(info.keywords),
         Creator: plainInfo(info.creator),
         Producer: 'pdfkit',
-        CreationDate: new Date(info.createdUtc),
+        CreationDate: this.#created,
       },
     });
     for (const face of ['sans', 'bold', 'mono'] as const) {
       this.#doc.registerFont(face, plainFont(faces[face]) as unknown as string);
     }
+    this.#structure = new Structure(this.#doc);
   }
 
   /** Number of pages so far. */
@@ -192,6 +207,26 @@ export class PdfDocument {
     this.#page = page;
   }
 
+  /** What `draw` draws becomes an element of the document's structure, inside the one that is open. */
+  element(tag: Tag, draw: () => void, options: TagOptions = {}): void {
+    this.#structure.within(this.#structure.place(tag, options), draw);
+  }
+
+  /** An element at this place of the reading order that is filled later, see `within`. */
+  place(tag: Tag): Element {
+    return this.#structure.place(tag);
+  }
+
+  /** What `draw` draws belongs into an element that was placed before. */
+  within(element: Element, draw: () => void): void {
+    this.#structure.within(element, draw);
+  }
+
+  /** What `draw` draws is for the eye only: a reader aloud passes over it. */
+  artifact(draw: () => void): void {
+    this.#structure.artifact('Pagination', draw);
+  }
+
   /** Draws one line of text, `y` being its top. Text that would leave the page is a bug in a layout. */
   text(text: string, x: number, y: number, face: Face, size: number, colour: string): void {
     if (text === '') return;
@@ -201,7 +236,9 @@ export class PdfDocument {
       throw new Error(`text leaves page ${this.#page + 1} at ${x},${y}: ${text.slice(0, 60)}`);
     }
     this.drawn.push({ page: this.#page, x, y, width, height, face, text });
-    this.#doc.font(face).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
+    this.#structure.content(() => {
+      this.#doc.font(face).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
+    });
   }
 
   /** Draws large faint text from the lower left to the upper right, behind what is drawn after it. */
@@ -209,44 +246,66 @@ export class PdfDocument {
     const angle = (Math.atan2(this.height, this.width) * 180) / Math.PI;
     const size = 84;
     const [middleX, middleY] = [this.width / 2, this.height / 2];
-    this.#doc.save().rotate(-angle, { origin: [middleX, middleY] });
-    this.#doc.font('bold').fontSize(size).fillColor(colour);
-    this.#doc.text(text, middleX - widthOf(text, 'bold', size) / 2, middleY - lineHeightOf(size) / 2, {
-      lineBreak: false,
+    this.#structure.artifact('Layout', () => {
+      this.#doc.save().rotate(-angle, { origin: [middleX, middleY] });
+      this.#doc.font('bold').fontSize(size).fillColor(colour);
+      this.#doc.text(text, middleX - widthOf(text, 'bold', size) / 2, middleY - lineHeightOf(size) / 2, {
+        lineBreak: false,
+      });
+      this.#doc.restore();
     });
-    this.#doc.restore();
   }
 
   /** Draws a straight line. */
   line(x1: number, y1: number, x2: number, y2: number, thickness: number, colour: string): void {
-    this.#doc.moveTo(x1, y1).lineTo(x2, y2).lineWidth(thickness).strokeColor(colour).stroke();
+    this.#structure.artifact('Layout', () => {
+      this.#doc.moveTo(x1, y1).lineTo(x2, y2).lineWidth(thickness).strokeColor(colour).stroke();
+    });
   }
 
   /** Draws a filled box. */
   box(x: number, y: number, width: number, height: number, fill: string): void {
-    this.#doc.rect(x, y, width, height).fill(fill);
+    this.#structure.artifact('Layout', () => {
+      this.#doc.rect(x, y, width, height).fill(fill);
+    });
   }
 
-  /** Draws an SVG as vectors into the given box, keeping its proportions. */
-  svg(svg: string, x: number, y: number, width: number, height: number): void {
+  /** Draws an SVG as vectors into the given box, keeping its proportions; `alt` says in words what it shows. */
+  svg(svg: string, alt: string, x: number, y: number, width: number, height: number): void {
     if (x < 0 || y < 0 || x + width > this.width || y + height > this.height) {
       throw new Error(`drawing leaves page ${this.#page + 1} at ${x},${y}`);
     }
-    svgToPdf(this.#doc, svg, x, y, {
-      width,
-      height,
-      preserveAspectRatio: 'xMidYMin meet',
-      assumePt: false,
-      fontCallback: (family, bold) => (/mono/i.test(family) ? 'mono' : bold ? 'bold' : 'sans'),
-      warningCallback: (message) => {
-        throw new Error(`chart cannot be drawn: ${message}`);
-      },
-    });
+    const draw = (): void => {
+      svgToPdf(this.#doc, svg, x, y, {
+        width,
+        height,
+        preserveAspectRatio: 'xMidYMin meet',
+        assumePt: false,
+        fontCallback: (family, bold) => (/mono/i.test(family) ? 'mono' : bold ? 'bold' : 'sans'),
+        warningCallback: (message) => {
+          throw new Error(`chart cannot be drawn: ${message}`);
+        },
+      });
+    };
+    const box: TagOptions['box'] = [x, y, x + width, y + height];
+    this.element('Figure', () => this.#structure.content(draw), { alt, box });
   }
 
   /** Adds an entry to the outline that leads to the current page. */
   bookmark(title: string): void {
     this.#doc.outline.addItem(title, { fit: true } as { expanded?: boolean });
+  }
+
+  /** Puts a file into the document; a viewer lists it beside the pages. */
+  attach({ name, title, bytes }: Attachment): void {
+    this.#doc.file(bytes, {
+      name,
+      type: 'text/csv',
+      description: title,
+      relationship: 'Data',
+      creationDate: this.#created,
+      modifiedDate: this.#created,
+    } as PDFKit.Mixins.PDFAttachmentOptions);
   }
 
   /** Closes the document. */

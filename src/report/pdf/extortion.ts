@@ -5,8 +5,10 @@ import type { ChartSet } from '../charts/index.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { activitiesSection } from './activities.ts';
+import { attach } from './attached.ts';
 import { answersBox, chart, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
 import { demandsSection, headerAnnex } from './demands.ts';
+import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
 import { actionsSection, impactSection, methodSection } from './incident-sections.ts';
 import { coverFiles, damageTables, databasesTable, evidenceLedger, verifySteps } from './integrity.ts';
@@ -130,7 +132,7 @@ function requestSection(flow: Flow, facts: IncidentFacts): void {
       { title: 'Proven sources', width: 50, align: 'right' },
     ],
     rows: keepers,
-    note: 'Addresses, ports and exact times of each source are in section 6 and in data/sources.csv.',
+    note: 'Addresses, ports and exact times of each source are in the section on sources and in data/sources.csv.',
   });
 }
 
@@ -158,9 +160,9 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
   table(flow, {
     caption: 'Services, as stated',
     columns: [
-      { title: 'Service', width: 110 },
-      { title: 'Host', width: 80 },
-      { title: 'Address', width: 120, face: 'mono' },
+      { title: 'Service', width: 70 },
+      { title: 'Host', width: 125 },
+      { title: 'Address', width: 115, face: 'mono' },
       { title: 'Port', width: 40, align: 'right' },
       { title: 'Name in use', width: 140, face: 'mono' },
     ],
@@ -175,7 +177,7 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
   });
 }
 
-function timelineSection(flow: Flow, facts: IncidentFacts): void {
+function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
   const important = facts.timeline.filter((event) => event.important).slice(0, MAX_TIMELINE);
   flow.section('Timeline');
   if (important.length === 0) flow.paragraph('No events.');
@@ -204,6 +206,7 @@ function timelineSection(flow: Flow, facts: IncidentFacts): void {
     onePage: true,
     note: andMore(facts.timeline.length, important.length, 'data/timeline.csv'),
   });
+  if (facts.attackFound && charts.timeline !== undefined) chart(flow, charts.timeline);
 }
 
 function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
@@ -215,11 +218,9 @@ function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void
     if (charts.timeline !== undefined) chart(flow, charts.timeline);
     return;
   }
-  // The tables first: they fill what is left of a page, a chart needs half of one.
   wavesTable(flow, facts);
   flow.paragraph(wording.FLOOR);
   vectorsTable(flow, facts);
-  if (charts.timeline !== undefined) chart(flow, charts.timeline);
   if (charts.vectors !== undefined) chart(flow, charts.vectors);
   vectorReasons(flow, facts);
 }
@@ -254,6 +255,7 @@ export async function extortionReport(
   facts: IncidentFacts,
   charts: ChartSet,
   brevity: Brevity,
+  attached: readonly Attachment[],
 ): Promise<FlowResult> {
   const title = titleOf(facts);
   const flow = new Flow(
@@ -268,12 +270,12 @@ export async function extortionReport(
   cover(flow, facts);
   if (facts.attackFound) requestSection(flow, facts);
   systemsSection(flow, facts);
-  timelineSection(flow, facts);
+  impactSection(flow, facts);
+  timelineSection(flow, facts, charts);
   if (facts.attackFound || facts.demandRecords.length > 0) demandsSection(flow, facts);
   attackSection(flow, facts, charts);
   if (facts.attackFound) sourcesSection(flow, facts, charts);
   activitiesSection(flow, facts);
-  impactSection(flow, facts);
   actionsSection(flow, facts);
   methodSection(flow, facts);
   databasesTable(flow, facts);
@@ -281,6 +283,7 @@ export async function extortionReport(
   evidenceLedger(flow, facts.evidence);
   damageTables(flow, facts.evidence);
   verifySteps(flow, facts);
+  attach(flow, attached);
   headerAnnex(flow, facts);
   return flow.finish();
 }

@@ -5,6 +5,7 @@ import { EXERCISE_LINE, EXERCISE_STAMP, MARK_TITLE } from '../text/wording.ts';
 import { count, shortHash } from '../units.ts';
 import { type DocumentInfo, type DrawnText, lineHeightOf, PdfDocument, widthOf } from './document.ts';
 import { cappedLines, fitted, type Line, linesOf, type Style, type Text, visible } from './lines.ts';
+import type { Element, Tag } from './structure.ts';
 
 export const COLOURS = {
   text: '#1c2126',
@@ -43,6 +44,7 @@ export interface Brevity {
 /** From the usual to the shortest. */
 export const BREVITIES: readonly Brevity[] = [
   { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 20, verbatimLines: 40 },
   { paragraphLines: 6, cellLines: 3, rows: 12, verbatimLines: 24 },
   { paragraphLines: 3, cellLines: 1, rows: 5, verbatimLines: 8 },
 ];
@@ -76,7 +78,7 @@ export class Flow {
   #paragraph = 0;
   #tables = 0;
   readonly #sections: { title: string; page: number }[] = [];
-  #contents: { page: number; y: number } | undefined;
+  #contents: { page: number; y: number; element: Element } | undefined;
   /** A heading waits here until the first part of its block is known to fit below it. */
   #waiting: { text: Text; style: Style; before: number; bookmark: string }[] = [];
 
@@ -120,10 +122,15 @@ export class Flow {
 
   /** Starts a page: watermark, header. */
   newPage(): void {
-    const { document, left, width } = this;
-    const { case: facts } = this.#facts;
+    const { document } = this;
     document.addPage();
     this.y = BODY_TOP;
+    document.artifact(() => this.#drawHeader());
+  }
+
+  #drawHeader(): void {
+    const { document, left, width } = this;
+    const { case: facts } = this.#facts;
     if (facts.exercise) {
       document.watermark(EXERCISE_STAMP, COLOURS.watermark);
       const stampWidth = widthOf(EXERCISE_LINE, 'bold', 8);
@@ -151,7 +158,7 @@ export class Flow {
   contentsHere(most: number): void {
     const height = CONTENTS_ROW * (Math.ceil(most / 2) + 1) + 8;
     this.reserve(height);
-    this.#contents = { page: this.document.pages - 1, y: this.y };
+    this.#contents = { page: this.document.pages - 1, y: this.y, element: this.document.place('TOC') };
     this.y += height;
   }
 
@@ -161,7 +168,9 @@ export class Flow {
     const width = (this.width - 24) / 2;
     const rows = Math.ceil(this.#sections.length / 2);
     document.turnTo(page);
-    document.text('Contents', this.left, top, 'bold', 8.6, COLOURS.heading);
+    document.element('Caption', () =>
+      document.text('Contents', this.left, top, 'bold', 8.6, COLOURS.heading),
+    );
     this.#sections.forEach((section, index) => {
       const left = this.left + (index < rows ? 0 : width + 24);
       const y = top + 2 + ((index % rows) + 1) * CONTENTS_ROW;
@@ -169,8 +178,10 @@ export class Flow {
       const x = left + width - widthOf(number, style.face, style.size);
       const base = y + CONTENTS_ROW - 1.5;
       document.line(left, base, left + width, base, 0.3, COLOURS.rule);
-      document.text(section.title, left, y, style.face, style.size, style.colour);
-      document.text(number, x, y, style.face, style.size, style.colour);
+      document.element('TOCI', () => {
+        document.text(section.title, left, y, style.face, style.size, style.colour);
+        document.text(number, x, y, style.face, style.size, style.colour);
+      });
     });
   }
 
@@ -190,9 +201,14 @@ export class Flow {
         this.document.bookmark(bookmark);
         this.#sections.push({ title: bookmark, page: this.document.pages - 1 });
       }
-      this.drawLines(blocks[index]!, this.left, style.size);
+      this.element(bookmark === '' ? 'H3' : 'H2', blocks[index]!, this.left, style.size);
       this.y += 4;
     });
+  }
+
+  /** Draws lines from `y` down as one element of the structure; the caller has made room. */
+  element(tag: Tag, lines: readonly Line[], x: number, size: number): void {
+    this.document.element(tag, () => this.drawLines(lines, x, size));
   }
 
   /** Draws lines from `y` down; the caller has made room. */
@@ -248,13 +264,14 @@ export class Flow {
     const height = leading(BODY.size);
     this.reserve(height * Math.min(lines.length, 2));
     const number = `${count(this.#section)}.${count(this.#paragraph)}`;
-    lines.forEach((line, index) => {
+    const drawLine = (line: Line, index: number): void => {
       // A last line never goes to the next page alone.
       const left = lines.length - index;
       if (this.y + height * (left === 2 ? 2 : 1) > this.bottom) this.newPage();
       if (index === 0) this.document.text(number, this.left, this.y + 1, 'sans', 7.4, COLOURS.soft);
       this.drawLines([line], this.left + NUMBER_COLUMN, BODY.size);
-    });
+    };
+    this.document.element('P', () => lines.forEach(drawLine));
     this.y += 4;
   }
 
@@ -263,10 +280,12 @@ export class Flow {
     const lines = linesOf(text, style, this.width);
     const height = leading(style.size);
     this.reserve(height * Math.min(lines.length, 2));
-    for (const line of lines) {
-      if (this.y + height > this.bottom) this.newPage();
-      this.drawLines([line], this.left, style.size);
-    }
+    this.document.element('P', () => {
+      for (const line of lines) {
+        if (this.y + height > this.bottom) this.newPage();
+        this.drawLines([line], this.left, style.size);
+      }
+    });
     this.y += 4;
   }
 
@@ -278,7 +297,10 @@ export class Flow {
   /** Adds the footers and closes the document. */
   async finish(): Promise<FlowResult> {
     if (this.#waiting.length > 0) this.reserve(0);
-    if (this.#contents !== undefined) this.#drawContents(this.#contents.page, this.#contents.y);
+    if (this.#contents !== undefined) {
+      const { page, y: top, element } = this.#contents;
+      this.document.within(element, () => this.#drawContents(page, top));
+    }
     const { document, left, width } = this;
     const { tool, inputsSha256 } = this.#facts;
     const y = document.height - FOOTER_FROM_BOTTOM;
@@ -289,9 +311,11 @@ export class Flow {
     for (let page = 0; page < document.pages; page++) {
       document.turnTo(page);
       const number = `page ${count(page + 1)} of ${count(document.pages)}`;
-      document.line(left, y - 4, left + width, y - 4, 0.6, COLOURS.rule);
-      document.text(source, left, y, 'sans', 7, COLOURS.soft);
-      document.text(number, left + width - widthOf(number, 'sans', 7), y, 'sans', 7, COLOURS.soft);
+      document.artifact(() => {
+        document.line(left, y - 4, left + width, y - 4, 0.6, COLOURS.rule);
+        document.text(source, left, y, 'sans', 7, COLOURS.soft);
+        document.text(number, left + width - widthOf(number, 'sans', 7), y, 'sans', 7, COLOURS.soft);
+      });
     }
     const { drawn, pages, height } = document;
     return { bytes: await document.finish(), pages, drawn, width: document.width, height };

@@ -8,46 +8,25 @@ import * as units from '../units.ts';
 import { surgesTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
+import { clocksTable, effectTable, outagesTable } from './measured.ts';
 import { table } from './table.ts';
 import { andMore, spanCell } from './traffic.ts';
 
-const MAX_OUTAGES = 20;
 const MAX_LOSSES = 20;
 const MAX_ACTIONS = 30;
 const MAX_ALTERNATIVES = 8;
-const MAX_THRESHOLDS = 40;
+const MAX_THRESHOLDS = 12;
+const MAX_THRESHOLDS_NO_ATTACK = 40;
 
-/** Outages and losses, as stated. */
+/** Outages as stated and as measured, what else was measured, and losses as stated. */
 export function impactSection(flow: Flow, facts: IncidentFacts): void {
   const { outages, losses } = facts.case;
-  flow.section('Impact and loss');
+  flow.section('Impact on service and loss');
   if (outages.length === 0) flow.paragraph(`Outages: ${wording.NOT_STATED}.`);
   if (losses.length === 0) flow.paragraph(`Losses: ${wording.NOT_STATED}.`);
   if (outages.length + losses.length > 0) flow.paragraph(wording.IMPACT_STATED, 'stated');
-  const shownOutages = outages.slice(0, MAX_OUTAGES);
-  table(flow, {
-    caption: 'Outages',
-    columns: [
-      { title: 'No', width: 26 },
-      { title: 'Service', width: 90 },
-      { title: 'From (UTC)', width: 96 },
-      { title: 'To (UTC)', width: 96 },
-      { title: 'Length', width: 60, align: 'right' },
-      { title: 'How measured', width: 130 },
-    ],
-    rows: shownOutages.map((outage) => {
-      const seconds = units.secondsBetween(outage.startUtc, outage.endUtc);
-      return [
-        [bold(outage.id)],
-        outage.service || wording.NOT_STATED,
-        units.utc(outage.startUtc) || wording.NOT_STATED,
-        units.utc(outage.endUtc) || wording.NOT_STATED,
-        seconds === undefined ? '\u2013' : units.duration(seconds),
-        outage.howMeasured || wording.NOT_STATED,
-      ];
-    }),
-    note: andMore(outages.length, shownOutages.length, 'data/services.csv'),
-  });
+  outagesTable(flow, facts);
+  effectTable(flow, facts);
   const sums = new Map<string, number>();
   for (const loss of losses.filter((entry) => entry.included)) {
     sums.set(loss.currency, (sums.get(loss.currency) ?? 0) + loss.amountMinor);
@@ -114,6 +93,8 @@ export function actionsSection(flow: Flow, facts: IncidentFacts): void {
 export function methodSection(flow: Flow, facts: IncidentFacts): void {
   flow.section('Method and limits');
   for (const sentence of facts.method) flow.paragraph(sentence);
+  flow.subheading('Clocks of the evidence');
+  clocksTable(flow, facts);
   flow.subheading('Limits');
   for (const sentence of facts.limits) flow.paragraph(sentence);
   flow.paragraph(wording.CONFIDENCE_EXPLAINED);
@@ -142,7 +123,7 @@ export function methodSection(flow: Flow, facts: IncidentFacts): void {
     const owner = name.split('.')[0]!;
     return !facts.attackFound || !(owner in VECTOR_LABELS) || found.has(owner);
   });
-  const thresholds = inForce.slice(0, MAX_THRESHOLDS);
+  const thresholds = inForce.slice(0, facts.attackFound ? MAX_THRESHOLDS : MAX_THRESHOLDS_NO_ATTACK);
   table(flow, {
     caption: facts.attackFound ? 'Thresholds behind these results' : 'Thresholds in force',
     columns: [

@@ -2,7 +2,10 @@
 
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
+import type { CsvWriter } from '../csv/csv.ts';
+import { attachments, BILLING_TABLES, INCIDENT_TABLES, UPSTREAM_TABLES } from './attached.ts';
 import { timesheet } from './billing.ts';
+import type { Attachment } from './document.ts';
 import { extortionReport } from './extortion.ts';
 import { BREVITIES, type Brevity, type FlowResult } from './flow.ts';
 import { providerRequest } from './provider.ts';
@@ -19,20 +22,27 @@ export interface PdfWriter {
   render(facts: IncidentFacts, charts: ChartSet): Promise<Buffer>;
 }
 
-/** A document of at most so many pages: set again, shorter, while it has more. */
+/** A document of at most so many pages, with tables inside: set again, shorter, while it has more. */
 function writer(
   id: PdfWriter['id'],
   file: string,
   title: string,
   mostPages: number,
-  drawAs: (facts: IncidentFacts, charts: ChartSet, brevity: Brevity) => Promise<FlowResult>,
+  tables: readonly CsvWriter[],
+  drawAs: (
+    facts: IncidentFacts,
+    charts: ChartSet,
+    brevity: Brevity,
+    attached: readonly Attachment[],
+  ) => Promise<FlowResult>,
 ): PdfWriter {
   const draw: PdfWriter['draw'] = async (facts, charts) => {
     const [usual, ...shorter] = BREVITIES;
-    let result = await drawAs(facts, charts, usual!);
+    const attached = await attachments(facts, tables);
+    let result = await drawAs(facts, charts, usual!, attached);
     for (const brevity of shorter) {
       if (result.pages <= mostPages) break;
-      result = await drawAs(facts, charts, brevity);
+      result = await drawAs(facts, charts, brevity, attached);
     }
     return result;
   };
@@ -46,6 +56,7 @@ export const PDF_WRITERS: readonly PdfWriter[] = [
     'extortion/report.pdf',
     'incident report for police, insurer and counsel',
     15,
+    INCIDENT_TABLES,
     extortionReport,
   ),
   writer(
@@ -53,7 +64,15 @@ export const PDF_WRITERS: readonly PdfWriter[] = [
     'provider/upstream-request.pdf',
     'request to the upstream, notice to source networks',
     4,
+    UPSTREAM_TABLES,
     providerRequest,
   ),
-  writer('billing', 'billing/timesheet.pdf', 'timesheet and incident record for the client', 6, timesheet),
+  writer(
+    'billing',
+    'billing/timesheet.pdf',
+    'timesheet and incident record for the client',
+    6,
+    BILLING_TABLES,
+    timesheet,
+  ),
 ];

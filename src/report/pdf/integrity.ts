@@ -145,9 +145,14 @@ export function evidenceLedger(flow: Flow, files: readonly EvidenceFacts[]): voi
   });
 }
 
+/** The files that the vectors rest on. */
+export function citedIds(facts: IncidentFacts): Set<string> {
+  return new Set(facts.vectors.flatMap((vector) => vector.evidenceIds));
+}
+
 /** The files that the vectors rest on, for third parties: no paths, no collectors. */
 export function citedEvidence(flow: Flow, facts: IncidentFacts): void {
-  const ids = new Set(facts.vectors.flatMap((vector) => vector.evidenceIds));
+  const ids = citedIds(facts);
   const cited = facts.evidence.filter((file) => ids.has(file.id) && file.kind !== 'document');
   const shown = cited.slice(0, MAX_CITED);
   table(flow, {

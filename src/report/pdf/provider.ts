@@ -7,10 +7,13 @@ import { attackTimes, contactText, matchOf, sourcesOf, ticketText } from '../tex
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 
+import { attach } from './attached.ts';
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
+import type { Attachment } from './document.ts';
 import { type Brevity, COLOURS, Flow, type FlowResult } from './flow.ts';
-import { citedEvidence } from './integrity.ts';
+import { citedEvidence, citedIds } from './integrity.ts';
 import { bold, type Text } from './lines.ts';
+import { clocksTable } from './measured.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
 import { table, type WideRow } from './table.ts';
 import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
@@ -118,6 +121,7 @@ export async function providerRequest(
   facts: IncidentFacts,
   _charts: ChartSet,
   brevity: Brevity,
+  attached: readonly Attachment[],
 ): Promise<FlowResult> {
   const flow = new Flow(
     facts,
@@ -151,5 +155,7 @@ export async function providerRequest(
   flow.paragraph(wording.TIMES_ARE_UTC);
   flow.paragraph(wording.HASH_LIMIT);
   citedEvidence(flow, facts);
+  if (facts.attackFound) clocksTable(flow, facts, citedIds(facts));
+  attach(flow, attached);
   return flow.finish();
 }

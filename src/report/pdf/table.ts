@@ -122,10 +122,11 @@ class TableLayout {
     return { cells, below, size, height };
   }
 
-  draw(row: Row): void {
+  draw(row: Row, tag: 'TH' | 'TD' = 'TD'): void {
     const flow = this.#flow;
+    const { document } = flow;
     const top = flow.y;
-    row.cells.forEach((lines, index) => {
+    const drawCell = (lines: readonly Line[], index: number): void => {
       flow.y = top + PAD_Y;
       for (const line of lines) {
         const last = line[line.length - 1];
@@ -133,16 +134,23 @@ class TableLayout {
         const shift = this.#columns[index]!.align === 'right' ? this.#inner[index]! - used : 0;
         flow.drawLines([line], this.#x[index]! + shift, row.size);
       }
+    };
+    document.element('TR', () => {
+      row.cells.forEach((lines, index) => {
+        document.element(tag, () => drawCell(lines, index));
+      });
     });
     flow.y = top + row.height - PAD_Y - row.below.length * leading(BELOW.size);
-    flow.drawLines(row.below, this.#belowX, BELOW.size);
+    const drawBelow = (): void => flow.drawLines(row.below, this.#belowX, BELOW.size);
+    if (row.below.length > 0)
+      document.element('TR', () => document.element('TD', drawBelow, { columns: this.#columns.length }));
     flow.y = top + row.height;
   }
 
   drawHead(row: Row): void {
     const flow = this.#flow;
     flow.document.box(flow.left, flow.y, flow.width, row.height, COLOURS.band);
-    this.draw(row);
+    this.draw(row, 'TH');
   }
 }
 
@@ -180,22 +188,29 @@ export function table(
   const start = captionHeight + head.height + heightOf(all.slice(0, 3));
   flow.gap(3);
   flow.reserve(whole <= mayNeed ? whole : start);
-  drawCaption(title);
-  layout.drawHead(head);
+  const drawTable = (): void => {
+    flow.document.element('Caption', () => drawCaption(title));
+    layout.drawHead(head);
+    all.forEach(drawRow);
+  };
   // Totals stay together with the row before them, and no last row goes to the next page alone.
   const keptFrom = bodyRows.length - (totalRows.length > 0 ? 1 : 2);
-  all.forEach((row, index) => {
+  const drawRow = (row: Row, index: number): void => {
     const kept = index === keptFrom ? heightOf(all.slice(index + 1)) : 0;
     if (flow.y + row.height + kept > flow.bottom) {
       flow.newPage();
-      drawCaption(`${title} (continued)`);
-      layout.drawHead(head);
+      // Told once to a reader aloud, shown on every page.
+      flow.document.artifact(() => {
+        drawCaption(`${title} (continued)`);
+        layout.drawHead(head);
+      });
     }
     const right = flow.left + flow.width;
     if (index === bodyRows.length) flow.document.line(flow.left, flow.y, right, flow.y, 1, COLOURS.heading);
     layout.draw(row);
     flow.document.line(flow.left, flow.y, right, flow.y, 0.4, COLOURS.rule);
-  });
+  };
+  flow.document.element('Table', drawTable);
   flow.y += 3;
   if (note) flow.plain(note, SMALL);
   flow.y += 4;

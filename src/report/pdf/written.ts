@@ -49,15 +49,16 @@ export function written(flow: Flow, title: string, text: string): void {
   const head = linesOf([{ text: title, face: 'bold' }, { text: ` (${length})` }], SMALL, flow.width);
   flow.gap(2);
   flow.reserve(head.length * leading(SMALL.size) + 2 + 3 * height);
-  flow.drawLines(head, flow.left, SMALL.size);
+  flow.element('P', head, flow.left, SMALL.size);
   flow.y += 2;
-  for (const line of shown) {
+  const drawLine = (line: string): void => {
     if (flow.y + height > flow.bottom) flow.newPage();
     flow.document.box(flow.left, flow.y, flow.width, height + 0.2, COLOURS.band);
     flow.document.box(flow.left, flow.y, 2, height + 0.2, COLOURS.heading);
     if (line !== '')
       flow.document.text(line, flow.left + PAD, flow.y + 0.6, MONO.face, MONO.size, MONO.colour);
     flow.y += height;
-  }
+  };
+  flow.document.element('P', () => shown.forEach(drawLine));
   flow.y += 6;
 }

@@ -134,7 +134,7 @@ export const CONSISTENT_WITH =
 export const HASH_LIMIT =
   'A hash shows that a file has not changed since it was hashed. It says nothing about the time before.';
 export const IMPACT_STATED =
-  'Outages and losses are stated by the people named in this report; they were not measured by this tool.';
+  'Outages and losses marked Stated are what the people named in this report said; they were not measured by this tool.';
 
 /** Three commands with which a reader checks the report. */
 export const VERIFY: readonly { command: string; what: string }[] = [

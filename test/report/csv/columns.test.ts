@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from '../../../src/report/csv/billing.ts';
+import { clocksCsv } from '../../../src/report/csv/clocks.ts';
+import { servicesCsv } from '../../../src/report/csv/services.ts';
 import { REPORT_WRITERS } from '../../../src/report/index.ts';
 import { sampleRows, scratchFolder } from '../../support/output.ts';
 import { readCsv, readCsvObjects } from '../../support/read-csv.ts';
@@ -24,7 +26,9 @@ const COLUMNS: Record<string, string> = {
     'asn,as_name,registered_country,sources,sources_handshake,sources_reflector,sources_spoofable,packets,bytes,requests,first_seen_utc,last_seen_utc,share,abuse_contact',
   'data/countries.csv': 'country,basis_db,sources,packets,bytes,requests,share',
   'data/services.csv':
-    'service,host,dst_ip,dst_port,state,start_utc,end_utc,duration_seconds,how_measured,evidence_id',
+    'service,host,dst_ip,dst_port,state,start_utc,end_utc,duration_seconds,how_measured,evidence_id,requests,failed,waves,mark',
+  'data/clocks.csv':
+    'evidence_a,evidence_b,kinds,method,offset_seconds,spread_seconds,matches,ratio,whole_hours,stated_ms_a,stated_ms_b,applied,text',
   'data/evidence.csv':
     'evidence_id,file_name,original_path,host,host_role,collected_by,collected_at_utc,collection_command,collection_tool_version,collected_how,sha256,size_bytes,file_mtime_utc,format_detected,compressed_inner_sha256,first_record_utc,last_record_utc,records_total,records_parsed,records_rejected,clock_offset_ms,clock_offset_method,declared_utc_offset,snaplen,capture_filter,packets_dropped,sampling_rate,interface,complete,notes,bytes_read,bytes_decoded,bytes_skipped,time_confidence',
   'data/rejected.csv': 'evidence_id,line,reason,sample_escaped',
@@ -78,6 +82,50 @@ test('every table has its documented columns, and six have a view for Excel', as
   const countries = readCsvObjects(readFileSync(join(folder, 'data/countries.csv'), 'utf8'));
   assert.equal(countries[0].country, 'US');
   assert.equal(countries[0].sources, '92', 'proven only');
+});
+
+test('services.csv tells stated outages before measured ones, and finds the service of a measured host', async (t) => {
+  const folder = scratchFolder(t);
+  const facts = sampleFacts();
+  facts.case.services[0]!.host = 'www.example.net';
+  facts.case.services[0]!.name = 'shop \u202e';
+  await servicesCsv.write({ facts, rows: sampleRows([]), bill: undefined }, folder);
+  const rows = readCsvObjects(readFileSync(join(folder, 'data/services.csv'), 'utf8'));
+  assert.deepEqual(
+    rows.map(({ mark, state, waves }) => [mark, state, waves]),
+    [
+      ...facts.case.outages.map(() => ['stated', 'outage', '']),
+      ['observed', 'outage', 'W2'],
+      ['observed', 'degraded', 'W2'],
+    ],
+  );
+  const measured = rows.at(-2)!;
+  assert.deepEqual(
+    [measured.service, measured.host, measured.start_utc, measured.end_utc, measured.duration_seconds],
+    ['shop \\u{202e}', 'www.example.net', '2025-12-05T21:14:00Z', '2025-12-05T21:26:00Z', '720'],
+  );
+  assert.deepEqual([measured.requests, measured.failed], ['230000', '230000']);
+});
+
+test('clocks.csv gives every compared pair, unknown differences empty, and that none was applied', async (t) => {
+  const folder = scratchFolder(t);
+  await clocksCsv.write({ facts: sampleFacts(), rows: sampleRows([]), bill: undefined }, folder);
+  const text = readFileSync(join(folder, 'data/clocks.csv'));
+  assert.deepEqual(
+    readCsvObjects(text.toString('utf8')).map((row) => [
+      row.evidence_b,
+      row.offset_seconds,
+      row.whole_hours,
+      row.applied,
+    ]),
+    [
+      ['E2', '1.5', 'false', 'false'],
+      ['E3', '', 'false', 'false'],
+      ['E4', '3600.25', 'true', 'false'],
+    ],
+  );
+  const bytes = await clocksCsv.bytes({ facts: sampleFacts(), rows: sampleRows([]), bill: undefined });
+  assert.ok(bytes.equals(text), 'the bytes for another file are those of the table');
 });
 
 test('the lines of the bill add up to its subtotal', async (t) => {

@@ -107,6 +107,45 @@ test('the incident report names every wave, vector, demand, action and the whole
   assert.ok(text.includes('575 more in data/sources.csv'));
 });
 
+test('measured effect and clocks stand where their reader needs them', async () => {
+  const incident = drawnText(await drawSample('extortion'));
+  for (const text of [
+    'no successful answer',
+    'at least half failed',
+    '75.5 % (755,000 of 1,000,000)',
+    '3.1 % (31,000 of 1,000,000)',
+    '\u221296.9 %',
+    'nothing to compare with',
+    '+3600.25 s',
+    'looks like one',
+    '1 pair of files had not enough in common.',
+  ])
+    assert.ok(incident.includes(text), text);
+  assert.ok(incident.indexOf('+3600.25 s') < incident.indexOf('+1.5 s'), 'a zone mistake first');
+
+  const billing = drawnText(await drawSample('billing'));
+  assert.ok(billing.includes('no successful answer'));
+  assert.ok(billing.includes('The clock of E4 is 1 h ahead of that of E2.'));
+  assert.ok(!billing.includes('The clock of E2 is 1.5 s ahead'), 'too little to move an entry');
+
+  const upstream = await drawSample('provider', ({ vectors }) => {
+    for (const vector of vectors) vector.evidenceIds = ['E1', 'E2'];
+  });
+  assert.ok(drawnText(upstream).includes('+1.5 s'));
+  assert.ok(!drawnText(upstream).includes('+3600.25 s'), 'E4 is not cited');
+});
+
+test('a wave of which nothing was measured is told as such', async () => {
+  const text = drawnText(
+    await drawSample('extortion', (facts) => {
+      facts.impact = undefined;
+      facts.clocks = [];
+    }),
+  );
+  assert.ok(text.includes('nothing by which the effect on the service could be measured'));
+  assert.ok(text.includes('No two files of the evidence could be compared'));
+});
+
 test('the timeline of a case of usual size stands on one page', async () => {
   const { drawn } = await drawSample('extortion');
   const pages = new Set(drawn.filter(({ text }) => /^T\d+$/.test(text)).map(({ page }) => page));
@@ -126,6 +165,15 @@ test('the provider reads nothing of demands, losses, outages, paths or staff', a
       outage.service = 'SECRET-OUTAGE';
     });
     facts.answers.effect = 'SECRET-EFFECT';
+    facts.impact!.summary = 'SECRET-SUMMARY';
+    for (const each of [...facts.impact!.measures, ...facts.impact!.outages]) {
+      Object.assign(each, {
+        target: 'SECRET-TARGET',
+        site: 'SECRET-SITE',
+        text: 'SECRET-TEXT',
+        howMeasured: 'SECRET-HOW',
+      });
+    }
     facts.evidence.forEach((file) => {
       file.path = `SECRET-FOLDER/${file.fileName}`;
       file.collectedBy = 'SECRET-COLLECTOR';

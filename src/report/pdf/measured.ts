@@ -1,0 +1,161 @@
+// What was measured on the service and between the clocks of the evidence, as tables of the documents.
+
+import type { ClockFacts, ImpactMeasure, IncidentFacts, MeasuredOutage } from '../../model/facts.ts';
+import {
+  CLOCKS_EXPLAINED,
+  CLOCKS_NOT_COMPARED,
+  clockDifference,
+  clocksByWeight,
+  IMPACT_MEASURED,
+  IMPACT_NOT_MEASURED,
+  IMPACT_TITLE,
+  impactChange,
+  impactValue,
+  OUTAGE_STATE,
+} from '../text/measured-words.ts';
+import { MARK_TITLE, NOT_STATED } from '../text/wording.ts';
+import * as units from '../units.ts';
+import type { Flow } from './flow.ts';
+import { bold } from './lines.ts';
+import { table, type WideRow } from './table.ts';
+import { andMore } from './traffic.ts';
+
+const MAX_OUTAGES = 16;
+const MAX_MEASURES = 12;
+const MAX_CLOCKS = 8;
+
+/** Outages as stated, then as measured, each with how. */
+export function outagesTable(flow: Flow, facts: IncidentFacts): void {
+  const { outages: stated } = facts.case;
+  const measured = facts.impact?.outages ?? [];
+  const row = (
+    id: string,
+    service: string,
+    outage: Pick<MeasuredOutage, 'startUtc' | 'endUtc' | 'howMeasured'>,
+    state: string,
+    mark: MeasuredOutage['mark'] | 'stated',
+  ): WideRow => {
+    const seconds = units.secondsBetween(outage.startUtc, outage.endUtc);
+    return {
+      cells: [
+        [bold(id)],
+        service || NOT_STATED,
+        units.utcSpan(outage.startUtc, outage.endUtc) || NOT_STATED,
+        seconds === undefined ? '\u2013' : units.duration(seconds),
+        state,
+        MARK_TITLE[mark],
+      ],
+      below: [`How measured: ${outage.howMeasured || NOT_STATED}`],
+    };
+  };
+  const rows = [
+    ...stated.map((outage) => row(outage.id, outage.service, outage, 'down', 'stated')),
+    ...measured.map((outage) =>
+      row(outage.waveIds.join(' ') || '\u2013', outage.site, outage, OUTAGE_STATE[outage.kind], 'observed'),
+    ),
+  ];
+  table(flow, {
+    caption: 'Outages: as stated, and as measured to the minute',
+    columns: [
+      { title: 'No or wave', width: 34 },
+      { title: 'Service', width: 124 },
+      { title: 'From, to (UTC)', width: 156 },
+      { title: 'Length', width: 54, align: 'right' },
+      { title: 'State', width: 84 },
+      { title: 'Mark', width: 46 },
+    ],
+    size: 7,
+    rows: rows.slice(0, MAX_OUTAGES),
+    note: andMore(rows.length, Math.min(rows.length, MAX_OUTAGES), 'data/services.csv'),
+  });
+}
+
+function impactCell(value: number | undefined, measure: ImpactMeasure, part: number, whole: number): string {
+  const text = impactValue(value, measure);
+  return measure.unit === 'share' && value !== undefined
+    ? `${text} (${units.count(part)} of ${units.count(whole)})`
+    : text;
+}
+
+/** Measured effect of each wave against a stretch without attack. */
+export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts): void {
+  if (impact === undefined) {
+    if (attackFound) flow.paragraph(IMPACT_NOT_MEASURED, 'observed');
+    return;
+  }
+  const shown = impact.measures.slice(0, MAX_MEASURES);
+  flow.paragraph([impact.summary, IMPACT_MEASURED].filter((part) => part !== '').join(' '), 'computed');
+  table(flow, {
+    caption: 'Measured effect of the waves',
+    columns: [
+      { title: 'Wave', width: 30 },
+      { title: 'What', width: 162 },
+      { title: 'In the wave', width: 106, align: 'right' },
+      { title: 'Outside', width: 106, align: 'right' },
+      { title: 'Change', width: 44, align: 'right' },
+      { title: 'Mark', width: 54 },
+    ],
+    size: 7,
+    rows: shown.map((measure) => ({
+      cells: [
+        [bold(measure.waveId)],
+        `${IMPACT_TITLE[measure.kind]}: ${measure.target}`,
+        impactCell(measure.inWave, measure, measure.counts.inWave, measure.counts.inWaveOf),
+        impactCell(measure.outside, measure, measure.counts.outside, measure.counts.outsideOf),
+        impactChange(measure) || '\u2013',
+        MARK_TITLE[measure.mark],
+      ],
+      // The cells of a share say all of it.
+      below: measure.unit === 'share' ? [] : [measure.text],
+    })),
+    note: andMore(impact.measures.length, shown.length, 'data/incident.json'),
+  });
+}
+
+/** Differences between the clocks of files; only of those named, when some are. */
+export function clocksTable(flow: Flow, facts: IncidentFacts, only?: ReadonlySet<string>): void {
+  const wanted = ({ evidenceA, evidenceB }: ClockFacts): boolean =>
+    only === undefined || (only.has(evidenceA) && only.has(evidenceB));
+  const clocks = clocksByWeight(facts).filter(wanted);
+  const known = clocks.filter(({ offsetSec }) => offsetSec !== undefined);
+  const shown = known.slice(0, MAX_CLOCKS);
+  if (known.length === 0) {
+    // Others may have been compared: nothing is said of them here.
+    if (only === undefined) flow.paragraph(CLOCKS_NOT_COMPARED, 'observed');
+    return;
+  }
+  table(flow, {
+    caption: 'Clocks of the evidence',
+    columns: [
+      { title: 'Files', width: 56 },
+      { title: 'Compared by', width: 104 },
+      { title: 'Second ahead of first', width: 92, align: 'right' },
+      { title: 'Spread', width: 60, align: 'right' },
+      { title: 'Matches', width: 50, align: 'right' },
+      { title: 'Zone mistake?', width: 70 },
+      { title: 'Applied', width: 44 },
+    ],
+    size: 7,
+    rows: shown.map((clock) => ({
+      cells: [
+        [bold(`${clock.evidenceA}, ${clock.evidenceB}`)],
+        clock.method,
+        clockDifference(clock),
+        clock.spreadSec === undefined ? '\u2013' : units.duration(clock.spreadSec),
+        units.count(clock.matches),
+        clock.wholeHours ? 'looks like one' : 'no',
+        'no',
+      ],
+      below: [clock.text],
+    })),
+    note: [
+      CLOCKS_EXPLAINED,
+      andMore(known.length, shown.length, 'data/clocks.csv'),
+      known.length < clocks.length
+        ? `${units.counted(clocks.length - known.length, 'pair')} of files had not enough in common.`
+        : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  });
+}

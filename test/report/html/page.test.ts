@@ -1,0 +1,51 @@
+// The page as text: its policy, its bytes, and that nothing in it can end the element it stands in. In a browser: browser.test.ts.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { HOSTILE, hostile, makePage } from './make-page.ts';
+
+function between(text: string, start: string, end: string): string {
+  const from = text.indexOf(start) + start.length;
+  assert.ok(from >= start.length, start);
+  return text.slice(from, text.indexOf(end, from));
+}
+
+test('the policy allows the own style and script by their hashes, and nothing else', async () => {
+  const page = await makePage();
+  const policy = between(page, 'http-equiv="Content-Security-Policy" content="', '"');
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  assert.deepEqual(policy.split('; ').sort(), [
+    "base-uri 'none'",
+    "default-src 'none'",
+    "form-action 'none'",
+    'img-src data:',
+    "require-trusted-types-for 'script'",
+    `script-src ${hash(between(page, '<script>', '</script>'))}`,
+    `style-src ${hash(between(page, '<style>', '</style>'))}`,
+    "trusted-types 'none'",
+  ]);
+});
+
+test('equal facts give equal bytes', async () => {
+  assert.equal(await makePage(), await makePage());
+});
+
+test('text of strangers opens no element and is found again whole', async () => {
+  const plain = await makePage();
+  const page = await makePage(hostile);
+  const tags = (text: string): string[] =>
+    [...text.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag.slice(0, 12));
+  assert.deepEqual(tags(page), tags(plain));
+  assert.ok(!page.includes('\u202e') && !page.includes('\u0000'));
+  const data = JSON.parse(between(page, 'id="page-data">', '</script>')) as { title: string };
+  const shown = HOSTILE.replace('\u202e', '\\u{202e}').replace('\u0000', '\\u{0}');
+  assert.ok(data.title.endsWith(shown), data.title);
+});
+
+test('the page names no address but those of its evidence', async () => {
+  const page = await makePage();
+  const addresses = [...page.matchAll(/(?:https?:)?\/\/[^\s"'<>)]+/g)].map(([address]) => address);
+  const allowed = /^http:\/\/www\.w3\.org\/|^https?:\/\/(www\.)?example\.|^\/\/ ?[A-Z]/;
+  for (const address of new Set(addresses)) assert.match(address, allowed);
+});
