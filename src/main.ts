@@ -50,6 +50,7 @@ program
   .option('--asn-db <file>', 'ASN database (.mmdb) instead of the bundled one')
   .option('--country-db <file>', 'country database (.mmdb) instead of the bundled one')
   .option('--own <cidr...>', 'addresses of your own servers (default: incident.yaml, else inferred)')
+  .option('--no-redact', 'leave secrets of visitors in clear; for the law_enforcement profile only')
   .option('--json', 'print the facts as JSON instead of the summary')
   .action(async (paths: string[], options) => {
     result = await report(paths, options);

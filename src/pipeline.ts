@@ -14,10 +14,12 @@ import { openOutputFolder } from './evidence/output-folder.ts';
 import { billFacts } from './facts/bill.ts';
 import { buildFacts } from './facts/build.ts';
 import { offsetTable } from './facts/offsets.ts';
+import { redactIncident } from './facts/redact.ts';
 import { isDamage } from './model/damage.ts';
 import { InputError } from './model/diagnostic.ts';
 import type { IncidentFacts } from './model/facts.ts';
 import type { Incident } from './model/incident.ts';
+import { Redactor } from './model/redaction.ts';
 import { dropDocuments, warmUpDocuments } from './report/documents.ts';
 import { writeReports } from './report/index.ts';
 
@@ -30,6 +32,8 @@ export interface ReportRun {
   asnDb: string | undefined;
   countryDb: string | undefined;
   own: readonly string[];
+  /** False: secrets stay in clear; for the law enforcement profile only. */
+  redact?: boolean;
   /** The command line for the manifest, base names only. */
   command: string;
   workers?: number;
@@ -51,16 +55,26 @@ const ANY_ADDRESS = new Uint32Array([0, 0, 0xffff, 0x08080808]); // 8.8.8.8
 /** Runs a report from paths to a finished folder. On any error nothing is left behind. */
 export async function runReport(run: ReportRun): Promise<ReportOutcome> {
   const incidentPath = run.incidentFile ?? findIncident(run.paths);
+  const redactor = new Redactor(run.redact !== false);
   const incident =
     incidentPath === undefined
       ? defaultIncident()
-      : loadIncident(incidentPath, { knownThresholds: Object.keys(THRESHOLDS) });
+      : redactIncident(
+          loadIncident(incidentPath, { knownThresholds: Object.keys(THRESHOLDS) }),
+          readFileSync(incidentPath),
+          redactor,
+        );
+  if (!redactor.enabled && incident.report.profile !== 'law_enforcement')
+    throw new InputError(
+      'input/no-redact',
+      `--no-redact: expected report.profile law_enforcement, found ${incident.report.profile}; secrets of visitors may go to the police with the evidence they stand in, and to nobody else; leave out --no-redact`,
+    );
   const attributor = await openAttributor({ asnDb: run.asnDb, countryDb: run.countryDb });
   const outDirectory = run.outDirectory ?? freeDirectory(incident.case.id);
   const folder = await openOutputFolder(outDirectory);
   warmUpDocuments();
   try {
-    const outcome = await produce(run, incident, incidentPath, attributor, folder.directory);
+    const outcome = await produce(run, incident, incidentPath, attributor, folder.directory, redactor);
     await folder.commit();
     return { ...outcome, outDirectory };
   } catch (error) {
@@ -77,12 +91,14 @@ async function produce(
   incidentPath: string | undefined,
   attributor: Attributor,
   directory: string,
+  redactor: Redactor,
 ): Promise<Omit<ReportOutcome, 'outDirectory'>> {
   const database = path.join(directory, 'case.duckdb');
   let warm = false;
   const collection = await collect(run.paths, {
     database,
     temporary: path.join(directory, 'spill'),
+    redactor,
     onProgress: (doneBytes, totalBytes, label) => {
       run.onProgress(doneBytes, totalBytes, label);
       if (warm) return;
@@ -107,7 +123,7 @@ async function produce(
       thresholds: incident.thresholds,
       siteName: incident.services[0]?.host || incident.services[0]?.name || 'the web site of the logs',
     });
-    const bill = await billFacts(incident, incidentPath, evidence, assessment.waves);
+    const bill = await billFacts(incident, incidentPath, evidence, assessment.waves, redactor);
     const { facts, rows } = await buildFacts({
       store,
       evidence,
@@ -118,11 +134,12 @@ async function produce(
       bill,
       nowSec: run.nowSec,
       command: run.command,
+      redactor,
     });
     run.onStage('writing reports');
     const digest = store.digest();
     const writing = writeReports(facts, rows, directory, {
-      bill,
+      bill: facts.billing,
       otherFiles: [
         { path: 'data/case.duckdb', title: 'the case database (DuckDB), for further questions in SQL' },
       ],

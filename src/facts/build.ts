@@ -17,6 +17,7 @@ import type {
   SourceFacts,
 } from '../model/facts.ts';
 import type { Incident } from '../model/incident.ts';
+import type { Redactor } from '../model/redaction.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
@@ -25,7 +26,8 @@ import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
 import { impactFacts } from './impact.ts';
 import { Places } from './places.ts';
-import { rejectedRows } from './rejected.ts';
+import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
+import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
 import { orderSources, readSources } from './sources.ts';
 import { timeline } from './timeline.ts';
@@ -44,6 +46,7 @@ export interface FactsInput {
   bill: BillFacts | undefined;
   nowSec: number;
   command: string;
+  redactor: Redactor;
 }
 
 /** Builds facts, and the rows that are too many for them. */
@@ -124,7 +127,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     activities: assessment.activities,
     clocks: await clockFacts(store, evidence),
     impact,
-    demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence),
+    demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor),
     billing: input.bill,
     method: method(assessment),
     limits: limits(assessment, evidence, {
@@ -139,14 +142,21 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
         0,
       ),
     }),
+    redaction: { on: input.redactor.enabled, secrets: [] },
     thresholds: thresholdFacts(assessment),
     totals: counts.totals,
   };
+  // At most a few rows a file, read now so that what is redacted in them is counted.
+  const rejected: RejectedRow[][] = [];
+  for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
   const rows: CaseRows = {
     sources: () => readSources(store, attributor, assessment.vectors, totals),
-    rejected: () => rejectedRows(input.evidence),
+    rejected: async function* () {
+      yield* rejected;
+    },
   };
-  return { facts, rows };
+  const tag = secretTag(commonKey(input.evidence.map((each) => fileKey(each.read.hash))));
+  return { facts: redactFacts(facts, input.redactor, tag), rows };
 }
 
 /** Most surges without the marks of crowd or attack that are told; a quiet site has many small ones. */

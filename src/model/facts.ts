@@ -13,6 +13,7 @@ import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
 import type { DemandRecord } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { RedactionCount } from './redaction.ts';
 import type { Basis, Verdict } from './verdict.ts';
 
 export type {
@@ -321,6 +322,8 @@ export interface IncidentFacts {
   /** Sentences for 'Method and limits', in order. */
   method: string[];
   limits: string[];
+  /** Secrets taken out of texts, by kind and place. Off, they stand in clear, for law enforcement only. */
+  redaction: { on: boolean; secrets: RedactionCount[] };
   /** Thresholds in force. */
   thresholds: { name: string; value: number; unit: string; meaning: string }[];
   totals: { packets: number; bytes: number; requests: number; sockets: number; snapshots: number };

@@ -7,6 +7,7 @@ import { countriesCsv } from './csv/countries.ts';
 import { demandsCsv } from './csv/demands.ts';
 import { evidenceCsv } from './csv/evidence.ts';
 import { networksCsv } from './csv/networks.ts';
+import { redactionsCsv } from './csv/redactions.ts';
 import { rejectedCsv } from './csv/rejected.ts';
 import { servicesCsv } from './csv/services.ts';
 import { sourcesCsv } from './csv/sources.ts';
@@ -42,6 +43,7 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   servicesCsv,
   evidenceCsv,
   rejectedCsv,
+  redactionsCsv,
   incidentJson,
 ];
 
