@@ -122,7 +122,7 @@ export async function openStore(path: string | undefined, temporary: string | un
 }
 
 /** A finished case database that can only be asked. */
-export type CaseReader = Pick<CaseStore, 'query' | 'columns' | 'close'>;
+export type CaseReader = Pick<CaseStore, 'query' | 'columns' | 'digest' | 'close'>;
 
 /** Opens the case database of a finished report; it cannot be changed through this. Throws InputError when the file is none. */
 export async function openStoreReadOnly(path: string): Promise<CaseReader> {

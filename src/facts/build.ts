@@ -7,6 +7,7 @@ import type { Assessment } from '../assess/assess.ts';
 import { countByVerdict } from '../assess/members.ts';
 import { alternative } from '../assess/surges.ts';
 import type { Evidence } from '../collect.ts';
+import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
 import { isDamage } from '../model/damage.ts';
 import type {
   BillFacts,
@@ -143,6 +144,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       ),
     }),
     redaction: { on: input.redactor.enabled, secrets: [] },
+    runLog: { actions: [], lastSha256: '' },
     thresholds: thresholdFacts(assessment),
     totals: counts.totals,
   };
@@ -156,7 +158,10 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     },
   };
   const tag = secretTag(commonKey(input.evidence.map((each) => fileKey(each.read.hash))));
-  return { facts: redactFacts(facts, input.redactor, tag), rows };
+  const redacted = redactFacts(facts, input.redactor, tag);
+  const actions = actionsBeforeWriting(redacted);
+  const { lastSha256 } = chain(actions, redacted.generatedUtc);
+  return { facts: { ...redacted, runLog: { actions, lastSha256 } }, rows };
 }
 
 /** Most surges without the marks of crowd or attack that are told; a quiet site has many small ones. */

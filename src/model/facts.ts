@@ -50,6 +50,15 @@ export interface PersonFacts {
   phone: string;
 }
 
+/** Something done in a run, for the run log. */
+export interface LogAction {
+  action: string;
+  /** To what. */
+  what: string;
+  /** Of the bytes it was done to; '' when there are none. */
+  sha256: string;
+}
+
 /** What the operator stated in incident.yaml; '' = not stated. */
 export interface CaseFacts {
   id: string;
@@ -324,6 +333,8 @@ export interface IncidentFacts {
   limits: string[];
   /** Secrets taken out of texts, by kind and place. Off, they stand in clear, for law enforcement only. */
   redaction: { on: boolean; secrets: RedactionCount[] };
+  /** What was done up to here, and the hash of the last line of the run log about it. */
+  runLog: { actions: LogAction[]; lastSha256: string };
   /** Thresholds in force. */
   thresholds: { name: string; value: number; unit: string; meaning: string }[];
   totals: { packets: number; bytes: number; requests: number; sockets: number; snapshots: number };

@@ -149,16 +149,18 @@ const BRACKETED = new RegExp(
   'dgi',
 );
 
+// Not within a mark that was cut, by a reader of links for one.
+const UNMARKED = String.raw`(?<!\[R:[a-z_]{0,20})`;
 // A value: what stands between its quotes, else all up to a space or delimiter.
 const VALUE = `(?!${QUOTE}$)${QUOTE}?(?<secret>(?<=["'])[^"'\\r\\n]{1,256}(?=["'\\\\])|(?<=\\\\x22)(?:(?!\\\\x22)[^\\r\\n"]){1,256}(?=\\\\x22)|(?:[^\\s"'<>&;,\\\\]|,(?=\\S)|\\\\(?!x22|["']))+)`;
 // password=abc, api_key = "abc", PHPSESSID=abc; the name may have parts before and behind (db_password_2).
 const NAMED = new RegExp(
-  `${EDGE}(?<key>[\\w.-]{0,40}?(?:${TELLING})[\\w-]{0,20}|(?:[\\w-]{0,40}[._-])?pass)${QUOTE}?\\s{0,2}=\\s{0,2}${VALUE}`,
+  `${EDGE}${UNMARKED}(?<key>[\\w.-]{0,40}?(?:${TELLING})[\\w-]{0,20}|(?:[\\w-]{0,40}[._-])?pass)${QUOTE}?\\s{0,2}=\\s{0,2}${VALUE}`,
   'dgi',
 );
 // Password: abc, "api_key": "abc". Of a colon only where no sentence would have one; "Session: 05ab..." in a demand is a way to reach its sender.
 const TOLD = new RegExp(
-  `${EDGE}(?<key>[\\w.-]{0,40}?(?:passw(?:or)?d|passwort|passphrase|pwd|api[_ -]?key|secret[_ -]?key|access[_ -]?key|(?:access|auth|api|session|refresh|id|bearer)[_ -]?token|client[_ -]?secret))${QUOTE}?\\s{0,2}:\\s{0,2}${VALUE}`,
+  `${EDGE}${UNMARKED}(?<key>[\\w.-]{0,40}?(?:passw(?:or)?d|passwort|passphrase|pwd|api[_ -]?key|secret[_ -]?key|access[_ -]?key|(?:access|auth|api|session|refresh|id|bearer)[_ -]?token|client[_ -]?secret))${QUOTE}?\\s{0,2}:\\s{0,2}${VALUE}`,
   'dgi',
 );
 
@@ -174,14 +176,16 @@ const USERINFO =
   /(?::|%3A)(?:\/\/|%2F%2F)[^\s/@:"<>]{0,128}?(?::|%3A)(?<secret>[^\s/"<>]{1,256})(?:@|%40)/dgi;
 // eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl; a cut one too
 const JWT = new RegExp(`${EDGE}(?<![_-])(?<secret>eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*){0,4})`, 'dg');
-// -----BEGIN RSA PRIVATE KEY----- ... -----END RSA PRIVATE KEY-----, cut or whole
+// -----BEGIN RSA PRIVATE KEY----- ... -----END RSA PRIVATE KEY-----, whole or cut at either end
 const PEM =
-  /(?<secret>-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$))/dg;
-// Keys that their makers marked: AWS, GitHub, GitLab, Slack, Stripe, Google, SendGrid, npm, OpenAI, Telegram.
+  /(?<secret>(?:-----BEGIN [A-Z0-9 ]{0,30})?PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----|$))/dg;
+// Keys that their makers marked: AWS, GitHub, GitLab, Slack, Stripe, Google, SendGrid, npm, OpenAI.
 const MARKED_KEYS = new RegExp(
-  `${EDGE}(?<secret>(?:AKIA|ASIA)[0-9A-Z]{16}|gh[opusr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[\\w-]{16,64}|xox[abeprs]-[A-Za-z0-9-]{8,255}|(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{8,255}|sk-(?:proj-|ant-)?[A-Za-z0-9]{20,255}|AIza[\\w-]{30,40}|ya29\\.[\\w-]{20,255}|SG\\.[\\w-]{16,64}\\.[\\w-]{16,64}|npm_[A-Za-z0-9]{30,40}|\\d{8,10}:AA[\\w-]{30,36})`,
+  `${EDGE}(?<secret>(?:AKIA|ASIA)[0-9A-Z]{16}|gh[opusr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[\\w-]{16,64}|xox[abeprs]-[A-Za-z0-9-]{8,255}|(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{8,255}|sk-(?:proj-|ant-)?[A-Za-z0-9]{20,255}|AIza[\\w-]{30,40}|ya29\\.[\\w-]{20,255}|SG\\.[\\w-]{16,64}\\.[\\w-]{16,64}|npm_[A-Za-z0-9]{30,40})`,
   'dg',
 );
+// /bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe
+const TELEGRAM = /(?<!\d)(?<secret>\d{8,10}:AA[\w-]{30,36})/dg;
 // jane.doe@example.org, jane%40example.org
 const EMAIL =
   /(?<secret>[A-Za-z0-9._+-]{1,64}(?:@|%40|%2540)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})/dg;
@@ -286,6 +290,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
   rule(COLON | AT, matches(USERINFO, 'url_password')),
   rule(LONG_WORD, matches(JWT, 'jwt')),
   rule(LONG_WORD, matches(MARKED_KEYS, 'api_key')),
+  rule(LONG_WORD | COLON, matches(TELEGRAM, 'api_key')),
   rule(QUERY | EQUALS, matches(parameter(0), kindOfKey)),
   rule(PERCENT, matches(parameter(1), kindOfKey)),
   rule(PERCENT, matches(parameter(2), kindOfKey)),

@@ -4,7 +4,9 @@ import type { Bill } from '../model/billing.ts';
 import type { CaseRows, IncidentFacts } from '../model/facts.ts';
 import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/billing.ts';
 import { countriesCsv } from './csv/countries.ts';
+import { custodyCsv } from './csv/custody.ts';
 import { demandsCsv } from './csv/demands.ts';
+import { disclosuresCsv } from './csv/disclosures.ts';
 import { evidenceCsv } from './csv/evidence.ts';
 import { networksCsv } from './csv/networks.ts';
 import { redactionsCsv } from './csv/redactions.ts';
@@ -44,6 +46,8 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   evidenceCsv,
   rejectedCsv,
   redactionsCsv,
+  custodyCsv,
+  disclosuresCsv,
   incidentJson,
 ];
 

@@ -102,6 +102,10 @@ export function sampleFacts(): IncidentFacts {
         { file: 'incident.yaml', rowId: '2', field: 'actions.what', kind: 'password', count: 1 },
       ],
     },
+    runLog: {
+      actions: [{ action: 'ingested', what: 'E1 access.log', sha256: 'ab'.repeat(32) }],
+      lastSha256: 'fe'.repeat(32),
+    },
     thresholds: [
       {
         name: 'wave.ppsFactor',

@@ -265,6 +265,8 @@ export function verifySteps(flow: Flow, facts: IncidentFacts): void {
       { text: facts.tool.command, face: 'mono', size: 7.6 },
       { text: '. The set of inputs has the SHA-256 ' },
       { text: facts.inputsSha256, face: 'mono', size: 7.2 },
+      { text: '; the run log up to this report ends with ' },
+      { text: facts.runLog.lastSha256, face: 'mono', size: 7.2 },
       { text: `. ${HASH_LIMIT}` },
     ],
     'computed',
