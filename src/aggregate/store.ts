@@ -152,6 +152,7 @@ export async function openStoreReadOnly(path: string): Promise<CaseReader> {
       return reader.getRowObjects() as Row[];
     },
     columns: (sql, types) => readColumns(connection, sql, types),
+    digest: () => digestOf(connection),
     async close() {
       connection.closeSync();
       instance.closeSync();
@@ -258,6 +259,12 @@ async function digestOf(connection: DuckDBConnection): Promise<string> {
     ).getRowObjects();
     hash.update(`${name}:${values.map((_, index) => row[`sum_${index}`]).join(':')}\n`);
   }
+  const [texts] = (
+    await connection.runAndReadAll(
+      `SELECT coalesce(sum(md5_number_lower(concat(evidence, ',', id, ',', text))::HUGEINT), 0)::VARCHAR AS sum FROM texts`,
+    )
+  ).getRowObjects();
+  hash.update(`texts:${texts.sum}\n`);
   return hash.digest('hex');
 }
 

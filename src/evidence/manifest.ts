@@ -108,7 +108,9 @@ export async function writeManifest(
   const log = chain(
     [
       ...facts.runLog.actions,
-      ...files.toSorted(byteOrder).map((file) => ({ action: 'written', what: file.path, sha256: file.sha256 })),
+      ...files
+        .toSorted(byteOrder)
+        .map((file) => ({ action: 'written', what: file.path, sha256: file.sha256 })),
     ],
     facts.generatedUtc,
   );

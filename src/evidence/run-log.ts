@@ -80,6 +80,7 @@ export function brokenAt(text: string, lastSha256: string): { lines: LogLine[]; 
   if (!text.endsWith('\n')) return { lines, problem: 'the last line has no end' };
   return {
     lines,
-    problem: previous === lastSha256 ? '' : `its last line has the hash ${previous}, the manifest names another`,
+    problem:
+      previous === lastSha256 ? '' : `its last line has the hash ${previous}, the manifest names another`,
   };
 }

@@ -2,7 +2,7 @@
 // pcapng and no nanoseconds, and ends in silence on a cut file, so that it confirms counts and never makes them.
 
 import { EventEmitter } from 'node:events';
-import pcapParser from 'pcap-parser';
+import { parse } from 'pcap-parser';
 
 /** Longest packet that is waited for: the reader keeps all bytes of a packet until it is whole. */
 const MOST_BYTES = 64 << 20;
@@ -16,7 +16,7 @@ export class SecondReader {
   constructor() {
     const stream = Object.assign(new EventEmitter(), { pause: () => undefined, resume: () => undefined });
     this.#stream = stream;
-    const parser = pcapParser.parse(stream);
+    const parser = parse(stream);
     parser.on('packetHeader', ({ capturedLength }) => {
       if (capturedLength > MOST_BYTES) this.#problem = `a packet claims ${capturedLength} bytes`;
     });

@@ -32,7 +32,7 @@ function collected(file: EvidenceFacts): CustodyEvent {
 
 function events(facts: IncidentFacts): CustodyEvent[] {
   const by = `${facts.tool.name} ${facts.tool.version}`;
-  const own = { to: by, atUtc: facts.generatedUtc, place: '' };
+  const own = { to: '', atUtc: facts.generatedUtc, place: '' };
   return [
     ...facts.evidence.map(collected),
     ...facts.evidence.map(
@@ -40,7 +40,7 @@ function events(facts: IncidentFacts): CustodyEvent[] {
         ...own,
         evidenceId: file.id,
         action: 'ingested',
-        method: 'read from start to end, hashed while it was read, not written to',
+        method: `${by}: read from start to end, hashed while it was read, not written to`,
         sha256: file.sha256,
         remarks: `${file.sizeBytes} bytes`,
       }),

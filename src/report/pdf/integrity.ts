@@ -251,7 +251,7 @@ function databaseAge(days: number | undefined): string {
   return days === 0 ? 'same day' : `${units.counted(Math.abs(days), 'day')} ${days < 0 ? 'after' : 'before'}`;
 }
 
-/** How to check the report, in three commands. */
+/** How to check the report, in a few commands. */
 export function verifySteps(flow: Flow, facts: IncidentFacts): void {
   flow.subheading('How to verify');
   for (const { command, what } of VERIFY) {
