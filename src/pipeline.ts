@@ -20,6 +20,7 @@ import { isDamage } from './model/damage.ts';
 import { InputError } from './model/diagnostic.ts';
 import type { IncidentFacts } from './model/facts.ts';
 import type { Incident } from './model/incident.ts';
+import { profileRules } from './model/profiles.ts';
 import { Redactor } from './model/redaction.ts';
 import { dropDocuments, warmUpDocuments } from './report/documents.ts';
 import { writeReports } from './report/index.ts';
@@ -51,6 +52,7 @@ export interface ReportOutcome {
   imperfect: boolean;
 }
 
+const CASE_DATABASE = 'data/case.duckdb';
 const ANY_ADDRESS = new Uint32Array([0, 0, 0xffff, 0x08080808]); // 8.8.8.8
 
 /** Runs a report from paths to a finished folder. On any error nothing is left behind. */
@@ -138,11 +140,15 @@ async function produce(
       redactor,
     });
     run.onStage('writing reports');
-    const digest = store.digest();
+    // It holds every address and path, so that it goes with all of them or not at all.
+    const handedOn = profileRules(facts.case.profile).mostSources === undefined;
+    const digest = handedOn ? store.digest() : Promise.resolve('');
     const writing = writeReports(facts, rows, directory, {
       bill: facts.billing,
       otherFiles: [
-        { path: 'data/case.duckdb', title: 'the case database (DuckDB), for further questions in SQL' },
+        ...(handedOn
+          ? [{ path: CASE_DATABASE, title: 'the case database (DuckDB), for further questions in SQL' }]
+          : []),
         { path: RUN_LOG, title: RUN_LOG_TITLE },
       ],
     });
@@ -150,11 +156,11 @@ async function produce(
     await Promise.allSettled([digest, writing]);
     const written = await writing;
     const logicalDigest = await digest;
-    await closeDatabase(store, directory);
+    await closeDatabase(store, directory, handedOn);
     const sealed = await writeManifest(
       facts,
       written,
-      { path: 'data/case.duckdb', logicalDigest },
+      handedOn ? { path: CASE_DATABASE, logicalDigest } : undefined,
       directory,
     );
     const damaged = evidence.some(
@@ -175,11 +181,13 @@ async function produce(
 }
 
 // The database is written beside data/ first, because a writer must be able to make data/ itself.
-async function closeDatabase(store: CaseStore, directory: string): Promise<void> {
+async function closeDatabase(store: CaseStore, directory: string, keep: boolean): Promise<void> {
   const { mkdir, rename, rm } = await import('node:fs/promises');
   await store.close();
-  await mkdir(path.join(directory, 'data'), { recursive: true });
-  await rename(path.join(directory, 'case.duckdb'), path.join(directory, 'data', 'case.duckdb'));
+  if (keep) {
+    await mkdir(path.join(directory, 'data'), { recursive: true });
+    await rename(path.join(directory, 'case.duckdb'), path.join(directory, CASE_DATABASE));
+  } else await rm(path.join(directory, 'case.duckdb'));
   await rm(path.join(directory, 'spill'), { recursive: true, force: true });
 }
 

@@ -27,6 +27,7 @@ import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
 import { impactFacts } from './impact.ts';
 import { Places } from './places.ts';
+import { profiled } from './profile.ts';
 import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
 import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
@@ -158,10 +159,10 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     },
   };
   const tag = secretTag(commonKey(input.evidence.map((each) => fileKey(each.read.hash))));
-  const redacted = redactFacts(facts, input.redactor, tag);
+  const { facts: redacted, rows: shown } = profiled(redactFacts(facts, input.redactor, tag), rows);
   const actions = actionsBeforeWriting(redacted);
   const { lastSha256 } = chain(actions, redacted.generatedUtc);
-  return { facts: { ...redacted, runLog: { actions, lastSha256 } }, rows };
+  return { facts: { ...redacted, runLog: { actions, lastSha256 } }, rows: shown };
 }
 
 /** Most surges without the marks of crowd or attack that are told; a quiet site has many small ones. */

@@ -2,6 +2,7 @@
 
 import type { Bill } from '../model/billing.ts';
 import type { CaseRows, IncidentFacts } from '../model/facts.ts';
+import { runsUnder } from '../model/profiles.ts';
 import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/billing.ts';
 import { countriesCsv } from './csv/countries.ts';
 import { custodyCsv } from './csv/custody.ts';
@@ -22,12 +23,14 @@ import { reportHtml } from './html/index.ts';
 import { incidentJson } from './incident-json.ts';
 import { ledes } from './ledes.ts';
 import { folded, providerPack } from './provider/index.ts';
+import { publicSummary } from './public-summary.ts';
 import { type ListedFile, readmeText } from './readme.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 /** All report writers, in the order in which their files are listed. */
 export const REPORT_WRITERS: readonly ReportWriter[] = [
   documents,
+  publicSummary,
   reportHtml,
   providerPack,
   demandsCsv,
@@ -68,8 +71,9 @@ export async function writeReports(
   writers: readonly ReportWriter[] = REPORT_WRITERS,
 ): Promise<WrittenFile[]> {
   const input: ReportInput = { facts, rows, bill: options.bill };
+  const running = writers.filter((writer) => runsUnder(facts.case.profile, writer.id));
   // All have ended before an error is told: nobody still writes while the folder is being removed.
-  const results = await Promise.allSettled(writers.map((writer) => writer.write(input, directory)));
+  const results = await Promise.allSettled(running.map((writer) => writer.write(input, directory)));
   const files: WrittenFile[] = [];
   for (const result of results) {
     if (result.status === 'rejected') throw result.reason;

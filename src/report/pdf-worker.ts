@@ -2,6 +2,7 @@
 
 import { parentPort } from 'node:worker_threads';
 import type { IncidentFacts } from '../model/facts.ts';
+import { profileRules } from '../model/profiles.ts';
 import { renderCharts } from './charts/index.ts';
 import type { RenderedDocument, Rendering } from './documents.ts';
 import { PDF_WRITERS } from './pdf/index.ts';
@@ -9,7 +10,8 @@ import { PDF_WRITERS } from './pdf/index.ts';
 const facts = await new Promise<IncidentFacts>((resolve) => parentPort!.once('message', resolve));
 const charts = await renderCharts(facts);
 const documents: RenderedDocument[] = [];
-for (const writer of PDF_WRITERS) {
+const { documents: wanted } = profileRules(facts.case.profile);
+for (const writer of PDF_WRITERS.filter(({ id }) => wanted.includes(id))) {
   documents.push({ path: writer.file, title: writer.title, bytes: await writer.render(facts, charts) });
 }
 parentPort!.postMessage({ charts, documents } satisfies Rendering);

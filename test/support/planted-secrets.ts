@@ -148,7 +148,7 @@ function mails(): [name: string, text: string][] {
   ];
 }
 
-function incident(): string {
+function incident(profile: string): string {
   const told = PLANTED.filter(({ everywhere }) => everywhere).map(withSecret);
   const quote = (text: string): string => JSON.stringify(text);
   const all = quote(told.join(' / '));
@@ -171,14 +171,15 @@ ${mails()
   .map(([name]) => `  - { file: ${name}, received_at: 2026-06-10T05:00:00Z, channel: email, note: ${all} }`)
   .join('\n')}
 actions:
-${told.map((text) => `  - { at: 2026-06-10T06:02:00Z, by: Robin, what: ${quote(text)}, kind: other }`).join('\n')}
+${told.map((text) => `  - { at: 2026-06-10T06:02:00Z, by: Robin Falk, what: ${quote(text)}, kind: other }`).join('\n')}
 losses:
-  - { item: ${all}, category: other, amount: "10.00", currency: EUR, method: ${all} }
+  - { item: ${quote(`lost orders ${told[0]}`)}, category: other, amount: "10.00", currency: EUR, method: ${all} }
 work_log:
   files: [worklog.csv]
   zone: UTC
   currency: EUR
   rates: { default: "90.00" }
+report: { profile: ${profile} }
 `;
 }
 
@@ -191,14 +192,14 @@ function workLog(): string {
 }
 
 /** Writes the evidence into a new folder. */
-export function writePlanted(folder: string): void {
+export function writePlanted(folder: string, profile = 'law_enforcement'): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'access.log'), accessLog());
   writeFileSync(join(folder, 'access.log.1.gz'), gzipSync(accessLog()));
   writeFileSync(join(folder, 'auth.log'), kernelLog());
   writeFileSync(join(folder, 'traffic.pcap'), capture());
   for (const [name, text] of mails()) writeFileSync(join(folder, name), text);
-  writeFileSync(join(folder, 'incident.yaml'), incident());
+  writeFileSync(join(folder, 'incident.yaml'), incident(profile));
   writeFileSync(join(folder, 'worklog.csv'), workLog());
 }
 
@@ -262,14 +263,17 @@ async function databaseTexts(path: string): Promise<Buffer> {
   }
 }
 
-/** Which secrets stand in which files of the folder. */
-export async function secretsIn(folder: string): Promise<{ name: string; file: string }[]> {
+/** Which of the texts stand in which files of the folder. */
+export async function holders(
+  folder: string,
+  searched: readonly Pick<Planted, 'name' | 'secret'>[] = PLANTED,
+): Promise<{ name: string; file: string }[]> {
   const found: { name: string; file: string }[] = [];
   for (const file of filesBelow(folder)) {
     const path = join(folder, file);
     const parts = contentsOf(path);
     if (file.endsWith('.duckdb')) parts.push(await databaseTexts(path));
-    for (const { name, secret } of PLANTED)
+    for (const { name, secret } of searched)
       if (spellings(secret).some((spelling) => parts.some((part) => part.includes(spelling))))
         found.push({ name, file });
   }
