@@ -9,9 +9,8 @@ import { THRESHOLDS } from './assess/thresholds.ts';
 import { assumedOffset } from './case/evidence-settings.ts';
 import { defaultIncident, loadIncident } from './case/incident.ts';
 import { type Collection, collect } from './collect.ts';
-import { RUN_LOG_TITLE, writeManifest } from './evidence/manifest.ts';
+import { writeManifest } from './evidence/manifest.ts';
 import { openOutputFolder } from './evidence/output-folder.ts';
-import { RUN_LOG } from './evidence/run-log.ts';
 import { billFacts } from './facts/bill.ts';
 import { buildFacts } from './facts/build.ts';
 import { offsetTable } from './facts/offsets.ts';
@@ -149,7 +148,6 @@ async function produce(
         ...(handedOn
           ? [{ path: CASE_DATABASE, title: 'the case database (DuckDB), for further questions in SQL' }]
           : []),
-        { path: RUN_LOG, title: RUN_LOG_TITLE },
       ],
     });
     // Both have ended before an error is told and the database closed.

@@ -1,6 +1,7 @@
 // `afterflood verify`: whole as long as nothing was touched; every touch is told, also one that was covered up in the file next to it.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -93,6 +94,23 @@ test('an untouched report is whole, its packets counted twice', () => {
   assert.match(text, /\nWhole: nothing that was checked differs\. 1 could not be checked\.\n/);
   const json = runMain(['verify', report, '--json']);
   assert.equal((JSON.parse(json.stdout) as { whole: boolean }).whole, true);
+});
+
+test('the report prints the hash that the run log had when it was written', (t) => {
+  const pdf = spawnSync('pdftotext', ['-raw', join(report, 'extortion', 'report.pdf'), '-'], {
+    encoding: 'utf8',
+  });
+  if (pdf.error !== undefined) {
+    t.skip('pdftotext is not installed');
+    return;
+  }
+  const log = readFileSync(join(report, 'data', 'run-log.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const lines = log.map((line) => JSON.parse(line) as { action: string; prev_sha256: string });
+  const first = lines.findIndex(({ action }) => action === 'written');
+  assert.equal(lines[first]!.prev_sha256, sha256(log[first - 1]!));
+  assert.ok(pdf.stdout.replace(/\s/g, '').includes(lines[first]!.prev_sha256));
 });
 
 test('a changed, missing or linked file is told by its name', (t) => {

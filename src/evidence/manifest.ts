@@ -92,9 +92,6 @@ export function sha256SumsText(files: HashedFile[]): string {
     .join('');
 }
 
-/** For README.txt. */
-export const RUN_LOG_TITLE = 'what was done to which bytes, in order, each line chained to the one before';
-
 /** Writes the run log, manifest.json and SHA256SUMS over all `files` of the folder; returns the three. SHA256SUMS is last: it covers the manifest. */
 export async function writeManifest(
   facts: IncidentFacts,
@@ -115,7 +112,7 @@ export async function writeManifest(
     facts.generatedUtc,
   );
   const logText = `${log.lines.join('\n')}\n`;
-  const logFile = describe(RUN_LOG, RUN_LOG_TITLE, logText);
+  const logFile = describe(RUN_LOG, 'what was done to which bytes, in order', logText);
   await mkdir(join(directory, 'data'), { recursive: true });
   await writeFile(join(directory, RUN_LOG), logText, { flag: 'wx' });
   const manifest = manifestText(facts, [...files, logFile], caseDatabase, log.lastSha256);

@@ -133,6 +133,10 @@ export function readmeText(facts: IncidentFacts, files: ListedFile[]): string {
     ...fileLines(
       [
         ...kept,
+        {
+          path: 'data/run-log.jsonl',
+          title: 'what was done to which bytes, in order, each line chained to the one before',
+        },
         { path: 'manifest.json', title: 'inputs, outputs, databases and versions, with hashes' },
         { path: 'SHA256SUMS', title: 'SHA-256 of every file' },
       ],
