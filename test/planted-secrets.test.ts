@@ -48,6 +48,8 @@ test('no output holds a planted secret, in any spelling', async (t) => {
     [],
   );
   assert.equal(readCsv(readFileSync(join(clear, 'data', 'redactions.csv'), 'utf8')).length, 1);
+  assert.match(readFileSync(join(clear, 'README.txt'), 'utf8'), /\*\*\* NOT REDACTED \*\*\*/);
+  assert.doesNotMatch(readFileSync(join(report, 'README.txt'), 'utf8'), /NOT REDACTED/);
 });
 
 test('--no-redact is for law enforcement only', (t) => {

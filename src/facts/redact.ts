@@ -65,9 +65,15 @@ export function redactFacts(facts: IncidentFacts, redactor: Redactor, tag: Secre
   return {
     ...redacted,
     redaction: { on: redactor.enabled, secrets },
+    case: redactor.enabled ? redacted.case : { ...redacted.case, handling: marked(redacted.case.handling) },
     method: redactor.enabled ? [...redacted.method, redactionSentence(secrets)] : redacted.method,
     limits: redactor.enabled ? redacted.limits : [NOT_REDACTED, ...redacted.limits],
   };
+}
+
+/** The handling mark stands on top of every page. */
+function marked(handling: string): string {
+  return handling === '' ? 'NOT REDACTED' : `${handling}, NOT REDACTED`;
 }
 
 const NOT_REDACTED =

@@ -102,6 +102,7 @@ const RULES: Record<Profile, ProfileRules> = {
       'vectors',
       'networks',
       'countries',
+      'redactions',
       'incident-json',
     ],
     documents: [],

@@ -61,9 +61,13 @@ export class Redactor {
     };
   }
 
-  /** What was taken out, ordered by file, row, field and kind. */
+  /** What was taken out, ordered by file (E2 before E10), row, field and kind. */
   list(): RedactionCount[] {
-    return [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+    const ordered = (key: string): string => key.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
+    return [...this.#counts]
+      .map(([key, count]) => ({ key: ordered(key), count }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ count }) => count);
   }
 
   /** Text, mark, text, ... mark, text. */
