@@ -141,7 +141,13 @@ async function produce(
     run.onStage('writing reports');
     // It holds every address and path, so that it goes with all of them or not at all.
     const handedOn = profileRules(facts.case.profile).mostSources === undefined;
-    const digest = handedOn ? store.digest() : Promise.resolve('');
+    // What the log of the database holds is moved into its file beside the writing; closing it would do so at the end, waited for.
+    const digest = !handedOn
+      ? Promise.resolve('')
+      : store.digest().then(async (hex) => {
+          await store.run('CHECKPOINT');
+          return hex;
+        });
     const writing = writeReports(facts, rows, directory, {
       bill: facts.billing,
       otherFiles: [

@@ -70,6 +70,12 @@ export interface SourceTotals {
   attributions: Map<number, Attributions>;
 }
 
+interface SourceBlock {
+  columns: SourceColumns;
+  /** Most used user agents, by number of the source. */
+  agents: Map<number, string[]>;
+}
+
 /** Numbers the sources in the order in which they are written: best verdict first, then by requests, packets, sockets, address. */
 export async function orderSources(store: CaseStore): Promise<SourceTotals> {
   await store.run(
@@ -99,16 +105,13 @@ export async function* readSources(
   const labels = new Labels(groups);
   for (let from = 1; from <= last; from += QUERY_ROWS) {
     const count = Math.min(QUERY_ROWS, last - from + 1);
-    const columns = await readColumns(store, from, count);
+    const { columns, agents } = await readBlock(store, totals, from, count);
     const words = addressWords(columns.src_hi, columns.src_lo);
     let attributions = totals.attributions.get(from);
     if (attributions?.count !== count) {
       attributions = attributor.attributeAll(words, count);
       totals.attributions.set(from, attributions);
     }
-    const agents = columns.requests.some((requests) => requests > 0)
-      ? await topAgents(store, from, from + count - 1)
-      : new Map<number, string[]>();
     for (let start = 0; start < count; start += CHUNK_ROWS) {
       const chunk: SourceFacts[] = [];
       for (let i = start; i < Math.min(start + CHUNK_ROWS, count); i++) {
@@ -118,6 +121,27 @@ export async function* readSources(
       yield chunk;
     }
   }
+}
+
+// All sources of a case whose number one query gives: facts and three writers read them.
+const blocks = new WeakMap<SourceTotals, SourceBlock>();
+
+async function readBlock(
+  store: CaseStore,
+  totals: SourceTotals,
+  from: number,
+  count: number,
+): Promise<SourceBlock> {
+  const isAll = count === totals.sources;
+  const known = isAll ? blocks.get(totals) : undefined;
+  if (known !== undefined) return known;
+  const columns = await readColumns(store, from, count);
+  const agents = columns.requests.some((requests) => requests > 0)
+    ? await topAgents(store, from, from + count - 1)
+    : new Map<number, string[]>();
+  const block = { columns, agents };
+  if (isAll) blocks.set(totals, block);
+  return block;
 }
 
 async function readColumns(store: CaseStore, from: number, count: number): Promise<SourceColumns> {

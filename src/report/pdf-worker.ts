@@ -6,8 +6,11 @@ import { profileRules } from '../model/profiles.ts';
 import { renderCharts } from './charts/index.ts';
 import type { RenderedDocument, Rendering } from './documents.ts';
 import { PDF_WRITERS } from './pdf/index.ts';
+import { warmUp } from './warm-up.ts';
 
-const facts = await new Promise<IncidentFacts>((resolve) => parentPort!.once('message', resolve));
+const asked = new Promise<IncidentFacts>((resolve) => parentPort!.once('message', resolve));
+await warmUp();
+const facts = await asked;
 const charts = await renderCharts(facts);
 const documents: RenderedDocument[] = [];
 const { documents: wanted } = profileRules(facts.case.profile);

@@ -3,6 +3,7 @@
 import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { pcap } from '../../src/ingest/formats/pcap.ts';
 import { pcapng } from '../../src/ingest/formats/pcapng.ts';
+import { inlineWholeLoops } from '../../src/inlining.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
 import { createPacketBatch, resetBatch } from '../../src/model/empty-batch.ts';
 import {
@@ -23,6 +24,7 @@ const LITTLE = { littleEndian: true };
 
 /** Prints packets/s and MB/s of the capture decoders, and their time as a multiple of a plain read of the same bytes. */
 export function run(): void {
+  inlineWholeLoops();
   measure('pcap decode', pcap, pcapFlood(writeSyn));
   measure('pcapng decode', pcapng, pcapngFlood());
   measure('pcap decode, UDP to random ports', pcap, pcapFlood(writeUdp));

@@ -6,6 +6,7 @@ import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { pcap } from '../../src/ingest/formats/pcap.ts';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
 import { createBatch, Pump } from '../../src/ingest/pump.ts';
+import { inlineWholeLoops } from '../../src/inlining.ts';
 import type { EvidenceBatch } from '../../src/model/batch.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
 import { floodPieces, logPieces } from './generated.ts';
@@ -17,6 +18,7 @@ const ROUNDS = 5;
 
 /** Prints rows/s of decode + fold, and its time as a multiple of decoding alone and of a plain read. */
 export function run(): void {
+  inlineWholeLoops();
   const flood = { packets: PACKETS, answered: false, seed: 1 };
   measurePackets('SYN flood, 50 k sources', { ...flood, sources: 50_000 });
   measurePackets('SYN flood, 1 M sources', { ...flood, sources: 1_000_000 });

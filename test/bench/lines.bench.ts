@@ -3,6 +3,7 @@
 import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { netstat } from '../../src/ingest/formats/netstat.ts';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
+import { inlineWholeLoops } from '../../src/inlining.ts';
 import type { EvidenceBatch } from '../../src/model/batch.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
 import { createRequestBatch, createSocketBatch, resetBatch } from '../../src/model/empty-batch.ts';
@@ -14,6 +15,7 @@ const ROUNDS = 5;
 
 /** Times each text decoder over generated evidence and prints lines/s, MB/s and the ratio to counting newlines. */
 export function run(): void {
+  inlineWholeLoops();
   report('web-combined', webCombined, combinedLog(), createRequestBatch(8192, 2 << 20));
   report('netstat', netstat, netstatDump(), createSocketBatch(8192));
 }

@@ -11,20 +11,10 @@ const PORTS = 8; // server << 16 | client
 export const STATE = 9;
 const STRIDE = 13;
 
-/** One end's addresses and ports, in the order server, client. */
-export interface Connection {
-  server: Uint32Array;
-  /** Index of the first of four words. */
-  serverAt: number;
-  client: Uint32Array;
-  clientAt: number;
-  serverPort: number;
-  clientPort: number;
-  /** connectionHash of all of it. */
-  hash: number;
-}
-
-/** Four words of state per connection. `find` and `add` give the index of an entry in `words` of the generation that holds it. */
+/**
+ * Four words of state per connection. `find` and `add` give the index of an entry in `words` of the generation that holds it. A connection
+ * is `server` from word `s` and `client` from word `c` (four words each), `ports` (connectionPorts) and `hash` (connectionHash of it all).
+ */
 export class ConnectionTable {
   readonly #capacity: number;
   #young: Generation;
@@ -42,28 +32,32 @@ export class ConnectionTable {
   }
 
   /** Index of the entry in `words`, -1 when there is none. */
-  find(c: Connection): number {
-    let at = this.#young.find(c.hash, c);
-    this.words = this.#young.words;
-    if (at < 0) {
-      at = this.#old.find(c.hash, c);
-      this.words = this.#old.words;
+  find(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): number {
+    const young = this.#young;
+    const at = young.find(server, s, client, c, ports, hash);
+    if (at >= 0) {
+      this.words = young.words;
+      return at;
     }
-    return at;
+    const old = this.#old;
+    this.words = old.words;
+    return old.find(server, s, client, c, ports, hash);
   }
 
   /** Adds an entry that is not there; its state is four zero words. */
-  add(c: Connection): number {
-    if (this.#young.count === this.#capacity) {
-      const free = this.#old;
-      for (let at = 0; at < free.count * STRIDE; at += STRIDE) this.#onDrop(free.words, at);
-      free.clear();
-      this.#old = this.#young;
-      this.#young = free;
-    }
-    const at = this.#young.add(this.#capacity, c.hash, c);
+  add(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): number {
+    if (this.#young.count === this.#capacity) this.#age();
+    const at = this.#young.add(this.#capacity, server, s, client, c, ports, hash);
     this.words = this.#young.words;
     return at;
+  }
+
+  #age(): void {
+    const free = this.#old;
+    for (let at = 0; at < free.count * STRIDE; at += STRIDE) this.#onDrop(free.words, at);
+    free.clear();
+    this.#old = this.#young;
+    this.#young = free;
   }
 
   /** Reads what `find` will read first, so that it lies in the cache then; the result means nothing. */
@@ -76,14 +70,14 @@ export class ConnectionTable {
   }
 }
 
+/** Both ports in one word, as entries hold them. */
+export function connectionPorts(serverPort: number, clientPort: number): number {
+  return ((serverPort << 16) | clientPort) >>> 0;
+}
+
 /** Hash of a connection; the addresses count by their last words. */
-export function connectionHash(
-  server: number,
-  client: number,
-  serverPort: number,
-  clientPort: number,
-): number {
-  return mix(mix(mix(0x9e3779b9, client), (serverPort << 16) | clientPort), server);
+export function connectionHash(server: number, client: number, ports: number): number {
+  return mix(mix(mix(0x9e3779b9, client), ports), server);
 }
 
 class Generation {
@@ -97,11 +91,9 @@ class Generation {
     this.count = 0;
   }
 
-  find(hash: number, c: Connection): number {
+  find(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): number {
     if (this.count === 0) return -1;
     const { words, slots } = this;
-    const { client, clientAt, server, serverAt } = c;
-    const ports = ((c.serverPort << 16) | c.clientPort) >>> 0;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = slots[slot];
@@ -109,19 +101,30 @@ class Generation {
       // Almost every SYN of a flood is new: the rest of its hash tells without a look at the entries, which lie in main memory.
       if (((entry ^ hash) & ~mask) !== 0) continue;
       const at = ((entry & mask) - 1) * STRIDE;
-      if (words[at + PORTS] !== ports) continue;
-      if (words[at + CLIENT + 3] !== client[clientAt + 3] || words[at + SERVER + 3] !== server[serverAt + 3])
-        continue;
-      if (words[at + CLIENT + 2] !== client[clientAt + 2] || words[at + SERVER + 2] !== server[serverAt + 2])
-        continue;
-      if (words[at + CLIENT + 1] !== client[clientAt + 1] || words[at + SERVER + 1] !== server[serverAt + 1])
-        continue;
-      if (words[at + CLIENT] !== client[clientAt] || words[at + SERVER] !== server[serverAt]) continue;
-      return at;
+      if (
+        words[at + PORTS] === ports &&
+        words[at + CLIENT + 3] === client[c + 3] &&
+        words[at + SERVER + 3] === server[s + 3] &&
+        words[at + CLIENT + 2] === client[c + 2] &&
+        words[at + SERVER + 2] === server[s + 2] &&
+        words[at + CLIENT + 1] === client[c + 1] &&
+        words[at + SERVER + 1] === server[s + 1] &&
+        words[at + CLIENT] === client[c] &&
+        words[at + SERVER] === server[s]
+      )
+        return at;
     }
   }
 
-  add(capacity: number, hash: number, c: Connection): number {
+  add(
+    capacity: number,
+    server: Uint32Array,
+    s: number,
+    client: Uint32Array,
+    c: number,
+    ports: number,
+    hash: number,
+  ): number {
     if (this.words.length === 0) {
       this.words = new Uint32Array(capacity * STRIDE);
       this.slots = new Int32Array(capacity * 2);
@@ -132,12 +135,20 @@ class Generation {
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     const at = this.count * STRIDE;
     slots[slot] = ++this.count | (hash & ~mask);
-    for (let i = 0; i < 4; i++) {
-      words[at + SERVER + i] = c.server[c.serverAt + i];
-      words[at + CLIENT + i] = c.client[c.clientAt + i];
-    }
-    words[at + PORTS] = ((c.serverPort << 16) | c.clientPort) >>> 0;
-    for (let i = STATE; i < STRIDE; i++) words[at + i] = 0;
+    // Word by word: the engine unrolls no loop.
+    words[at + SERVER] = server[s];
+    words[at + SERVER + 1] = server[s + 1];
+    words[at + SERVER + 2] = server[s + 2];
+    words[at + SERVER + 3] = server[s + 3];
+    words[at + CLIENT] = client[c];
+    words[at + CLIENT + 1] = client[c + 1];
+    words[at + CLIENT + 2] = client[c + 2];
+    words[at + CLIENT + 3] = client[c + 3];
+    words[at + PORTS] = ports;
+    words[at + STATE] = 0;
+    words[at + STATE + 1] = 0;
+    words[at + STATE + 2] = 0;
+    words[at + STATE + 3] = 0;
     return at;
   }
 }

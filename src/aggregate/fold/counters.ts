@@ -3,7 +3,7 @@
 import type { CounterBatch } from '../../model/batch.ts';
 import type { Block, FileSummary } from '../../model/traffic.ts';
 import type { TextsBlock } from './requests.ts';
-import { Texts } from './texts.ts';
+import { Texts, viewOf } from './texts.ts';
 
 /** Collects the counters of one file. */
 export class CounterFold {
@@ -27,10 +27,11 @@ export class CounterFold {
     if (rows === 0) return;
     const atUs = new Float64Array(rows);
     const names = new Uint32Array(rows);
+    const text = viewOf(batch.text);
     for (let row = 0; row < rows; row++) {
       const sec = batch.timeSec[row];
       atUs[row] = sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
-      names[row] = this.#texts.intern(batch.text, batch.nameStart[row], batch.nameEnd[row]);
+      names[row] = this.#texts.intern(text, batch.nameStart[row], batch.nameEnd[row]);
       if (sec < this.#firstSec) this.#firstSec = sec;
       if (sec > this.#lastSec) this.#lastSec = sec;
       if (batch.timeBasis[row] > this.#timeBasis) this.#timeBasis = batch.timeBasis[row];

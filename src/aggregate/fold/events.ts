@@ -4,7 +4,7 @@ import { EVENT_KINDS, type EventBatch, TIME_BASIS } from '../../model/batch.ts';
 import { type Block, BUCKET_SEC, type FileSummary } from '../../model/traffic.ts';
 import type { TextsBlock } from './requests.ts';
 import { mix, RowTable } from './row-table.ts';
-import { Texts } from './texts.ts';
+import { Texts, viewOf } from './texts.ts';
 
 // Words of a row of events.
 const KIND = 0; // detail << 24 | protocol << 16 | basis << 8 | kind
@@ -53,12 +53,13 @@ export class EventFold {
 
   /** Counts all rows of the batch. */
   add(batch: EventBatch): void {
+    const text = viewOf(batch.text);
     for (let row = 0; row < batch.rows; row++) {
       const kind = batch.event[row];
       this.#byKind[kind]++;
       // The date of a list says how old it is, not when anything happened.
       if (kind !== ADDRESS_LISTED) this.#noteTime(batch, row);
-      if (kind !== OTHER) this.#count(batch, row);
+      if (kind !== OTHER) this.#count(batch, text, row);
     }
     this.#records += batch.rows;
   }
@@ -94,7 +95,7 @@ export class EventFold {
     }
   }
 
-  #count(batch: EventBatch, row: number): void {
+  #count(batch: EventBatch, text: DataView, row: number): void {
     const key = this.#key;
     const texts = this.#texts;
     key[KIND] =
@@ -108,9 +109,9 @@ export class EventFold {
       key[DESTINATION + i] = batch.destination[4 * row + i];
     }
     key[PORT] = (batch.addresses[row] << 16) | batch.port[row];
-    key[HOST] = texts.intern(batch.text, batch.hostStart[row], batch.hostEnd[row]);
-    key[PROGRAM] = texts.intern(batch.text, batch.programStart[row], batch.programEnd[row]);
-    key[SUBJECT] = texts.intern(batch.text, batch.subjectStart[row], batch.subjectEnd[row]);
+    key[HOST] = texts.intern(text, batch.hostStart[row], batch.hostEnd[row]);
+    key[PROGRAM] = texts.intern(text, batch.programStart[row], batch.programEnd[row]);
+    key[SUBJECT] = texts.intern(text, batch.subjectStart[row], batch.subjectEnd[row]);
     const us = batch.timeSec[row] * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
     const at = this.#findOrAdd(batch, row, us);
     const { u32, f64 } = this.#table;

@@ -1,7 +1,7 @@
 // Three-way handshakes by arithmetic, RFC 9293 section 3.5: SYN-ACK(seq y, ack x+1), answered by seq x+1, ack y+1.
 // Guessing y blindly succeeds once in 2^32, so the answer proves that its sender received our SYN-ACK.
 
-import { type Connection, ConnectionTable, STATE } from './connection-table.ts';
+import { ConnectionTable, STATE } from './connection-table.ts';
 
 const ACK = STATE; // y + 1
 const SEQ = STATE + 1; // x + 1
@@ -21,12 +21,21 @@ export class Handshakes {
   }
 
   /** A SYN-ACK of this connection was seen. */
-  offer(connection: Connection, seq: number, ack: number): void {
+  offer(
+    server: Uint32Array,
+    s: number,
+    client: Uint32Array,
+    c: number,
+    ports: number,
+    hash: number,
+    seq: number,
+    ack: number,
+  ): void {
     const answer = (seq + 1) >>> 0;
-    let at = this.#open.find(connection);
+    let at = this.#open.find(server, s, client, c, ports, hash);
     // A repeated SYN-ACK of a handshake that is already complete (mirrored captures) must not open it again.
     if (at >= 0 && this.#open.words[at + DONE] === 1 && this.#open.words[at + ACK] === answer) return;
-    if (at < 0) at = this.#open.add(connection);
+    if (at < 0) at = this.#open.add(server, s, client, c, ports, hash);
     const { words } = this.#open;
     words[at + ACK] = answer;
     words[at + SEQ] = ack;
@@ -34,8 +43,17 @@ export class Handshakes {
   }
 
   /** True when this segment of the client completes an open handshake; each one completes once. */
-  completes(connection: Connection, seq: number, ack: number): boolean {
-    const at = this.#open.find(connection);
+  completes(
+    server: Uint32Array,
+    s: number,
+    client: Uint32Array,
+    c: number,
+    ports: number,
+    hash: number,
+    seq: number,
+    ack: number,
+  ): boolean {
+    const at = this.#open.find(server, s, client, c, ports, hash);
     if (at < 0) return false;
     const { words } = this.#open;
     if (words[at + DONE] === 1 || words[at + ACK] !== ack || words[at + SEQ] !== seq) return false;
@@ -44,8 +62,16 @@ export class Handshakes {
   }
 
   /** True when an error quotes our SYN-ACK (its sequence number) of a handshake that is still open. */
-  waits(connection: Connection, quotedSeq: number): boolean {
-    const at = this.#open.find(connection);
+  waits(
+    server: Uint32Array,
+    s: number,
+    client: Uint32Array,
+    c: number,
+    ports: number,
+    hash: number,
+    quotedSeq: number,
+  ): boolean {
+    const at = this.#open.find(server, s, client, c, ports, hash);
     return (
       at >= 0 && this.#open.words[at + DONE] === 0 && this.#open.words[at + ACK] === (quotedSeq + 1) >>> 0
     );

@@ -2,7 +2,7 @@
 
 import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
-import { type Connection, connectionHash } from './connection-table.ts';
+import { connectionHash, connectionPorts } from './connection-table.ts';
 import { Handshakes } from './handshakes.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
@@ -12,7 +12,6 @@ import { SynWatch } from './syn-watch.ts';
 import { TargetSeconds, targetSecondsTable } from './target-seconds.ts';
 
 const IPPROTO_TCP = 6;
-const NO_WORDS = new Uint32Array(4);
 
 /** Folds the packets of one file. Blocks go to `emit` whenever a table is full and at the end. */
 export class PacketFold {
@@ -21,16 +20,8 @@ export class PacketFold {
   readonly #ports: PortHours;
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #syns: SynWatch = new SynWatch();
-  readonly #connection: Connection = {
-    server: NO_WORDS,
-    serverAt: 0,
-    client: NO_WORDS,
-    clientAt: 0,
-    serverPort: 0,
-    clientPort: 0,
-    hash: 0,
-  };
   readonly #hashes: Int32Array = new Int32Array(SLICE_ROWS);
+  readonly #connectionPorts: Uint32Array = new Uint32Array(SLICE_ROWS);
   /** Keeps the reads of #lookAhead from being optimised away. */
   lookedAt = 0;
   readonly #slice: PacketSlice = new PacketSlice();
@@ -96,129 +87,137 @@ export class PacketFold {
     };
   }
 
-  // What inspect tells of the file: all packets, whatever their time.
+  // What inspect tells of the file: all packets, whatever their time. Sums in locals: fields are written once a batch.
   #countFile(batch: PacketBatch): void {
-    const { timeSec, timeNsec, wireLength, ipVersion, protocol, shape, tcpFlags } = batch;
-    for (let row = 0; row < batch.rows; row++) {
-      this.#wireBytes += wireLength[row];
-      if ((shape[row] & SHAPE.noTime) === 0) {
-        const sec = timeSec[row];
-        const nsec = timeNsec[row];
-        if (sec < this.#firstSec || (sec === this.#firstSec && nsec < this.#firstNsec)) {
-          this.#firstSec = sec;
-          this.#firstNsec = nsec;
-        }
-        if (sec > this.#lastSec || (sec === this.#lastSec && nsec > this.#lastNsec)) {
-          this.#lastSec = sec;
-          this.#lastNsec = nsec;
-        }
-      }
+    const { timeSec, timeNsec, wireLength, ipVersion, protocol, shape, tcpFlags, rows } = batch;
+    const byProtocol = this.#byProtocol;
+    let wireBytes = 0;
+    let ipv4 = 0;
+    let ipv6 = 0;
+    let syn = 0;
+    let synAck = 0;
+    let rst = 0;
+    let fin = 0;
+    for (let row = 0; row < rows; row++) {
+      wireBytes += wireLength[row];
       if (ipVersion[row] === 0) continue;
-      if (ipVersion[row] === 4) this.#ipv4++;
-      else this.#ipv6++;
-      this.#byProtocol[protocol[row]]++;
+      if (ipVersion[row] === 4) ipv4++;
+      else ipv6++;
+      byProtocol[protocol[row]]++;
       if ((shape[row] & SHAPE.hasTcp) === 0) continue;
       const flags = tcpFlags[row];
-      if ((flags & (TCP.SYN | TCP.ACK)) === TCP.SYN) this.#tcpSyn++;
-      else if ((flags & (TCP.SYN | TCP.ACK)) === (TCP.SYN | TCP.ACK)) this.#tcpSynAck++;
-      if ((flags & TCP.RST) !== 0) this.#tcpRst++;
-      if ((flags & TCP.FIN) !== 0) this.#tcpFin++;
+      const synBits = flags & (TCP.SYN | TCP.ACK);
+      if (synBits === TCP.SYN) syn++;
+      else if (synBits === (TCP.SYN | TCP.ACK)) synAck++;
+      rst += (flags & TCP.RST) === 0 ? 0 : 1;
+      fin += (flags & TCP.FIN) === 0 ? 0 : 1;
     }
+    this.#wireBytes += wireBytes;
+    this.#ipv4 += ipv4;
+    this.#ipv6 += ipv6;
+    this.#tcpSyn += syn;
+    this.#tcpSynAck += synAck;
+    this.#tcpRst += rst;
+    this.#tcpFin += fin;
+    for (let row = 0; row < rows; row++) {
+      if ((shape[row] & SHAPE.noTime) !== 0) continue;
+      const sec = timeSec[row];
+      if (sec <= this.#firstSec) this.#widenFirst(sec, timeNsec[row]);
+      if (sec >= this.#lastSec) this.#widenLast(sec, timeNsec[row]);
+    }
+  }
+
+  #widenFirst(sec: number, nsec: number): void {
+    if (sec === this.#firstSec && nsec >= this.#firstNsec) return;
+    this.#firstSec = sec;
+    this.#firstNsec = nsec;
+  }
+
+  #widenLast(sec: number, nsec: number): void {
+    if (sec === this.#lastSec && nsec <= this.#lastNsec) return;
+    this.#lastSec = sec;
+    this.#lastNsec = nsec;
   }
 
   // As in SourceMinutes: the slots of all connections of a slice are fetched together.
   #lookAhead(batch: PacketBatch, slice: PacketSlice): void {
     const { source, destination, sourcePort, destinationPort } = batch;
-    const { kind, from } = slice;
+    const { kind, from, rows } = slice;
     const hashes = this.#hashes;
-    for (let i = 0, row = from; i < slice.rows; i++, row++) {
+    const bothPorts = this.#connectionPorts;
+    const syns = this.#syns;
+    const handshakes = this.#handshakes;
+    for (let i = 0, row = from; i < rows; i++, row++) {
       const sender = source[4 * row + 3];
       const receiver = destination[4 * row + 3];
-      hashes[i] =
-        kind[i] === CLASS.synAck
-          ? connectionHash(sender, receiver, sourcePort[row], destinationPort[row])
-          : connectionHash(receiver, sender, destinationPort[row], sourcePort[row]);
+      if (kind[i] === CLASS.synAck) {
+        const ports = connectionPorts(sourcePort[row], destinationPort[row]);
+        bothPorts[i] = ports;
+        hashes[i] = connectionHash(sender, receiver, ports);
+      } else {
+        const ports = connectionPorts(destinationPort[row], sourcePort[row]);
+        bothPorts[i] = ports;
+        hashes[i] = connectionHash(receiver, sender, ports);
+      }
     }
     let seen = 0;
-    for (let i = 0; i < slice.rows; i++) {
+    for (let i = 0; i < rows; i++) {
       const klass = kind[i];
-      if (klass === CLASS.syn || klass === CLASS.synData || klass === CLASS.rst)
-        seen ^= this.#syns.peek(hashes[i]);
+      if (klass === CLASS.syn || klass === CLASS.synData || klass === CLASS.rst) seen ^= syns.peek(hashes[i]);
       else if (klass === CLASS.synAck || klass === CLASS.ack || klass === CLASS.data || klass === CLASS.fin)
-        seen ^= this.#handshakes.peek(hashes[i]);
+        seen ^= handshakes.peek(hashes[i]);
     }
     this.lookedAt = seen;
   }
 
   #followConnections(batch: PacketBatch, slice: PacketSlice): void {
     this.#lookAhead(batch, slice);
-    const { sourcePort, destinationPort, seq, ack, ttl, quotedProtocol } = batch;
-    const { kind, from, microseconds } = slice;
-    const connection = this.#connection;
-    for (let i = 0; i < slice.rows; i++) {
-      const row = from + i;
-      connection.hash = this.#hashes[i];
+    const { source, destination, seq, ack, ttl } = batch;
+    const { kind, from, microseconds, rows } = slice;
+    const hashes = this.#hashes;
+    const bothPorts = this.#connectionPorts;
+    const handshakes = this.#handshakes;
+    const syns = this.#syns;
+    const minutes = this.#minutes;
+    for (let i = 0, row = from; i < rows; i++, row++) {
+      const at = 4 * row;
+      const hash = hashes[i];
+      const ports = bothPorts[i];
       switch (kind[i]) {
         case CLASS.synAck:
-          this.#orient(batch.source, batch.destination, row, sourcePort[row], destinationPort[row]);
-          this.#handshakes.offer(connection, seq[row], ack[row]);
+          handshakes.offer(source, at, destination, at, ports, hash, seq[row], ack[row]);
           break;
         case CLASS.syn:
         case CLASS.synData:
-          this.#orient(batch.destination, batch.source, row, destinationPort[row], sourcePort[row]);
-          if (this.#syns.see(connection, seq[row], ttl[row], microseconds[i]))
-            this.#minutes.addRetransmit(batch, slice, i);
+          if (syns.see(destination, at, source, at, ports, hash, seq[row], ttl[row], microseconds[i]))
+            minutes.addRetransmit(batch, slice, i);
           break;
         case CLASS.rst:
-          this.#orient(batch.destination, batch.source, row, destinationPort[row], sourcePort[row]);
-          if (this.#syns.denies(connection, seq[row], ttl[row])) this.#minutes.addDenial(batch, slice, i);
+          if (syns.denies(destination, at, source, at, ports, hash, seq[row], ttl[row]))
+            minutes.addDenial(batch, slice, i);
           break;
         case CLASS.ack:
         case CLASS.data:
         case CLASS.fin:
-          this.#orient(batch.destination, batch.source, row, destinationPort[row], sourcePort[row]);
-          if (this.#handshakes.completes(connection, seq[row], ack[row]))
-            this.#minutes.addHandshake(batch, slice, i);
+          if (handshakes.completes(destination, at, source, at, ports, hash, seq[row], ack[row]))
+            minutes.addHandshake(batch, slice, i);
           break;
         case CLASS.icmp:
         case CLASS.icmpv6:
-          if (quotedProtocol[row] !== IPPROTO_TCP) break;
-          this.#orient(
-            batch.quotedSource,
-            batch.quotedDestination,
-            row,
-            batch.quotedSourcePort[row],
-            batch.quotedDestinationPort[row],
-          );
-          connection.hash = connectionHash(
-            batch.quotedSource[4 * row + 3],
-            batch.quotedDestination[4 * row + 3],
-            batch.quotedSourcePort[row],
-            batch.quotedDestinationPort[row],
-          );
-          if (this.#handshakes.waits(connection, batch.quotedSeq[row]))
-            this.#minutes.addQuotedDenial(batch, slice, i);
+          if (batch.quotedProtocol[row] === IPPROTO_TCP && this.#isQuotedOffer(batch, row))
+            minutes.addQuotedDenial(batch, slice, i);
           break;
         default:
       }
     }
   }
 
-  // One object for all look-ups: nothing is made in the loop.
-  #orient(
-    server: Uint32Array,
-    client: Uint32Array,
-    row: number,
-    serverPort: number,
-    clientPort: number,
-  ): void {
-    const connection = this.#connection;
-    connection.server = server;
-    connection.serverAt = 4 * row;
-    connection.client = client;
-    connection.clientAt = 4 * row;
-    connection.serverPort = serverPort;
-    connection.clientPort = clientPort;
+  #isQuotedOffer(batch: PacketBatch, row: number): boolean {
+    const { quotedSource, quotedDestination, quotedSourcePort, quotedDestinationPort, quotedSeq } = batch;
+    const at = 4 * row;
+    const ports = connectionPorts(quotedSourcePort[row], quotedDestinationPort[row]);
+    const hash = connectionHash(quotedSource[at + 3], quotedDestination[at + 3], ports);
+    return this.#handshakes.waits(quotedSource, at, quotedDestination, at, ports, hash, quotedSeq[row]);
   }
 }
 

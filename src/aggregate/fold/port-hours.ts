@@ -26,23 +26,29 @@ export class PortHours {
     const { shape, sourcePort, destinationPort } = batch;
     const { kind, sec, from } = slice;
     let klass = -1;
+    let second = Number.NaN;
     let sources: Uint32Array = NO_COUNTS;
     let destinations: Uint32Array = NO_COUNTS;
-    for (let i = 0; i < slice.rows; i++) {
-      if (kind[i] === CLASS.nonIp || (shape[from + i] & SHAPE.hasPorts) === 0) continue;
-      const hour = Math.floor(sec[i] / 3600) >>> 0;
-      if (hour !== this.#hour) {
-        this.flush();
-        this.#hour = hour;
+    for (let i = 0, row = from; i < slice.rows; i++, row++) {
+      if (kind[i] === CLASS.nonIp || (shape[row] & SHAPE.hasPorts) === 0) continue;
+      if (sec[i] !== second) {
+        second = sec[i];
+        this.#turnTo(Math.floor(second / 3600) >>> 0);
       }
       if (kind[i] !== klass) {
         klass = kind[i];
         sources = this.#countsOf(2 * klass + SOURCE_SIDE);
         destinations = this.#countsOf(2 * klass + DESTINATION_SIDE);
       }
-      sources[sourcePort[from + i]]++;
-      destinations[destinationPort[from + i]]++;
+      sources[sourcePort[row]]++;
+      destinations[destinationPort[row]]++;
     }
+  }
+
+  #turnTo(hour: number): void {
+    if (hour === this.#hour) return;
+    this.flush();
+    this.#hour = hour;
   }
 
   #countsOf(index: number): Uint32Array {

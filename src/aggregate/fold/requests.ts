@@ -3,7 +3,7 @@
 import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { type Block, BUCKET_SEC, type FileSummary } from '../../model/traffic.ts';
 import { mix, RowTable } from './row-table.ts';
-import { Texts } from './texts.ts';
+import { Texts, viewOf } from './texts.ts';
 
 // Words of a row of request_minutes.
 const MINUTE = 0;
@@ -63,9 +63,13 @@ export class RequestFold {
   /** Counts all rows of the batch. */
   add(batch: RequestBatch): void {
     const texts = this.#texts;
+    const { timeSec, timeNsec, utcOffsetMin, status, method, shape, bytes } = batch;
+    const { clientStart, clientEnd, pathStart, pathEnd, hostStart, hostEnd } = batch;
+    const { refererStart, refererEnd, userAgentStart, userAgentEnd } = batch;
+    const text = viewOf(batch.text);
     for (let row = 0; row < batch.rows; row++) {
-      const sec = batch.timeSec[row];
-      const nsec = batch.timeNsec[row];
+      const sec = timeSec[row];
+      const nsec = timeNsec[row];
       if (sec < this.#firstSec || (sec === this.#firstSec && nsec < this.#firstNsec)) {
         this.#firstSec = sec;
         this.#firstNsec = nsec;
@@ -74,23 +78,23 @@ export class RequestFold {
         this.#lastSec = sec;
         this.#lastNsec = nsec;
       }
-      const offset = batch.utcOffsetMin[row];
+      const offset = utcOffsetMin[row];
       if (offset !== this.#lastOffset) {
         this.#lastOffset = offset;
         this.#offsets.add(offset);
       }
-      this.#byStatus[batch.status[row]]++;
-      this.#byMethod[batch.method[row]]++;
-      const isAddress = (batch.shape[row] & REQUEST_SHAPE.clientIsAddress) !== 0;
-      const clientId = isAddress ? 0 : texts.intern(batch.text, batch.clientStart[row], batch.clientEnd[row]);
-      const path = texts.intern(batch.text, batch.pathStart[row], batch.pathEnd[row]);
-      const referer = texts.intern(batch.text, batch.refererStart[row], batch.refererEnd[row]);
-      const agent = texts.intern(batch.text, batch.userAgentStart[row], batch.userAgentEnd[row]);
-      const host = texts.intern(batch.text, batch.hostStart[row], batch.hostEnd[row]);
-      const hasQuery = (batch.shape[row] & REQUEST_SHAPE.hasQuery) !== 0 ? 1 : 0;
-      const statusMethod = (hasQuery << 24) | (batch.method[row] << 16) | batch.status[row];
+      this.#byStatus[status[row]]++;
+      this.#byMethod[method[row]]++;
+      const isAddress = (shape[row] & REQUEST_SHAPE.clientIsAddress) !== 0;
+      const clientId = isAddress ? 0 : texts.intern(text, clientStart[row], clientEnd[row]);
+      const path = texts.intern(text, pathStart[row], pathEnd[row]);
+      const referer = texts.intern(text, refererStart[row], refererEnd[row]);
+      const agent = texts.intern(text, userAgentStart[row], userAgentEnd[row]);
+      const host = texts.intern(text, hostStart[row], hostEnd[row]);
+      const hasQuery = (shape[row] & REQUEST_SHAPE.hasQuery) !== 0 ? 1 : 0;
+      const statusMethod = (hasQuery << 24) | (method[row] << 16) | status[row];
       this.#countMinute(batch, row, sec, clientId, path, referer, agent, host, statusMethod);
-      this.#countSecond(sec, host, Math.floor(batch.status[row] / 100), batch.bytes[row]);
+      this.#countSecond(sec, host, Math.floor(status[row] / 100), bytes[row]);
     }
     this.#records += batch.rows;
   }

@@ -10,9 +10,15 @@ export const MAX_TEXT_BYTES: number = 1 << 26;
 export const EMPTY_TEXT: number = 0;
 export const OTHER_TEXT: number = 1;
 
+/** The text of a batch as `intern` reads it: four bytes at a time. */
+export function viewOf(text: Uint8Array): DataView {
+  return new DataView(text.buffer, text.byteOffset, text.byteLength);
+}
+
 /** Interns byte ranges. */
 export class Texts {
   #bytes: Uint8Array = new Uint8Array(1 << 16);
+  #view: DataView = new DataView(this.#bytes.buffer);
   #used = 0;
   #ends: Uint32Array = new Uint32Array(1 << 12);
   #hashes: Int32Array = new Int32Array(1 << 12);
@@ -22,20 +28,21 @@ export class Texts {
   /** Look-ups that did not fit. */
   givenUp = 0;
 
-  /** The number of text[start..end). */
-  intern(text: Uint8Array, start: number, end: number): number {
+  /** The number of the bytes [start, end) of the text. */
+  intern(text: DataView, start: number, end: number): number {
     if (start === end) return EMPTY_TEXT;
     let hash = end - start;
     let i = start;
-    for (; i + 4 <= end; i += 4)
-      hash = mix(hash, text[i] | (text[i + 1] << 8) | (text[i + 2] << 16) | (text[i + 3] << 24));
-    for (; i < end; i++) hash = mix(hash, text[i]);
-    const mask = this.#slots.length - 1;
+    for (; i + 4 <= end; i += 4) hash = mix(hash, text.getInt32(i, true));
+    for (; i < end; i++) hash = mix(hash, text.getUint8(i));
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    const mask = slots.length - 1;
     let slot = hash & mask;
     for (; ; slot = (slot + 1) & mask) {
-      const id = this.#slots[slot];
+      const id = slots[slot];
       if (id === 0) break;
-      if (this.#hashes[id] === hash && this.#equals(id, text, start, end)) return id;
+      if (hashes[id] === hash && this.#equals(id, text, start, end)) return id;
     }
     if (this.count >= MAX_TEXTS || this.#used + end - start > MAX_TEXT_BYTES) {
       this.givenUp++;
@@ -49,21 +56,26 @@ export class Texts {
     return { bytes: this.#bytes.slice(0, this.#used), ends: this.#ends.slice(0, this.count) };
   }
 
-  #equals(id: number, text: Uint8Array, start: number, end: number): boolean {
-    const from = this.#ends[id - 1];
-    if (this.#ends[id] - from !== end - start) return false;
-    for (let i = 0; i < end - start; i++) if (this.#bytes[from + i] !== text[start + i]) return false;
+  #equals(id: number, text: DataView, start: number, end: number): boolean {
+    let at = this.#ends[id - 1];
+    if (this.#ends[id] - at !== end - start) return false;
+    const kept = this.#view;
+    let i = start;
+    for (; i + 4 <= end; i += 4, at += 4)
+      if (kept.getInt32(at, true) !== text.getInt32(i, true)) return false;
+    for (; i < end; i++, at++) if (kept.getUint8(at) !== text.getUint8(i)) return false;
     return true;
   }
 
-  #add(slot: number, hash: number, text: Uint8Array, start: number, end: number): number {
+  #add(slot: number, hash: number, text: DataView, start: number, end: number): number {
     const length = end - start;
     if (this.#used + length > this.#bytes.length) {
       const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + length));
       larger.set(this.#bytes);
       this.#bytes = larger;
+      this.#view = new DataView(larger.buffer);
     }
-    this.#bytes.set(text.subarray(start, end), this.#used);
+    this.#bytes.set(new Uint8Array(text.buffer, text.byteOffset + start, length), this.#used);
     this.#used += length;
     const id = this.count++;
     if (id === this.#ends.length) this.#grow();
