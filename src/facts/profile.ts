@@ -24,7 +24,7 @@ export function profiled(facts: IncidentFacts, rows: CaseRows): { facts: Inciden
   const replace = replacements(facts, rules);
   const thinned = thin(facts, rules);
   const shown = redactStrings(thinned, () => replace, VERSIONS);
-  const kept: IncidentFacts = { ...shown, limits: [rules.leftOut, ...shown.limits] };
+  const kept: IncidentFacts = { ...shown, limits: [`${rules.leftOut} ${TABLES_LEFT_OUT}`, ...shown.limits] };
   return {
     facts: kept,
     rows: {
@@ -37,6 +37,8 @@ export function profiled(facts: IncidentFacts, rows: CaseRows): { facts: Inciden
     },
   };
 }
+
+const TABLES_LEFT_OUT = 'A table that a text names and that is not in this folder was left out too.';
 
 // Numbers of versions look like addresses.
 const VERSIONS: ReadonlySet<string> = new Set(['databases', 'tool']);
