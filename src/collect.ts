@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type CaseStore, openStore } from './aggregate/store.ts';
 import type { FromWorker, ToWorker } from './decode-worker.ts';
+import { fileKey, secretTag } from './facts/redact.ts';
 import type { EvidenceFormat } from './ingest/format.ts';
 import {
   type EvidencePath,
@@ -14,6 +15,7 @@ import {
 } from './ingest/open.ts';
 import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
 import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
+import { type Redact, Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
 
 const TRANSFER_BYTES = 1 << 20;
@@ -53,6 +55,8 @@ export interface CollectOptions {
   /** Minutes east of UTC by local time for a file without zone; undefined when none was stated. */
   offsets?: (fileName: string) => [number, number][] | undefined;
   workers?: number;
+  /** Takes secrets out of all texts before they are stored; a redactor of its own without one. */
+  redactor?: Redactor;
   onProgress?: (doneBytes: number, totalBytes: number, fileName: string) => void;
 }
 
@@ -168,7 +172,10 @@ async function readOne(
       bytesSkipped: innerBytes,
     };
   }
-  const result = await worker.end(number);
+  const { kind } = outcome.format;
+  const redactor = options.redactor ?? new Redactor(true);
+  const place = { file: `E${number}`, rowId: '', field: `${kind}: texts`, visitors: true };
+  const result = await worker.end(number, redactor.at(place, secretTag(fileKey(read.hash))));
   return {
     number,
     file,
@@ -225,7 +232,7 @@ class DecodeWorker {
     }
   }
 
-  async end(evidence: number): Promise<FromWorker & { type: 'done' }> {
+  async end(evidence: number, redact: Redact): Promise<FromWorker & { type: 'done' }> {
     const done = await new Promise<FromWorker & { type: 'done' }>((resolve, reject) => {
       this.#done = resolve;
       this.#fail = reject;
@@ -239,7 +246,7 @@ class DecodeWorker {
         yield { evidence, id: 0, text: '' };
         yield { evidence, id: 1, text: '(more distinct texts than are kept)' };
         for (let id = 2; id < ends.length; id++)
-          yield { evidence, id, text: decoder.decode(bytes.subarray(ends[id - 1], ends[id])) };
+          yield { evidence, id, text: redact(decoder.decode(bytes.subarray(ends[id - 1], ends[id]))) };
       };
       this.#store.appendTexts(rows());
     }

@@ -8,6 +8,7 @@ import { databasesText } from './cli/databases.ts';
 import { explain } from './cli/explain.ts';
 import { type CommandResult, inspect } from './cli/inspect.ts';
 import { report } from './cli/report.ts';
+import { verify } from './cli/verify.ts';
 import { FORMATS } from './ingest/formats/index.ts';
 import { InputError } from './model/diagnostic.ts';
 import { escapeRemainingControl } from './model/text.ts';
@@ -32,7 +33,7 @@ Examples:
   $ afterflood inspect evidence/ --json
   $ ssh server 'netstat -ant' | afterflood inspect -
 
-Exit codes: 0 clean, 1 done but evidence was damaged or missing, 2 wrong use or input, 70 a bug.`,
+Exit codes: 0 clean, 1 done but evidence was damaged or missing (verify: something differs), 2 wrong use or input, 70 a bug.`,
   );
 
 let result: CommandResult = { out: '', messages: [], exitCode: 0 };
@@ -50,6 +51,7 @@ program
   .option('--asn-db <file>', 'ASN database (.mmdb) instead of the bundled one')
   .option('--country-db <file>', 'country database (.mmdb) instead of the bundled one')
   .option('--own <cidr...>', 'addresses of your own servers (default: incident.yaml, else inferred)')
+  .option('--no-redact', 'leave secrets of visitors in clear; for the law_enforcement profile only')
   .option('--json', 'print the facts as JSON instead of the summary')
   .action(async (paths: string[], options) => {
     result = await report(paths, options);
@@ -81,6 +83,18 @@ program
   .option('--json', 'one object')
   .action(async (cases: string[], options) => {
     result = await compare(cases, options);
+  });
+
+program
+  .command('verify')
+  .description(
+    'is a report as it was written, its evidence as it was read? Exit code 1 when something differs',
+  )
+  .argument('<dir>', 'report folder; it is only read')
+  .option('--evidence <path...>', 'where the evidence lies now (default: where it lay)')
+  .option('--json', 'one object')
+  .action(async (directory: string, options) => {
+    result = await verify(directory, options);
   });
 
 program

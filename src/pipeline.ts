@@ -15,10 +15,13 @@ import { loadAbuseContacts } from './facts/abuse-contacts.ts';
 import { billFacts } from './facts/bill.ts';
 import { buildFacts } from './facts/build.ts';
 import { offsetTable } from './facts/offsets.ts';
+import { redactIncident } from './facts/redact.ts';
 import { isDamage } from './model/damage.ts';
 import { InputError } from './model/diagnostic.ts';
 import type { IncidentFacts } from './model/facts.ts';
 import type { Incident } from './model/incident.ts';
+import { profileRules } from './model/profiles.ts';
+import { Redactor } from './model/redaction.ts';
 import { dropDocuments, warmUpDocuments } from './report/documents.ts';
 import { writeReports } from './report/index.ts';
 
@@ -31,6 +34,8 @@ export interface ReportRun {
   asnDb: string | undefined;
   countryDb: string | undefined;
   own: readonly string[];
+  /** False: secrets stay in clear; for the law enforcement profile only. */
+  redact?: boolean;
   /** The command line for the manifest, base names only. */
   command: string;
   workers?: number;
@@ -47,21 +52,32 @@ export interface ReportOutcome {
   imperfect: boolean;
 }
 
+const CASE_DATABASE = 'data/case.duckdb';
 const ANY_ADDRESS = new Uint32Array([0, 0, 0xffff, 0x08080808]); // 8.8.8.8
 
 /** Runs a report from paths to a finished folder. On any error nothing is left behind. */
 export async function runReport(run: ReportRun): Promise<ReportOutcome> {
   const incidentPath = run.incidentFile ?? findIncident(run.paths);
+  const redactor = new Redactor(run.redact !== false);
   const incident =
     incidentPath === undefined
       ? defaultIncident()
-      : loadIncident(incidentPath, { knownThresholds: Object.keys(THRESHOLDS) });
+      : redactIncident(
+          loadIncident(incidentPath, { knownThresholds: Object.keys(THRESHOLDS) }),
+          readFileSync(incidentPath),
+          redactor,
+        );
+  if (!redactor.enabled && incident.report.profile !== 'law_enforcement')
+    throw new InputError(
+      'input/no-redact',
+      `--no-redact: expected report.profile law_enforcement, found ${incident.report.profile}; secrets of visitors may go to the police with the evidence they stand in, and to nobody else; leave out --no-redact`,
+    );
   const attributor = await openAttributor({ asnDb: run.asnDb, countryDb: run.countryDb });
   const outDirectory = run.outDirectory ?? freeDirectory(incident.case.id);
   const folder = await openOutputFolder(outDirectory);
   warmUpDocuments();
   try {
-    const outcome = await produce(run, incident, incidentPath, attributor, folder.directory);
+    const outcome = await produce(run, incident, incidentPath, attributor, folder.directory, redactor);
     await folder.commit();
     return { ...outcome, outDirectory };
   } catch (error) {
@@ -78,6 +94,7 @@ async function produce(
   incidentPath: string | undefined,
   attributor: Attributor,
   directory: string,
+  redactor: Redactor,
 ): Promise<Omit<ReportOutcome, 'outDirectory'>> {
   // Before hours of reading: a list that is refused ends the run.
   const abuseContacts = loadAbuseContacts(incident.abuseContacts, incidentPath, run.paths);
@@ -86,6 +103,7 @@ async function produce(
   const collection = await collect(run.paths, {
     database,
     temporary: path.join(directory, 'spill'),
+    redactor,
     onProgress: (doneBytes, totalBytes, label) => {
       run.onProgress(doneBytes, totalBytes, label);
       if (warm) return;
@@ -110,7 +128,7 @@ async function produce(
       thresholds: incident.thresholds,
       siteName: incident.services[0]?.host || incident.services[0]?.name || 'the web site of the logs',
     });
-    const bill = await billFacts(incident, incidentPath, evidence, assessment.waves);
+    const bill = await billFacts(incident, incidentPath, evidence, assessment.waves, redactor);
     const { facts, rows } = await buildFacts({
       store,
       evidence,
@@ -122,28 +140,35 @@ async function produce(
       abuseContacts,
       nowSec: run.nowSec,
       command: run.command,
+      redactor,
     });
     run.onStage('writing reports');
+    // It holds every address and path, so that it goes with all of them or not at all.
+    const handedOn = profileRules(facts.case.profile).mostSources === undefined;
     // What the log of the database holds is moved into its file beside the writing; closing it would do so at the end, waited for.
-    const digest = store.digest().then(async (hex) => {
-      await store.run('CHECKPOINT');
-      return hex;
-    });
+    const digest = !handedOn
+      ? Promise.resolve('')
+      : store.digest().then(async (hex) => {
+          await store.run('CHECKPOINT');
+          return hex;
+        });
     const writing = writeReports(facts, rows, directory, {
-      bill,
+      bill: facts.billing,
       otherFiles: [
-        { path: 'data/case.duckdb', title: 'the case database (DuckDB), for further questions in SQL' },
+        ...(handedOn
+          ? [{ path: CASE_DATABASE, title: 'the case database (DuckDB), for further questions in SQL' }]
+          : []),
       ],
     });
     // Both have ended before an error is told and the database closed.
     await Promise.allSettled([digest, writing]);
     const written = await writing;
     const logicalDigest = await digest;
-    await closeDatabase(store, directory);
+    await closeDatabase(store, directory, handedOn);
     const sealed = await writeManifest(
       facts,
       written,
-      { path: 'data/case.duckdb', logicalDigest },
+      handedOn ? { path: CASE_DATABASE, logicalDigest } : undefined,
       directory,
     );
     const damaged = evidence.some(
@@ -164,11 +189,13 @@ async function produce(
 }
 
 // The database is written beside data/ first, because a writer must be able to make data/ itself.
-async function closeDatabase(store: CaseStore, directory: string): Promise<void> {
+async function closeDatabase(store: CaseStore, directory: string, keep: boolean): Promise<void> {
   const { mkdir, rename, rm } = await import('node:fs/promises');
   await store.close();
-  await mkdir(path.join(directory, 'data'), { recursive: true });
-  await rename(path.join(directory, 'case.duckdb'), path.join(directory, 'data', 'case.duckdb'));
+  if (keep) {
+    await mkdir(path.join(directory, 'data'), { recursive: true });
+    await rename(path.join(directory, 'case.duckdb'), path.join(directory, CASE_DATABASE));
+  } else await rm(path.join(directory, 'case.duckdb'));
   await rm(path.join(directory, 'spill'), { recursive: true, force: true });
 }
 

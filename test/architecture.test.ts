@@ -40,7 +40,7 @@ function localImports(name: string): Import[] {
     .map((each) => ({ ...each, from: path.posix.join(path.posix.dirname(name), each.from) }));
 }
 
-const JOINING_FOLDERS = ['facts', 'cli', 'explain', 'compare'];
+const JOINING_FOLDERS = ['facts', 'cli', 'explain', 'compare', 'verify'];
 const JOINING_FILES = ['pipeline.ts', 'collect.ts', 'decode-worker.ts', 'inspect.ts', 'main.ts', 'index.ts'];
 
 /** Files that join stages. All others import model and their own stage only. */

@@ -122,7 +122,7 @@ export async function openStore(path: string | undefined, temporary: string | un
 }
 
 /** A finished case database that can only be asked. */
-export type CaseReader = Pick<CaseStore, 'query' | 'columns' | 'close'>;
+export type CaseReader = Pick<CaseStore, 'query' | 'columns' | 'digest' | 'close'>;
 
 /** Opens the case database of a finished report; it cannot be changed through this. Throws InputError when the file is none. */
 export async function openStoreReadOnly(path: string): Promise<CaseReader> {
@@ -152,6 +152,7 @@ export async function openStoreReadOnly(path: string): Promise<CaseReader> {
       return reader.getRowObjects() as Row[];
     },
     columns: (sql, types) => readColumns(connection, sql, types),
+    digest: () => digestOf(connection),
     async close() {
       connection.closeSync();
       instance.closeSync();
@@ -258,6 +259,12 @@ async function digestOf(connection: DuckDBConnection): Promise<string> {
     ).getRowObjects();
     hash.update(`${name}:${values.map((_, index) => row[`sum_${index}`]).join(':')}\n`);
   }
+  const [texts] = (
+    await connection.runAndReadAll(
+      `SELECT coalesce(sum(md5_number_lower(concat(evidence, ',', id, ',', text))::HUGEINT), 0)::VARCHAR AS sum FROM texts`,
+    )
+  ).getRowObjects();
+  hash.update(`texts:${texts.sum}\n`);
   return hash.digest('hex');
 }
 

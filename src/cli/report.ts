@@ -18,6 +18,8 @@ export interface ReportOptions {
   countryDb?: string;
   own?: string[];
   json?: boolean;
+  /** False with --no-redact. */
+  redact?: boolean;
 }
 
 /** Runs the command. */
@@ -39,6 +41,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
     asnDb: options.asnDb,
     countryDb: options.countryDb,
     own: options.own ?? [],
+    redact: options.redact !== false,
     command: commandLine(paths, options),
     onProgress: progress.update,
     onStage: progress.stage,
@@ -90,5 +93,6 @@ function commandLine(paths: readonly string[], options: ReportOptions): string {
   }
   if (options.own !== undefined) parts.push('--own', ...options.own);
   if (options.now !== undefined) parts.push('--now', options.now);
+  if (options.redact === false) parts.push('--no-redact');
   return parts.join(' ');
 }

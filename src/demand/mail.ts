@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import PostalMime, { decodeWords } from 'postal-mime';
 import type { DemandAttachment } from '../model/demand.ts';
+import type { Redact } from '../model/redaction.ts';
 
 /** Body of a mail. */
 export interface MailBody {
@@ -66,6 +67,18 @@ export function decodedHeader(value: string): string {
   } catch {
     return value;
   }
+}
+
+/** A header block without secrets. A field that holds one, perhaps within encoded words, stands decoded on one line; all others stay as written. */
+export function redactedHeader(block: string, redact: Redact): string {
+  return block
+    .split(/\r?\n(?![ \t])/)
+    .map((field) => {
+      const unfolded = decodedHeader(field.replace(/\r?\n[ \t]+/g, ' '));
+      const redacted = redact(unfolded);
+      return redacted === unfolded ? field : redacted;
+    })
+    .join(block.includes('\r\n') ? '\r\n' : '\n');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

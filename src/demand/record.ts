@@ -2,11 +2,12 @@
 
 import type { DemandRecord, Preservation } from '../model/demand.ts';
 import type { StatedDemand } from '../model/incident.ts';
+import type { Redact } from '../model/redaction.ts';
 import { localTimeText, type ZoneClock } from '../model/stated-time.ts';
 import { MAX_TEXT, textFindings } from './findings.ts';
 import { forwardingSigns } from './forwarded.ts';
 import { headerBlock, headerFields, looksLikeMail, valuesOf } from './headers.ts';
-import { decodedHeader, readMail } from './mail.ts';
+import { decodedHeader, readMail, redactedHeader } from './mail.ts';
 import { looksLikeMbox, mboxMessages } from './mbox.ts';
 import { authenticationResults, mailTime, type OwnServers, receivedChain } from './received.ts';
 
@@ -28,6 +29,8 @@ export interface DemandContext {
   own: OwnServers;
   /** For deadlines without a zone; undefined when not stated. */
   zone: ZoneClock | undefined;
+  /** Takes secrets out of header and text before anything is read out of them. */
+  redact: Redact;
 }
 
 const MAX_FIELD = 2000;
@@ -138,9 +141,11 @@ async function mailRecord(
   context: DemandContext,
 ): Promise<DemandRecord> {
   const record = blank(input, id);
-  const { block, cut } = headerBlock(bytes);
+  const { block: written, cut } = headerBlock(bytes);
+  const block = redactedHeader(written, context.redact);
   const fields = headerFields(block);
   const body = await readMail(bytes);
+  body.text = context.redact(body.text);
   const first = (name: string): string => decodedHeader(valuesOf(fields, name)[0] ?? '').slice(0, MAX_FIELD);
   const chain = receivedChain(valuesOf(fields, 'received'), context.own);
   const subject = first('subject');
@@ -201,7 +206,7 @@ async function mailRecord(
 function textRecord(input: DemandInput, bytes: Uint8Array, context: DemandContext): DemandRecord {
   const record = blank(input, input.id);
   const warnings = ['Only the text is kept; what delivered it, and when, is not in the file.'];
-  const text = decodedText(bytes.subarray(0, 4 * MAX_TEXT), warnings);
+  const text = context.redact(decodedText(bytes.subarray(0, 4 * MAX_TEXT), warnings));
   const findings = textFindings(text, [], record.receivedUtc, context.zone, warnings);
   return { ...record, preservation: 'text_only', warnings, ...findings, textFrom: 'file' };
 }

@@ -1,9 +1,10 @@
-// What went in, what came out and what it was made with: manifest.json, and SHA256SUMS in the format of coreutils.
+// What went in, what came out and what it was made with: manifest.json, the end of the run log, and SHA256SUMS in the format of coreutils.
 
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IncidentFacts } from '../model/facts.ts';
+import { chain, RUN_LOG } from './run-log.ts';
 
 /** An output file with its hash. */
 export interface HashedFile {
@@ -38,6 +39,7 @@ export function manifestText(
   facts: IncidentFacts,
   files: HashedFile[],
   caseDatabase: CaseDatabaseFile | undefined,
+  runLogSha256: string,
 ): string {
   const manifest = {
     manifest_version: 1,
@@ -73,6 +75,7 @@ export function manifestText(
       size_bytes: file.sizeBytes,
       sha256: file.sha256,
     })),
+    run_log: { path: RUN_LOG, last_sha256: runLogSha256 },
     case_database:
       caseDatabase === undefined
         ? null
@@ -89,7 +92,7 @@ export function sha256SumsText(files: HashedFile[]): string {
     .join('');
 }
 
-/** Writes manifest.json and SHA256SUMS over all `files` of the folder; returns the two. SHA256SUMS is last: it covers the manifest. */
+/** Writes the run log, manifest.json and SHA256SUMS over all `files` of the folder; returns the three. SHA256SUMS is last: it covers the manifest. */
 export async function writeManifest(
   facts: IncidentFacts,
   files: HashedFile[],
@@ -99,11 +102,24 @@ export async function writeManifest(
   const describe = (path: string, title: string, text: string): HashedFile => {
     return { path, title, sizeBytes: Buffer.byteLength(text), sha256: sha256(text) };
   };
-  const manifest = manifestText(facts, files, caseDatabase);
+  const log = chain(
+    [
+      ...facts.runLog.actions,
+      ...files
+        .toSorted(byteOrder)
+        .map((file) => ({ action: 'written', what: file.path, sha256: file.sha256 })),
+    ],
+    facts.generatedUtc,
+  );
+  const logText = `${log.lines.join('\n')}\n`;
+  const logFile = describe(RUN_LOG, 'what was done to which bytes, in order', logText);
+  await mkdir(join(directory, 'data'), { recursive: true });
+  await writeFile(join(directory, RUN_LOG), logText, { flag: 'wx' });
+  const manifest = manifestText(facts, [...files, logFile], caseDatabase, log.lastSha256);
   const manifestFile = describe('manifest.json', 'inputs, outputs, databases and versions', manifest);
   await writeFile(join(directory, manifestFile.path), manifest, { flag: 'wx' });
-  const sums = sha256SumsText([...files, manifestFile]);
+  const sums = sha256SumsText([...files, logFile, manifestFile]);
   const sumsFile = describe('SHA256SUMS', 'SHA-256 of every file', sums);
   await writeFile(join(directory, sumsFile.path), sums, { flag: 'wx' });
-  return [manifestFile, sumsFile];
+  return [logFile, manifestFile, sumsFile];
 }

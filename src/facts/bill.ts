@@ -13,6 +13,8 @@ import { type LinkableEvent, minorDigits, type RejectedEntry, type TimeEntry } f
 import { InputError } from '../model/diagnostic.ts';
 import type { BillFacts } from '../model/facts.ts';
 import type { Incident, WorkLog } from '../model/incident.ts';
+import type { Redactor } from '../model/redaction.ts';
+import { bytesKey, redactStrings, secretTag } from './redact.ts';
 
 /** The bill, or undefined when no work log is stated. Throws InputError when a stated one is missing. */
 export async function billFacts(
@@ -20,6 +22,7 @@ export async function billFacts(
   incidentPath: string | undefined,
   evidence: readonly Evidence[],
   waves: readonly Wave[],
+  redactor: Redactor,
 ): Promise<BillFacts | undefined> {
   const { workLog } = incident;
   if (workLog.files.length === 0) return undefined;
@@ -37,15 +40,19 @@ export async function billFacts(
         `${incidentPath}: work_log.files names ${name}, expected it at ${file}, found nothing there; correct the name or take it out`,
       );
     const known = evidence.find((each) => path.resolve(each.file.path) === file);
-    const log = readTimeEntries(readFileSync(file, 'utf8'), {
+    const bytes = readFileSync(file);
+    const log = readTimeEntries(bytes.toString('utf8'), {
       source: known === undefined ? path.basename(file) : `E${known.number}`,
       zone: zoneId === '' ? undefined : zone,
       minorDigits: minorDigits(workLog.currency),
       dateFormat: workLog.dateFormat,
       person: personOf(workLog.personByFile, name),
     });
-    entries.push(...log.entries);
-    rejected.push(...log.rejected);
+    const tag = secretTag(bytesKey(bytes));
+    const place = { file: known === undefined ? path.basename(file) : `E${known.number}`, visitors: false };
+    const clean = redactStrings(log, (field, rowId) => redactor.at({ ...place, rowId, field }, tag));
+    entries.push(...clean.entries);
+    rejected.push(...clean.rejected);
     files.push({
       fileName: path.basename(file),
       evidenceId: known === undefined ? '' : `E${known.number}`,

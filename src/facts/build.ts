@@ -7,6 +7,7 @@ import type { Assessment } from '../assess/assess.ts';
 import { countByVerdict } from '../assess/members.ts';
 import { alternative } from '../assess/surges.ts';
 import type { Evidence } from '../collect.ts';
+import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
 import type { AbuseContact } from '../model/abuse-contact.ts';
 import { isDamage } from '../model/damage.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
   SourceFacts,
 } from '../model/facts.ts';
 import type { Incident } from '../model/incident.ts';
+import type { Redactor } from '../model/redaction.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
@@ -26,7 +28,9 @@ import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
 import { impactFacts } from './impact.ts';
 import { Places } from './places.ts';
-import { rejectedRows } from './rejected.ts';
+import { profiled } from './profile.ts';
+import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
+import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
 import { orderSources, readSources } from './sources.ts';
 import { timeline } from './timeline.ts';
@@ -47,6 +51,7 @@ export interface FactsInput {
   abuseContacts?: readonly AbuseContact[];
   nowSec: number;
   command: string;
+  redactor: Redactor;
 }
 
 /** Builds facts, and the rows that are too many for them. */
@@ -128,7 +133,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     activities: assessment.activities,
     clocks: await clockFacts(store, evidence),
     impact,
-    demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence),
+    demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor),
     billing: input.bill,
     method: method(assessment),
     limits: limits(assessment, evidence, {
@@ -143,14 +148,25 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
         0,
       ),
     }),
+    redaction: { on: input.redactor.enabled, secrets: [] },
+    runLog: { actions: [], lastSha256: '' },
     thresholds: thresholdFacts(assessment),
     totals: counts.totals,
   };
+  // At most a few rows a file, read now so that what is redacted in them is counted.
+  const rejected: RejectedRow[][] = [];
+  for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
   const rows: CaseRows = {
     sources: () => readSources(store, attributor, assessment.vectors, totals),
-    rejected: () => rejectedRows(input.evidence),
+    rejected: async function* () {
+      yield* rejected;
+    },
   };
-  return { facts, rows };
+  const tag = secretTag(commonKey(input.evidence.map((each) => fileKey(each.read.hash))));
+  const { facts: redacted, rows: shown } = profiled(redactFacts(facts, input.redactor, tag), rows);
+  const actions = actionsBeforeWriting(redacted);
+  const { lastSha256 } = chain(actions, redacted.generatedUtc);
+  return { facts: { ...redacted, runLog: { actions, lastSha256 } }, rows: shown };
 }
 
 /** Most surges without the marks of crowd or attack that are told; a quiet site has many small ones. */

@@ -9,13 +9,16 @@ import { MAX_MAIL_BYTES } from '../demand/mail.ts';
 import { type DemandInput, demandRecordsOf } from '../demand/record.ts';
 import type { DemandRecord } from '../model/demand.ts';
 import type { Incident, StatedDemand } from '../model/incident.ts';
+import type { Redactor } from '../model/redaction.ts';
 import { formatSecond } from '../model/time.ts';
+import { bytesKey, secretTag } from './redact.ts';
 
 /** Records of all stated demands, D1, D2 ... in the order of incident.yaml. A file that is missing gives a record that says so. */
 export async function demandRecords(
   incident: Incident,
   incidentPath: string | undefined,
   evidence: readonly Evidence[],
+  redactor: Redactor,
 ): Promise<DemandRecord[]> {
   const context = {
     own: { mailServers: incident.mailServers, ownAddresses: incident.ownAddresses },
@@ -23,10 +26,16 @@ export async function demandRecords(
   };
   const directory = path.dirname(incidentPath ?? '.');
   const records: DemandRecord[] = [];
-  for (const [index, stated] of incident.demands.entries())
-    records.push(
-      ...(await demandRecordsOf(demandInput(`D${index + 1}`, stated, directory, evidence), context)),
+  for (const [index, stated] of incident.demands.entries()) {
+    const input = demandInput(`D${index + 1}`, stated, directory, evidence);
+    const tag = secretTag(bytesKey(input.bytes ?? new Uint8Array(0)));
+    const file = input.evidenceId || stated.file;
+    const redact = redactor.at(
+      { file, rowId: input.id, field: 'demand: text and header', visitors: false },
+      tag,
     );
+    records.push(...(await demandRecordsOf(input, { ...context, redact })));
+  }
   return records;
 }
 

@@ -3,7 +3,9 @@
 import type { Evidence } from '../collect.ts';
 import { readEvidence } from '../ingest/open.ts';
 import { DIAGNOSTIC_CODES, Diagnostics } from '../model/diagnostic.ts';
+import type { Redact, Redactor } from '../model/redaction.ts';
 import { escapeControl } from '../model/text.ts';
+import { fileKey, secretTag } from './redact.ts';
 
 /** A row of rejected.csv. */
 export interface RejectedRow {
@@ -14,10 +16,15 @@ export interface RejectedRow {
   sampleEscaped: string;
 }
 
-const SAMPLE_BYTES = 120;
+const SAMPLE_CHARACTERS = 120;
+// Redaction sees more than is shown, so that a secret which is cut by the end of the sample is still known for one.
+const SAMPLE_BYTES = 4096;
 
 /** Rows of all evidence, in order; at most 5 places a kind of damage and file, the rest as one row with its count. */
-export async function* rejectedRows(evidence: readonly Evidence[]): AsyncGenerator<RejectedRow[]> {
+export async function* rejectedRows(
+  evidence: readonly Evidence[],
+  redactor: Redactor,
+): AsyncGenerator<RejectedRow[]> {
   for (const each of evidence) {
     if (each.diagnostics.length === 0) continue;
     const places = each.diagnostics.flatMap((diagnostic) =>
@@ -32,12 +39,16 @@ export async function* rejectedRows(evidence: readonly Evidence[]): AsyncGenerat
             places.map((place) => place.offset),
           );
     const isText = each.format !== undefined && each.format.kind !== 'packets';
+    const redact = redactor.at(
+      { file: `E${each.number}`, rowId: '', field: 'rejected: sample', visitors: true },
+      secretTag(fileKey(each.read.hash)),
+    );
     const rows = places.map((place, index) => ({
       evidenceId: `E${each.number}`,
       line: isText ? found[index].line : 0,
       reason: `${place.code}: ${DIAGNOSTIC_CODES[place.code]} (at byte ${place.offset})`,
       sampleEscaped: isText
-        ? sampleLine(found[index].bytes)
+        ? sampleLine(found[index].bytes, redact)
         : Buffer.from(found[index].bytes.subarray(0, 16)).toString('hex'),
     }));
     for (const { code, count, firstOffsets } of each.diagnostics) {
@@ -53,9 +64,10 @@ export async function* rejectedRows(evidence: readonly Evidence[]): AsyncGenerat
   }
 }
 
-function sampleLine(bytes: Uint8Array): string {
+function sampleLine(bytes: Uint8Array, redact: Redact): string {
   const end = bytes.indexOf(10);
-  return escapeControl(Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString('latin1'));
+  const line = redact(Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString('latin1'));
+  return escapeControl(line.slice(0, SAMPLE_CHARACTERS));
 }
 
 async function readPlaces(

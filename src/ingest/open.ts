@@ -1,6 +1,6 @@
 // Evidence on disk: finding files, reading them in order, undoing gzip, hashing what is read.
 
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -116,6 +116,8 @@ export interface ReadResult {
   innerSha256: string;
   sizeBytes: number;
   compression: '' | 'gzip';
+  /** The hash of the bytes on disk before its end, from which further digests can be made. */
+  hash: Hash;
 }
 
 /** Reads one file to its end; `onChunk` gets the uncompressed bytes in order and may be slow (it is awaited). Chunks must not be kept. */
@@ -142,10 +144,11 @@ export async function readEvidence(
   }
   if (inflater !== undefined) await finishInflating(inflater, file.path, diagnostics, onChunk);
   return {
-    sha256: outer.digest('hex'),
+    sha256: outer.copy().digest('hex'),
     innerSha256: inflater?.hash.digest('hex') ?? '',
     sizeBytes,
     compression: inflater === undefined ? '' : 'gzip',
+    hash: outer,
   };
 }
 

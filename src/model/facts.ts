@@ -14,6 +14,7 @@ import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
 import type { DemandRecord } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { RedactionCount } from './redaction.ts';
 import type { Basis, Verdict } from './verdict.ts';
 
 export type {
@@ -48,6 +49,15 @@ export interface PersonFacts {
   organisation: string;
   email: string;
   phone: string;
+}
+
+/** Something done in a run, for the run log. */
+export interface LogAction {
+  action: string;
+  /** To what. */
+  what: string;
+  /** Of the bytes it was done to; '' when there are none. */
+  sha256: string;
 }
 
 /** What the operator stated in incident.yaml; '' = not stated. */
@@ -324,6 +334,10 @@ export interface IncidentFacts {
   /** Sentences for 'Method and limits', in order. */
   method: string[];
   limits: string[];
+  /** Secrets taken out of texts, by kind and place. Off, they stand in clear, for law enforcement only. */
+  redaction: { on: boolean; secrets: RedactionCount[] };
+  /** What was done up to here, and the hash of the last line of the run log about it. */
+  runLog: { actions: LogAction[]; lastSha256: string };
   /** Thresholds in force. */
   thresholds: { name: string; value: number; unit: string; meaning: string }[];
   totals: { packets: number; bytes: number; requests: number; sockets: number; snapshots: number };

@@ -2,12 +2,16 @@
 
 import type { Bill } from '../model/billing.ts';
 import type { CaseRows, IncidentFacts } from '../model/facts.ts';
+import { runsUnder } from '../model/profiles.ts';
 import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/billing.ts';
 import { clocksCsv } from './csv/clocks.ts';
 import { countriesCsv } from './csv/countries.ts';
+import { custodyCsv } from './csv/custody.ts';
 import { demandsCsv } from './csv/demands.ts';
+import { disclosuresCsv } from './csv/disclosures.ts';
 import { evidenceCsv } from './csv/evidence.ts';
 import { networksCsv } from './csv/networks.ts';
+import { redactionsCsv } from './csv/redactions.ts';
 import { rejectedCsv } from './csv/rejected.ts';
 import { servicesCsv } from './csv/services.ts';
 import { sourcesCsv } from './csv/sources.ts';
@@ -26,12 +30,14 @@ import { incidentJson } from './incident-json.ts';
 import { ledes } from './ledes.ts';
 import { abusePdf } from './provider/abuse-pdf.ts';
 import { folded, providerPack } from './provider/index.ts';
+import { publicSummary } from './public-summary.ts';
 import { type ListedFile, readmeText } from './readme.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 /** All report writers, in the order in which their files are listed. */
 export const REPORT_WRITERS: readonly ReportWriter[] = [
   documents,
+  publicSummary,
   reportHtml,
   providerPack,
   abusePdf,
@@ -51,6 +57,9 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   clocksCsv,
   evidenceCsv,
   rejectedCsv,
+  redactionsCsv,
+  custodyCsv,
+  disclosuresCsv,
   incidentJson,
   stixBundle,
   mispExport,
@@ -76,8 +85,9 @@ export async function writeReports(
   writers: readonly ReportWriter[] = REPORT_WRITERS,
 ): Promise<WrittenFile[]> {
   const input: ReportInput = { facts, rows, bill: options.bill };
+  const running = writers.filter((writer) => runsUnder(facts.case.profile, writer.id));
   // All have ended before an error is told: nobody still writes while the folder is being removed.
-  const results = await Promise.allSettled(writers.map((writer) => writer.write(input, directory)));
+  const results = await Promise.allSettled(running.map((writer) => writer.write(input, directory)));
   const files: WrittenFile[] = [];
   for (const result of results) {
     if (result.status === 'rejected') throw result.reason;

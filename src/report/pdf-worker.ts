@@ -4,6 +4,7 @@
 import { on } from 'node:events';
 import { parentPort } from 'node:worker_threads';
 import type { IncidentFacts } from '../model/facts.ts';
+import { profileRules } from '../model/profiles.ts';
 import { renderCharts } from './charts/index.ts';
 import type { RenderedDocument, Rendering } from './documents.ts';
 import { type AbuseRequest, abuseReport } from './pdf/abuse.ts';
@@ -18,7 +19,8 @@ await warmUp();
 const facts = (await next()) as IncidentFacts;
 const charts = await renderCharts(facts);
 const documents: RenderedDocument[] = [];
-for (const writer of PDF_WRITERS) {
+const { documents: wanted } = profileRules(facts.case.profile);
+for (const writer of PDF_WRITERS.filter(({ id }) => wanted.includes(id))) {
   documents.push({ path: writer.file, title: writer.title, bytes: await writer.render(facts, charts) });
 }
 parentPort!.postMessage({ charts, documents } satisfies Rendering);

@@ -1,6 +1,7 @@
 // README.txt of an output folder: what to send to whom and in which order, what lies where, and how to check it. At most 72 columns.
 
 import type { IncidentFacts } from '../model/facts.ts';
+import { profileRules } from '../model/profiles.ts';
 import { wrap } from './text/wrap.ts';
 
 /** A file to be listed. */
@@ -43,6 +44,12 @@ const RECIPIENTS: Recipient[] = [
     keepBack: '',
   },
   {
+    folder: 'public',
+    who: 'Anybody',
+    how: 'Names and addresses are taken out. Read it before you publish it: only you know what else would give you away.',
+    keepBack: 'Publish nothing else of this report without reading it as closely.',
+  },
+  {
     folder: 'billing',
     who: 'Client',
     how: 'Send it with the invoice. The tables let the client check every line.',
@@ -69,6 +76,15 @@ function heading(facts: IncidentFacts): string[] {
     lines.unshift('*** EXERCISE *** This case is an exercise. Nothing in it happened.', '');
   }
   lines.push(`Made ${facts.generatedUtc} by ${facts.tool.name} ${facts.tool.version}. All times are UTC.`);
+  const { reader, leftOut } = profileRules(facts.case.profile);
+  if (leftOut !== '') lines.push('', ...paragraph(`Written for ${reader}. ${leftOut}`));
+  if (!facts.redaction.on)
+    lines.push(
+      '',
+      ...paragraph(
+        '*** NOT REDACTED *** Secrets of visitors stand in these files in clear. For law enforcement only; do not pass them on.',
+      ),
+    );
   if (!facts.attackFound) {
     lines.push(
       '',
@@ -117,6 +133,10 @@ export function readmeText(facts: IncidentFacts, files: ListedFile[]): string {
     ...fileLines(
       [
         ...kept,
+        {
+          path: 'data/run-log.jsonl',
+          title: 'what was done to which bytes, in order, each line chained to the one before',
+        },
         { path: 'manifest.json', title: 'inputs, outputs, databases and versions, with hashes' },
         { path: 'SHA256SUMS', title: 'SHA-256 of every file' },
       ],
@@ -134,10 +154,16 @@ export function readmeText(facts: IncidentFacts, files: ListedFile[]): string {
     ),
     '',
     '   sha256sum -c SHA256SUMS',
+    ...(files.some((file) => file.path.endsWith('.duckdb'))
+      ? [
+          '',
+          ...paragraph(
+            'The case database (.duckdb) is not in that list: the same rows may be stored in different bytes. A digest over its ordered rows is in manifest.json. This checks it too, and the evidence with it:',
+          ),
+        ]
+      : ['', ...paragraph('This checks the evidence too:')]),
     '',
-    ...paragraph(
-      'The case database (.duckdb) is not in that list: the same rows may be stored in different bytes. A digest over its ordered rows is in manifest.json.',
-    ),
+    '   afterflood verify FOLDER --evidence EVIDENCE-FOLDER',
   ];
   return lines.join('\n') + '\n';
 }

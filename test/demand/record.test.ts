@@ -17,6 +17,7 @@ import type { StatedDemand } from '../../src/model/incident.ts';
 const CONTEXT: DemandContext = {
   own: { mailServers: ['*.victim.example'], ownAddresses: [] },
   zone: zoneClock('Europe/Berlin'),
+  redact: (text) => text,
 };
 const STATED: StatedDemand = { file: 'x', receivedAt: undefined, channel: 'other', note: '' };
 

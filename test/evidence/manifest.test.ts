@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -37,6 +38,7 @@ test('sha256sum -c accepts every file, and SHA256SUMS lists all but itself and t
     'data.txt',
     'data/B.csv',
     'data/b.csv',
+    'data/run-log.jsonl',
     'extortion/report.pdf',
     'manifest.json',
   ];
@@ -62,7 +64,8 @@ test('two runs with different database files have the same manifest and the same
   await writeFolder(second);
   const a = contentsBelow(first);
   const b = contentsBelow(second);
-  for (const path of ['manifest.json', 'SHA256SUMS']) assert.ok(a.get(path)!.equals(b.get(path)!), path);
+  for (const path of ['data/run-log.jsonl', 'manifest.json', 'SHA256SUMS'])
+    assert.ok(a.get(path)!.equals(b.get(path)!), path);
 });
 
 test('the manifest says what went in, what came out and with what', async (t) => {
@@ -92,7 +95,12 @@ test('the manifest says what went in, what came out and with what', async (t) =>
     size_bytes: 3,
     sha256: ABC,
   });
-  assert.equal(manifest.outputs.length, 5);
+  assert.equal(manifest.outputs.length, 6, 'the run log is the sixth');
+  const log = readFileSync(join(folder, 'data/run-log.jsonl'), 'utf8').trimEnd().split('\n');
+  assert.deepEqual(manifest.run_log, {
+    path: 'data/run-log.jsonl',
+    last_sha256: createHash('sha256').update(log.at(-1)!).digest('hex'),
+  });
   assert.deepEqual(manifest.case_database, { path: DATABASE.path, logical_digest: DATABASE.logicalDigest });
 });
 

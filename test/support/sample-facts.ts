@@ -96,6 +96,17 @@ export function sampleFacts(): IncidentFacts {
       'The capture was taken on the attacked host: what the provider dropped upstream is not in it.',
       'The last record of E1 is cut short; 74 bytes could not be decoded.',
     ],
+    redaction: {
+      on: true,
+      secrets: [
+        { file: 'E3', rowId: '', field: 'requests: texts', kind: 'session', count: 12 },
+        { file: 'incident.yaml', rowId: '2', field: 'actions.what', kind: 'password', count: 1 },
+      ],
+    },
+    runLog: {
+      actions: [{ action: 'ingested', what: 'E1 access.log', sha256: 'ab'.repeat(32) }],
+      lastSha256: 'fe'.repeat(32),
+    },
     thresholds: [
       {
         name: 'wave.ppsFactor',

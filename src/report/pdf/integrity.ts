@@ -256,7 +256,7 @@ function databaseAge(days: number | undefined): string {
   return days === 0 ? 'same day' : `${units.counted(Math.abs(days), 'day')} ${days < 0 ? 'after' : 'before'}`;
 }
 
-/** How to check the report, in three commands. */
+/** How to check the report, in a few commands. */
 export function verifySteps(flow: Flow, facts: IncidentFacts): void {
   flow.subheading('How to verify');
   for (const { command, what } of VERIFY) {
@@ -270,6 +270,8 @@ export function verifySteps(flow: Flow, facts: IncidentFacts): void {
       { text: facts.tool.command, face: 'mono', size: 7.6 },
       { text: '. The set of inputs has the SHA-256 ' },
       { text: facts.inputsSha256, face: 'mono', size: 7.2 },
+      { text: '; the run log up to this report ends with ' },
+      { text: facts.runLog.lastSha256, face: 'mono', size: 7.2 },
       { text: `. ${HASH_LIMIT}` },
     ],
     'computed',

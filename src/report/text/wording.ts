@@ -143,6 +143,10 @@ export const VERIFY: readonly { command: string; what: string }[] = [
     what: 'in the report folder: every file of the report is as it was written',
   },
   {
+    command: 'afterflood verify REPORT-FOLDER --evidence EVIDENCE-FOLDER',
+    what: 'hashes, manifest, run log and evidence at once; counts packets again with a second reader',
+  },
+  {
     command: 'sha256sum EVIDENCE-FILE',
     what: 'on the original evidence: equals the SHA-256 in the table above',
   },

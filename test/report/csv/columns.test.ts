@@ -32,6 +32,11 @@ const COLUMNS: Record<string, string> = {
   'data/evidence.csv':
     'evidence_id,file_name,original_path,host,host_role,collected_by,collected_at_utc,collection_command,collection_tool_version,collected_how,sha256,size_bytes,file_mtime_utc,format_detected,compressed_inner_sha256,first_record_utc,last_record_utc,records_total,records_parsed,records_rejected,clock_offset_ms,clock_offset_method,declared_utc_offset,snaplen,capture_filter,packets_dropped,sampling_rate,interface,complete,notes,bytes_read,bytes_decoded,bytes_skipped,time_confidence',
   'data/rejected.csv': 'evidence_id,line,reason,sample_escaped',
+  'data/redactions.csv': 'file,row_id,field,rule,count',
+  'data/custody.csv':
+    'seq,evidence_id,action,from_person,to_person,at_utc,place,method,sha256_before,sha256_after,match,remarks',
+  'data/disclosures.csv':
+    'recipient_kind,recipient,date_utc,profile,files,purpose,legal_basis,sent_by,remarks',
   'billing/time_entries.csv':
     'entry_id,person,role,client,project,task,activity_class,description,start_utc,end_utc,as_written_start,as_written_end,zone,raw_seconds,break_seconds,billable,non_billable_reason,rate,currency,multiplier,multiplier_reason,rounded_seconds,rounding_rule,amount,source_file,source_row,recorded_at,recorded_live,event_ids,evidence_ids,ticket,approved_by',
   'billing/entry_event_links.csv': 'entry_id,event_id,strength,offset_seconds,reason',
@@ -49,6 +54,7 @@ test('every table has its documented columns, and six have a view for Excel', as
     'documents',
     'html',
     'provider-pack',
+    'public-summary',
     'abuse-pdf',
     'stix',
     'misp-event',
@@ -79,6 +85,17 @@ test('every table has its documented columns, and six have a view for Excel', as
   assert.equal(waves[0].peak_pps, '412300');
   assert.equal(waves[0].duration_seconds, '1733');
   assert.equal(waves[2].targets, '203.0.113.10 www.example.net');
+  const custody = readCsvObjects(readFileSync(join(folder, 'data/custody.csv'), 'utf8'));
+  const ingested = custody.filter((row) => row.action === 'ingested');
+  assert.deepEqual(
+    ingested.map((row) => [row.evidence_id, row.sha256_after]),
+    facts.evidence.map((file) => [file.id, file.sha256]),
+  );
+  for (const row of custody.filter((each) => each.action === 'collected'))
+    assert.match(
+      row.remarks,
+      row.to_person === 'not recorded' ? /recorded|stated/ : /^stated by the operator$/,
+    );
   const countries = readCsvObjects(readFileSync(join(folder, 'data/countries.csv'), 'utf8'));
   assert.equal(countries[0].country, 'US');
   assert.equal(countries[0].sources, '92', 'proven only');

@@ -26,7 +26,11 @@ async function demo(): Promise<DemandRecord[]> {
       sha256: 'ab'.repeat(32),
       modifiedUtc: '2026-06-13T12:00:00Z',
     },
-    { own: { mailServers: ['*.falk-hosting.example'], ownAddresses: [] }, zone: undefined },
+    {
+      own: { mailServers: ['*.falk-hosting.example'], ownAddresses: [] },
+      zone: undefined,
+      redact: (text) => text,
+    },
   );
 }
 

@@ -6,6 +6,7 @@ import { assess } from '../../../src/assess/assess.ts';
 import { loadIncident } from '../../../src/case/incident.ts';
 import { collect } from '../../../src/collect.ts';
 import { buildFacts } from '../../../src/facts/build.ts';
+import { Redactor } from '../../../src/model/redaction.ts';
 import type { Said } from './judge.ts';
 
 const NOW_SEC = Date.UTC(2026, 6, 1) / 1000;
@@ -33,6 +34,7 @@ export async function assessCase(folder: string, attributor: Attributor): Promis
       bill: undefined,
       nowSec: NOW_SEC,
       command: 'report',
+      redactor: new Redactor(true),
     });
     const sources: Said['sources'] = [];
     for await (const chunk of rows.sources())
