@@ -138,7 +138,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     demandTimings: demandTimings(demands, waves),
     leads: [],
     jurisdiction: jurisdictionOf(caseFacts.victim.country, input.nowSec),
-    losses: lossFacts(caseFacts, input.bill),
+    losses: lossFacts(caseFacts, input.bill, waves),
     outageMinutes: outageFacts(caseFacts, impact),
     billing: input.bill,
     method: method(assessment),

@@ -9,10 +9,7 @@ import { duration } from '../report/units.ts';
 const MOST_TIMINGS = 200;
 
 /** One for each receipt and deadline that is known, and each wave. */
-export function demandTimings(
-  records: readonly DemandRecord[],
-  waves: readonly WaveFacts[],
-): DemandTiming[] {
+export function demandTimings(records: readonly DemandRecord[], waves: readonly WaveFacts[]): DemandTiming[] {
   const timings: DemandTiming[] = [];
   for (const record of records) {
     const points: Pick<DemandTiming, 'from' | 'fromUtc'>[] = [

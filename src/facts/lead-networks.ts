@@ -60,9 +60,7 @@ export class ProvenNetworks {
 
   /** Most proven sources first, then by number. */
   top(most: number): ProvenNetwork[] {
-    return [...this.#networks.values()]
-      .sort((a, b) => b.sources - a.sources || a.asn - b.asn)
-      .slice(0, most);
+    return [...this.#networks.values()].sort((a, b) => b.sources - a.sources || a.asn - b.asn).slice(0, most);
   }
 }
 

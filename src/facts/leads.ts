@@ -5,10 +5,10 @@ import { parseAddress } from '../model/address.ts';
 import type { DemandRecord } from '../model/demand.ts';
 import type { IncidentFacts } from '../model/facts.ts';
 import { LEAD_KINDS, type LeadFacts, type LeadIdentifier } from '../model/lead.ts';
+import { goneFrom, RETENTION } from '../model/retention.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { targetsOfVectors, targetText } from '../report/provider/target.ts';
 import { MOST_IDENTIFIERS, type ProvenNetwork, type ProvenNetworks } from './lead-networks.ts';
-import { RETENTION } from './retention.ts';
 
 const MOST_NETWORKS = 15;
 const MOST_LEADS = 40;
@@ -37,18 +37,16 @@ export function leadFacts(input: LeadInput): LeadFacts[] {
     ...merged(facts.demandRecords.flatMap((record) => demandLeads(record, input))),
   ];
   const dated = drafts.flatMap((draft) => {
-    const end = parseTime(draft.toUtc);
-    if (end === undefined) return [];
-    const keptDays = RETENTION[draft.kind].days;
-    const goneSec = (Math.floor(end / 86_400) + keptDays) * 86_400;
+    const gone = goneFrom(draft.kind, draft.toUtc);
+    if (gone === '') return [];
     return [
       {
         ...draft,
         identifiers: draft.identifiers.slice(0, MOST_IDENTIFIERS),
         identifiersTotal: draft.identifiers.length,
-        keptDays,
-        goneFrom: formatSecond(goneSec).slice(0, 10),
-        daysLeft: Math.floor((goneSec - nowSec) / 86_400),
+        keptDays: RETENTION[draft.kind].days,
+        goneFrom: gone,
+        daysLeft: Math.floor(((parseTime(`${gone}T00:00:00Z`) ?? 0) - nowSec) / 86_400),
       },
     ];
   });
@@ -94,7 +92,9 @@ function upstream(facts: LeadInput['facts']): Draft[] {
       identifiers: [],
       mayHold: 'flow records at the edge of its network, mitigation logs, the history of the ticket',
       fromUtc: facts.waves[0].startUtc,
-      toUtc: facts.waves.map(({ endUtc }) => endUtc).sort((a, b) => (parseTime(b) ?? 0) - (parseTime(a) ?? 0))[0],
+      toUtc: facts.waves
+        .map(({ endUtc }) => endUtc)
+        .sort((a, b) => (parseTime(b) ?? 0) - (parseTime(a) ?? 0))[0],
       destinations: destinations(facts, undefined),
     },
   ];
@@ -102,7 +102,8 @@ function upstream(facts: LeadInput['facts']): Draft[] {
 
 function networkLead(network: ProvenNetwork, facts: LeadInput['facts']): Draft {
   const database = facts.databases.find(({ role }) => /asn/i.test(role));
-  const dated = database === undefined || database.buildDate === '' ? '' : ` (database of ${database.buildDate})`;
+  const dated =
+    database === undefined || database.buildDate === '' ? '' : ` (database of ${database.buildDate})`;
   const country = network.country === '' ? '' : `, registered in ${network.country}`;
   return {
     kind: 'network',
@@ -119,7 +120,9 @@ function networkLead(network: ProvenNetwork, facts: LeadInput['facts']): Draft {
 }
 
 function identifier(type: LeadIdentifier['type'], value: string): LeadIdentifier {
-  const shown = Array.from(value.slice(0, 2 * MOST_VALUE_CHARACTERS)).slice(0, MOST_VALUE_CHARACTERS).join('');
+  const shown = Array.from(value.slice(0, 2 * MOST_VALUE_CHARACTERS))
+    .slice(0, MOST_VALUE_CHARACTERS)
+    .join('');
   return { type, value: shown, sourcePorts: [], fromUtc: '', toUtc: '' };
 }
 
@@ -141,7 +144,8 @@ function demandLeads(record: DemandRecord, { attributor }: LeadInput): Draft[] {
     drafts.push({
       ...common,
       kind: 'mail_relay',
-      keeper: asn === 0 ? `operator of the mail relay ${relay}` : `AS${asn} ${asName}, mail relay ${relay}`.trim(),
+      keeper:
+        asn === 0 ? `operator of the mail relay ${relay}` : `AS${asn} ${asName}, mail relay ${relay}`.trim(),
       keeperBasis: 'handed the message over; recorded by the first trusted mail server',
       asn,
       identifiers: [

@@ -1,7 +1,7 @@
 // The loss statement: what the operator states, and the work log as it was priced. Nothing is estimated here; classes that a court may leave out are marked.
 
 import { type ActivityClass, minorDigits, type PricedEntry } from '../model/billing.ts';
-import type { BillFacts, CaseFacts } from '../model/facts.ts';
+import type { BillFacts, CaseFacts, WaveFacts } from '../model/facts.ts';
 import type { LossFacts, LossRow } from '../model/loss.ts';
 import { formatSecond } from '../model/time.ts';
 import { CLASS_TITLE } from '../report/text/wording.ts';
@@ -29,8 +29,16 @@ const LEFT_OUT: Partial<Record<LossRow['category'], string>> = {
 };
 
 /** The rows, stated losses first, then the work by class, then what the bill takes away or adds. */
-export function lossFacts(stated: CaseFacts, bill: BillFacts | undefined): LossFacts {
-  const rows = [...statedRows(stated, bill !== undefined), ...(bill === undefined ? [] : workRows(stated, bill))];
+export function lossFacts(
+  stated: CaseFacts,
+  bill: BillFacts | undefined,
+  waves: readonly Pick<WaveFacts, 'startUtc'>[],
+): LossFacts {
+  const firstWaveUtc = waves[0]?.startUtc ?? '';
+  const rows = [
+    ...statedRows(stated, bill !== undefined),
+    ...(bill === undefined ? [] : workRows(stated, bill, firstWaveUtc)),
+  ];
   const totals = new Map<string, number>();
   for (const row of rows)
     if (row.included) totals.set(row.currency, (totals.get(row.currency) ?? 0) + row.amountMinor);
@@ -57,9 +65,11 @@ function statedRows({ losses }: CaseFacts, hasWorkLog: boolean): LossRow[] {
   });
 }
 
-function workRows(stated: CaseFacts, bill: BillFacts): LossRow[] {
+function workRows(stated: CaseFacts, bill: BillFacts, firstWaveUtc: string): LossRow[] {
   const { summary } = bill;
-  const row = (part: Pick<LossRow, 'item' | 'category' | 'amountMinor' | 'included' | 'reason'>): LossRow => ({
+  const row = (
+    part: Pick<LossRow, 'item' | 'category' | 'amountMinor' | 'included' | 'reason'>,
+  ): LossRow => ({
     currency: summary.currency,
     fromUtc: '',
     toUtc: '',
@@ -83,7 +93,7 @@ function workRows(stated: CaseFacts, bill: BillFacts): LossRow[] {
           ? 'no rate stated: not priced'
           : group.mayNotBeLoss
             ? (LEFT_OUT[category] ?? '')
-            : `cost of responding${beforeNotice(stated, fromUtc)}`,
+            : `cost of responding${before(fromUtc, firstWaveUtc) ? '; begins before the first wave' : ''}${before(fromUtc, stated.insurer.notifiedUtc) ? '; begins before the insurer was notified' : ''}`,
       }),
       fromUtc,
       toUtc: formatSecond(Math.max(...entries.map(({ entry }) => entry.endSec))),
@@ -128,9 +138,9 @@ function workRows(stated: CaseFacts, bill: BillFacts): LossRow[] {
   return rows;
 }
 
-function beforeNotice({ insurer }: CaseFacts, fromUtc: string): string {
-  const before = insurer.notifiedUtc !== '' && Date.parse(fromUtc) < Date.parse(insurer.notifiedUtc);
-  return before ? '; begins before the insurer was notified, which a policy may ask about' : '';
+// False when either is not known.
+function before(a: string, b: string): boolean {
+  return Date.parse(a) < Date.parse(b);
 }
 
 function evidenceOf(entries: readonly PricedEntry[]): string[] {

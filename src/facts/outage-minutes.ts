@@ -41,7 +41,9 @@ function beyond(minutes: number | undefined, waiting: number | undefined): numbe
   return minutes === undefined || waiting === undefined ? undefined : Math.max(0, minutes - waiting);
 }
 
-function spanOf(outage: Pick<OutageMinutes, 'startUtc' | 'endUtc'>): { start: number; seconds: number } | undefined {
+function spanOf(
+  outage: Pick<OutageMinutes, 'startUtc' | 'endUtc'>,
+): { start: number; seconds: number } | undefined {
   const start = parseTime(outage.startUtc);
   const end = parseTime(outage.endUtc);
   return start === undefined || end === undefined ? undefined : { start, seconds: end - start };

@@ -1,14 +1,7 @@
 // Leads for an investigator: who may hold records, of what, for which time, and until when. Made from proven sources and from the demands alone.
 
-/** What kind of record-keeper; see facts/retention.ts for how long each is taken to keep its records. */
-export const LEAD_KINDS = [
-  'upstream',
-  'network',
-  'mail_relay',
-  'mail_service',
-  'account',
-  'wallet',
-] as const;
+/** What kind of record-keeper; see model/retention.ts for how long each is taken to keep its records. */
+export const LEAD_KINDS = ['upstream', 'network', 'mail_relay', 'mail_service', 'account', 'wallet'] as const;
 
 /** One of them. */
 export type LeadKind = (typeof LEAD_KINDS)[number];

@@ -4,8 +4,10 @@ import type { Bill } from '../model/billing.ts';
 import type { CaseRows, IncidentFacts } from '../model/facts.ts';
 import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/billing.ts';
 import { countriesCsv } from './csv/countries.ts';
+import { preservationDatasheet } from './csv/datasheet.ts';
 import { demandsCsv } from './csv/demands.ts';
 import { evidenceCsv } from './csv/evidence.ts';
+import { lossCsv } from './csv/loss.ts';
 import { networksCsv } from './csv/networks.ts';
 import { rejectedCsv } from './csv/rejected.ts';
 import { servicesCsv } from './csv/services.ts';
@@ -15,6 +17,9 @@ import { vectorsCsv } from './csv/vectors.ts';
 import { walletsCsv } from './csv/wallets.ts';
 import { wavesCsv } from './csv/waves.ts';
 import { documents } from './documents.ts';
+import { declarationTemplate } from './extortion/declaration.ts';
+import { ic3Paste } from './extortion/ic3-paste.ts';
+import { preservationRequests } from './extortion/preservation.ts';
 import { reportHtml } from './html/index.ts';
 import { incidentJson } from './incident-json.ts';
 import { ledes } from './ledes.ts';
@@ -29,6 +34,11 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   providerPack,
   demandsCsv,
   walletsCsv,
+  ic3Paste,
+  lossCsv,
+  declarationTemplate,
+  preservationDatasheet,
+  preservationRequests,
   timeEntriesCsv,
   entryEventLinksCsv,
   billingSummaryCsv,

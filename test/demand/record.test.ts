@@ -18,7 +18,14 @@ const CONTEXT: DemandContext = {
   own: { mailServers: ['*.victim.example'], ownAddresses: [] },
   zone: zoneClock('Europe/Berlin'),
 };
-const STATED: StatedDemand = { file: 'x', receivedAt: undefined, channel: 'other', paid: '', replied: '', note: '' };
+const STATED: StatedDemand = {
+  file: 'x',
+  receivedAt: undefined,
+  channel: 'other',
+  paid: '',
+  replied: '',
+  note: '',
+};
 
 function fixture(name: string): Uint8Array {
   return readFileSync(new URL(`../../../fixtures/${name}`, import.meta.url));

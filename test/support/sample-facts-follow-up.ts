@@ -75,9 +75,7 @@ export function sampleLeads(): LeadFacts[] {
       keeperBasis: 'not known from the evidence',
       asn: 0,
       demandIds: ['D1'],
-      identifiers: [
-        { type: 'wallet', value: 'ExampleWalletValue', sourcePorts: [], fromUtc: '', toUtc: '' },
-      ],
+      identifiers: [{ type: 'wallet', value: 'ExampleWalletValue', sourcePorts: [], fromUtc: '', toUtc: '' }],
       identifiersTotal: 1,
       mayHold: 'identity of the customer, payments in and out',
       fromUtc: '2025-12-05T17:31:07Z',

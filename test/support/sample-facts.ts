@@ -93,7 +93,7 @@ export function sampleFacts(): IncidentFacts {
     demandTimings: sampleTimings(),
     leads: sampleLeads(),
     jurisdiction: jurisdictionOf('DE', Date.UTC(2025, 11, 8, 9) / 1000),
-    losses: lossFacts(sampleCase(), sampleBill()),
+    losses: lossFacts(sampleCase(), sampleBill(), sampleWaves()),
     outageMinutes: outageFacts(sampleCase(), undefined),
     billing: sampleBill(),
     method: [

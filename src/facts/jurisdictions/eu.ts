@@ -7,8 +7,7 @@ const EUR_LEX = 'https://eur-lex.europa.eu/eli';
 export const EU: Jurisdiction = {
   id: 'eu',
   title: 'European Union, general',
-  countries:
-    'AT BE BG CY CZ DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+  countries: 'AT BE BG CY CZ DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
   asOf: '2026-11-26',
   report: [
     {

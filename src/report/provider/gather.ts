@@ -65,8 +65,21 @@ export function countsText(counts: ReadonlyMap<string, number>): string {
     .join(', ');
 }
 
+// Several writers name the same sources; they are read once.
+const gathered = new WeakMap<CaseRows, Promise<NamedSources>>();
+
+/** The sources that may be named. */
+export function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
+  let named = gathered.get(rows);
+  if (named === undefined) {
+    named = readNamed(facts, rows);
+    gathered.set(rows, named);
+  }
+  return named;
+}
+
 /** Reads the sources up to the first that may not be named: they come best verdict first. */
-export async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
+async function readNamed(facts: IncidentFacts, rows: CaseRows): Promise<NamedSources> {
   const guard = new Protected(facts);
   const networks = new Map<number, SourceNetwork>();
   const named: NamedSources = { networks: [], proven: [], leftOut: new Map() };

@@ -20,7 +20,14 @@ async function demo(): Promise<DemandRecord[]> {
   return demandRecordsOf(
     {
       id: 'D1',
-      stated: { file: 'mail/demand.eml', receivedAt: undefined, channel: 'email', paid: '', replied: '', note: '=SUM(1)' },
+      stated: {
+        file: 'mail/demand.eml',
+        receivedAt: undefined,
+        channel: 'email',
+        paid: '',
+        replied: '',
+        note: '=SUM(1)',
+      },
       bytes,
       evidenceId: 'E9',
       sha256: 'ab'.repeat(32),
