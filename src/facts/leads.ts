@@ -90,7 +90,7 @@ function upstream(facts: LeadInput['facts']): Draft[] {
       asn: 0,
       demandIds: [],
       identifiers: [],
-      mayHold: 'flow records at the edge of its network, mitigation logs, the history of the ticket',
+      mayHold: 'flow records, mitigation logs, history of the ticket',
       fromUtc: facts.waves[0].startUtc,
       toUtc: facts.waves
         .map(({ endUtc }) => endUtc)
@@ -104,15 +104,15 @@ function networkLead(network: ProvenNetwork, facts: LeadInput['facts']): Draft {
   const database = facts.databases.find(({ role }) => /asn/i.test(role));
   const dated =
     database === undefined || database.buildDate === '' ? '' : ` (database of ${database.buildDate})`;
-  const country = network.country === '' ? '' : `, registered in ${network.country}`;
+  const country = network.country === '' ? '' : ` (${network.country})`;
   return {
     kind: 'network',
-    keeper: `AS${network.asn} ${network.asName}`.trim(),
-    keeperBasis: `announces the addresses${dated}${country}`,
+    keeper: `AS${network.asn} ${network.asName}`.trim() + country,
+    keeperBasis: `announces them${dated}`,
     asn: network.asn,
     demandIds: [],
     identifiers: network.identifiers,
-    mayHold: 'which customer used the address and source port at the time',
+    mayHold: 'who used address and port at the time',
     fromUtc: network.fromUtc,
     toUtc: network.toUtc,
     destinations: destinations(facts, network.vectors),
@@ -146,13 +146,13 @@ function demandLeads(record: DemandRecord, { attributor }: LeadInput): Draft[] {
       kind: 'mail_relay',
       keeper:
         asn === 0 ? `operator of the mail relay ${relay}` : `AS${asn} ${asName}, mail relay ${relay}`.trim(),
-      keeperBasis: 'handed the message over; recorded by the first trusted mail server',
+      keeperBasis: 'handed the message over, by the first trusted server',
       asn,
       identifiers: [
         ...(record.messageId === '' ? [] : [identifier('message_id', record.messageId)]),
         identifier('ip_address', relay),
       ],
-      mayHold: 'log of the delivery, and whose account or which address it took the message from',
+      mayHold: 'whose account or which address it took the message from',
       fromUtc: formatSecond(Math.floor(received) - MAIL_MARGIN_SEC),
       toUtc: formatSecond(Math.floor(received) + MAIL_MARGIN_SEC),
     });
@@ -166,7 +166,7 @@ function demandLeads(record: DemandRecord, { attributor }: LeadInput): Draft[] {
         keeper: `mail service of ${domain}`,
         keeperBasis: where === 'text' ? 'named in the message' : mailBasis(record, domain),
         identifiers: [identifier('email_address', value)],
-        mayHold: 'who opened the mailbox, log-ins with address and port, mail that was sent',
+        mayHold: 'who opened the mailbox, log-ins with address and port',
       });
     } else if (kind === 'telegram' || kind === 'phone' || kind === 'xmpp')
       drafts.push({

@@ -23,9 +23,9 @@ const CATEGORY: Record<ActivityClass, LossRow['category']> = {
 };
 
 const LEFT_OUT: Partial<Record<LossRow['category'], string>> = {
-  investigation_support: 'help for the investigation: a court may not count it as loss',
-  report_writing: 'writing of reports: a court may not count it as loss',
-  hardening: 'improvement of the systems: a court may not count it as loss',
+  investigation_support: 'a court may not count it: help for investigators',
+  report_writing: 'a court may not count it: writing of reports',
+  hardening: 'a court may not count it: improvement',
 };
 
 /** The rows, stated losses first, then the work by class, then what the bill takes away or adds. */
@@ -93,7 +93,7 @@ function workRows(stated: CaseFacts, bill: BillFacts, firstWaveUtc: string): Los
           ? 'no rate stated: not priced'
           : group.mayNotBeLoss
             ? (LEFT_OUT[category] ?? '')
-            : `cost of responding${before(fromUtc, firstWaveUtc) ? '; begins before the first wave' : ''}${before(fromUtc, stated.insurer.notifiedUtc) ? '; begins before the insurer was notified' : ''}`,
+            : responding(fromUtc, firstWaveUtc, stated.insurer.notifiedUtc),
       }),
       fromUtc,
       toUtc: formatSecond(Math.max(...entries.map(({ entry }) => entry.endSec))),
@@ -131,11 +131,19 @@ function workRows(stated: CaseFacts, bill: BillFacts, firstWaveUtc: string): Los
         category: 'other',
         amountMinor: summary.taxMinor,
         included: false,
-        reason: 'counts only where it cannot be reclaimed; left out until that is stated',
+        reason: 'counts only where it cannot be reclaimed',
       }),
       method: 'as billed',
     });
   return rows;
+}
+
+function responding(fromUtc: string, firstWaveUtc: string, notifiedUtc: string): string {
+  const earlier = [
+    ...(before(fromUtc, firstWaveUtc) ? ['the first wave'] : []),
+    ...(before(fromUtc, notifiedUtc) ? ['the insurer knew'] : []),
+  ];
+  return `response${earlier.length === 0 ? '' : `; begins before ${earlier.join(', and before ')}`}`;
 }
 
 // False when either is not known.

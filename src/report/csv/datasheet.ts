@@ -21,7 +21,7 @@ interface Row {
   goneFrom: string;
 }
 
-function leadRows(lead: LeadFacts): Row[] {
+function leadRows(lead: LeadFacts, attacked: Target[]): Row[] {
   const identifiers = lead.identifiers.length === 0 ? [undefined] : lead.identifiers;
   return identifiers.map((identifier) => ({
     lead,
@@ -32,16 +32,19 @@ function leadRows(lead: LeadFacts): Row[] {
     fromUtc: lead.fromUtc,
     toUtc: lead.toUtc,
     protocols: [],
-    targets: [],
+    targets: lead.kind === 'upstream' ? attacked : [],
     goneFrom: lead.goneFrom,
   }));
 }
 
-const MAY_HOLD = 'which customer used the address and source port at the time';
+const MAY_HOLD = 'who used address and port at the time';
 
 async function rowsOf({ facts, rows }: ReportInput): Promise<Row[]> {
   const { networks } = await gatherSources(facts, rows);
-  const out = facts.leads.filter(({ kind }) => kind !== 'network').flatMap(leadRows);
+  const attacked = targetsOfVectors(facts, facts.vectors);
+  const out = facts.leads
+    .filter(({ kind }) => kind !== 'network')
+    .flatMap((lead) => leadRows(lead, attacked));
   for (const { asn, asName, proven } of networks) {
     const lead = facts.leads.find((each) => each.kind === 'network' && each.asn === asn);
     for (const source of proven)

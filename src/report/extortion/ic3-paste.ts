@@ -111,10 +111,10 @@ function subject({ demandRecords }: IncidentFacts): string[] {
         : `not known; calls itself ${names.map((name) => `"${exactAscii(name)}"`).join(', ')}`,
     ),
     field('Address', 'not known'),
-    field('Phone', of('phone')),
-    field('E-mail', of('email')),
-    field('Website', of('url', 'onion')),
-    field('Other handles', of('telegram', 'tox', 'session', 'xmpp')),
+    field('Phone', of('phone') || 'not known'),
+    field('E-mail', of('email') || 'not known'),
+    field('Website', of('url', 'onion') || 'none named'),
+    field('Other handles', of('telegram', 'tox', 'session', 'xmpp') || 'none named'),
     field(
       'IP address',
       relays.length === 0

@@ -82,10 +82,15 @@ function networkBody(facts: IncidentFacts, lead: LeadFacts, sources: readonly So
       : []),
     '',
     ...wrap(
-      `All times are UTC, by the clocks of our systems. ${shown.some((source) => source.sourcePortsSample.length === 0) ? 'Where no source port is given, none was logged.' : ''} Announcing network: ${lead.keeperBasis}.`,
+      `All times are UTC, by the clocks of our systems. ${shown.some((source) => source.sourcePortsSample.length === 0) ? 'Where no source port is given, none was logged.' : ''} You are asked because your network announces the addresses${databaseDate(facts)}.`,
     ),
     ...(facts.case.exercise ? ['', ...wrap('Exercise: these addresses took part in nothing.')] : []),
   ];
+}
+
+function databaseDate({ databases }: IncidentFacts): string {
+  const date = databases.find(({ role }) => /asn/i.test(role))?.buildDate ?? '';
+  return date === '' ? '' : `, by a database of ${date}`;
 }
 
 function sourceLines(source: SourceFacts): string[] {
@@ -119,10 +124,12 @@ const WANTED: Partial<Record<LeadFacts['kind'], string>> = {
 
 function messageBody(lead: LeadFacts): string[] {
   const time =
-    lead.fromUtc === lead.toUtc ? `at ${utc(lead.fromUtc)}` : `between ${utcSpan(lead.fromUtc, lead.toUtc)}`;
+    lead.fromUtc === lead.toUtc
+      ? `at ${utc(lead.fromUtc)}`
+      : `in the time from ${utcSpan(lead.fromUtc, lead.toUtc)}`;
   return [
     ...wrap(
-      `A message that reached us ${time} (UTC) is to be looked into by the police. It names or came through the following (${lead.keeperBasis}):`,
+      `A message reached us ${time} (UTC), and an authority may ask for records on it. It names or came through the following (${lead.keeperBasis}):`,
     ),
     '',
     ...lead.identifiers.flatMap(({ type, value }) =>
