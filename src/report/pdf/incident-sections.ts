@@ -17,7 +17,7 @@ const MAX_ACTIONS = 30;
 const MAX_ALTERNATIVES = 8;
 const MAX_THRESHOLDS = 40;
 /** Of a found attack the reader wants the verdict more than its levers. */
-const MAX_THRESHOLDS_FOUND = 24;
+const MAX_THRESHOLDS_FOUND = 14;
 
 /** Outages against the waiting period, and losses. */
 export function impactSection(flow: Flow, facts: IncidentFacts): void {
