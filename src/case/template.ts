@@ -104,18 +104,17 @@ actions:  # what was done, beside the attack in the timeline
     kind: configuration  # mitigation, configuration, restart, blackhole, evidence, provider_contact, police_contact, client_contact, extortionist_contact, other
 `;
 
-const MONEY_RULES = `
-  zone: Europe/Berlin  # the contract's clock
-  date_format: DD/MM/YYYY  # only where the file does not tell
-  person_by_file: {"*.timeclock": Bo Example}  # for work logs that name nobody
-  minimum_minutes: 15
-  rounding: {mode: up, minutes: 15, scope: entry}
-  after_hours: {weekday_from: "18:00", weekday_to: "08:00", factor: 1.5, weekend_factor: 2}
-  holidays: {dates: [2026-12-25], factor: 2}
-  call_out: {minimum_minutes: 60, gap_minutes: 30}
-  not_to_exceed: 12000
-  tax_percent: 19
-  discount_percent: 0
+const MONEY_RULES = `#   zone: Europe/Berlin  # the contract's clock
+#   date_format: DD/MM/YYYY  # only where the file does not tell
+#   person_by_file: {"*.timeclock": Bo Example}  # for work logs that name nobody
+#   minimum_minutes: 15
+#   rounding: {mode: up, minutes: 15, scope: entry}
+#   after_hours: {weekday_from: "18:00", weekday_to: "08:00", factor: 1.5, weekend_factor: 2}
+#   holidays: {dates: [2026-12-25], factor: 2}
+#   call_out: {minimum_minutes: 60, gap_minutes: 30}
+#   not_to_exceed: 12000
+#   tax_percent: 19
+#   discount_percent: 0
 `;
 
 const LOSSES = `
@@ -215,9 +214,7 @@ export function incidentTemplate(answers: TemplateAnswers): string {
       answers.rate === ''
         ? '#   rates: {default: 95, by_person: {Ada Example: 110.50}, by_class: {report_writing: 80}}  # an hour\n'
         : `  rates:  # an hour\n    default: ${JSON.stringify(answers.rate)}\n#     by_person: {Ada Example: 110.50}\n#     by_class: {report_writing: 80}\n`,
-      off(MONEY_RULES.replace(/^\n/, ''))
-        .slice(1)
-        .replaceAll(/^# (?! )/gm, '#   '),
+      MONEY_RULES,
     ),
     off(LOSSES),
     off(REPORT),

@@ -69,7 +69,7 @@ function networkBody(facts: IncidentFacts, lead: LeadFacts, sources: readonly So
   const rest = sources.length - shown.length;
   return [
     ...wrap(
-      `From ${utcSpan(lead.fromUtc, lead.toUtc)} (UTC) a flood of traffic reached ${lead.destinations.join(', ') || 'our servers'}. ${counted(sources.length, 'address', 'addresses')} that you announce completed connections with the server while it took part. We do not know who used them: a device may be compromised, shared by many people, or an open service, and its owner may know nothing of it.`,
+      `From ${utcSpan(lead.fromUtc, lead.toUtc)} (UTC) a flood of traffic reached ${lead.destinations.join(', ') || 'our servers'}. ${counted(sources.length, 'address', 'addresses')} that you announce took part over completed connections with the server. We do not know who used them: a device may be compromised, shared by many people, or an open service, and its owner may know nothing of it.`,
     ),
     '',
     ...wrap(

@@ -28,6 +28,9 @@ const COLUMNS: Record<string, string> = {
   'data/evidence.csv':
     'evidence_id,file_name,original_path,host,host_role,collected_by,collected_at_utc,collection_command,collection_tool_version,collected_how,sha256,size_bytes,file_mtime_utc,format_detected,compressed_inner_sha256,first_record_utc,last_record_utc,records_total,records_parsed,records_rejected,clock_offset_ms,clock_offset_method,declared_utc_offset,snaplen,capture_filter,packets_dropped,sampling_rate,interface,complete,notes,bytes_read,bytes_decoded,bytes_skipped,time_confidence',
   'data/rejected.csv': 'evidence_id,line,reason,sample_escaped',
+  'extortion/loss.csv': 'item,category,amount,currency,from_utc,to_utc,method,evidence,included,reason',
+  'extortion/le-preservation-datasheet.csv':
+    'lead_id,provider,asn,provider_contact,identifier_type,identifier,from_utc,to_utc,src_ports,protocol,dst_ip,dst_port,record_type,provider_basis,may_be_gone_from,demand_ids',
   'billing/time_entries.csv':
     'entry_id,person,role,client,project,task,activity_class,description,start_utc,end_utc,as_written_start,as_written_end,zone,raw_seconds,break_seconds,billable,non_billable_reason,rate,currency,multiplier,multiplier_reason,rounded_seconds,rounding_rule,amount,source_file,source_row,recorded_at,recorded_live,event_ids,evidence_ids,ticket,approved_by',
   'billing/entry_event_links.csv': 'entry_id,event_id,strength,offset_seconds,reason',
@@ -40,7 +43,14 @@ test('every table has its documented columns, and six have a view for Excel', as
   const facts = sampleFacts();
   const input = { facts, rows: sampleRows([facts.topProven]), bill: sampleBill() };
   const paths: string[] = [];
-  const elsewhere = ['documents', 'html', 'provider-pack']; // tested beside their writers
+  const elsewhere = [
+    'documents',
+    'html',
+    'provider-pack',
+    'ic3-paste',
+    'declaration-template',
+    'preservation-requests',
+  ]; // tested beside their writers
   for (const writer of REPORT_WRITERS.filter((each) => !elsewhere.includes(each.id))) {
     paths.push(...(await writer.write(input, folder)).map((file) => file.path));
   }
