@@ -24,8 +24,8 @@ function shownLeads(leads: readonly LeadFacts[]): LeadFacts[] {
 }
 
 function portText({ type, sourcePorts }: LeadIdentifier): string {
-  if (type !== 'ip_address') return '';
-  return ` ${units.ports(sourcePorts, sourcePorts.length, MAX_PORTS)}`.trimEnd();
+  if (type !== 'ip_address' || sourcePorts.length === 0) return '';
+  return `, from ports ${units.ports(sourcePorts, sourcePorts.length, MAX_PORTS)}`;
 }
 
 /** Values out of a message are a stranger's words. */
