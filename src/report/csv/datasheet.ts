@@ -1,9 +1,9 @@
 // extortion/le-preservation-datasheet.csv: for the investigator who asks for records: keeper, identifier, time, port. Columns: docs/output.md.
 
-import type { SourceFacts } from '../../model/facts.ts';
+import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import type { LeadFacts, LeadIdentifier } from '../../model/lead.ts';
 import { goneFrom } from '../../model/retention.ts';
-import { gatherSources } from '../provider/gather.ts';
+import { gatherSources, type SourceNetwork } from '../provider/gather.ts';
 import { factsOfVectors, type Target, targetsOfVectors } from '../provider/target.ts';
 import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
 import { column, csvTable, unknown, unlessZero } from './csv.ts';
@@ -39,29 +39,26 @@ function leadRows(lead: LeadFacts, attacked: Target[]): Row[] {
 
 const MAY_HOLD = 'who used address and port at the time';
 
-async function rowsOf({ facts, rows }: ReportInput): Promise<Row[]> {
-  const { networks } = await gatherSources(facts, rows);
+/** Leads that are no network, then the proven sources of one network after the other. */
+function* rowsOf(facts: IncidentFacts, networks: readonly SourceNetwork[]): Iterable<Row[]> {
   const attacked = targetsOfVectors(facts, facts.vectors);
-  const out = facts.leads
-    .filter(({ kind }) => kind !== 'network')
-    .flatMap((lead) => leadRows(lead, attacked));
+  yield facts.leads.filter(({ kind }) => kind !== 'network').flatMap((lead) => leadRows(lead, attacked));
   for (const { asn, asName, proven } of networks) {
     const lead = facts.leads.find((each) => each.kind === 'network' && each.asn === asn);
-    for (const source of proven)
-      out.push({
-        lead,
-        keeper: lead?.keeper ?? (asn === 0 ? '' : `AS${asn} ${asName}`.trim()),
-        asn,
-        mayHold: MAY_HOLD,
-        identifier: identifierOf(source),
-        fromUtc: source.firstUtc,
-        toUtc: source.lastUtc,
-        protocols: source.protocols,
-        targets: targetsOfVectors(facts, factsOfVectors(facts, [source])),
-        goneFrom: goneFrom('network', source.lastUtc),
-      });
+    const keeper = lead?.keeper ?? (asn === 0 ? '' : `AS${asn} ${asName}`.trim());
+    yield proven.map((source) => ({
+      lead,
+      keeper,
+      asn,
+      mayHold: MAY_HOLD,
+      identifier: identifierOf(source),
+      fromUtc: source.firstUtc,
+      toUtc: source.lastUtc,
+      protocols: source.protocols,
+      targets: targetsOfVectors(facts, factsOfVectors(facts, [source])),
+      goneFrom: goneFrom('network', source.lastUtc),
+    }));
   }
-  return out;
 }
 
 function identifierOf(source: SourceFacts): Row['identifier'] {
@@ -74,7 +71,7 @@ function identifierOf(source: SourceFacts): Row['identifier'] {
   };
 }
 
-function table(rows: Row[]): ReportWriter {
+function table(rows: Iterable<Row[]>): ReportWriter {
   return csvTable<Row>({
     id: 'preservation-datasheet',
     title: 'for the investigator: whose records to ask for, with address, port and time',
@@ -97,7 +94,7 @@ function table(rows: Row[]): ReportWriter {
       column('may_be_gone_from', (r) => r.goneFrom),
       column('demand_ids', (r) => r.lead?.demandIds ?? []),
     ],
-    rows: () => [rows],
+    rows: () => rows,
     excel: false,
   });
 }
@@ -107,7 +104,9 @@ export const preservationDatasheet: ReportWriter = {
   id: 'preservation-datasheet',
   title: "the investigator's data sheet",
   async write(input: ReportInput, directory: string): Promise<WrittenFile[]> {
-    const rows = await rowsOf(input);
-    return rows.length === 0 ? [] : table(rows).write(input, directory);
+    const { facts, rows } = input;
+    const { networks, proven } = await gatherSources(facts, rows);
+    if (facts.leads.length + proven.length === 0) return [];
+    return table(rowsOf(facts, networks)).write(input, directory);
   },
 };

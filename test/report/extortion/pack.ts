@@ -30,11 +30,3 @@ export async function packOf(test: TestContext, facts: IncidentFacts): Promise<M
   if (paths.length !== files.size) throw new Error('the list of files and the folder differ');
   return files;
 }
-
-/** The text of one file, which must be there. */
-export function textOf(files: ReadonlyMap<string, string>, path: string): string {
-  const text = files.get(path);
-  if (text === undefined)
-    throw new Error(`${path} was not written; there are ${[...files.keys()].join(' ')}`);
-  return text;
-}

@@ -8,7 +8,8 @@ import { outageFacts } from '../../../src/facts/outage-minutes.ts';
 import { declarationText } from '../../../src/report/extortion/declaration.ts';
 import { readCsvObjects } from '../../support/read-csv.ts';
 import { sampleBill } from '../../support/sample-bill.ts';
-import { caseFacts, packOf, textOf } from './pack.ts';
+import { textOf } from '../provider/pack.ts';
+import { caseFacts, packOf } from './pack.ts';
 
 const FOLDER = 'extortion/preservation/';
 const NOW = Date.UTC(2025, 11, 8, 9) / 1000;
