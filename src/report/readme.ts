@@ -21,7 +21,7 @@ const RECIPIENTS: Recipient[] = [
   {
     folder: 'extortion',
     who: 'Police; after that the insurer and counsel',
-    how: 'Send the PDF, and le-preservation-datasheet.csv with it for the investigator; loss.csv for the insurer. ic3-paste.txt is the text for the form of the FBI, which takes no files. declaration-template.txt is not signed: fill it in when you are asked for it. Keep the evidence itself as it is: the police may ask for the original files, and for the demand as it was received, not forwarded. Do not answer the sender of a demand without the police.',
+    how: 'Send the PDF. Of the files listed above, le-preservation-datasheet.csv goes with it to the investigator and loss.csv to the insurer; ic3-paste.txt is the text for the form of the FBI, which takes no files; declaration-template.txt is not signed: fill it in when you are asked for it. Keep the evidence itself as it is: the police may ask for the original files, and for the demand as it was received, not forwarded. Do not answer the sender of a demand without the police.',
     keepBack: '',
   },
   {
