@@ -24,9 +24,15 @@ import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
 import { clockFacts } from './clocks.ts';
+import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
 import { impactFacts } from './impact.ts';
+import { jurisdictionOf } from './jurisdictions/index.ts';
+import { ProvenNetworks } from './lead-networks.ts';
+import { leadFacts } from './leads.ts';
+import { lossFacts } from './losses.ts';
+import { outageFacts } from './outage-minutes.ts';
 import { Places } from './places.ts';
 import { profiled } from './profile.ts';
 import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
@@ -59,11 +65,13 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const { store, assessment, attributor } = input;
   const totals = await orderSources(store);
   const places = new Places();
+  const provenNetworks = new ProvenNetworks();
   const topProven: SourceFacts[] = [];
   const internalHosts: string[] = [];
   for await (const chunk of readSources(store, attributor, assessment.vectors, totals)) {
     for (const source of chunk) {
       places.add(source);
+      provenNetworks.add(source);
       if (source.role === 'internal_host') internalHosts.push(source.address);
       else if (source.verdict === 'proven' && topProven.length < MOST_PROVEN) topProven.push(source);
     }
@@ -85,6 +93,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
   const counts = await totalsOf(store);
   const impact = await impactFacts(store, assessment, siteName);
+  const demands = await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor);
   const facts: IncidentFacts = {
     schemaVersion: 1,
     generatedUtc: formatSecond(input.nowSec),
@@ -127,13 +136,19 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       bill: input.bill,
       kernelEvents: assessment.kernelEvents,
       measuredOutages: impact?.outages ?? [],
+      demandRecords: demands,
     }),
     series: await seriesFacts(store),
     alternatives,
     activities: assessment.activities,
     clocks: await clockFacts(store, evidence),
     impact,
-    demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor),
+    demandRecords: demands,
+    demandTimings: demandTimings(demands, waves),
+    leads: [],
+    jurisdiction: jurisdictionOf(caseFacts.victim.country, input.nowSec),
+    losses: lossFacts(caseFacts, input.bill, waves),
+    outageMinutes: outageFacts(caseFacts, impact),
     billing: input.bill,
     method: method(assessment),
     limits: limits(assessment, evidence, {
@@ -153,6 +168,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     thresholds: thresholdFacts(assessment),
     totals: counts.totals,
   };
+  facts.leads = leadFacts({ facts, networks: provenNetworks, attributor, nowSec: input.nowSec });
   // At most a few rows a file, read now so that what is redacted in them is counted.
   const rejected: RejectedRow[][] = [];
   for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
@@ -202,11 +218,20 @@ function caseFactsOf(input: FactsInput): CaseFacts {
     handling: incident.case.tlp === '' ? '' : `TLP:${incident.case.tlp.toUpperCase()}`,
     policeReference: incident.case.policeReference,
     preparedFor: incident.case.preparedFor,
+    discoveredUtc: time(incident.case.discoveredAt),
     victim: {
       name: incident.victim.name,
       address: incident.victim.address,
       sector: incident.victim.sector,
       size: incident.victim.size,
+      country: incident.victim.country,
+      contact: incident.victim.contact,
+    },
+    insurer: {
+      name: incident.insurer.name,
+      policy: incident.insurer.policy,
+      notifiedUtc: time(incident.insurer.notifiedAt),
+      waitingPeriodMinutes: incident.insurer.waitingPeriodMinutes,
     },
     preparer: incident.preparer,
     contacts: [...incident.contacts],
@@ -237,6 +262,8 @@ function caseFactsOf(input: FactsInput): CaseFacts {
       evidenceId: evidenceIdOf(demand.file),
       receivedUtc: time(demand.receivedAt),
       channel: demand.channel,
+      paid: demand.paid,
+      replied: demand.replied,
       note: demand.note,
     })),
     actions: incident.actions.map((action, index) => ({

@@ -64,7 +64,7 @@ const RULES: Record<Profile, ProfileRules> = {
     bill: true,
     paths: false,
     custody: true,
-    writers: [...COMMON, 'demands', 'wallets', ...BILL, ...LAST, 'custody'],
+    writers: [...COMMON, 'demands', 'wallets', 'loss', ...BILL, ...LAST, 'custody'],
     documents: ['extortion', 'billing'],
   },
   client: {

@@ -37,6 +37,9 @@ const COLUMNS: Record<string, string> = {
     'seq,evidence_id,action,from_person,to_person,at_utc,place,method,sha256_before,sha256_after,match,remarks',
   'data/disclosures.csv':
     'recipient_kind,recipient,date_utc,profile,files,purpose,legal_basis,sent_by,remarks',
+  'extortion/loss.csv': 'item,category,amount,currency,from_utc,to_utc,method,evidence,included,reason',
+  'extortion/le-preservation-datasheet.csv':
+    'lead_id,provider,asn,provider_contact,identifier_type,identifier,from_utc,to_utc,src_ports,protocol,dst_ip,dst_port,record_type,provider_basis,may_be_gone_from,demand_ids',
   'billing/time_entries.csv':
     'entry_id,person,role,client,project,task,activity_class,description,start_utc,end_utc,as_written_start,as_written_end,zone,raw_seconds,break_seconds,billable,non_billable_reason,rate,currency,multiplier,multiplier_reason,rounded_seconds,rounding_rule,amount,source_file,source_row,recorded_at,recorded_live,event_ids,evidence_ids,ticket,approved_by',
   'billing/entry_event_links.csv': 'entry_id,event_id,strength,offset_seconds,reason',
@@ -49,7 +52,6 @@ test('every table has its documented columns, and six have a view for Excel', as
   const facts = sampleFacts();
   const input = { facts, rows: sampleRows([facts.topProven]), bill: sampleBill() };
   const paths: string[] = [];
-  // Tested beside their writers.
   const elsewhere = [
     'documents',
     'html',
@@ -59,7 +61,10 @@ test('every table has its documented columns, and six have a view for Excel', as
     'stix',
     'misp-event',
     'ddos-fingerprint',
-  ];
+    'ic3-paste',
+    'declaration-template',
+    'preservation-requests',
+  ]; // tested beside their writers
   elsewhere.push('timeline-jsonl', 'sources-jsonl');
   for (const writer of REPORT_WRITERS.filter((each) => !elsewhere.includes(each.id))) {
     paths.push(...(await writer.write(input, folder)).map((file) => file.path));
