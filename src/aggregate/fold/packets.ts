@@ -2,10 +2,12 @@
 
 import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
+import { Asked } from './asked.ts';
 import { type Connection, connectionHash } from './connection-table.ts';
 import { Handshakes } from './handshakes.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
+import type { TextsBlock } from './requests.ts';
 import type { RowTable } from './row-table.ts';
 import { SourceMinutes, sourceMinutesTable } from './source-minutes.ts';
 import { SynWatch } from './syn-watch.ts';
@@ -19,6 +21,7 @@ export class PacketFold {
   readonly #minutes: SourceMinutes;
   readonly #seconds: TargetSeconds;
   readonly #ports: PortHours;
+  readonly #asked: Asked;
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #syns: SynWatch = new SynWatch();
   readonly #connection: Connection = {
@@ -52,6 +55,7 @@ export class PacketFold {
     this.#minutes = new SourceMinutes(evidence, minutes, emit);
     this.#seconds = new TargetSeconds(evidence, seconds, emit);
     this.#ports = new PortHours(evidence, emit);
+    this.#asked = new Asked(evidence, emit);
   }
 
   /** Counts all rows of the batch. */
@@ -61,6 +65,7 @@ export class PacketFold {
     for (let from = 0; from < batch.rows; from += SLICE_ROWS) {
       slice.fill(batch, from, Math.min(from + SLICE_ROWS, batch.rows));
       if (slice.untimed > 0) this.#minutes.addUntimed(batch, slice);
+      this.#asked.add(batch, slice);
       this.#minutes.add(batch, slice);
       this.#seconds.add(batch, slice);
       this.#ports.add(batch, slice);
@@ -69,11 +74,15 @@ export class PacketFold {
     this.#records += batch.rows;
   }
 
-  /** Hands on everything that is left. */
-  finish(): FileSummary {
+  /** Hands on everything that is left; the texts are the zones of DNS names. */
+  finish(): { summary: FileSummary; texts: TextsBlock } {
     this.#minutes.flush();
     this.#seconds.flush();
     this.#ports.flush();
+    return { summary: this.#summary(), texts: this.#asked.finish() };
+  }
+
+  #summary(): FileSummary {
     return {
       records: this.#records,
       firstSec: this.#firstSec,
