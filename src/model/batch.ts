@@ -179,6 +179,8 @@ export const REQUEST_SHAPE = {
   clientIsAddress: 1,
   /** The request target had a query string. */
   hasQuery: 2,
+  /** The protocol of the request line was HTTP/2. */
+  http2: 8,
   /** A size was logged (else `bytes` is 0 and means unknown). */
   hasBytes: 4,
 } as const;

@@ -181,6 +181,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['status', 'USMALLINT'],
     ['method', 'UTINYINT'],
     ['has_query', 'UTINYINT'],
+    ['http2', 'UTINYINT'],
     ['requests', 'UINTEGER'],
     ['bytes', 'DOUBLE'],
     ['first_us', 'DOUBLE'],

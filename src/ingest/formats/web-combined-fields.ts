@@ -10,6 +10,8 @@ const QUOTE = 0x22;
 const HYPHEN = 0x2d;
 const QUESTION = 0x3f;
 const BACKSLASH = 0x5c;
+const TWO = 0x32;
+const VERSION_AT = 5; // in "HTTP/2.0"
 
 const OTHER = METHODS.indexOf('OTHER');
 const MALFORMED = METHODS.indexOf('MALFORMED');
@@ -61,6 +63,7 @@ export function readRequest(
     batch.pathEnd[row] = (none ? start : i) + shift;
     return i;
   }
+  if (hasProtocol && b[lastSpace + 1 + VERSION_AT] === TWO) batch.shape[row] |= REQUEST_SHAPE.http2;
   const hasQuery = query >= target && query < targetEnd;
   if (hasQuery) batch.shape[row] |= REQUEST_SHAPE.hasQuery;
   batch.pathStart[row] = target + shift;
