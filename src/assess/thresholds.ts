@@ -172,7 +172,8 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'http_packets.requests_per_minute': {
     value: 300,
     unit: 'requests/min',
-    meaning: 'HTTP requests in a capture to one port by sources that ask for the same path again and again',
+    meaning:
+      'HTTP requests in a capture to one port for the path that the same source asked for just before, by sources that do so again and again',
   },
   'http_packets.repeats_per_source': {
     value: 15,

@@ -33,7 +33,7 @@ function insistent(context: DetectorContext): string {
       ({ participants }) =>
         `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
     );
-  return `SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(requests) AS requests FROM inbound
+  return `SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats FROM inbound
     WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} GROUP BY ALL
     HAVING sum(repeats) >= ${thresholds['http_packets.repeats_per_source']} AND sum(repeats) >= ${thresholds['http_packets.repeat_share']} * sum(requests)`;
 }
@@ -41,7 +41,7 @@ function insistent(context: DetectorContext): string {
 function floodedPorts(context: DetectorContext): Promise<FloodedPort[]> {
   return context.query<FloodedPort>(`
     SELECT dst_hi AS hi, dst_lo AS lo, port, max(n)::BIGINT AS per_minute FROM (
-      SELECT dst_hi, dst_lo, port, minute, sum(requests) AS n FROM (${insistent(context)}) GROUP BY ALL
+      SELECT dst_hi, dst_lo, port, minute, sum(repeats) AS n FROM (${insistent(context)}) GROUP BY ALL
       HAVING n >= ${context.thresholds['http_packets.requests_per_minute']})
     GROUP BY ALL ORDER BY hi, lo, port`);
 }
@@ -69,10 +69,10 @@ function floodsOf(context: DetectorContext, target: FloodedPort): Promise<Findin
         perMinute,
         least,
         'requests/min',
-        `HTTP requests in the busiest minute by sources with ${perSource} and more for the path that they had asked for just before`,
+        `HTTP requests in the busiest minute for the path that the same source had asked for just before, by sources with ${perSource} and more of them; a segment seen twice counts once`,
       ),
     ],
     reason: (text, { packets, sources }) =>
-      `${packets} segments with HTTP requests reached ${text} from ${sources} sources that asked for the same path again and again, up to ${perMinute} requests in one minute. Counted in the capture: requests inside TLS are not seen.`,
+      `${packets} segments with HTTP requests reached ${text} from ${sources} sources that asked for the same path again and again, up to ${perMinute} times in one minute. Counted in the capture: requests inside TLS are not seen.`,
   });
 }

@@ -12,7 +12,10 @@ import { WEB_ATTACKS } from './attacks-web.ts';
 import { BENIGN_TCP } from './benign-tcp.ts';
 import { BENIGN_UDP } from './benign-udp.ts';
 import { BENIGN_WEB } from './benign-web.ts';
+import { CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
+import { DNS_CASES } from './dns.ts';
+import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -25,6 +28,9 @@ const SCRIPTS: readonly CaseScript[] = [
   ...BENIGN_TCP,
   ...BENIGN_UDP,
   ...BENIGN_WEB,
+  ...DNS_CASES,
+  ...HTTP_CAPTURE_CASES,
+  ...CARPETS,
 ];
 
 /** All files of the set, by path inside its folder. */
