@@ -70,9 +70,9 @@ const PROBES: readonly Probe[] = [
     attackTechnique: 'T1595.002 Vulnerability Scanning',
     proven: true,
     unit: 'requests',
-    text: 'requests for system files, consoles and known holes',
+    text: 'requests for system files, consoles and known holes, SQL and commands in queries',
     sql: (context) =>
-      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), '${PROBED_PATHS}') GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`,
+      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), '${PROBED_PATHS}') OR r.probe_query = 1 GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`,
   },
   {
     kind: 'web_scan',

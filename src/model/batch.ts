@@ -181,6 +181,8 @@ export const REQUEST_SHAPE = {
   hasQuery: 2,
   /** The protocol of the request line was HTTP/2. */
   http2: 8,
+  /** The query string holds what no form sends: SQL, traversal, commands, script (ingest/formats/web-combined-query.ts). */
+  probeQuery: 16,
   /** A size was logged (else `bytes` is 0 and means unknown). */
   hasBytes: 4,
 } as const;

@@ -182,6 +182,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['method', 'UTINYINT'],
     ['has_query', 'UTINYINT'],
     ['http2', 'UTINYINT'],
+    ['probe_query', 'UTINYINT'],
     ['requests', 'UINTEGER'],
     ['bytes', 'DOUBLE'],
     ['first_us', 'DOUBLE'],

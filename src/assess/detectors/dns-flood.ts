@@ -81,14 +81,14 @@ function floodsOf(context: DetectorContext, minutes: readonly FloodedMinute[]): 
     classes: [CLASS.udp],
     from: `FROM inbound i WHERE i.class = ${CLASS.udp} AND i.signature = ${NEW_DNS_NAME} AND ${inMinutes(minutes, 'i.')}`,
     seconds: `signature = ${NEW_DNS_NAME}`,
-    byPort: false,
+    byPort: true,
     leastPerMinute: least,
     leastPeak: 0,
     leastShare: 0,
     // Somebody who tries a list of names is looking for hosts; only many sources, or great speed, are a flood.
     accepts: ({ peak, sources }) =>
       sources >= thresholds['dns_flood.sources'] || peak >= thresholds['dns_flood.peak_per_second'],
-    service: () => 'udp/53',
+    service: (port) => `udp/${port}`,
     criteria: ({ perMinute, peak }) => [
       reaches(
         'queries for new names per minute',
@@ -120,6 +120,6 @@ function floodsOf(context: DetectorContext, minutes: readonly FloodedMinute[]): 
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${packets} DNS queries reached ${target} from ${sources} source addresses, each for a name that had not been asked before, most of them below ${busiest.zone}; hardly any was answered with a record. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.`,
+      `${packets} DNS queries reached ${target} from ${sources} source addresses, each for a name that had not been asked before, most of them below ${busiest.zone}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.`,
   });
 }

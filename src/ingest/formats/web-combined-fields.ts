@@ -4,6 +4,7 @@
 import type { RequestBatch } from '../../model/batch.ts';
 import { METHODS, REQUEST_SHAPE } from '../../model/batch.ts';
 import { scanUint, WordTable } from '../fields.ts';
+import { isProbeQuery } from './web-combined-query.ts';
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
@@ -65,7 +66,10 @@ export function readRequest(
   }
   if (hasProtocol && b[lastSpace + 1 + VERSION_AT] === TWO) batch.shape[row] |= REQUEST_SHAPE.http2;
   const hasQuery = query >= target && query < targetEnd;
-  if (hasQuery) batch.shape[row] |= REQUEST_SHAPE.hasQuery;
+  if (hasQuery) {
+    batch.shape[row] |= REQUEST_SHAPE.hasQuery;
+    if (isProbeQuery(b, query + 1, targetEnd)) batch.shape[row] |= REQUEST_SHAPE.probeQuery;
+  }
   batch.pathStart[row] = target + shift;
   batch.pathEnd[row] = (hasQuery ? query : targetEnd) + shift;
   return i;
