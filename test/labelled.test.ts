@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { openAttributor } from '../src/aggregate/attribute.ts';
+import { SIGNATURES } from '../src/model/signatures.ts';
 import { VECTOR_LABELS } from '../src/model/vectors.ts';
 import { assessCase } from './support/labelled/assess-case.ts';
 import type { Truth } from './support/labelled/case.ts';
@@ -40,6 +41,19 @@ test('the set is large enough, small enough, and named in the vocabulary', () =>
     for (const address of [...reflectors, ...infrastructure, ...innocent])
       assert.ok(!guilty.has(address), `${id}: ${address} is on two sides`);
   }
+});
+
+/** Its port is known, but no published layout tells its answers: such a flood is told as a UDP flood. */
+const WITHOUT_SIGNATURE = ['sentinel_amplification'];
+
+test('every vector has a case, or a reflected service whose answers are recognised', () => {
+  const cases = truths.flatMap(({ vectors }) => vectors.map(({ vector }) => vector));
+  const answers = SIGNATURES.filter(({ direction }) => direction === 'response');
+  const told = new Set([...cases, ...answers.map(({ id }) => `${id}_amplification`)]);
+  assert.deepEqual(
+    Object.keys(VECTOR_LABELS).filter((vector) => !told.has(vector)),
+    WITHOUT_SIGNATURE,
+  );
 });
 
 test('the generator gives the committed files', () => {

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AddressSpace } from '../debtember/address-space.ts';
-import { IP_ATTACKS } from './attacks-ip.ts';
+import { ICMPV6_ERRORS, IP_ATTACKS } from './attacks-ip.ts';
 import { SYN_ATTACKS } from './attacks-syn.ts';
 import { TCP_ATTACKS } from './attacks-tcp.ts';
 import { UDP_ATTACKS } from './attacks-udp.ts';
@@ -31,6 +31,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...DNS_CASES,
   ...HTTP_CAPTURE_CASES,
   ...CARPETS,
+  ...ICMPV6_ERRORS,
 ];
 
 /** All files of the set, by path inside its folder. */
