@@ -4,6 +4,7 @@
 import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { formatMicroseconds, formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
+import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
 import { type MinuteRun, median, minuteRuns } from './series.ts';
 
@@ -40,7 +41,7 @@ export async function findSurges(
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
       LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id
-    WHERE r.status <> 408
+    WHERE r.status <> 408 AND NOT ${isRapidReset(context.thresholds)}
     GROUP BY ALL`);
   const rows = await context.query<{ site: string; minute: number; n: bigint }>(
     'SELECT site, minute, sum(requests)::BIGINT AS n FROM site_requests GROUP BY site, minute ORDER BY site, minute',

@@ -25,6 +25,18 @@ export type ThresholdName =
   | 'ip_flood.packets_per_minute'
   | 'reflection.packets_per_minute'
   | 'reflection.peak_per_second'
+  | 'dns_flood.new_names_per_minute'
+  | 'dns_flood.new_share'
+  | 'dns_flood.zone_share'
+  | 'dns_flood.failed_share'
+  | 'dns_flood.sources'
+  | 'dns_flood.peak_per_second'
+  | 'http_packets.requests_per_minute'
+  | 'http_packets.repeats_per_source'
+  | 'http_packets.repeat_share'
+  | 'http2_reset.requests_per_minute'
+  | 'http2_reset.requests_per_second'
+  | 'http2_reset.cancelled_share'
   | 'http_flood.requests_per_minute'
   | 'http_flood.times_baseline'
   | 'http_flood.requests_per_source'
@@ -39,6 +51,7 @@ export type ThresholdName =
   | 'slow_http.timeouts_per_minute'
   | 'slow_http.timeouts_per_source'
   | 'probe.ports'
+  | 'probe.addresses'
   | 'probe.requests'
   | 'probe.missing_paths'
   | 'probe.logins'
@@ -125,6 +138,70 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     meaning: 'answers of one service to one address that had not asked',
   },
   'reflection.peak_per_second': { value: 50, unit: 'packets/s', meaning: 'busiest second of a reflection' },
+  'dns_flood.new_names_per_minute': {
+    value: 300,
+    unit: 'queries/min',
+    meaning: 'DNS queries to one server for names that were not asked lately',
+  },
+  'dns_flood.new_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'their share of all queries to the server in that minute',
+  },
+  'dns_flood.zone_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'share of the new names that lie below one zone; the clients of a resolver ask for many',
+  },
+  'dns_flood.failed_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'share of the answers of the server that tell of a failure (no such name), where it answers',
+  },
+  'dns_flood.sources': {
+    value: 20,
+    unit: 'sources',
+    meaning:
+      'sources of such queries from which their speed does not matter: whoever looks for host names is one or two',
+  },
+  'dns_flood.peak_per_second': {
+    value: 500,
+    unit: 'queries/s',
+    meaning: 'busiest second of such queries from fewer sources',
+  },
+  'http_packets.requests_per_minute': {
+    value: 300,
+    unit: 'requests/min',
+    meaning:
+      'HTTP requests in a capture to one port for the path that the same source asked for just before, by sources that do so again and again',
+  },
+  'http_packets.repeats_per_source': {
+    value: 15,
+    unit: 'requests/min',
+    meaning:
+      'requests of a source in one minute for the path it asked for just before; programs that poll are slower',
+  },
+  'http_packets.repeat_share': {
+    value: 0.4,
+    unit: 'share',
+    meaning:
+      'their share of the requests of the source; browsers, crawlers and proxies ask for one path after another',
+  },
+  'http2_reset.requests_per_minute': {
+    value: 300,
+    unit: 'requests/min',
+    meaning: 'HTTP/2 requests in a log that their client gave up before the answer (status 499, 0 or none)',
+  },
+  'http2_reset.requests_per_second': {
+    value: 20,
+    unit: 'requests/s',
+    meaning: 'such requests by one source, on average over the minute in which it made them',
+  },
+  'http2_reset.cancelled_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'their share of the HTTP/2 requests of the source in that minute',
+  },
   'http_flood.requests_per_minute': {
     value: 120,
     unit: 'requests/min',
@@ -196,6 +273,11 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 50,
     unit: 'ports',
     meaning: 'ports of one address that a source tried, few SYNs each, to be called a port scan',
+  },
+  'probe.addresses': {
+    value: 32,
+    unit: 'addresses',
+    meaning: 'addresses of one /24 that a source tried, few SYNs each, to be called a sweep',
   },
   'probe.requests': { value: 3, unit: 'requests', meaning: 'requests for known holes by one source' },
   'probe.missing_paths': {
