@@ -4,9 +4,11 @@ import type { CaseStore } from '../aggregate/store.ts';
 import { type Prefix, parsePrefix } from '../model/address.ts';
 import type { ActivityFacts } from '../model/facts.ts';
 import { formatMicroseconds } from '../model/time.ts';
+import { type AddressList, readAddressLists } from './address-lists.ts';
 import { type CounterFacts, counterFacts } from './counters.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
+import { createHints } from './hints.ts';
 import {
   corroborateSynFlood,
   type KernelEvent,
@@ -34,6 +36,8 @@ export interface AssessOptions {
 /** The result; the sources are in the tables `members` and `sources` of the case database. */
 export interface Assessment {
   own: OwnAddresses;
+  /** Address lists that the operator gave. */
+  lists: AddressList[];
   thresholds: Thresholds;
   surges: Surge[];
   findings: Finding[];
@@ -49,10 +53,12 @@ export interface Assessment {
 export async function assess(store: CaseStore, options: AssessOptions): Promise<Assessment> {
   const own = await findOwn(store, options.own);
   const thresholds = thresholdsInForce(options.thresholds);
+  const lists = await readAddressLists(store);
   await createViews(
     store,
     own.prefixes,
     options.spared.map(parsePrefix).filter((prefix): prefix is Prefix => prefix !== undefined),
+    lists,
   );
   const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
     'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
@@ -74,8 +80,10 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
   await createSources(store, vectors, waves);
+  await createHints(store, thresholds);
   return {
     own,
+    lists,
     thresholds,
     surges: context.surges,
     findings,

@@ -43,7 +43,9 @@ export type ThresholdName =
   | 'probe.missing_paths'
   | 'probe.logins'
   | 'probe.connections'
-  | 'baseline.least_minutes';
+  | 'baseline.least_minutes'
+  | 'shared_address.user_agents'
+  | 'address_list.old_days';
 
 /** Names and defaults. Sources: docs/verdicts.md. */
 export const THRESHOLDS: Record<ThresholdName, Threshold> = {
@@ -213,6 +215,17 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 360,
     unit: 'min',
     meaning: 'minutes of log outside the surge below which no baseline is claimed',
+  },
+  'shared_address.user_agents': {
+    value: 5,
+    unit: 'user agents',
+    meaning:
+      'different user agents at one address, each with a page and two of its assets, from which it may stand for many people',
+  },
+  'address_list.old_days': {
+    value: 90,
+    unit: 'days',
+    meaning: 'age of an address list at the time of the attack from which it is called old',
   },
 };
 export type Thresholds = Record<ThresholdName, number>;

@@ -19,6 +19,7 @@ import type {
 import type { Incident } from '../model/incident.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
+import { addressListFacts, listLimits, listName } from './address-lists.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
 import { clockFacts } from './clocks.ts';
 import { demandRecords } from './demands.ts';
@@ -49,7 +50,11 @@ export interface FactsInput {
 /** Builds facts, and the rows that are too many for them. */
 export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFacts; rows: CaseRows }> {
   const { store, assessment, attributor } = input;
-  const totals = await orderSources(store);
+  const evidence = evidenceFacts(input.evidence, input.incident);
+  const totals = await orderSources(
+    store,
+    assessment.lists.map((list) => listName(list, evidence)),
+  );
   const places = new Places();
   const topProven: SourceFacts[] = [];
   const internalHosts: string[] = [];
@@ -60,7 +65,6 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       else if (source.verdict === 'proven' && topProven.length < MOST_PROVEN) topProven.push(source);
     }
   }
-  const evidence = evidenceFacts(input.evidence, input.incident);
   const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
   const waves = await waveFacts(store, assessment.waves, assessment.vectors);
   const byVerdict = await countByVerdict(store, 'true');
@@ -76,6 +80,13 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
   const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
   const counts = await totalsOf(store);
+  const startUtc = waves[0]?.startUtc ?? firstUtc;
+  const addressLists = addressListFacts(
+    assessment.lists,
+    evidence,
+    parseTime(startUtc),
+    assessment.thresholds['address_list.old_days'],
+  );
   const impact = await impactFacts(store, assessment, siteName);
   const facts: IncidentFacts = {
     schemaVersion: 1,
@@ -105,6 +116,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     sourcesByVerdict: byVerdict,
     ordinaryClients: counts.ordinaryClients,
     internalHosts: internalHosts.slice(0, 50),
+    addressLists,
     topProven,
     topReflectors: [],
     networks: places.topNetworks(),
@@ -126,8 +138,9 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     impact,
     demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence),
     billing: input.bill,
-    method: method(assessment),
+    method: [...method(assessment), ...addressLists.map((list) => list.text)],
     limits: limits(assessment, evidence, {
+      lists: listLimits(addressLists),
       damaged: input.evidence.filter((each) =>
         each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
       ).length,

@@ -225,3 +225,24 @@ export interface ImpactFacts {
   /** One plain sentence for page 1; '' when nothing was measured that stands out. */
   summary: string;
 }
+
+/** A list of addresses that the operator gave, and what came of it. */
+export interface AddressListFacts {
+  label: string;
+  /** `spares`: its addresses are no sources of an attack; `tor_vpn`: they are marked, which is a hint and no verdict; `none`: unknown label. */
+  purpose: 'spares' | 'tor_vpn' | 'none';
+  evidenceId: string;
+  fileName: string;
+  /** YYYY-MM-DD as the list states it, '' undated. */
+  date: string;
+  /** Days from the list to the first wave, or to the first record without one; negative when the list is younger; undefined when undated. */
+  ageDays: number | undefined;
+  old: boolean;
+  prefixes: number;
+  /** Addresses of the evidence that lie in it, with their packets and requests. */
+  addresses: number;
+  packets: number;
+  requests: number;
+  /** One plain sentence with file and date. */
+  text: string;
+}

@@ -3,6 +3,7 @@
 
 import type {
   ActivityFacts,
+  AddressListFacts,
   AlternativeFacts,
   ClockFacts,
   ImpactFacts,
@@ -17,6 +18,7 @@ import type { Basis, Verdict } from './verdict.ts';
 
 export type {
   ActivityFacts,
+  AddressListFacts,
   AlternativeFacts,
   ClockFacts,
   Criterion,
@@ -181,6 +183,10 @@ export interface SourceFacts {
   userAgentsTop: string[];
   shareOfAttack: number;
   isBogon: boolean;
+  /** It may stand for many people (carrier-grade NAT, many user agents); undefined where no log tells. A hint, no verdict. */
+  isSharedHint: boolean | undefined;
+  /** Label, date and evidence of the Tor or VPN list it stands on; '' on none. A hint, no verdict. */
+  torVpnList: string;
   alsoBeforeAttack: boolean | undefined;
   evidenceIds: string[];
   /** Pointer to the first record: evidence id and packet or line. */
@@ -296,6 +302,8 @@ export interface IncidentFacts {
   /** Clients and other addresses that took no part; counted, never listed. */
   ordinaryClients: number;
   internalHosts: string[];
+  /** Address lists of the operator, in order of evidence. */
+  addressLists: AddressListFacts[];
   /** At most 50 each, by requests then packets, proven (and likely) only; nothing unproven is ever listed here. */
   topProven: SourceFacts[];
   topReflectors: SourceFacts[];

@@ -6,6 +6,7 @@ import { type Column, column, csvTable, databaseName, unknown, unlessZero } from
 
 function columns(facts: IncidentFacts): Column<SourceFacts>[] {
   const networkDatabase = databaseName(facts, /asn/i);
+  const hasTorVpnList = facts.addressLists.some((list) => list.purpose === 'tor_vpn');
   const secondDatabase = databaseName(facts, /second/i);
   return [
     column('source_ip', (s) => s.address),
@@ -41,8 +42,8 @@ function columns(facts: IncidentFacts): Column<SourceFacts>[] {
     column('user_agents_top', (s) => s.userAgentsTop),
     column('share_of_attack', (s) => s.shareOfAttack),
     column('is_bogon', (s) => s.isBogon),
-    unknown('is_shared_hint'),
-    unknown('is_tor_vpn_hint'),
+    column('is_shared_hint', (s) => s.isSharedHint),
+    column('is_tor_vpn_hint', (s) => (hasTorVpnList ? s.torVpnList !== '' : undefined)),
     column('also_before_attack', (s) => s.alsoBeforeAttack),
     unknown('abuse_contact'),
     unknown('abuse_contact_source'),
@@ -56,6 +57,7 @@ function columns(facts: IncidentFacts): Column<SourceFacts>[] {
     column('special_purpose', (s) => s.special),
     column('sockets', (s) => s.sockets),
     column('first_ref', (s) => s.firstRef),
+    column('tor_vpn_list', (s) => s.torVpnList),
   ];
 }
 
