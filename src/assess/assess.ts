@@ -18,11 +18,12 @@ import {
 } from './kernel-events.ts';
 import { createSources } from './members.ts';
 import { findOwn, type OwnAddresses } from './own.ts';
+import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { createViews } from './views.ts';
-import { findWaves, type VectorGroup, vectorGroups, type Wave } from './waves.ts';
+import { findWaves, refineEdges, type VectorGroup, vectorGroups, type Wave } from './waves.ts';
 
 /** What the assessment needs to be told. Prefixes as text, already checked. */
 export interface AssessOptions {
@@ -43,6 +44,8 @@ export interface Assessment {
   findings: Finding[];
   vectors: VectorGroup[];
   waves: Wave[];
+  /** Phases, pulses and gaps, one entry a wave. */
+  parts: WaveParts[];
   /** Scans, probes, password guessing. */
   activities: ActivityFacts[];
   /** What the kernel logged, for the timeline. */
@@ -80,6 +83,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
   await createSources(store, vectors, waves);
+  await refineEdges(store, vectors, waves);
   await createHints(store, thresholds);
   return {
     own,
@@ -89,6 +93,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     findings,
     vectors,
     waves,
+    parts: await findPhases(store, vectors, waves, thresholds, options.siteName),
     activities: [
       ...(await findActivities(context)),
       ...guessingActivities(await passwordGuessing(store.query)),

@@ -66,7 +66,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     }
   }
   const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
-  const waves = await waveFacts(store, assessment.waves, assessment.vectors);
+  const waves = await waveFacts(store, assessment.waves, assessment.vectors, assessment.parts);
   const byVerdict = await countByVerdict(store, 'true');
   const times = evidence.filter((each) => each.firstUtc !== '' && each.records > 0);
   const firstUtc = times.map((each) => each.firstUtc).sort(byTime)[0] ?? '';

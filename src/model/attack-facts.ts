@@ -131,6 +131,35 @@ export interface WaveFacts {
   /** Plain sentence: rule by which it was found. */
   detectionRule: string;
   evidenceIds: string[];
+  /** At most 200, in order of time; `phasesTotal` is how many there are. */
+  phases: PhaseFacts[];
+  phasesTotal: number;
+  /** Set when the wave came in pulses: how many, and medians over them; `periodSec` from start to start. */
+  pulses:
+    | { count: number; lengthSec: number; gapSec: number; periodSec: number; regular: boolean }
+    | undefined;
+  /** One plain sentence about phases, pulses and gaps; '' when the wave is of one piece. */
+  shape: string;
+}
+
+/** A part of a wave: a stretch with the same vectors at the same level, a pulse, or the gap between two. */
+export interface PhaseFacts {
+  /** W1.1, W1.2 ... in order of time within the wave. */
+  id: string;
+  kind: 'phase' | 'pulse' | 'gap';
+  startUtc: string;
+  endUtc: string;
+  durationSec: number;
+  /** Vector ids; empty in a gap. */
+  vectors: string[];
+  /** All of the kind to the targets in that time, ordinary ones among them; 0 in gaps and of sockets. */
+  packets: number;
+  requests: number;
+  /** Busiest second, and mean over the part. */
+  peakPps: number;
+  meanPps: number;
+  peakRps: number;
+  meanRps: number;
 }
 
 /** An explanation other than attack that was looked at (flash crowd, own test, crawler), and why kept or dropped. */

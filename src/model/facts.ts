@@ -26,6 +26,7 @@ export type {
   ImpactMeasure,
   MeasuredOutage,
   Peaks,
+  PhaseFacts,
   PopulationFacts,
   SnapshotEstimate,
   VectorFacts,

@@ -7,6 +7,7 @@ import { countriesCsv } from './csv/countries.ts';
 import { demandsCsv } from './csv/demands.ts';
 import { evidenceCsv } from './csv/evidence.ts';
 import { networksCsv } from './csv/networks.ts';
+import { phasesCsv } from './csv/phases.ts';
 import { rejectedCsv } from './csv/rejected.ts';
 import { servicesCsv } from './csv/services.ts';
 import { sourcesCsv } from './csv/sources.ts';
@@ -35,6 +36,7 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   ledes,
   timelineCsv,
   wavesCsv,
+  phasesCsv,
   vectorsCsv,
   sourcesCsv,
   networksCsv,
