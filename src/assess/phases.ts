@@ -9,9 +9,9 @@ import { quote } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 import type { VectorGroup, Wave } from './waves.ts';
 
-/** A part of a wave. Packets and requests are all of the kind to the target, ordinary ones among them; 0 in gaps and of sockets. */
+/** A part of a wave; `unseen` is a pause that no evidence covers, so that nobody knows whether there was silence. Packets and requests are all of the kind to the target, ordinary ones among them; 0 in gaps and of sockets. */
 export interface Phase {
-  kind: 'phase' | 'pulse' | 'gap';
+  kind: 'phase' | 'pulse' | 'gap' | 'unseen';
   startUs: number;
   endUs: number;
   /** Indexes of the vector groups; empty in a gap. */
@@ -56,7 +56,8 @@ export async function findPhases(
       );
   }
   const active = await findBursts(store, groups, waves, thresholds);
-  const drafts = waves.map((wave) => draftParts(wave, groups, active, thresholds));
+  const covered = await coverage(store);
+  const drafts = waves.map((wave) => draftParts(wave, groups, active, covered, thresholds));
   await splitByLevel(store, drafts, thresholds);
   await measure(store, drafts);
   await store.run('DROP TABLE phase_seconds');
@@ -84,6 +85,7 @@ function draftParts(
   wave: Wave,
   groups: readonly VectorGroup[],
   active: ReadonlyMap<Finding, Interval[]>,
+  covered: Coverage,
   thresholds: Thresholds,
 ): Phase[] {
   const intervals = wave.findings.flatMap((finding) => {
@@ -91,16 +93,49 @@ function draftParts(
     return (active.get(finding) ?? []).map((interval) => ({ ...interval, group }));
   });
   const apart = stretches(intervals, thresholds['phase.gap_sec']);
-  const pulsed = apart.length >= thresholds['phase.pulses'];
+  const pauses = apart.slice(1).map((after, i) => pause(apart[i], after, groups, covered));
+  const pulsed = pauses.filter(({ kind }) => kind === 'gap').length + 1 >= thresholds['phase.pulses'];
   const parts: Phase[] = [];
-  for (const stretch of apart) {
+  for (const [i, stretch] of apart.entries()) {
     const segments = byVectors(stretch, thresholds['phase.least_sec']);
-    const before = parts.at(-1);
-    if (before !== undefined)
-      parts.push(part('gap', { startUs: before.endUs, endUs: segments[0].startUs, groups: [] }));
+    if (i > 0) parts.push(pauses[i - 1]);
     for (const segment of segments) parts.push(part(pulsed ? 'pulse' : 'phase', segment));
   }
   return parts;
+}
+
+/** Stretches of time that the evidence of a lane covers, microseconds. */
+type Coverage = Record<'packets' | 'requests', { fromUs: number; toUs: number }[]>;
+
+async function coverage(store: CaseStore): Promise<Coverage> {
+  const covered: Coverage = { packets: [], requests: [] };
+  const rows = await store.query<{ lane: 'packets' | 'requests'; a: number; b: number }>(`
+    SELECT 'packets' AS lane, min(second) AS a, max(second) AS b FROM packet_seconds GROUP BY evidence
+    UNION ALL SELECT 'requests', min(second), max(second) FROM request_seconds GROUP BY evidence ORDER BY lane, a, b`);
+  for (const { lane, a, b } of rows) {
+    const last = covered[lane].at(-1);
+    // A file that begins in the second in which another ends, or the next, goes on from it.
+    if (last !== undefined && a * 1e6 <= last.toUs) last.toUs = Math.max(last.toUs, (b + 1) * 1e6);
+    else covered[lane].push({ fromUs: a * 1e6, toUs: (b + 1) * 1e6 });
+  }
+  return covered;
+}
+
+// The pause between two stretches: silence only where evidence of every lane in them covers it. Snapshots cover no time at all.
+function pause(
+  before: readonly Interval[],
+  after: readonly Interval[],
+  groups: readonly VectorGroup[],
+  covered: Coverage,
+): Phase {
+  const startUs = Math.max(...before.map((each) => each.endUs));
+  const endUs = Math.min(...after.map((each) => each.startUs));
+  const lanes = new Set([...before, ...after].map((each) => groups[each.group].findings[0].lane));
+  const silent = [...lanes].every(
+    (lane) =>
+      lane !== 'sockets' && covered[lane].some(({ fromUs, toUs }) => fromUs <= startUs && toUs >= endUs),
+  );
+  return part(silent ? 'gap' : 'unseen', { startUs, endUs, groups: [] });
 }
 
 function part(kind: Phase['kind'], segment: Segment): Phase {
@@ -163,7 +198,7 @@ async function measure(store: CaseStore, drafts: readonly Phase[][]): Promise<vo
   for (const each of drafts) {
     const shown = each.slice(0, MOST_PARTS);
     for (const [i, phase] of shown.entries()) {
-      const next = shown.slice(i + 1).find(({ kind }) => kind !== 'gap');
+      const next = shown.slice(i + 1).find((each) => each.groups.length > 0);
       const last = Math.floor(phase.endUs / 1e6);
       const end = next !== undefined && firstSecond(next) === last ? last - 1 : last;
       for (const g of phase.groups)

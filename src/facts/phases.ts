@@ -86,7 +86,9 @@ function phasesSentence(
   const active = phases.filter(({ kind }) => kind === 'phase');
   const told = parts
     .map((part, index) => {
-      if (part.kind === 'gap') return `silence for ${duration(phases[index].durationSec)}`;
+      const { durationSec } = phases[index];
+      if (part.kind === 'gap') return `silence for ${duration(durationSec)}`;
+      if (part.kind === 'unseen') return `no evidence for ${duration(durationSec)}`;
       const names = [...new Set(part.groups.map((group) => VECTOR_LABELS[groups[group].vector].title))];
       return `${names.join(' and ')} from ${utcClock(phases[index].startUtc)}${level(phases[index])}`;
     })

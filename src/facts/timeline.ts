@@ -299,6 +299,7 @@ function addPhases(
   add: Add,
 ): void {
   for (const part of wave.phases.slice(1)) {
+    if (part.kind === 'unseen') continue;
     const titles = vectors.filter(({ id }) => part.vectors.includes(id)).map(({ title }) => title);
     const what =
       part.kind === 'gap'

@@ -142,15 +142,15 @@ export interface WaveFacts {
   shape: string;
 }
 
-/** A part of a wave: a stretch with the same vectors at the same level, a pulse, or the gap between two. */
+/** A part of a wave: a stretch with the same vectors at the same level, a pulse, the gap between two, or a pause that no evidence covers. */
 export interface PhaseFacts {
   /** W1.1, W1.2 ... in order of time within the wave. */
   id: string;
-  kind: 'phase' | 'pulse' | 'gap';
+  kind: 'phase' | 'pulse' | 'gap' | 'unseen';
   startUtc: string;
   endUtc: string;
   durationSec: number;
-  /** Vector ids; empty in a gap. */
+  /** Vector ids; empty in a gap and where nothing was seen. */
   vectors: string[];
   /** All of the kind to the targets in that time, ordinary ones among them; 0 in gaps and of sockets. */
   packets: number;
