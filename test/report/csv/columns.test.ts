@@ -20,6 +20,8 @@ const COLUMNS: Record<string, string> = {
     'vector_id,label,attack_technique,protocol,src_port,dst_port,tcp_flags,length_min,length_max,fragment,icmp_type,icmp_code,packets,bytes,share_packets,share_bytes,sources,peak_pps,peak_bps,first_seen_utc,last_seen_utc,reason,baseline_share,flowspec',
   'data/waves.csv':
     'wave_id,start_utc,end_utc,duration_seconds,targets,peak_bps,peak_pps,peak_rps,packets,bytes,sources,vectors,detection_rule',
+  'data/phases.csv':
+    'wave_id,phase_id,kind,start_utc,end_utc,duration_seconds,vectors,packets,requests,peak_pps,mean_pps,peak_rps,mean_rps',
   'data/networks.csv':
     'asn,as_name,registered_country,sources,sources_handshake,sources_reflector,sources_spoofable,packets,bytes,requests,first_seen_utc,last_seen_utc,share,abuse_contact',
   'data/countries.csv': 'country,basis_db,sources,packets,bytes,requests,share',
