@@ -246,6 +246,7 @@ async function describeFlood(
       packets,
       sources: Number(total.sources),
     }),
+    secondsSql: `${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     membersSql: membersSql(`${flood.from} ${target} ${range}`),
     samplesSql: `SELECT 'packet' AS kind, evidence, first_record AS record, first_us AS us, src_hi, src_lo, src_port, dst_hi, dst_lo, port, class, ttl_min AS ttl ${flood.from} ${target} ${range} ORDER BY first_us, src_hi, src_lo LIMIT 3`,
   };

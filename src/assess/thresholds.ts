@@ -56,7 +56,13 @@ export type ThresholdName =
   | 'probe.missing_paths'
   | 'probe.logins'
   | 'probe.connections'
-  | 'baseline.least_minutes';
+  | 'baseline.least_minutes'
+  | 'phase.gap_sec'
+  | 'phase.least_sec'
+  | 'phase.level_ratio'
+  | 'phase.pulses'
+  | 'shared_address.user_agents'
+  | 'address_list.old_days';
 
 /** Names and defaults. Sources: docs/verdicts.md. */
 export const THRESHOLDS: Record<ThresholdName, Threshold> = {
@@ -295,6 +301,38 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 360,
     unit: 'min',
     meaning: 'minutes of log outside the surge below which no baseline is claimed',
+  },
+  'phase.gap_sec': {
+    value: 5,
+    unit: 's',
+    meaning:
+      'silence inside a wave from which it is a gap; more where the traffic is so thin that chance makes longer ones',
+  },
+  'phase.least_sec': {
+    value: 10,
+    unit: 's',
+    meaning: 'least length of a phase when vectors or level change inside a stretch without gap',
+  },
+  'phase.level_ratio': {
+    value: 2,
+    unit: 'times',
+    meaning: 'change of the mean rate from which a new phase begins',
+  },
+  'phase.pulses': {
+    value: 3,
+    unit: 'stretches',
+    meaning: 'stretches apart by gaps inside one wave from which they are called pulses',
+  },
+  'shared_address.user_agents': {
+    value: 5,
+    unit: 'user agents',
+    meaning:
+      'different user agents at one address, each with a page and two of its assets, from which it may stand for many people',
+  },
+  'address_list.old_days': {
+    value: 90,
+    unit: 'days',
+    meaning: 'age of an address list at the time of the attack from which it is called old',
   },
 };
 export type Thresholds = Record<ThresholdName, number>;

@@ -22,6 +22,7 @@ import type { Incident } from '../model/incident.ts';
 import type { Redactor } from '../model/redaction.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
+import { addressListFacts, listLimits, listName } from './address-lists.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
 import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
@@ -63,7 +64,11 @@ export interface FactsInput {
 /** Builds facts, and the rows that are too many for them. */
 export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFacts; rows: CaseRows }> {
   const { store, assessment, attributor } = input;
-  const totals = await orderSources(store);
+  const evidence = evidenceFacts(input.evidence, input.incident);
+  const totals = await orderSources(
+    store,
+    assessment.lists.map((list) => listName(list, evidence)),
+  );
   const places = new Places();
   const provenNetworks = new ProvenNetworks();
   const topProven: SourceFacts[] = [];
@@ -76,9 +81,8 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       else if (source.verdict === 'proven' && topProven.length < MOST_PROVEN) topProven.push(source);
     }
   }
-  const evidence = evidenceFacts(input.evidence, input.incident);
   const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
-  const waves = await waveFacts(store, assessment.waves, assessment.vectors);
+  const waves = await waveFacts(store, assessment.waves, assessment.vectors, assessment.parts);
   const byVerdict = await countByVerdict(store, 'true');
   const times = evidence.filter((each) => each.firstUtc !== '' && each.records > 0);
   const firstUtc = times.map((each) => each.firstUtc).sort(byTime)[0] ?? '';
@@ -92,6 +96,13 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
   const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
   const counts = await totalsOf(store);
+  const startUtc = waves[0]?.startUtc ?? firstUtc;
+  const addressLists = addressListFacts(
+    assessment.lists,
+    evidence,
+    parseTime(startUtc),
+    assessment.thresholds['address_list.old_days'],
+  );
   const impact = await impactFacts(store, assessment, siteName);
   const demands = await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor);
   const facts: IncidentFacts = {
@@ -122,6 +133,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     sourcesByVerdict: byVerdict,
     ordinaryClients: counts.ordinaryClients,
     internalHosts: internalHosts.slice(0, 50),
+    addressLists,
     topProven,
     topReflectors: [],
     networks: places.topNetworks(),
@@ -150,8 +162,9 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     losses: lossFacts(caseFacts, input.bill, waves),
     outageMinutes: outageFacts(caseFacts, impact),
     billing: input.bill,
-    method: method(assessment),
+    method: [...method(assessment), ...addressLists.map((list) => list.text)],
     limits: limits(assessment, evidence, {
+      lists: listLimits(addressLists),
       damaged: input.evidence.filter((each) =>
         each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
       ).length,

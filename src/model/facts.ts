@@ -4,6 +4,7 @@
 import type { AbuseContact } from './abuse-contact.ts';
 import type {
   ActivityFacts,
+  AddressListFacts,
   AlternativeFacts,
   ClockFacts,
   ImpactFacts,
@@ -23,6 +24,7 @@ import type { Basis, Verdict } from './verdict.ts';
 
 export type {
   ActivityFacts,
+  AddressListFacts,
   AlternativeFacts,
   ClockFacts,
   Criterion,
@@ -30,6 +32,7 @@ export type {
   ImpactMeasure,
   MeasuredOutage,
   Peaks,
+  PhaseFacts,
   PopulationFacts,
   SnapshotEstimate,
   VectorFacts,
@@ -211,6 +214,10 @@ export interface SourceFacts {
   userAgentsTop: string[];
   shareOfAttack: number;
   isBogon: boolean;
+  /** It may stand for many people (carrier-grade NAT, many user agents); undefined where no log tells. A hint, no verdict. */
+  isSharedHint: boolean | undefined;
+  /** Label, date and evidence of the Tor or VPN list it stands on; '' on none. A hint, no verdict. */
+  torVpnList: string;
   alsoBeforeAttack: boolean | undefined;
   evidenceIds: string[];
   /** Pointer to the first record: evidence id and packet or line. */
@@ -326,6 +333,8 @@ export interface IncidentFacts {
   /** Clients and other addresses that took no part; counted, never listed. */
   ordinaryClients: number;
   internalHosts: string[];
+  /** Address lists of the operator, in order of evidence. */
+  addressLists: AddressListFacts[];
   /** At most 50 each, by requests then packets, proven (and likely) only; nothing unproven is ever listed here. */
   topProven: SourceFacts[];
   topReflectors: SourceFacts[];

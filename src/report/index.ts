@@ -13,6 +13,7 @@ import { disclosuresCsv } from './csv/disclosures.ts';
 import { evidenceCsv } from './csv/evidence.ts';
 import { lossCsv } from './csv/loss.ts';
 import { networksCsv } from './csv/networks.ts';
+import { phasesCsv } from './csv/phases.ts';
 import { redactionsCsv } from './csv/redactions.ts';
 import { rejectedCsv } from './csv/rejected.ts';
 import { servicesCsv } from './csv/services.ts';
@@ -59,6 +60,7 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   ledes,
   timelineCsv,
   wavesCsv,
+  phasesCsv,
   vectorsCsv,
   sourcesCsv,
   networksCsv,

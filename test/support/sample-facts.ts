@@ -70,6 +70,7 @@ export function sampleFacts(): IncidentFacts {
     sourcesByVerdict: verdicts(600, 40, 120, 12_000, 1_900),
     ordinaryClients: 3_184,
     internalHosts: ['192.0.2.250'],
+    addressLists: [],
     topProven,
     topReflectors: sampleTopReflectors(),
     networks: sampleNetworks(),
