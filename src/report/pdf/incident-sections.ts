@@ -3,6 +3,7 @@
 import { minorDigits } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import { VECTOR_LABELS } from '../../model/vectors.ts';
+import { OUTAGE_STATE } from '../text/measured-words.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { surgesTable } from './criteria.ts';
@@ -16,9 +17,10 @@ const MAX_LOSSES = 20;
 const MAX_ACTIONS = 30;
 const MAX_ALTERNATIVES = 8;
 const MAX_OUTAGES = 16;
+const MAX_IMPAIRED = 8;
 const MAX_THRESHOLDS = 40;
 /** Of a found attack the reader wants the verdict more than its levers. */
-const MAX_THRESHOLDS_FOUND = 12;
+const MAX_THRESHOLDS_FOUND = 6;
 
 /** Outages against the waiting period, what else was measured, and losses. */
 export function impactSection(flow: Flow, facts: IncidentFacts): void {
@@ -47,9 +49,11 @@ function insurerParagraph(flow: Flow, { case: stated, outageMinutes }: IncidentF
   );
 }
 
-function outageTable(flow: Flow, { outageMinutes }: IncidentFacts): void {
+function outageTable(flow: Flow, { impact, outageMinutes }: IncidentFacts): void {
   const { outages, totals } = outageMinutes;
   const shown = outages.slice(0, MAX_OUTAGES);
+  // No outage, so that no waiting period runs.
+  const impaired = (impact?.outages ?? []).filter(({ kind }) => kind !== 'outage').slice(0, MAX_IMPAIRED);
   const minutes = (value: number | undefined): string =>
     value === undefined ? wording.NOT_STATED : units.count(value);
   table(flow, {
@@ -63,16 +67,27 @@ function outageTable(flow: Flow, { outageMinutes }: IncidentFacts): void {
       { title: 'How measured', width: 184 },
     ],
     size: 7.2,
-    rows: shown.map((outage) => [
-      [bold(outage.id)],
-      outage.service || wording.NOT_STATED,
-      outage.endUtc === ''
-        ? `${units.utc(outage.startUtc)}, end ${wording.NOT_STATED}`
-        : spanCell(outage.startUtc, outage.endUtc),
-      minutes(outage.minutes),
-      minutes(outage.beyondMinutes),
-      outage.howMeasured || wording.NOT_STATED,
-    ]),
+    rows: shown
+      .map((outage) => [
+        [bold(outage.id)],
+        outage.service || wording.NOT_STATED,
+        outage.endUtc === ''
+          ? `${units.utc(outage.startUtc)}, end ${wording.NOT_STATED}`
+          : spanCell(outage.startUtc, outage.endUtc),
+        minutes(outage.minutes),
+        minutes(outage.beyondMinutes),
+        outage.howMeasured || wording.NOT_STATED,
+      ])
+      .concat(
+        impaired.map((each) => [
+          each.waveIds.join(' ') || '\u2013',
+          each.site,
+          spanCell(each.startUtc, each.endUtc),
+          '\u2013',
+          '\u2013',
+          OUTAGE_STATE[each.kind],
+        ]),
+      ),
     totals: totals.map((total) => [
       '',
       total.service || wording.NOT_STATED,

@@ -21,7 +21,7 @@ import { table, type WideRow } from './table.ts';
 import { andMore } from './traffic.ts';
 
 const MAX_OUTAGES = 16;
-const MAX_MEASURES = 12;
+const MAX_MEASURES = 8;
 const MAX_CLOCKS = 8;
 
 /** Outages as stated, then as measured, each with how. */
