@@ -196,7 +196,7 @@ test('a capture cut between any two records is the same as the whole', async () 
         ['capture-2.pcap', asPcap(frames.slice(at))],
       ]);
       assert.deepEqual(verdictsAndTotals(cut), verdictsAndTotals(whole));
-      // Each file is read by itself: a handshake that lies on both sides of the cut counts in neither.
+      // Each file is read by itself: a handshake that lies on both sides of the cut counts in neither. The bots here have others.
       const lost = completed(whole) - completed(cut);
       const onBothSides = frames
         .slice(0, at)
@@ -221,7 +221,7 @@ test('pcap, pcapng and compressed: the same sources, vectors and waves', async (
 
 test('whole minutes later: the times move with them, and nothing else', async () => {
   await fc.assert(
-    fc.asyncProperty(scenes, fc.integer({ min: 1, max: 20_000 }), async (scene, minutes) => {
+    fc.asyncProperty(scenes, fc.noBias(fc.integer({ min: 1, max: 20_000 })), async (scene, minutes) => {
       const frames = framesOf(scene);
       const later = frames.map((frame) => ({ ...frame, atUs: frame.atUs + minutes * 60e6 }));
       const now = inFull(await findings([['capture.pcap', asPcap(frames)]]));
