@@ -89,7 +89,7 @@ function createFold(
     const fold = new PacketFold(evidence, packetTables.minutes, packetTables.seconds, emit);
     return {
       add: (batch) => batch.kind === 'packets' && fold.add(batch),
-      finish: () => ({ summary: fold.finish(), texts: undefined }),
+      finish: () => fold.finish(),
     };
   }
   if (kind === 'sockets') {

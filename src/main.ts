@@ -6,6 +6,7 @@ import { block, FORMAT_IDS } from './cli/block.ts';
 import { compare } from './cli/compare.ts';
 import { databasesText } from './cli/databases.ts';
 import { explain } from './cli/explain.ts';
+import { init } from './cli/init.ts';
 import { type CommandResult, inspect } from './cli/inspect.ts';
 import { report } from './cli/report.ts';
 import { verify } from './cli/verify.ts';
@@ -28,6 +29,7 @@ Evidence formats (found by content, gzip undone):
 ${FORMATS.map((format) => `  ${format.id.padEnd(14)}${format.title}`).join('\n')}
 
 Examples:
+  $ afterflood init evidence/
   $ afterflood report evidence/ --out reports/case-1
   $ afterflood report capture.pcap.gz access.log --own 203.0.113.80
   $ afterflood inspect evidence/ --json
@@ -106,6 +108,15 @@ program
   .option('--cover <percent>', 'only the busiest sources that together make this share of the attack')
   .action(async (options) => {
     result = await block(options);
+  });
+
+program
+  .command('init')
+  .description('write a commented incident.yaml after a few questions; never over an existing one')
+  .argument('[dir]', 'where the evidence lies or will lie', '.')
+  .option('--yes', 'ask nothing')
+  .action(async (directory: string, options) => {
+    result = await init(directory, options, { input: process.stdin, output: process.stderr });
   });
 
 program

@@ -210,6 +210,40 @@ for (const name of PDFS) {
   });
 }
 
+test('the extortion pack: record-keepers of bots only, each draft with its own, one total everywhere', () => {
+  const addresses = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
+  const rows = readTable(text('extortion/le-preservation-datasheet.csv'));
+  const named = rows.filter((row) => row.asn !== '').map((row) => row.identifier);
+  assert.deepEqual([...named].sort(), [...bots].sort());
+  const seen = new Set<string>();
+  const drafts = [...files.keys()].filter((name) => /preservation-request-AS\d+\.txt$/.test(name));
+  assert.equal(drafts.length, 15);
+  for (const draft of drafts) {
+    const found = (text(draft).match(addresses) ?? []).filter((address) => address !== truth.server);
+    assert.ok(found.length > 0, draft);
+    for (const address of found) {
+      assert.ok(bots.has(address) && !seen.has(address), `${draft}: ${address}`);
+      seen.add(address);
+    }
+  }
+  for (const name of ['ic3-paste.txt', 'declaration-template.txt', 'loss.csv'])
+    assert.deepEqual(forgedIn(text(`extortion/${name}`)), [], name);
+  const losses = readTable(text('extortion/loss.csv')).filter((row) => row.included === 'true');
+  const cents = losses.reduce((sum, row) => sum + Math.round(Number(row.amount) * 100), 0);
+  assert.deepEqual(facts.losses.totals, [{ currency: 'EUR', amountMinor: cents }]);
+  const shown = `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`.replace(
+    /(\d)(\d{3}\.)/,
+    '$1,$2',
+  );
+  assert.ok(text('extortion/ic3-paste.txt').includes(`Total loss as stated and billed: ${shown} EUR`), shown);
+});
+
+test('the demand stands in the timeline with the time of the own mail server', () => {
+  const [demand] = table('timeline').filter((row) => row.kind === 'demand');
+  // demand.eml, second Received line: mx1.falk-hosting.example, 22:14:36 +0200.
+  assert.deepEqual([demand!.datetime, demand!.mark], ['2026-06-09T20:14:36Z', 'observed']);
+});
+
 test('the three documents are there, whole, and in the list of hashes', () => {
   for (const name of PDFS) {
     const bytes = files.get(name);

@@ -4,9 +4,11 @@ import type { CaseStore } from '../aggregate/store.ts';
 import { type Prefix, parsePrefix } from '../model/address.ts';
 import type { ActivityFacts } from '../model/facts.ts';
 import { formatMicroseconds } from '../model/time.ts';
+import { type AddressList, readAddressLists } from './address-lists.ts';
 import { type CounterFacts, counterFacts } from './counters.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
+import { createHints } from './hints.ts';
 import {
   corroborateSynFlood,
   type KernelEvent,
@@ -16,11 +18,12 @@ import {
 } from './kernel-events.ts';
 import { createSources } from './members.ts';
 import { findOwn, type OwnAddresses } from './own.ts';
+import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { createViews } from './views.ts';
-import { findWaves, type VectorGroup, vectorGroups, type Wave } from './waves.ts';
+import { findWaves, refineEdges, type VectorGroup, vectorGroups, type Wave } from './waves.ts';
 
 /** What the assessment needs to be told. Prefixes as text, already checked. */
 export interface AssessOptions {
@@ -34,11 +37,15 @@ export interface AssessOptions {
 /** The result; the sources are in the tables `members` and `sources` of the case database. */
 export interface Assessment {
   own: OwnAddresses;
+  /** Address lists that the operator gave. */
+  lists: AddressList[];
   thresholds: Thresholds;
   surges: Surge[];
   findings: Finding[];
   vectors: VectorGroup[];
   waves: Wave[];
+  /** Phases, pulses and gaps, one entry a wave. */
+  parts: WaveParts[];
   /** Scans, probes, password guessing. */
   activities: ActivityFacts[];
   /** What the kernel logged, for the timeline. */
@@ -49,10 +56,12 @@ export interface Assessment {
 export async function assess(store: CaseStore, options: AssessOptions): Promise<Assessment> {
   const own = await findOwn(store, options.own);
   const thresholds = thresholdsInForce(options.thresholds);
+  const lists = await readAddressLists(store);
   await createViews(
     store,
     own.prefixes,
     options.spared.map(parsePrefix).filter((prefix): prefix is Prefix => prefix !== undefined),
+    lists,
   );
   const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
     'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
@@ -74,13 +83,17 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
   await createSources(store, vectors, waves);
+  await refineEdges(store, vectors, waves);
+  await createHints(store, thresholds);
   return {
     own,
+    lists,
     thresholds,
     surges: context.surges,
     findings,
     vectors,
     waves,
+    parts: await findPhases(store, vectors, waves, thresholds, options.siteName),
     activities: [
       ...(await findActivities(context)),
       ...guessingActivities(await passwordGuessing(store.query)),

@@ -45,6 +45,8 @@ export interface Finding {
   reason: string;
   /** SQL that yields the sources with the columns of `MEMBER_COLUMNS`. */
   membersSql: string;
+  /** SQL condition on inbound_seconds for the same packets at any time; undefined in the other lanes. */
+  secondsSql?: string;
   /** SQL that yields up to 3 sample rows, see samples.ts. */
   samplesSql: string;
 }

@@ -79,6 +79,9 @@ export function unanswered(
 const CARPET_WIDTH = 256;
 /** Least attacked addresses of such a block. */
 const CARPET_TARGETS = 8;
+/** Fewer sources that are slower than this many packets a second sweep the block in search of hosts; they do not bomb it. */
+const CARPET_SOURCES = 20;
+const CARPET_PEAK = 1000;
 
 /**
  * Finds the same flood spread thinly over the addresses of a /24 (carpet bombing), where no single address of it was found flooded.
@@ -90,8 +93,27 @@ export async function findCarpetFloods(
   known: readonly Finding[],
 ): Promise<Finding[]> {
   const blocks = new Set(known.map(({ target }) => target.lo / BigInt(CARPET_WIDTH)));
-  const carpet = await findFloods(context, flood, CARPET_WIDTH);
+  const carpet = await findFloods(
+    context,
+    {
+      ...flood,
+      accepts: (measured) =>
+        (measured.sources >= CARPET_SOURCES || measured.peak >= CARPET_PEAK) &&
+        flood.accepts?.(measured) !== false,
+    },
+    CARPET_WIDTH,
+  );
   return carpet.filter(({ target }) => !blocks.has(target.lo / BigInt(CARPET_WIDTH)));
+}
+
+/** Both: floods of single addresses, and of blocks in which none of them was found. */
+export async function findFloodsAndCarpets(
+  context: DetectorContext,
+  flood: PacketFlood,
+  carpet: PacketFlood = flood,
+): Promise<Finding[]> {
+  const found = await findPacketFloods(context, flood);
+  return [...found, ...(await findCarpetFloods(context, carpet, found))];
 }
 
 /** Finds the stretches of one kind of flood. */
@@ -224,6 +246,7 @@ async function describeFlood(
       packets,
       sources: Number(total.sources),
     }),
+    secondsSql: `${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     membersSql: membersSql(`${flood.from} ${target} ${range}`),
     samplesSql: `SELECT 'packet' AS kind, evidence, first_record AS record, first_us AS us, src_hi, src_lo, src_port, dst_hi, dst_lo, port, class, ttl_min AS ttl ${flood.from} ${target} ${range} ORDER BY first_us, src_hi, src_lo LIMIT 3`,
   };

@@ -53,14 +53,26 @@ const PROBES: readonly Probe[] = [
       HAVING distinct_things >= ${context.thresholds['probe.ports']} AND n <= 5 * distinct_things`,
   },
   {
+    kind: 'port_scan',
+    title: 'Sweep over addresses',
+    attackTechnique: 'T1595.001 Scanning IP Blocks',
+    proven: false,
+    unit: 'addresses',
+    text: 'few SYNs to each of many addresses of one network',
+    sql: (context) => `
+      SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT dst_lo)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
+      FROM inbound WHERE class = 1 AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
+      HAVING distinct_things >= ${context.thresholds['probe.addresses']} AND n <= 5 * count(DISTINCT (dst_lo, port))`,
+  },
+  {
     kind: 'vulnerability_probe',
     title: 'Vulnerability probes',
     attackTechnique: 'T1595.002 Vulnerability Scanning',
     proven: true,
     unit: 'requests',
-    text: 'requests for system files, consoles and known holes',
+    text: 'requests for system files, consoles and known holes, SQL and commands in queries',
     sql: (context) =>
-      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), '${PROBED_PATHS}') GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`,
+      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), '${PROBED_PATHS}') OR r.probe_query = 1 GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`,
   },
   {
     kind: 'web_scan',

@@ -4,6 +4,7 @@
 import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { formatMicroseconds, formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
+import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
 import { type MinuteRun, median, minuteRuns } from './series.ts';
 
@@ -26,7 +27,8 @@ const NO_BASELINE_FACTOR = 5;
 const SURGE_GAP_SEC = 1800;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
 const SCAN_LIMIT_PER_MINUTE = 1200;
-const ASSET =
+/** SQL condition that a `path` is an image, style, script or font of a page. */
+export const ASSET =
   "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";
 
 /** Finds and judges all surges. Creates the tables site_requests and surge_clients_N. */
@@ -40,7 +42,7 @@ export async function findSurges(
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
       LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id
-    WHERE r.status <> 408
+    WHERE r.status <> 408 AND NOT ${isRapidReset(context.thresholds)}
     GROUP BY ALL`);
   const rows = await context.query<{ site: string; minute: number; n: bigint }>(
     'SELECT site, minute, sum(requests)::BIGINT AS n FROM site_requests GROUP BY site, minute ORDER BY site, minute',

@@ -25,6 +25,18 @@ export type ThresholdName =
   | 'ip_flood.packets_per_minute'
   | 'reflection.packets_per_minute'
   | 'reflection.peak_per_second'
+  | 'dns_flood.new_names_per_minute'
+  | 'dns_flood.new_share'
+  | 'dns_flood.zone_share'
+  | 'dns_flood.failed_share'
+  | 'dns_flood.sources'
+  | 'dns_flood.peak_per_second'
+  | 'http_packets.requests_per_minute'
+  | 'http_packets.repeats_per_source'
+  | 'http_packets.repeat_share'
+  | 'http2_reset.requests_per_minute'
+  | 'http2_reset.requests_per_second'
+  | 'http2_reset.cancelled_share'
   | 'http_flood.requests_per_minute'
   | 'http_flood.times_baseline'
   | 'http_flood.requests_per_source'
@@ -39,11 +51,18 @@ export type ThresholdName =
   | 'slow_http.timeouts_per_minute'
   | 'slow_http.timeouts_per_source'
   | 'probe.ports'
+  | 'probe.addresses'
   | 'probe.requests'
   | 'probe.missing_paths'
   | 'probe.logins'
   | 'probe.connections'
-  | 'baseline.least_minutes';
+  | 'baseline.least_minutes'
+  | 'phase.gap_sec'
+  | 'phase.least_sec'
+  | 'phase.level_ratio'
+  | 'phase.pulses'
+  | 'shared_address.user_agents'
+  | 'address_list.old_days';
 
 /** Names and defaults. Sources: docs/verdicts.md. */
 export const THRESHOLDS: Record<ThresholdName, Threshold> = {
@@ -125,6 +144,70 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     meaning: 'answers of one service to one address that had not asked',
   },
   'reflection.peak_per_second': { value: 50, unit: 'packets/s', meaning: 'busiest second of a reflection' },
+  'dns_flood.new_names_per_minute': {
+    value: 300,
+    unit: 'queries/min',
+    meaning: 'DNS queries to one server for names that were not asked lately',
+  },
+  'dns_flood.new_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'their share of all queries to the server in that minute',
+  },
+  'dns_flood.zone_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'share of the new names that lie below one zone; the clients of a resolver ask for many',
+  },
+  'dns_flood.failed_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'share of the answers of the server that tell of a failure (no such name), where it answers',
+  },
+  'dns_flood.sources': {
+    value: 20,
+    unit: 'sources',
+    meaning:
+      'sources of such queries from which their speed does not matter: whoever looks for host names is one or two',
+  },
+  'dns_flood.peak_per_second': {
+    value: 500,
+    unit: 'queries/s',
+    meaning: 'busiest second of such queries from fewer sources',
+  },
+  'http_packets.requests_per_minute': {
+    value: 300,
+    unit: 'requests/min',
+    meaning:
+      'HTTP requests in a capture to one port for the path that the same source asked for just before, by sources that do so again and again',
+  },
+  'http_packets.repeats_per_source': {
+    value: 15,
+    unit: 'requests/min',
+    meaning:
+      'requests of a source in one minute for the path it asked for just before; programs that poll are slower',
+  },
+  'http_packets.repeat_share': {
+    value: 0.4,
+    unit: 'share',
+    meaning:
+      'their share of the requests of the source; browsers, crawlers and proxies ask for one path after another',
+  },
+  'http2_reset.requests_per_minute': {
+    value: 300,
+    unit: 'requests/min',
+    meaning: 'HTTP/2 requests in a log that their client gave up before the answer (status 499, 0 or none)',
+  },
+  'http2_reset.requests_per_second': {
+    value: 20,
+    unit: 'requests/s',
+    meaning: 'such requests by one source, on average over the minute in which it made them',
+  },
+  'http2_reset.cancelled_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning: 'their share of the HTTP/2 requests of the source in that minute',
+  },
   'http_flood.requests_per_minute': {
     value: 120,
     unit: 'requests/min',
@@ -197,6 +280,11 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     unit: 'ports',
     meaning: 'ports of one address that a source tried, few SYNs each, to be called a port scan',
   },
+  'probe.addresses': {
+    value: 32,
+    unit: 'addresses',
+    meaning: 'addresses of one /24 that a source tried, few SYNs each, to be called a sweep',
+  },
   'probe.requests': { value: 3, unit: 'requests', meaning: 'requests for known holes by one source' },
   'probe.missing_paths': {
     value: 30,
@@ -213,6 +301,38 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 360,
     unit: 'min',
     meaning: 'minutes of log outside the surge below which no baseline is claimed',
+  },
+  'phase.gap_sec': {
+    value: 5,
+    unit: 's',
+    meaning:
+      'silence inside a wave from which it is a gap; more where the traffic is so thin that chance makes longer ones',
+  },
+  'phase.least_sec': {
+    value: 10,
+    unit: 's',
+    meaning: 'least length of a phase when vectors or level change inside a stretch without gap',
+  },
+  'phase.level_ratio': {
+    value: 2,
+    unit: 'times',
+    meaning: 'change of the mean rate from which a new phase begins',
+  },
+  'phase.pulses': {
+    value: 3,
+    unit: 'stretches',
+    meaning: 'stretches apart by gaps inside one wave from which they are called pulses',
+  },
+  'shared_address.user_agents': {
+    value: 5,
+    unit: 'user agents',
+    meaning:
+      'different user agents at one address, each with a page and two of its assets, from which it may stand for many people',
+  },
+  'address_list.old_days': {
+    value: 90,
+    unit: 'days',
+    meaning: 'age of an address list at the time of the attack from which it is called old',
   },
 };
 export type Thresholds = Record<ThresholdName, number>;

@@ -3,11 +3,12 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Prefix } from '../model/address.ts';
 import { CLASS } from '../model/traffic.ts';
+import { type AddressList, notSparedByList } from './address-lists.ts';
 import { insidePrefixes } from './own.ts';
 
 /**
  * Creates, in the case database:
- * inbound (packet_minutes to us from others, never from spared prefixes), outbound, inbound_seconds;
+ * inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list), outbound, inbound_seconds;
  * answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets);
  * syn_pairs (per source, target, port: SYNs, handshakes, later segments, refusals by our own resets);
  * real_clients (addresses that logged a request, hold an established socket or completed a handshake).
@@ -16,12 +17,13 @@ export async function createViews(
   store: CaseStore,
   own: readonly Prefix[],
   spared: readonly Prefix[],
+  lists: readonly AddressList[],
 ): Promise<void> {
   const ownSource = insidePrefixes(own, 'src_hi', 'src_lo');
   const ownTarget = insidePrefixes(own, 'dst_hi', 'dst_lo');
   const sparedSource = insidePrefixes(spared, 'src_hi', 'src_lo');
   await store.run(
-    `CREATE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT ${ownSource} AND NOT ${sparedSource}`,
+    `CREATE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT ${ownSource} AND NOT ${sparedSource} AND ${notSparedByList(lists, 'src_hi', 'src_lo')}`,
   );
   await store.run(
     `CREATE VIEW outbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownSource} AND NOT ${ownTarget}`,
@@ -30,10 +32,10 @@ export async function createViews(
     `CREATE VIEW inbound_seconds AS SELECT * FROM packet_seconds WHERE class > 0 AND ${ownTarget}`,
   );
   await store.run(
-    `CREATE VIEW requests_in AS SELECT * FROM request_minutes WHERE client_id = 0 AND NOT ${insidePrefixes([...own, ...spared], 'client_hi', 'client_lo')}`,
+    `CREATE VIEW requests_in AS SELECT * FROM request_minutes WHERE client_id = 0 AND NOT ${insidePrefixes([...own, ...spared], 'client_hi', 'client_lo')} AND ${notSparedByList(lists, 'client_hi', 'client_lo')}`,
   );
   await store.run(
-    `CREATE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')}`,
+    `CREATE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')} AND ${notSparedByList(lists, 'remote_hi', 'remote_lo')}`,
   );
   await store.run(`
     CREATE TABLE answered AS

@@ -30,6 +30,12 @@ export const CURRENCY: Scalar<string> = checked('a currency code of three capita
   /^[A-Z]{3}$/.test(text),
 );
 
+/** ISO 3166-1 alpha-2; UK is reserved there, the code is GB. */
+export const COUNTRY: Scalar<string> = checked(
+  'a country code of two capitals such as DE (GB for the United Kingdom)',
+  (text) => text === '' || (/^[A-Z]{2}$/.test(text) && text !== 'UK'),
+);
+
 export const PREFIX: Scalar<string> = checked(
   'an address or prefix such as 192.0.2.0/24 or 2001:db8::/32',
   (text) => parsePrefix(text) !== undefined,

@@ -6,6 +6,7 @@ import type { Incident } from '../model/incident.ts';
 import * as words from '../model/incident.ts';
 import { readStatedTime, type StatedTime, type TimeProblem, type ZoneClock } from '../model/stated-time.ts';
 import * as scalar from './scalars.ts';
+import { camelKeys, definedOnly, isBefore, type JsonSchema, pathsOf } from './schema-shapes.ts';
 
 /** What the schema must know before it reads the rest of the file. */
 export interface SchemaContext {
@@ -26,18 +27,6 @@ export type SchemaIssue =
   | { kind: 'incomplete'; path: readonly PropertyKey[]; needs: string }
   | { kind: 'wrong-time'; path: readonly PropertyKey[]; problem: TimeProblem['kind']; message: string };
 
-type CamelKey<S> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<CamelKey<B>>}` : S & string;
-type CamelKeys<T> = { [K in keyof T as CamelKey<K>]-?: T[K] };
-
-// Keys are snake_case in the file and camelCase in the program.
-function camelKeys<T extends object>(value: T): CamelKeys<T> {
-  const entries = Object.entries(value).map(([key, item]) => [
-    key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    item,
-  ]);
-  return Object.fromEntries(entries) as CamelKeys<T>;
-}
-
 function block<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape, { error: 'keys with values' });
 }
@@ -53,12 +42,6 @@ function listOf<S extends z.ZodType>(item: S) {
 /** A check over several keys; `message` finishes the sentence "... needs ...". */
 function needs(message: string) {
   return { message, params: { problem: 'incomplete' } };
-}
-
-function definedOnly<T>(value: Record<string, T | undefined>): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, T] => entry[1] !== undefined),
-  );
 }
 
 function leaf<T>(kind: scalar.Scalar<T>) {
@@ -104,10 +87,6 @@ function timeIn(zone: ZoneClock | undefined) {
       });
       return z.NEVER;
     });
-}
-
-function isBefore(end: StatedTime | undefined, start: StatedTime): boolean {
-  return end !== undefined && (end.sec < start.sec || (end.sec === start.sec && end.nsec < start.nsec));
 }
 
 const rounding = block({
@@ -281,6 +260,8 @@ function listsIn(context: SchemaContext) {
         file: stated,
         received_at: time.optional(),
         channel: oneOf(words.DEMAND_CHANNELS).default('other'),
+        paid: oneOfOrNone(words.PAID),
+        replied: oneOfOrNone(words.REPLIED),
         note: stated,
       })
         .refine(
@@ -331,12 +312,19 @@ function schemaIn(context: SchemaContext) {
       address: stated,
       sector: stated,
       size: stated,
+      country: leaf(scalar.COUNTRY).default(''),
       contact: camelBlock(personKeys).prefault({}),
     }).prefault({}),
     preparer: camelBlock(personKeys).prefault({}),
     contacts: listOf(camelBlock(personKeys)),
     provider: camelBlock({ name: stated, ticket: stated, email: stated, phone: stated }).prefault({}),
     client: camelBlock({ name: stated, address: stated, contract: stated, invoice: stated }).prefault({}),
+    insurer: camelBlock({
+      name: stated,
+      policy: stated,
+      notified_at: timeIn(context.zone).optional(),
+      waiting_period_minutes: leaf(scalar.whole(0, 43_200, 'minutes')).optional(),
+    }).prefault({}),
     ...listsIn(context),
     work_log: workLogIn(context).prefault({}),
     thresholds,
@@ -369,23 +357,8 @@ function plainIssue(issue: z.core.$ZodIssue): SchemaIssue[] {
   return [{ kind: 'wrong-value', path, expected: issue.message }];
 }
 
-interface JsonSchema {
-  properties?: Record<string, JsonSchema>;
-  items?: JsonSchema;
-}
-
 /** Every key of the file as a path: "case.id", "actions[].at". */
 export function keyPaths(knownThresholds: readonly string[] | undefined): string[] {
   const schema = schemaIn({ zone: undefined, zoneId: '', currency: '', knownThresholds });
-  const paths: string[] = [];
-  const walk = (node: JsonSchema, at: string): void => {
-    if (node.items !== undefined) walk(node.items, `${at}[]`);
-    for (const [key, child] of Object.entries(node.properties ?? {})) {
-      const path = at === '' ? key : `${at}.${key}`;
-      paths.push(path);
-      walk(child, path);
-    }
-  };
-  walk(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema, '');
-  return paths;
+  return pathsOf(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema);
 }

@@ -49,6 +49,9 @@ export function addressLines(lines: Lines, address: AddressExplanation): void {
   );
   databaseLine(lines, address.databases);
   for (const label of address.spared) lines.fact('Spared', `${label}: never counted as a source`);
+  for (const list of address.torVpnLists)
+    lines.fact('Tor or VPN', `on ${list}: a hint about that day, no verdict`);
+  lines.fact('Shared', address.shared);
   if (!address.found) {
     lines.fact('Not found', `${address.target} is in no packet, socket or request of this case.`);
     return;

@@ -1,6 +1,8 @@
 // Every fact that a case holds about one address: verdict per vector, what it sent and asked for, and where each fact stands.
 
 import type { Attribution, Attributor } from '../aggregate/attribute.ts';
+import { key as addressKey } from '../assess/address-lists.ts';
+import { SHARED, SHARED_WORDING } from '../assess/hints.ts';
 import { vectorBit } from '../assess/members.ts';
 import { evidenceIds } from '../facts/sources.ts';
 import { type Prefix, parsePrefix, prefixContains } from '../model/address.ts';
@@ -57,8 +59,12 @@ export interface AddressExplanation {
   /** False when the address stands in no record. */
   found: boolean;
   standing: Standing;
-  /** Labels of the allow-listed prefixes and 'trusted proxy', when the address lies in one. */
+  /** Labels of the allow-listed prefixes and 'trusted proxy', when the address lies in one, and of sparing address lists with file and date. */
   spared: string[];
+  /** Tor and VPN lists it stands on, with file and date: a hint, no verdict. */
+  torVpnLists: string[];
+  /** Why it may stand for many people; '' when nothing says so. */
+  shared: string;
   /** undefined when there was no attack, or the address is not in the evidence. */
   alsoBeforeAttack: boolean | undefined;
   attribution: Attribution;
@@ -101,7 +107,8 @@ export async function explainAddress(
   const lasts = lanes.map((lane) => lane.lastUs).filter((us) => us > 0);
   const found = lanes.some((lane) => lane.total > 0);
   const own = isOwn(facts, words);
-  const spared = sparedLabels(facts, words);
+  const listed = await listedAs(store, facts, key);
+  const spared = [...sparedLabels(facts, words), ...listed.spares];
   const real = await store.query(`SELECT 1 AS one FROM real_clients WHERE ${at('hi', 'lo', key)} LIMIT 1`);
   return {
     kind: 'address',
@@ -117,6 +124,8 @@ export async function explainAddress(
             ? 'ordinary_client'
             : 'bystander',
     spared,
+    torVpnLists: listed.torVpn,
+    shared: await sharedReason(store, key),
     alsoBeforeAttack: found ? (source?.before ?? seenBefore(facts, Math.min(...firsts))) : undefined,
     attribution,
     firstUtc: firsts.length === 0 ? '' : formatMicroseconds(Math.min(...firsts)),
@@ -153,6 +162,45 @@ function sparedLabels(facts: IncidentFacts, words: Uint32Array): string[] {
       ),
     ...facts.case.trustedProxies.filter(inside).map((prefix) => `trusted proxy ${prefix}`),
   ];
+}
+
+/** Address lists with a purpose that hold the address; the first line of each. */
+async function listedAs(
+  store: OpenCase['store'],
+  facts: IncidentFacts,
+  key: Key,
+): Promise<{ spares: string[]; torVpn: string[] }> {
+  const rows = await store.query<{
+    label: string;
+    purpose: string;
+    evidence: number;
+    at_us: number | null;
+    line: number;
+  }>(`
+    SELECT label, purpose, evidence, at_us, min(line)::UINTEGER AS line FROM listed_prefixes JOIN address_lists USING (list)
+    WHERE purpose <> 'none' AND ${addressKey(`${key.hi}::UBIGINT`, `${key.lo}::UBIGINT`)} BETWEEN first_key AND last_key GROUP BY ALL ORDER BY evidence, label, at_us`);
+  const named = (purpose: string): string[] =>
+    rows
+      .filter((row) => row.purpose === purpose)
+      .map(({ label, evidence, at_us, line }) => {
+        const facet = facts.addressLists.find(
+          (list) => list.evidenceId === `E${evidence}` && list.label === label,
+        );
+        const date = at_us === null ? 'without a date' : `of ${formatMicroseconds(at_us).slice(0, 10)}`;
+        return `address list ${label} ${date} (E${evidence} ${facet?.fileName ?? ''} line ${line})${facet?.old ? ', old at the time' : ''}`;
+      });
+  return { spares: named('spares'), torVpn: named('tor_vpn') };
+}
+
+async function sharedReason(store: OpenCase['store'], key: Key): Promise<string> {
+  const [hint] = await store.query<{ shared: number; agents: number }>(
+    `SELECT shared, agents FROM hints WHERE ${at('src_hi', 'src_lo', key)}`,
+  );
+  if (hint?.shared === SHARED.carrierNat)
+    return `${SHARED_WORDING} (100.64.0.0/10, which providers share among customers, RFC 6598)`;
+  return hint?.shared === SHARED.userAgents
+    ? `${SHARED_WORDING} (${hint.agents} user agents that each read pages like a browser)`
+    : '';
 }
 
 function seenBefore(facts: IncidentFacts, firstUs: number): boolean | undefined {

@@ -11,7 +11,10 @@ const SCHEMA_VERSION: IncidentFacts['schemaVersion'] = 1;
 
 /** Tables and views that questions are put to. */
 const TABLES_ASKED = [
+  'address_lists',
+  'hints',
   'inbound',
+  'listed_prefixes',
   'members',
   'packet_minutes',
   'real_clients',

@@ -100,7 +100,7 @@ export function method(assessment: Assessment): string[] {
     `Own addresses: ${own.addresses.length === 0 ? 'none known' : own.addresses.slice(0, 8).join(', ')} (${own.reason}).`,
     'Packets, sockets and requests were added up per source, target, kind and minute, and per target and second. Waves are stretches in which a vector crosses its thresholds; their edges are the first and last such record.',
     'A source is called proven when the server logged its request on a completed TCP connection, when the capture holds the three-way handshake with matching sequence numbers, or when a socket dump shows its connection past the handshake. It is called refuted when the address cannot exist as a source on the public Internet. Everything else is unproven: counted, never named.',
-    'A participant of an HTTP flood is a source that asked for flooded paths again and again and fetched none of the assets that browsers fetch. Allow-listed addresses, trusted proxies and own addresses are never counted as sources.',
+    'A participant of an HTTP flood is a source that asked for flooded paths again and again and fetched none of the assets that browsers fetch. Allow-listed addresses, those on sparing address lists, trusted proxies and own addresses are never counted as sources.',
     'Networks and countries come from the databases listed, by address; they name where an address is registered, not where a person is.',
   ];
 }
@@ -115,6 +115,7 @@ export function limits(
     hostNameClients: number;
     handshakesGivenUp: number;
     oneWay: boolean;
+    lists: readonly string[];
   },
 ): string[] {
   const out: string[] = [];
@@ -157,6 +158,7 @@ export function limits(
     out.push(
       `${counted(facts.documents, 'document')} (mail, notes, work log and the like) were kept and hashed, and not read as evidence of traffic.`,
     );
+  out.push(...facts.lists);
   out.push(
     'A source address names a connection to the Internet, not a person. It may belong to a misused device, be shared by many subscribers, or have been reassigned since.',
   );

@@ -22,11 +22,18 @@ import type { Incident } from '../model/incident.ts';
 import type { Redactor } from '../model/redaction.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
+import { addressListFacts, listLimits, listName } from './address-lists.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
 import { clockFacts } from './clocks.ts';
+import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
 import { impactFacts } from './impact.ts';
+import { jurisdictionOf } from './jurisdictions/index.ts';
+import { ProvenNetworks } from './lead-networks.ts';
+import { leadFacts } from './leads.ts';
+import { lossFacts } from './losses.ts';
+import { outageFacts } from './outage-minutes.ts';
 import { Places } from './places.ts';
 import { profiled } from './profile.ts';
 import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
@@ -57,20 +64,25 @@ export interface FactsInput {
 /** Builds facts, and the rows that are too many for them. */
 export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFacts; rows: CaseRows }> {
   const { store, assessment, attributor } = input;
-  const totals = await orderSources(store);
+  const evidence = evidenceFacts(input.evidence, input.incident);
+  const totals = await orderSources(
+    store,
+    assessment.lists.map((list) => listName(list, evidence)),
+  );
   const places = new Places();
+  const provenNetworks = new ProvenNetworks();
   const topProven: SourceFacts[] = [];
   const internalHosts: string[] = [];
   for await (const chunk of readSources(store, attributor, assessment.vectors, totals)) {
     for (const source of chunk) {
       places.add(source);
+      provenNetworks.add(source);
       if (source.role === 'internal_host') internalHosts.push(source.address);
       else if (source.verdict === 'proven' && topProven.length < MOST_PROVEN) topProven.push(source);
     }
   }
-  const evidence = evidenceFacts(input.evidence, input.incident);
   const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
-  const waves = await waveFacts(store, assessment.waves, assessment.vectors);
+  const waves = await waveFacts(store, assessment.waves, assessment.vectors, assessment.parts);
   const byVerdict = await countByVerdict(store, 'true');
   const times = evidence.filter((each) => each.firstUtc !== '' && each.records > 0);
   const firstUtc = times.map((each) => each.firstUtc).sort(byTime)[0] ?? '';
@@ -84,7 +96,15 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
   const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
   const counts = await totalsOf(store);
+  const startUtc = waves[0]?.startUtc ?? firstUtc;
+  const addressLists = addressListFacts(
+    assessment.lists,
+    evidence,
+    parseTime(startUtc),
+    assessment.thresholds['address_list.old_days'],
+  );
   const impact = await impactFacts(store, assessment, siteName);
+  const demands = await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor);
   const facts: IncidentFacts = {
     schemaVersion: 1,
     generatedUtc: formatSecond(input.nowSec),
@@ -113,6 +133,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     sourcesByVerdict: byVerdict,
     ordinaryClients: counts.ordinaryClients,
     internalHosts: internalHosts.slice(0, 50),
+    addressLists,
     topProven,
     topReflectors: [],
     networks: places.topNetworks(),
@@ -127,16 +148,23 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       bill: input.bill,
       kernelEvents: assessment.kernelEvents,
       measuredOutages: impact?.outages ?? [],
+      demandRecords: demands,
     }),
     series: await seriesFacts(store),
     alternatives,
     activities: assessment.activities,
     clocks: await clockFacts(store, evidence),
     impact,
-    demandRecords: await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor),
+    demandRecords: demands,
+    demandTimings: demandTimings(demands, waves),
+    leads: [],
+    jurisdiction: jurisdictionOf(caseFacts.victim.country, input.nowSec),
+    losses: lossFacts(caseFacts, input.bill, waves),
+    outageMinutes: outageFacts(caseFacts, impact),
     billing: input.bill,
-    method: method(assessment),
+    method: [...method(assessment), ...addressLists.map((list) => list.text)],
     limits: limits(assessment, evidence, {
+      lists: listLimits(addressLists),
       damaged: input.evidence.filter((each) =>
         each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
       ).length,
@@ -153,6 +181,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     thresholds: thresholdFacts(assessment),
     totals: counts.totals,
   };
+  facts.leads = leadFacts({ facts, networks: provenNetworks, attributor, nowSec: input.nowSec });
   // At most a few rows a file, read now so that what is redacted in them is counted.
   const rejected: RejectedRow[][] = [];
   for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
@@ -202,11 +231,20 @@ function caseFactsOf(input: FactsInput): CaseFacts {
     handling: incident.case.tlp === '' ? '' : `TLP:${incident.case.tlp.toUpperCase()}`,
     policeReference: incident.case.policeReference,
     preparedFor: incident.case.preparedFor,
+    discoveredUtc: time(incident.case.discoveredAt),
     victim: {
       name: incident.victim.name,
       address: incident.victim.address,
       sector: incident.victim.sector,
       size: incident.victim.size,
+      country: incident.victim.country,
+      contact: incident.victim.contact,
+    },
+    insurer: {
+      name: incident.insurer.name,
+      policy: incident.insurer.policy,
+      notifiedUtc: time(incident.insurer.notifiedAt),
+      waitingPeriodMinutes: incident.insurer.waitingPeriodMinutes,
     },
     preparer: incident.preparer,
     contacts: [...incident.contacts],
@@ -237,6 +275,8 @@ function caseFactsOf(input: FactsInput): CaseFacts {
       evidenceId: evidenceIdOf(demand.file),
       receivedUtc: time(demand.receivedAt),
       channel: demand.channel,
+      paid: demand.paid,
+      replied: demand.replied,
       note: demand.note,
     })),
     actions: incident.actions.map((action, index) => ({

@@ -13,6 +13,12 @@ import { type ProfileRules, profileRules } from '../model/profiles.ts';
 import { redactStrings } from './redact.ts';
 
 const NOBODY: PersonFacts = { name: '', role: '', organisation: '', email: '', phone: '' };
+const NO_INSURER: CaseFacts['insurer'] = {
+  name: '',
+  policy: '',
+  notifiedUtc: '',
+  waitingPeriodMinutes: undefined,
+};
 /** Bits of an address that are left of it: few enough that they name no household. */
 const KEPT_BITS = { 4: 24, 6: 48 } as const;
 const IPV4_BITS = 96;
@@ -67,6 +73,14 @@ function thin(facts: IncidentFacts, rules: ProfileRules): IncidentFacts {
         ...(rules.paths ? {} : { httpPath: '', userAgent: '' }),
       })),
     demandRecords: rules.demands ? facts.demandRecords : [],
+    demandTimings: rules.demands ? facts.demandTimings : [],
+    // Leads are for investigators, and name addresses.
+    leads: [],
+    jurisdiction: rules.losses ? facts.jurisdiction : undefined,
+    losses: rules.losses ? facts.losses : { rows: [], totals: [] },
+    outageMinutes: rules.losses
+      ? facts.outageMinutes
+      : { waitingPeriodMinutes: undefined, outages: [], totals: [] },
     billing: rules.bill ? facts.billing : undefined,
     thresholds: rules.victim ? facts.thresholds : [],
     redaction: rules.victim
@@ -80,6 +94,7 @@ function caseOf(stated: CaseFacts, rules: ProfileRules): CaseFacts {
     ...stated,
     demands: rules.demands ? stated.demands : [],
     losses: rules.losses ? stated.losses : [],
+    insurer: rules.losses ? stated.insurer : NO_INSURER,
   };
   if (rules.victim) return kept;
   return {

@@ -3,6 +3,7 @@
 import type { Attribution, Attributions, Attributor } from '../aggregate/attribute.ts';
 import { COUNTRIES } from '../aggregate/geo/countries.ts';
 import type { CaseStore } from '../aggregate/store.ts';
+import { SHARED } from '../assess/hints.ts';
 import { vectorBit } from '../assess/members.ts';
 import type { VectorGroup } from '../assess/waves.ts';
 import { formatAddress, isIpv4 } from '../model/address.ts';
@@ -52,6 +53,8 @@ const COLUMNS = {
   evidence_1: 'UBIGINT',
   evidence_2: 'UBIGINT',
   evidence_3: 'UBIGINT',
+  shared: 'UTINYINT',
+  list: 'UINTEGER',
 } as const satisfies Record<string, ColumnType>;
 
 type ColumnName = keyof typeof COLUMNS;
@@ -66,6 +69,8 @@ export interface SourceTotals {
   packets: number;
   requests: number;
   sockets: number;
+  /** Names of the address lists by their number, counted from 1. */
+  listNames: readonly string[];
   /** What an earlier reading found out about the sources from a number on. */
   attributions: Map<number, Attributions>;
 }
@@ -77,9 +82,9 @@ interface SourceBlock {
 }
 
 /** Numbers the sources in the order in which they are written: best verdict first, then by requests, packets, sockets, address. */
-export async function orderSources(store: CaseStore): Promise<SourceTotals> {
+export async function orderSources(store: CaseStore, listNames: readonly string[]): Promise<SourceTotals> {
   await store.run(
-    `CREATE TABLE source_rows AS SELECT row_number() OVER (ORDER BY verdict, requests DESC, packets DESC, sockets DESC, src_hi, src_lo)::UINTEGER AS n, * FROM sources`,
+    `CREATE TABLE source_rows AS SELECT row_number() OVER (ORDER BY verdict, requests DESC, packets DESC, sockets DESC, src_hi, src_lo)::UINTEGER AS n, s.*, coalesce(h.shared, ${SHARED.unknown})::UTINYINT AS shared, coalesce(h.list, 0)::UINTEGER AS list FROM sources s LEFT JOIN hints h USING (src_hi, src_lo)`,
   );
   const [row] = await store.query<{ sources: bigint; packets: bigint; requests: bigint; sockets: bigint }>(
     'SELECT count(*)::BIGINT AS sources, coalesce(sum(packets), 0)::BIGINT AS packets, coalesce(sum(requests), 0)::BIGINT AS requests, coalesce(sum(sockets), 0)::BIGINT AS sockets FROM source_rows',
@@ -89,6 +94,7 @@ export async function orderSources(store: CaseStore): Promise<SourceTotals> {
     packets: Number(row.packets),
     requests: Number(row.requests),
     sockets: Number(row.sockets),
+    listNames,
     attributions: new Map(),
   };
 }
@@ -230,6 +236,8 @@ function sourceFacts(
           ? share(packets, totals.packets)
           : share(sockets, totals.sockets),
     isBogon: verdict === 'refuted' && of.denied[i] === 0,
+    isSharedHint: of.shared[i] === SHARED.unknown ? undefined : of.shared[i] !== SHARED.no,
+    torVpnList: of.list[i] === 0 ? '' : (totals.listNames[of.list[i] - 1] ?? `list ${of.list[i]}`),
     alsoBeforeAttack: of.before[i] > 0,
     evidenceIds: labels.evidence(of.evidence_0[i], of.evidence_1[i], of.evidence_2[i], of.evidence_3[i]),
     firstRef: `E${Math.floor(of.first_ref[i] / 2 ** 32)} ${packets > 0 ? 'packet' : 'line'} ${of.first_ref[i] % 2 ** 32}`,

@@ -15,7 +15,7 @@ import type {
   WaveFacts,
 } from '../model/facts.ts';
 import { formatMicroseconds, formatSecond } from '../model/time.ts';
-import { bitRate, count, counted, percent, rate, utc } from '../report/units.ts';
+import { bitRate, count, counted, duration, percent, rate, utc } from '../report/units.ts';
 
 /** What the timeline is made of. */
 export interface TimelineInput {
@@ -176,11 +176,13 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
 }
 
 const MOST_IMPORTANT = 40;
+/** Waves of more parts show none of them on the one page. */
+const MOST_PHASES_SHOWN = 6;
 
 /** How long an event keeps its place on the one page: notes go first, demands last. */
 function standing({ kind, timestampDesc }: Pick<TimelineEvent, 'kind' | 'timestampDesc'>): number {
   if (kind === 'note') return 0;
-  if (kind === 'attack') return timestampDesc.startsWith('Peak') ? 1 : 4;
+  if (kind === 'attack') return timestampDesc.startsWith('Peak') || timestampDesc.startsWith('Phase') ? 1 : 4;
   return { action: 2, outage: 3, demand: 5, work: 0, evidence: 0 }[kind];
 }
 
@@ -310,12 +312,39 @@ function addWave(wave: WaveFacts, vectors: readonly VectorFacts[], add: Add): vo
       message: `${wave.id} fullest snapshot: ${count(peaks.halfOpen)} half-open sockets`,
       timestampDesc: 'Peak of half-open sockets',
     });
+  addPhases(wave, vectors, common, add);
   add({
     ...common,
     atUtc: wave.endUtc,
     message: wave.endCensored ? `${wave.id} still under way when the evidence ends` : `${wave.id} ends`,
     timestampDesc: wave.endCensored ? 'Attack seen last' : 'Attack ends',
   });
+}
+
+/** Every part after the first begins an event; pulses and gaps are too many for the one page. */
+function addPhases(
+  wave: WaveFacts,
+  vectors: readonly VectorFacts[],
+  common: Pick<TimelineEvent, 'phase' | 'kind' | 'mark' | 'protocol' | 'evidenceId' | 'destinationAddress'>,
+  add: Add,
+): void {
+  for (const part of wave.phases.slice(1)) {
+    if (part.kind === 'unseen') continue;
+    const titles = vectors.filter(({ id }) => part.vectors.includes(id)).map(({ title }) => title);
+    const what =
+      part.kind === 'gap'
+        ? `silence for ${duration(part.durationSec)}`
+        : `${part.kind} of ${[...new Set(titles)].join(' and ')} begins`;
+    add({
+      ...common,
+      atUtc: part.startUtc,
+      message: `${part.id} ${what}`,
+      timestampDesc:
+        part.kind === 'gap' ? 'Gap begins' : `${part.kind === 'pulse' ? 'Pulse' : 'Phase'} begins`,
+      important: part.kind === 'phase' && wave.phases.length <= MOST_PHASES_SHOWN,
+      packets: part.packets || undefined,
+    });
+  }
 }
 
 // RFC 3339 texts with and without fractions order wrongly as text ("...10.5Z" before "...10Z"); a padded fraction does not.

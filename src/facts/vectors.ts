@@ -3,6 +3,7 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Finding } from '../assess/finding.ts';
 import { countByVerdict, vectorBit } from '../assess/members.ts';
+import type { WaveParts } from '../assess/phases.ts';
 import { population, snapshotEstimate } from '../assess/population.ts';
 import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/waves.ts';
 import { addressText } from '../model/address.ts';
@@ -12,6 +13,7 @@ import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { TRAFFIC_CLASSES } from '../model/traffic.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
+import { phaseFacts } from './phases.ts';
 import { evidenceIds } from './sources.ts';
 
 /** All vectors, in order. */
@@ -85,6 +87,7 @@ export async function waveFacts(
   store: CaseStore,
   waves: readonly Wave[],
   groups: readonly VectorGroup[],
+  parts: readonly WaveParts[],
 ): Promise<WaveFacts[]> {
   const out: WaveFacts[] = [];
   for (const [index, wave] of waves.entries()) {
@@ -117,6 +120,7 @@ export async function waveFacts(
         ),
       ].join('; '),
       evidenceIds: await evidenceOf(store, condition),
+      ...phaseFacts(wave.id, parts[index], groups),
     });
   }
   return out;

@@ -131,6 +131,35 @@ export interface WaveFacts {
   /** Plain sentence: rule by which it was found. */
   detectionRule: string;
   evidenceIds: string[];
+  /** At most 200, in order of time; `phasesTotal` is how many there are. */
+  phases: PhaseFacts[];
+  phasesTotal: number;
+  /** Set when the wave came in pulses: how many, and medians over them; `periodSec` from start to start. */
+  pulses:
+    | { count: number; lengthSec: number; gapSec: number; periodSec: number; regular: boolean }
+    | undefined;
+  /** One plain sentence about phases, pulses and gaps; '' when the wave is of one piece. */
+  shape: string;
+}
+
+/** A part of a wave: a stretch with the same vectors at the same level, a pulse, the gap between two, or a pause that no evidence covers. */
+export interface PhaseFacts {
+  /** W1.1, W1.2 ... in order of time within the wave. */
+  id: string;
+  kind: 'phase' | 'pulse' | 'gap' | 'unseen';
+  startUtc: string;
+  endUtc: string;
+  durationSec: number;
+  /** Vector ids; empty in a gap and where nothing was seen. */
+  vectors: string[];
+  /** All of the kind to the targets in that time, ordinary ones among them; 0 in gaps and of sockets. */
+  packets: number;
+  requests: number;
+  /** Busiest second, and mean over the part. */
+  peakPps: number;
+  meanPps: number;
+  peakRps: number;
+  meanRps: number;
 }
 
 /** An explanation other than attack that was looked at (flash crowd, own test, crawler), and why kept or dropped. */
@@ -224,4 +253,25 @@ export interface ImpactFacts {
   outages: MeasuredOutage[];
   /** One plain sentence for page 1; '' when nothing was measured that stands out. */
   summary: string;
+}
+
+/** A list of addresses that the operator gave, and what came of it. */
+export interface AddressListFacts {
+  label: string;
+  /** `spares`: its addresses are no sources of an attack; `tor_vpn`: they are marked, which is a hint and no verdict; `none`: unknown label. */
+  purpose: 'spares' | 'tor_vpn' | 'none';
+  evidenceId: string;
+  fileName: string;
+  /** YYYY-MM-DD as the list states it, '' undated. */
+  date: string;
+  /** Days from the list to the first wave, or to the first record without one; negative when the list is younger; undefined when undated. */
+  ageDays: number | undefined;
+  old: boolean;
+  prefixes: number;
+  /** Addresses of the evidence that lie in it, with their packets and requests. */
+  addresses: number;
+  packets: number;
+  requests: number;
+  /** One plain sentence with file and date. */
+  text: string;
 }

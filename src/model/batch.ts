@@ -24,6 +24,9 @@ export const SHAPE = {
 /** TCP flag bits, RFC 9293 section 3.1. */
 export const TCP = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ECE: 64, CWR: 128 } as const;
 
+/** Most bytes kept of the zone of a DNS name. */
+export const ZONE_BYTES = 64;
+
 /** Packets, outermost IP header. Row i is packet number `firstRecord + i` of its file (1-based, as tshark counts). */
 export interface PacketBatch {
   kind: 'packets';
@@ -65,6 +68,17 @@ export interface PacketBatch {
   ipId: Uint16Array;
   /** Index into SIGNATURES (model/signatures.ts): what the payload was recognised as; 0 when it was not, or was cut away. */
   signature: Uint8Array;
+  /**
+   * What the payload asks for, by `signature`: hash of the name of a dnsQuery (0 when it is cut, or a reverse look-up) and of the path of an
+   * httpGet or httpPost; RCODE of a dnsResponse. Stale with any other signature.
+   */
+  asked: Uint32Array;
+  /** Zone of a dnsQuery whose `asked` is not 0, as [zoneStart, zoneEnd) of `text`: the last two labels of the name, or three. Else stale. */
+  zoneStart: Uint32Array;
+  zoneEnd: Uint32Array;
+  /** Arena of this batch's zones, ZONE_BYTES a row; valid until the next decode. */
+  text: Uint8Array;
+  textUsed: number;
   /** Hash of the traits of a SYN (no ACK, RST or FIN) that model/syn-fingerprint.ts spells out; 0 for others and for cut headers. */
   synFingerprint: Uint32Array;
   /** Index into SYN_TOOLS (model/syn-fingerprint.ts) for a SYN; 0 for none and for other packets. */
@@ -165,6 +179,10 @@ export const REQUEST_SHAPE = {
   clientIsAddress: 1,
   /** The request target had a query string. */
   hasQuery: 2,
+  /** The protocol of the request line was HTTP/2. */
+  http2: 8,
+  /** The query string holds what no form sends: SQL, traversal, commands, script (ingest/formats/web-combined-query.ts). */
+  probeQuery: 16,
   /** A size was logged (else `bytes` is 0 and means unknown). */
   hasBytes: 4,
 } as const;

@@ -167,3 +167,21 @@ export interface DemandRecord {
   /** Stated by the operator. */
   note: string;
 }
+
+/** Where a message or a deadline in it stands to a wave: in time, and in nothing else. */
+export interface DemandTiming {
+  demandId: string;
+  /** What the time is measured from. */
+  from: 'receipt' | 'deadline';
+  fromUtc: string;
+  waveId: string;
+  waveUtc: string;
+  /** From there to the start of the wave; negative when the wave began before. */
+  seconds: number;
+  /** The wave was under way when the evidence begins: it began at that time or earlier. */
+  startCensored: boolean;
+  /** Names out of the message that are among the targets of the wave, as written. */
+  targetsNamed: string[];
+  /** Plain sentence. */
+  text: string;
+}

@@ -1,15 +1,16 @@
 // Empty batches of every kind, and emptying one for the next rows.
 
-import type {
-  CounterBatch,
-  EventBatch,
-  EvidenceBatch,
-  PacketBatch,
-  RequestBatch,
-  SocketBatch,
+import {
+  type CounterBatch,
+  type EventBatch,
+  type EvidenceBatch,
+  type PacketBatch,
+  type RequestBatch,
+  type SocketBatch,
+  ZONE_BYTES,
 } from './batch.ts';
 
-/** An empty packet batch; 134 bytes a row. */
+/** An empty packet batch; 210 bytes a row. */
 export function createPacketBatch(capacity: number): PacketBatch {
   return {
     kind: 'packets',
@@ -38,6 +39,11 @@ export function createPacketBatch(capacity: number): PacketBatch {
     icmpCode: new Uint8Array(capacity),
     ipId: new Uint16Array(capacity),
     signature: new Uint8Array(capacity),
+    asked: new Uint32Array(capacity),
+    zoneStart: new Uint32Array(capacity),
+    zoneEnd: new Uint32Array(capacity),
+    text: new Uint8Array(capacity * ZONE_BYTES),
+    textUsed: 0,
     synFingerprint: new Uint32Array(capacity),
     tool: new Uint8Array(capacity),
     quotedProtocol: new Uint8Array(capacity),
@@ -164,7 +170,7 @@ export function createCounterBatch(capacity: number, textBytes: number): Counter
 /** Empties a batch for the next rows. */
 export function resetBatch(batch: EvidenceBatch): void {
   if (batch.kind === 'packets') batch.firstRecord += batch.rows;
-  if (batch.kind === 'requests' || batch.kind === 'events' || batch.kind === 'counters') batch.textUsed = 0;
+  if (batch.kind !== 'sockets') batch.textUsed = 0;
   batch.rows = 0;
   batch.full = false;
 }

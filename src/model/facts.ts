@@ -4,6 +4,7 @@
 import type { AbuseContact } from './abuse-contact.ts';
 import type {
   ActivityFacts,
+  AddressListFacts,
   AlternativeFacts,
   ClockFacts,
   ImpactFacts,
@@ -12,13 +13,18 @@ import type {
 } from './attack-facts.ts';
 import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
-import type { DemandRecord } from './demand.ts';
+import type { DemandRecord, DemandTiming } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { StatedDemand } from './incident.ts';
+import type { JurisdictionFacts } from './jurisdiction.ts';
+import type { LeadFacts } from './lead.ts';
+import type { LossFacts, OutageFacts } from './loss.ts';
 import type { RedactionCount } from './redaction.ts';
 import type { Basis, Verdict } from './verdict.ts';
 
 export type {
   ActivityFacts,
+  AddressListFacts,
   AlternativeFacts,
   ClockFacts,
   Criterion,
@@ -26,6 +32,7 @@ export type {
   ImpactMeasure,
   MeasuredOutage,
   Peaks,
+  PhaseFacts,
   PopulationFacts,
   SnapshotEstimate,
   VectorFacts,
@@ -69,7 +76,18 @@ export interface CaseFacts {
   policeReference: string;
   /** Whom the incident report is for. */
   preparedFor: string;
-  victim: { name: string; address: string; sector: string; size: string };
+  /** When the attack was noticed. */
+  discoveredUtc: string;
+  victim: {
+    name: string;
+    address: string;
+    sector: string;
+    size: string;
+    /** ISO 3166-1 alpha-2. */
+    country: string;
+    contact: PersonFacts;
+  };
+  insurer: { name: string; policy: string; notifiedUtc: string; waitingPeriodMinutes: number | undefined };
   preparer: PersonFacts;
   contacts: PersonFacts[];
   provider: { name: string; email: string; ticket: string };
@@ -87,6 +105,8 @@ export interface CaseFacts {
     evidenceId: string;
     receivedUtc: string;
     channel: string;
+    paid: StatedDemand['paid'];
+    replied: StatedDemand['replied'];
     note: string;
   }[];
   actions: { id: string; atUtc: string; untilUtc: string; by: string; what: string; kind: string }[];
@@ -194,6 +214,10 @@ export interface SourceFacts {
   userAgentsTop: string[];
   shareOfAttack: number;
   isBogon: boolean;
+  /** It may stand for many people (carrier-grade NAT, many user agents); undefined where no log tells. A hint, no verdict. */
+  isSharedHint: boolean | undefined;
+  /** Label, date and evidence of the Tor or VPN list it stands on; '' on none. A hint, no verdict. */
+  torVpnList: string;
   alsoBeforeAttack: boolean | undefined;
   evidenceIds: string[];
   /** Pointer to the first record: evidence id and packet or line. */
@@ -309,6 +333,8 @@ export interface IncidentFacts {
   /** Clients and other addresses that took no part; counted, never listed. */
   ordinaryClients: number;
   internalHosts: string[];
+  /** Address lists of the operator, in order of evidence. */
+  addressLists: AddressListFacts[];
   /** At most 50 each, by requests then packets, proven (and likely) only; nothing unproven is ever listed here. */
   topProven: SourceFacts[];
   topReflectors: SourceFacts[];
@@ -329,6 +355,14 @@ export interface IncidentFacts {
   impact: ImpactFacts | undefined;
   /** The stated demands, one a message: what the file holds and what was read out of it. */
   demandRecords: DemandRecord[];
+  /** Receipts and deadlines against waves, in order of demand, then wave. */
+  demandTimings: DemandTiming[];
+  /** Who may hold records, most urgent first; at most 40. */
+  leads: LeadFacts[];
+  /** For the victim's country; undefined when none is stated, or there is no data for it. */
+  jurisdiction: JurisdictionFacts | undefined;
+  losses: LossFacts;
+  outageMinutes: OutageFacts;
   /** The priced work log with what was refused in it; undefined when no work log was given. */
   billing: BillFacts | undefined;
   /** Sentences for 'Method and limits', in order. */

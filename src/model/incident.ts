@@ -39,6 +39,12 @@ export const DEMAND_CHANNELS = [
   'other',
 ] as const;
 
+/** Whether a demand was paid. */
+export const PAID = ['no', 'part', 'yes'] as const;
+
+/** Whether a demand was answered. */
+export const REPLIED = ['no', 'yes'] as const;
+
 /** What kind of thing was done. */
 export const ACTION_KINDS = [
   'mitigation',
@@ -105,6 +111,9 @@ export interface StatedDemand {
   readonly file: string;
   readonly receivedAt: StatedTime | undefined;
   readonly channel: (typeof DEMAND_CHANNELS)[number];
+  /** '' when not stated. */
+  readonly paid: (typeof PAID)[number] | '';
+  readonly replied: (typeof REPLIED)[number] | '';
   readonly note: string;
 }
 
@@ -207,6 +216,8 @@ export interface Incident {
     readonly address: string;
     readonly sector: string;
     readonly size: string;
+    /** ISO 3166-1 alpha-2; '' when not stated. Decides whose laws and offices are named. */
+    readonly country: string;
     readonly contact: Person;
   };
   readonly preparer: Person;
@@ -222,6 +233,13 @@ export interface Incident {
     readonly address: string;
     readonly contract: string;
     readonly invoice: string;
+  };
+  readonly insurer: {
+    readonly name: string;
+    readonly policy: string;
+    readonly notifiedAt: StatedTime | undefined;
+    /** Outage that the policy does not pay for, minutes; undefined when not stated. */
+    readonly waitingPeriodMinutes: number | undefined;
   };
   /** Prefixes, "192.0.2.0/24". */
   readonly ownAddresses: readonly string[];

@@ -33,7 +33,7 @@ export interface ProfileRules {
   documents: readonly string[];
 }
 
-const COMMON = ['documents', 'html', 'timeline', 'waves', 'vectors', 'networks', 'countries'];
+const COMMON = ['documents', 'html', 'timeline', 'waves', 'phases', 'vectors', 'networks', 'countries'];
 const BILL = ['time-entries', 'entry-event-links', 'billing-summary', 'ledes'];
 const LAST = ['services', 'clocks', 'evidence', 'redactions', 'incident-json'];
 
@@ -64,7 +64,7 @@ const RULES: Record<Profile, ProfileRules> = {
     bill: true,
     paths: false,
     custody: true,
-    writers: [...COMMON, 'demands', 'wallets', ...BILL, ...LAST, 'custody'],
+    writers: [...COMMON, 'demands', 'wallets', 'loss', ...BILL, ...LAST, 'custody'],
     documents: ['extortion', 'billing'],
   },
   client: {
@@ -99,6 +99,7 @@ const RULES: Record<Profile, ProfileRules> = {
       'html',
       'timeline',
       'waves',
+      'phases',
       'vectors',
       'networks',
       'countries',

@@ -50,6 +50,12 @@ export const COLUMN_BYTES: Record<ColumnType, number> = {
   DOUBLE: 8,
 };
 
+/**
+ * Value of the columns `signature` that the fold sets for a DNS query (SIGNATURE.dnsQuery) whose name was not asked lately: names that
+ * nobody asks twice are what random-name floods are made of.
+ */
+export const NEW_DNS_NAME = 255;
+
 /** Width of the time buckets of the per-source rollups, seconds. */
 export const BUCKET_SEC: number = 60;
 
@@ -58,6 +64,7 @@ export type TableName =
   | 'packet_minutes'
   | 'packet_seconds'
   | 'packet_ports'
+  | 'dns_minutes'
   | 'sockets'
   | 'request_minutes'
   | 'request_seconds'
@@ -69,7 +76,10 @@ export type TableName =
  * since 1970 UTC (exact in a double until 2255); records are packet or line numbers; `evidence` is the number of the evidence source.
  */
 export const TABLES: Record<TableName, readonly (readonly [name: string, type: ColumnType])[]> = {
-  /** Per minute, source, target, class, service port, payload signature. `handshakes` stand on the tcp_syn row of the client. */
+  /**
+   * Per minute, source, target, class, service port, payload signature. `handshakes` stand on the tcp_syn row of the client; `repeats` are
+   * the HTTP requests among `requests` for the path that the source asked for in its request before.
+   */
   packet_minutes: [
     ['evidence', 'USMALLINT'],
     ['minute', 'UINTEGER'],
@@ -98,6 +108,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['denied', 'UINTEGER'],
     ['retransmits', 'UINTEGER'],
     ['hellos', 'UINTEGER'],
+    ['repeats', 'UINTEGER'],
   ],
   /** Per second, target, class, service port, payload signature. */
   packet_seconds: [
@@ -123,6 +134,20 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['side', 'UTINYINT'],
     ['port', 'USMALLINT'],
     ['packets', 'UINTEGER'],
+  ],
+  /**
+   * DNS per minute, server and zone: queries seen on their way to it, those for new names, and its answers that told of a failure
+   * (RCODE not 0). zone_id refers to `texts` of the same evidence, 0 = not told; failed answers stand there.
+   */
+  dns_minutes: [
+    ['evidence', 'USMALLINT'],
+    ['minute', 'UINTEGER'],
+    ['server_hi', 'UBIGINT'],
+    ['server_lo', 'UBIGINT'],
+    ['zone_id', 'UINTEGER'],
+    ['queries', 'UINTEGER'],
+    ['new_names', 'UINTEGER'],
+    ['failed', 'UINTEGER'],
   ],
   /** Sockets as dumped, a row each. Kinds as in SocketBatch. */
   sockets: [
@@ -156,6 +181,8 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['status', 'USMALLINT'],
     ['method', 'UTINYINT'],
     ['has_query', 'UTINYINT'],
+    ['http2', 'UTINYINT'],
+    ['probe_query', 'UTINYINT'],
     ['requests', 'UINTEGER'],
     ['bytes', 'DOUBLE'],
     ['first_us', 'DOUBLE'],

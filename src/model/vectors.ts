@@ -66,6 +66,12 @@ export const VECTOR_LABELS: Record<Vector, VectorLabel> = {
   connection_flood: direct('Connection flood', 'protocol', SERVICE_EXHAUSTION, 'tcp'),
   tls_handshake_flood: direct('TLS handshake flood', 'application', SERVICE_EXHAUSTION, 'tcp'),
   http_flood: direct('HTTP flood', 'application', SERVICE_EXHAUSTION, 'tcp'),
+  http2_rapid_reset: direct(
+    'HTTP/2 requests cancelled at once (consistent with rapid reset)',
+    'application',
+    SERVICE_EXHAUSTION,
+    'tcp',
+  ),
   slow_http: direct('Slow HTTP (Slowloris, slow POST, slow read)', 'application', SERVICE_EXHAUSTION, 'tcp'),
   dns_amplification: reflected('DNS reflection'),
   ntp_amplification: reflected('NTP reflection'),
@@ -127,5 +133,6 @@ export type Vector =
   | 'connection_flood'
   | 'tls_handshake_flood'
   | 'http_flood'
+  | 'http2_rapid_reset'
   | 'slow_http'
   | `${'dns' | 'ntp' | 'memcached' | 'ssdp' | 'cldap' | 'snmp' | 'chargen' | 'qotd' | 'portmap' | 'mdns' | 'ws_discovery' | 'coap' | 'arms' | 'tftp' | 'rip' | 'slp' | 'ike' | 'stun' | 'openvpn' | 'ubiquiti' | 'plex' | 'steam' | 'quake' | 'dhdiscover' | 'tp240' | 'rdp' | 'bacnet' | 'netbios' | 'mssql' | 'ipmi' | 'xdmcp' | 'natpmp' | 'sentinel' | 'jenkins' | 'bittorrent' | 'kad'}_amplification`;

@@ -7,10 +7,13 @@ import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from './csv/bil
 import { clocksCsv } from './csv/clocks.ts';
 import { countriesCsv } from './csv/countries.ts';
 import { custodyCsv } from './csv/custody.ts';
+import { preservationDatasheet } from './csv/datasheet.ts';
 import { demandsCsv } from './csv/demands.ts';
 import { disclosuresCsv } from './csv/disclosures.ts';
 import { evidenceCsv } from './csv/evidence.ts';
+import { lossCsv } from './csv/loss.ts';
 import { networksCsv } from './csv/networks.ts';
+import { phasesCsv } from './csv/phases.ts';
 import { redactionsCsv } from './csv/redactions.ts';
 import { rejectedCsv } from './csv/rejected.ts';
 import { servicesCsv } from './csv/services.ts';
@@ -25,6 +28,9 @@ import { mispExport } from './exchange/misp.ts';
 import { sourcesJsonl } from './exchange/sources-jsonl.ts';
 import { stixBundle } from './exchange/stix.ts';
 import { timelineJsonl } from './exchange/timeline-jsonl.ts';
+import { declarationTemplate } from './extortion/declaration.ts';
+import { ic3Paste } from './extortion/ic3-paste.ts';
+import { preservationRequests } from './extortion/preservation.ts';
 import { reportHtml } from './html/index.ts';
 import { incidentJson } from './incident-json.ts';
 import { ledes } from './ledes.ts';
@@ -43,12 +49,18 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   abusePdf,
   demandsCsv,
   walletsCsv,
+  ic3Paste,
+  lossCsv,
+  declarationTemplate,
+  preservationDatasheet,
+  preservationRequests,
   timeEntriesCsv,
   entryEventLinksCsv,
   billingSummaryCsv,
   ledes,
   timelineCsv,
   wavesCsv,
+  phasesCsv,
   vectorsCsv,
   sourcesCsv,
   networksCsv,

@@ -22,8 +22,14 @@ const RECIPIENTS: Recipient[] = [
   {
     folder: 'extortion',
     who: 'Police; after that the insurer and counsel',
-    how: 'Send the PDF. Keep the evidence itself as it is: the police may ask for the original files, and for the demand as it was received, not forwarded. Do not answer the sender of a demand without the police.',
+    how: 'Send the PDF. Of the files listed above, le-preservation-datasheet.csv goes with it to the investigator and loss.csv to the insurer; ic3-paste.txt is the text for the form of the FBI, which takes no files; declaration-template.txt is not signed: fill it in when you are asked for it. Keep the evidence itself as it is: the police may ask for the original files, and for the demand as it was received, not forwarded. Do not answer the sender of a demand without the police.',
     keepBack: '',
+  },
+  {
+    folder: 'extortion/preservation',
+    who: 'Record-keepers, when the police or counsel agree',
+    how: 'Each draft is for one record-keeper and names nothing of any other. Fill in the blanks. They ask to keep records, not to hand them over.',
+    keepBack: 'Do not add the report, the demand or another draft.',
   },
   {
     folder: 'provider',

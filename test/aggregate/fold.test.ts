@@ -145,7 +145,7 @@ function realPacketFold(
     }
   }
   fold.add(batch);
-  return { blocks, summary: fold.finish() };
+  return { blocks, summary: fold.finish().summary };
 }
 
 const MINUTES_SQL = `
@@ -258,7 +258,7 @@ test('a packet without a time counts under the time of the packet before it, and
   const { minutes, seconds } = createPacketTables();
   const fold = new PacketFold(1, minutes, seconds, (block) => blocks.push(block));
   fold.add(batch);
-  const summary = fold.finish();
+  const { summary } = fold.finish();
   assert.equal(summary.records, 5);
   assert.equal(summary.packets?.wireBytes, 500);
   assert.equal(summary.packets?.ipv4, 5);
@@ -283,7 +283,7 @@ test('a capture without any time has no first and last', () => {
   const blocks: Block[] = [];
   const fold = new PacketFold(1, minutes, seconds, (block) => blocks.push(block));
   fold.add(batch);
-  const summary = fold.finish();
+  const { summary } = fold.finish();
   assert.equal(summary.hasTime, false);
   assert.equal(summary.records, 1);
   // By source alone: in no second, and in no minute that a view shows (those ask for a class above 0).

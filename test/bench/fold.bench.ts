@@ -40,7 +40,7 @@ function measurePackets(title: string, flood: Parameters<typeof floodPieces>[0])
     const fold = new PacketFold(1, tables.minutes, tables.seconds, () => undefined);
     return {
       add: (batch) => batch.kind === 'packets' && fold.add(batch),
-      finish: () => fold.finish().records,
+      finish: () => fold.finish().summary.records,
     };
   });
 }

@@ -163,6 +163,19 @@ const MISTAKES: [string, RegExp][] = [
   ],
   ['work_log: {rounding: {mode: up}}', /work_log\.rounding needs both "mode"/],
   ['work_log: {after_hours: {weekday_from: "18:00"}}', /needs both "weekday_from" and "weekday_to"/],
+  [
+    'victim:\n  country: UK',
+    /^incident\/wrong-value incident\.yaml:2:12: victim\.country: .*GB for the United Kingdom/,
+  ],
+  ['victim: {country: de}', /:1:19: victim\.country: expected a country code of two capitals/],
+  [
+    'insurer:\n  waiting_period_minutes: 8h',
+    /^incident\/wrong-value incident\.yaml:2:27: insurer\.waiting_period_minutes: expected minutes, a whole number/,
+  ],
+  ['insurer: {notified_at: 2026-05-17 09:00}', /^incident\/no-zone incident\.yaml:1:24/],
+  ['insurer: {waiting_hours: 8}', /^incident\/unknown-key incident\.yaml:1:11/],
+  ['demands: [{file: a, paid: maybe}]', /:1:27: demands\[0\]\.paid: expected one of no, part, yes/],
+  ['demands: [{file: a, replied: part}]', /:1:30: demands\[0\]\.replied: expected one of no, yes/],
   ['demands: [{note: x}]', /demands\[0\] needs "file" or "received_at"/],
   ['a: 1\na: 2', /^incident\/duplicate-key incident\.yaml:2:1/],
   ['a: [1\nb: 2', /^incident\/yaml-syntax incident\.yaml:2:1/],
@@ -263,6 +276,23 @@ test('the example on the page is accepted and uses every key', () => {
     if (key.includes('by_class.')) continue;
     assert.match(example, new RegExp(`(^|[ {-])${last}:`, 'm'), key);
   }
+});
+
+test('country, insurer, and what became of a demand', () => {
+  const incident = parseIncident(
+    'victim: {country: GB}\ninsurer: {name: I, notified_at: 2026-05-17T09:00Z, waiting_period_minutes: 480}\ndemands: [{file: a, paid: part, replied: no}, {file: b}]',
+    'i',
+  );
+  assert.equal(incident.victim.country, 'GB');
+  assert.equal(incident.insurer.waitingPeriodMinutes, 480);
+  assert.equal(incident.insurer.notifiedAt?.sec, 1779008400); // date -ud 2026-05-17T09:00Z +%s
+  assert.deepEqual(
+    incident.demands.map(({ paid, replied }) => [paid, replied]),
+    [
+      ['part', 'no'],
+      ['', ''],
+    ],
+  );
 });
 
 test('rules of the bill that need each other, dates and mail servers', () => {

@@ -19,7 +19,14 @@ const CONTEXT: DemandContext = {
   zone: zoneClock('Europe/Berlin'),
   redact: (text) => text,
 };
-const STATED: StatedDemand = { file: 'x', receivedAt: undefined, channel: 'other', note: '' };
+const STATED: StatedDemand = {
+  file: 'x',
+  receivedAt: undefined,
+  channel: 'other',
+  paid: '',
+  replied: '',
+  note: '',
+};
 
 function fixture(name: string): Uint8Array {
   return readFileSync(new URL(`../../../fixtures/${name}`, import.meta.url));

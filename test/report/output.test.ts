@@ -79,7 +79,7 @@ test('README.txt names every file, fits 72 columns and says EXERCISE', async (t)
   assert.doesNotMatch(text, /[^\n\x20-\x7e]/);
   for (const path of filesBelow(target)) {
     // A folder of many files stands for them.
-    const shown = /^provider\/(abuse|blocklists)\//.exec(path)?.[0] ?? path;
+    const shown = /^(provider\/(abuse|blocklists)|extortion\/preservation)\//.exec(path)?.[0] ?? path;
     if (path !== 'README.txt') assert.ok(text.includes(`   ${shown}`), path);
   }
   assert.match(text, /EXERCISE/);

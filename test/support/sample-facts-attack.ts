@@ -15,6 +15,14 @@ const NO_PEAKS: Peaks = {
   halfOpenAt: '',
 };
 
+/** A wave without phases of its own. */
+const ONE_PIECE: Pick<WaveFacts, 'phases' | 'phasesTotal' | 'pulses' | 'shape'> = {
+  phases: [],
+  phasesTotal: 0,
+  pulses: undefined,
+  shape: '',
+};
+
 const SYN_PEAKS: Peaks = {
   ...NO_PEAKS,
   pps1s: 412_300,
@@ -259,6 +267,7 @@ export function sampleWaves(): WaveFacts[] {
       detectionRule:
         'Packets per second above 20 times the median of the two hours before, for 60 s or longer.',
       evidenceIds: ['E1', 'E3', 'E4'],
+      ...ONE_PIECE,
     },
     {
       id: 'W2',
@@ -279,6 +288,7 @@ export function sampleWaves(): WaveFacts[] {
       sourcesByVerdict: verdicts(600, 0, 0, 0, 0),
       detectionRule: 'Requests per second above 10 times the median of the hours before, for 60 s or longer.',
       evidenceIds: ['E1', 'E2'],
+      ...ONE_PIECE,
     },
     {
       id: 'W3',
@@ -300,6 +310,7 @@ export function sampleWaves(): WaveFacts[] {
       detectionRule:
         'Packets per second above 20 times the median of the two hours before, for 60 s or longer.',
       evidenceIds: ['E1', 'E2'],
+      ...ONE_PIECE,
     },
   ];
 }

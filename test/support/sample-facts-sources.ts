@@ -144,6 +144,8 @@ function sampleSource(index: number, verdict: 'proven' | 'reflector'): SourceFac
     userAgentsTop: verdict === 'proven' ? ['Mozilla/5.0 (X11; Linux x86_64) ExampleFlood/1.0'] : [],
     shareOfAttack: requests / 1_590_000,
     isBogon: false,
+    isSharedHint: false,
+    torVpnList: '',
     alsoBeforeAttack: index === 7,
     evidenceIds: verdict === 'proven' ? ['E1', 'E4'] : ['E1'],
     firstRef: `E1 packet ${120_400 + 37 * index}`,

@@ -1,9 +1,13 @@
 // A realistic incident, made by hand: three waves against a small game host. Every report test reads this one object.
 
+import { jurisdictionOf } from '../../src/facts/jurisdictions/index.ts';
+import { lossFacts } from '../../src/facts/losses.ts';
+import { outageFacts } from '../../src/facts/outage-minutes.ts';
 import type { IncidentFacts } from '../../src/model/facts.ts';
 import { sampleBill } from './sample-bill.ts';
 import { criterion, sampleVectors, sampleWaves, verdicts } from './sample-facts-attack.ts';
 import { sampleCase, sampleEvidence } from './sample-facts-case.ts';
+import { sampleLeads, sampleTimings } from './sample-facts-follow-up.ts';
 import { sampleClocks, sampleImpact } from './sample-facts-measured.ts';
 import {
   sampleCountries,
@@ -66,6 +70,7 @@ export function sampleFacts(): IncidentFacts {
     sourcesByVerdict: verdicts(600, 40, 120, 12_000, 1_900),
     ordinaryClients: 3_184,
     internalHosts: ['192.0.2.250'],
+    addressLists: [],
     topProven,
     topReflectors: sampleTopReflectors(),
     networks: sampleNetworks(),
@@ -87,6 +92,11 @@ export function sampleFacts(): IncidentFacts {
       },
     ],
     demandRecords: [],
+    demandTimings: sampleTimings(),
+    leads: sampleLeads(),
+    jurisdiction: jurisdictionOf('DE', Date.UTC(2025, 11, 8, 9) / 1000),
+    losses: lossFacts(sampleCase(), sampleBill(), sampleWaves()),
+    outageMinutes: outageFacts(sampleCase(), undefined),
     billing: sampleBill(),
     method: [
       'Every file was read from start to end and hashed with SHA-256 while it was read.',

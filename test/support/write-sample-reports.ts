@@ -13,8 +13,15 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Time of the sample report. */
 export const SAMPLE_NOW: string = '2026-06-20T12:00:00Z';
 
-/** Too large to be kept for looking at, or (the database) not byte-equal by nature. SHA256SUMS, which is kept, holds the hashes of the first two. */
-const NOT_KEPT: readonly string[] = ['data/sources.csv', 'data/sources.excel.csv', 'data/case.duckdb'];
+/** Too large to be kept for looking at, or (the database) not byte-equal by nature. SHA256SUMS, which is kept, holds the hashes of all but the database. */
+const NOT_KEPT: readonly string[] = [
+  'data/sources.csv',
+  'data/sources.excel.csv',
+  'data/case.duckdb',
+  'data/exchange/stix.json',
+  'data/exchange/misp-event.json',
+  'data/exchange/sources.jsonl',
+];
 
 /** Of the two hundred abuse folders, those that are kept for looking at. */
 const KEPT_NETWORKS = /^provider\/abuse\/(AS7552|AS9829)-/;

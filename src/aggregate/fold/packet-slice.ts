@@ -22,6 +22,8 @@ export class PacketSlice {
   readonly sec: Float64Array = new Float64Array(SLICE_ROWS);
   /** Whole microseconds since 1970 UTC. */
   readonly microseconds: Float64Array = new Float64Array(SLICE_ROWS);
+  /** 1 for an HTTP request that repeats the one before; Asked fills it in. */
+  readonly repeats: Uint8Array = new Uint8Array(SLICE_ROWS);
   #timed = false;
   #lastSec = 0;
   #lastMicroseconds = 0;
@@ -34,6 +36,7 @@ export class PacketSlice {
     this.from = from;
     this.rows = to - from;
     this.untimed = 0;
+    this.repeats.fill(0);
     for (let row = from, i = 0; row < to; row++, i++) {
       if ((shape[row] & SHAPE.noTime) === 0) {
         this.#timed = true;

@@ -2,10 +2,12 @@
 
 import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
+import { Asked } from './asked.ts';
 import { connectionHash, connectionPorts } from './connection-table.ts';
 import { Handshakes } from './handshakes.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
+import type { TextsBlock } from './requests.ts';
 import type { RowTable } from './row-table.ts';
 import { SourceMinutes, sourceMinutesTable } from './source-minutes.ts';
 import { SynWatch } from './syn-watch.ts';
@@ -18,6 +20,7 @@ export class PacketFold {
   readonly #minutes: SourceMinutes;
   readonly #seconds: TargetSeconds;
   readonly #ports: PortHours;
+  readonly #asked: Asked;
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #syns: SynWatch = new SynWatch();
   readonly #hashes: Int32Array = new Int32Array(SLICE_ROWS);
@@ -43,6 +46,7 @@ export class PacketFold {
     this.#minutes = new SourceMinutes(evidence, minutes, emit);
     this.#seconds = new TargetSeconds(evidence, seconds, emit);
     this.#ports = new PortHours(evidence, emit);
+    this.#asked = new Asked(evidence, emit);
   }
 
   /** Counts all rows of the batch. */
@@ -52,6 +56,7 @@ export class PacketFold {
     for (let from = 0; from < batch.rows; from += SLICE_ROWS) {
       slice.fill(batch, from, Math.min(from + SLICE_ROWS, batch.rows));
       if (slice.untimed > 0) this.#minutes.addUntimed(batch, slice);
+      this.#asked.add(batch, slice);
       this.#minutes.add(batch, slice);
       this.#seconds.add(batch, slice);
       this.#ports.add(batch, slice);
@@ -60,11 +65,15 @@ export class PacketFold {
     this.#records += batch.rows;
   }
 
-  /** Hands on everything that is left. */
-  finish(): FileSummary {
+  /** Hands on everything that is left; the texts are the zones of DNS names. */
+  finish(): { summary: FileSummary; texts: TextsBlock } {
     this.#minutes.flush();
     this.#seconds.flush();
     this.#ports.flush();
+    return { summary: this.#summary(), texts: this.#asked.finish() };
+  }
+
+  #summary(): FileSummary {
     return {
       records: this.#records,
       firstSec: this.#firstSec,

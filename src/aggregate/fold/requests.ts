@@ -13,7 +13,10 @@ const PATH = 6;
 const REFERER = 7;
 const AGENT = 8;
 const HOST = 9;
-const STATUS_METHOD = 10; // has query << 24 | method << 16 | status
+const STATUS_METHOD = 10; // probe in the query << 26 | HTTP/2 << 25 | has query << 24 | method << 16 | status
+const HAS_QUERY_BIT = 24;
+const HTTP2_BIT = 25;
+const PROBE_BIT = 26;
 const REQUESTS = 11;
 const BYTES = 12; // double
 const FIRST = 14; // double, microseconds
@@ -92,7 +95,10 @@ export class RequestFold {
       const agent = texts.intern(text, userAgentStart[row], userAgentEnd[row]);
       const host = texts.intern(text, hostStart[row], hostEnd[row]);
       const hasQuery = (shape[row] & REQUEST_SHAPE.hasQuery) !== 0 ? 1 : 0;
-      const statusMethod = (hasQuery << 24) | (method[row] << 16) | status[row];
+      const isHttp2 = (shape[row] & REQUEST_SHAPE.http2) !== 0 ? 1 : 0;
+      const probes = (shape[row] & REQUEST_SHAPE.probeQuery) !== 0 ? 1 : 0;
+      const bits = (probes << PROBE_BIT) | (isHttp2 << HTTP2_BIT) | (hasQuery << HAS_QUERY_BIT);
+      const statusMethod = bits | (method[row] << 16) | status[row];
       this.#countMinute(batch, row, sec, clientId, path, referer, agent, host, statusMethod);
       this.#countSecond(sec, host, Math.floor(status[row] / 100), bytes[row]);
     }
@@ -256,7 +262,9 @@ export class RequestFold {
         table.column32(HOST),
         table.columnBits(STATUS_METHOD, 0, 16),
         table.columnBits(STATUS_METHOD, 16, 8),
-        table.columnBits(STATUS_METHOD, 24, 8),
+        table.columnBit(STATUS_METHOD, HAS_QUERY_BIT),
+        table.columnBit(STATUS_METHOD, HTTP2_BIT),
+        table.columnBit(STATUS_METHOD, PROBE_BIT),
         table.column32(REQUESTS),
         table.columnDouble(BYTES),
         table.columnDouble(FIRST),

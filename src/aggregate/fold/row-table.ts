@@ -62,6 +62,14 @@ export class RowTable {
     return out.buffer as ArrayBuffer;
   }
 
+  /** One bit of a word, 0 or 1. */
+  columnBit(word: number, bit: number): ArrayBuffer {
+    const out = new Uint8Array(this.rows);
+    for (let row = 0, at = word; row < out.length; row++, at += this.strideWords)
+      out[row] = (this.u32[at] >>> bit) & 1;
+    return out.buffer;
+  }
+
   /** A double that starts at an even word. */
   columnDouble(word: number): ArrayBuffer {
     const out = new Float64Array(this.rows);

@@ -29,6 +29,7 @@ const FINGERPRINT = 27; // of the first SYN
 const DENIED = 28;
 const RETRANSMITS_TOOL = 29; // tool << 24 | SYNs repeated on schedule
 const HELLOS = 30; // TLS ClientHellos
+const REPEATS = 31; // HTTP requests for the path of the request before
 const STRIDE = 32;
 // Least 255, most 0: what a row says before a packet of its source was counted.
 const NO_TTL = 0x00ff;
@@ -54,7 +55,7 @@ export class SourceMinutes {
     this.#lookAhead(batch, slice);
     const { u32, f64 } = this.#table;
     const { wireLength, ttl, shape, source, destination, signature } = batch;
-    const { kind, classPort, sec, microseconds, from } = slice;
+    const { kind, classPort, sec, microseconds, from, repeats } = slice;
     const hashes = this.#hashes;
     for (let i = 0; i < slice.rows; i++) {
       if (kind[i] === CLASS.nonIp) continue;
@@ -85,9 +86,10 @@ export class SourceMinutes {
       if (packets > u32[at + PEAK_PACKETS]) u32[at + PEAK_PACKETS] = packets;
       if (bytes > u32[at + PEAK_BYTES]) u32[at + PEAK_BYTES] = bytes;
       this.#widenTtl(at, ttl[row]);
-      if ((shape[row] & SHAPE.httpRequest) !== 0 && (kind[i] === CLASS.data || kind[i] === CLASS.fin))
+      if ((shape[row] & SHAPE.httpRequest) !== 0 && (kind[i] === CLASS.data || kind[i] === CLASS.fin)) {
         u32[at + REQUESTS]++;
-      else if (signature[row] === SIGNATURE.tlsClientHello) u32[at + HELLOS]++;
+        u32[at + REPEATS] += repeats[i];
+      } else if (signature[row] === SIGNATURE.tlsClientHello) u32[at + HELLOS]++;
     }
   }
 
@@ -281,6 +283,7 @@ export class SourceMinutes {
         table.column32(DENIED),
         table.column32Masked(RETRANSMITS_TOOL, 0xffffff),
         table.column32(HELLOS),
+        table.column32(REPEATS),
       ],
     });
     table.clear();

@@ -2,7 +2,7 @@
 
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
-import { findPacketFloods } from '../packet-flood.ts';
+import { findFloodsAndCarpets } from '../packet-flood.ts';
 
 // The service port of ICMP rows is type * 256 + code. Errors (unreachable, quench, redirect, time exceeded, parameter problem)
 // answer packets that carried our address and are no flood of their own; neighbour discovery is local housekeeping.
@@ -14,7 +14,7 @@ export const icmpFlood: Detector = {
   title: 'ICMP flood',
   detect(context) {
     const { thresholds } = context;
-    return findPacketFloods(context, {
+    return findFloodsAndCarpets(context, {
       vector: 'icmp_flood',
       // Echo replies (0, 129) to addresses we sent echo requests (8, 128) were asked for.
       from: `FROM inbound i LEFT JOIN (

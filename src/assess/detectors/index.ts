@@ -2,8 +2,11 @@
 
 import type { Detector } from '../finding.ts';
 import { connectionPile } from './connection-pile.ts';
+import { dnsFlood } from './dns-flood.ts';
 import { halfOpenPile } from './half-open-pile.ts';
 import { httpFlood } from './http-flood.ts';
+import { httpPackets } from './http-packets.ts';
+import { http2Reset } from './http2-reset.ts';
 import { icmpFlood } from './icmp-flood.ts';
 import { ipFloods } from './ip-floods.ts';
 import { reflections } from './reflections.ts';
@@ -20,11 +23,14 @@ export const DETECTORS: readonly Detector[] = [
   tcpFloods,
   tcpReflections,
   udpFlood,
+  dnsFlood,
   reflections,
   icmpFlood,
   ipFloods,
   tlsFlood,
   connectionPile,
   httpFlood,
+  httpPackets,
+  http2Reset,
   slowHttp,
 ];

@@ -2,7 +2,7 @@
 
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { findPacketFloods, unanswered } from '../packet-flood.ts';
+import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
 
 const GRE = 47;
 const ESP = 50;
@@ -46,10 +46,17 @@ export const ipFloods: Detector = {
     const findings: Finding[] = [];
     for (const each of KINDS) {
       if (Number(present.find((row) => row.kind === each.kind)?.n ?? 0n) < least) continue;
-      findings.push(...(await floods(context, each, unanswered(context, [each.kind], each.also), least)));
+      findings.push(
+        ...(await floods(
+          context,
+          { ...each, kinds: [each.kind] },
+          unanswered(context, [each.kind], each.also),
+          least,
+        )),
+      );
     }
     // Errors come back for what we sent, floods of our own answers included: only far more errors than packets sent are a flood.
-    const errors = `i.class = ${CLASS.icmp} AND i.port // 256 = 3`;
+    const errors = `((i.class = ${CLASS.icmp} AND i.port // 256 = 3) OR (i.class = ${CLASS.icmpv6} AND i.port // 256 = 1))`;
     const [sent] = await context.query<{ sent: bigint; errors: bigint }>(`
       SELECT (SELECT coalesce(sum(packets), 0) FROM outbound)::BIGINT AS sent, (SELECT coalesce(sum(packets), 0) FROM inbound i WHERE ${errors})::BIGINT AS errors`);
     if (Number(sent.errors) >= least && Number(sent.errors) > Number(sent.sent)) {
@@ -58,8 +65,8 @@ export const ipFloods: Detector = {
           context,
           {
             vector: 'icmp_unreachable_flood',
-            kind: CLASS.icmp,
-            seconds: 'port // 256 = 3',
+            kinds: [CLASS.icmp, CLASS.icmpv6],
+            seconds: `port // 256 = CASE WHEN class = ${CLASS.icmp} THEN 3 ELSE 1 END`,
             what: 'ICMP unreachable messages',
           },
           `FROM inbound i WHERE ${errors}`,
@@ -73,14 +80,14 @@ export const ipFloods: Detector = {
 
 function floods(
   context: DetectorContext,
-  each: { vector: Vector; kind: number; seconds: string; what: string },
+  each: { vector: Vector; kinds: readonly number[]; seconds: string; what: string },
   from: string,
   least: number,
 ): Promise<Finding[]> {
   const leastPeak = context.thresholds['flood.peak_per_second'];
-  return findPacketFloods(context, {
+  return findFloodsAndCarpets(context, {
     vector: each.vector,
-    classes: [each.kind],
+    classes: each.kinds,
     from,
     seconds: each.seconds,
     byPort: false,

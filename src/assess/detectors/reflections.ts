@@ -4,7 +4,7 @@ import { SIGNATURES } from '../../model/signatures.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import { findPacketFloods, unanswered } from '../packet-flood.ts';
+import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
 
 /** Signature numbers of answers by vector. */
 const ANSWERS: ReadonlyMap<Vector, number[]> = answersByVector();
@@ -52,7 +52,7 @@ function reflectionsOf(
   const signature = `IN (${numbers.join(', ')})`;
   const { title } = VECTOR_LABELS[vector];
   const factor = SIGNATURES[numbers[0]].factor;
-  return findPacketFloods(context, {
+  return findFloodsAndCarpets(context, {
     vector,
     classes: [CLASS.udp],
     from: unanswered(context, [CLASS.udp], `i.signature ${signature}`),

@@ -3,7 +3,7 @@
 
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import { findPacketFloods } from '../packet-flood.ts';
+import { findCarpetFloods, findPacketFloods } from '../packet-flood.ts';
 
 // A source takes part when nothing but SYNs came from it, or when its SYNs outnumber its connections tenfold. An address known to
 // be a real client, and one that repeats its SYNs on a real stack's schedule, needs more than a handful of SYNs: that is what a
@@ -16,9 +16,53 @@ export const synFlood: Detector = {
   title: 'SYN flood',
   async detect(context) {
     const onPorts = await floodsOnPorts(context);
-    return [...onPorts, ...(await floodsOverPorts(context, onPorts))];
+    const overPorts = await floodsOverPorts(context, onPorts);
+    return [...onPorts, ...overPorts, ...(await floodsOverBlocks(context, [...onPorts, ...overPorts]))];
   },
 };
+
+// A few sources that try each address of a block once or twice sweep it in search of a service. They count only when they are many.
+function sweepers(context: DetectorContext): string {
+  return `WITH swept AS (SELECT src_hi, src_lo FROM inbound WHERE class = ${CLASS.syn} AND dst_hi = 0 GROUP BY src_hi, src_lo, dst_lo // 256
+      HAVING count(DISTINCT dst_lo) >= ${context.thresholds['probe.addresses']} AND sum(packets) <= 5 * count(DISTINCT (dst_lo, port)))
+    SELECT DISTINCT (src_hi, src_lo) FROM swept WHERE (SELECT count(DISTINCT (src_hi, src_lo)) FROM swept) < ${context.thresholds['syn_flood.spread_sources']}`;
+}
+
+// SYNs spread thinly over the addresses of a block; background noise of the Internet is far slower.
+function floodsOverBlocks(context: DetectorContext, known: readonly Finding[]): Promise<Finding[]> {
+  const perMinuteLeast = context.thresholds['syn_flood.spread_per_minute'];
+  const leastPeak = context.thresholds['flood.peak_per_second'];
+  return findCarpetFloods(
+    context,
+    {
+      vector: 'syn_flood',
+      from: `${INCOMPLETE} AND (i.src_hi, i.src_lo) NOT IN (${sweepers(context)})`,
+      classes: [CLASS.syn],
+      seconds: 'true',
+      byPort: false,
+      leastPerMinute: perMinuteLeast,
+      leastPeak,
+      accepts: ({ peak, sources }) =>
+        peak >= context.thresholds['syn_flood.spread_per_second'] ||
+        sources >= context.thresholds['syn_flood.spread_sources'],
+      leastShare: context.thresholds['syn_flood.incomplete_share'],
+      service: () => 'tcp',
+      criteria: ({ perMinute, peak }) => [
+        reaches(
+          'incomplete SYNs per minute over a block',
+          perMinute,
+          perMinuteLeast,
+          'SYN/min',
+          'SYNs in the busiest minute, spread over the addresses of a /24, from sources that never completed a connection',
+        ),
+        reaches('busiest second', peak, leastPeak, 'SYN/s', 'SYNs to the block in the busiest second'),
+      ],
+      reason: (target, { packets, sources }) =>
+        `${packets} SYN segments spread over the addresses of ${target} claim ${sources} source addresses that never completed the three-way handshake in the capture.`,
+    },
+    known,
+  );
+}
 
 function floodsOnPorts(context: DetectorContext): Promise<Finding[]> {
   const { thresholds } = context;

@@ -2,7 +2,7 @@
 
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { findPacketFloods, unanswered } from '../packet-flood.ts';
+import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
 
 const KINDS: readonly { vector: Vector; kind: number; what: string }[] = [
   { vector: 'syn_data_flood', kind: CLASS.synData, what: 'SYNs that carry data' },
@@ -41,7 +41,7 @@ function floods(
   least: number,
 ): Promise<Finding[]> {
   const leastPeak = context.thresholds['flood.peak_per_second'];
-  return findPacketFloods(context, {
+  return findFloodsAndCarpets(context, {
     vector,
     classes: [kind],
     from: unanswered(

@@ -2,7 +2,7 @@
 
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { findPacketFloods } from '../packet-flood.ts';
+import { findFloodsAndCarpets } from '../packet-flood.ts';
 
 export const tcpReflections: Detector = {
   id: 'tcp_reflections',
@@ -41,7 +41,7 @@ function floods(
 ): Promise<Finding[]> {
   const least = context.thresholds['reflection.packets_per_minute'];
   const leastPeak = context.thresholds['reflection.peak_per_second'];
-  return findPacketFloods(context, {
+  return findFloodsAndCarpets(context, {
     vector,
     classes: [kind],
     from,

@@ -2,7 +2,8 @@
 
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
-import { findCarpetFloods, findPacketFloods, type PacketFlood, unanswered } from '../packet-flood.ts';
+import { findFloodsAndCarpets, type PacketFlood, unanswered } from '../packet-flood.ts';
+import { isRandomNameQuery } from './dns-flood.ts';
 import { isReflectedAnswer } from './reflections.ts';
 
 export const udpFlood: Detector = {
@@ -10,11 +11,16 @@ export const udpFlood: Detector = {
   title: 'UDP flood',
   async detect(context) {
     const { thresholds } = context;
+    const randomNames = await isRandomNameQuery(context);
     const flood: PacketFlood = {
       vector: 'udp_flood',
       classes: [CLASS.udp],
-      // Downloads and calls over UDP are answered all the time; a flood is not. Reflected answers are vectors of their own.
-      from: unanswered(context, [CLASS.udp], `NOT ${isReflectedAnswer('i.signature')}`),
+      // Downloads and calls over UDP are answered all the time; a flood is not. Reflected answers and random names are vectors of their own.
+      from: unanswered(
+        context,
+        [CLASS.udp],
+        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames}`,
+      ),
       seconds: `NOT ${isReflectedAnswer('signature')}`,
       byPort: false,
       leastPerMinute: thresholds['udp_flood.unsolicited_per_minute'],
@@ -42,7 +48,6 @@ export const udpFlood: Detector = {
       reason: (target, { packets, sources }) =>
         `${packets} UDP packets to ${target} from ${sources} source addresses to which it sent hardly anything.`,
     };
-    const found = await findPacketFloods(context, flood);
-    return [...found, ...(await findCarpetFloods(context, flood, found))];
+    return findFloodsAndCarpets(context, flood);
   },
 };

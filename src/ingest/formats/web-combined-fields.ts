@@ -4,12 +4,15 @@
 import type { RequestBatch } from '../../model/batch.ts';
 import { METHODS, REQUEST_SHAPE } from '../../model/batch.ts';
 import { scanUint, WordTable } from '../fields.ts';
+import { isProbeQuery } from './web-combined-query.ts';
 
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const HYPHEN = 0x2d;
 const QUESTION = 0x3f;
 const BACKSLASH = 0x5c;
+const TWO = 0x32;
+const VERSION_AT = 5; // in "HTTP/2.0"
 
 const OTHER = METHODS.indexOf('OTHER');
 const MALFORMED = METHODS.indexOf('MALFORMED');
@@ -61,8 +64,12 @@ export function readRequest(
     batch.pathEnd[row] = (none ? start : i) + shift;
     return i;
   }
+  if (hasProtocol && b[lastSpace + 1 + VERSION_AT] === TWO) batch.shape[row] |= REQUEST_SHAPE.http2;
   const hasQuery = query >= target && query < targetEnd;
-  if (hasQuery) batch.shape[row] |= REQUEST_SHAPE.hasQuery;
+  if (hasQuery) {
+    batch.shape[row] |= REQUEST_SHAPE.hasQuery;
+    if (isProbeQuery(b, query + 1, targetEnd)) batch.shape[row] |= REQUEST_SHAPE.probeQuery;
+  }
   batch.pathStart[row] = target + shift;
   batch.pathEnd[row] = (hasQuery ? query : targetEnd) + shift;
   return i;

@@ -3,6 +3,7 @@
 import { type PacketBatch, SHAPE } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
+import { dnsCode, pathHash, writeDnsQuery } from './asked.ts';
 import { isQuotingError, writeQuoted } from './quoted.ts';
 import { MALFORMED, missing, WHOLE, writeNoIcmp, writeNoTcp, writeNoTransport } from './row.ts';
 import { tcpSignature, udpSignature } from './signature.ts';
@@ -81,6 +82,8 @@ function readTcp(
   if (end - payload >= 4) {
     if (isRequestLine(u32be(b, payload))) bits |= SHAPE.httpRequest;
     signature = tcpSignature(b, payload, end);
+    if (signature === SIGNATURE.httpGet || signature === SIGNATURE.httpPost)
+      batch.asked[row] = pathHash(b, payload, end);
   }
   const flags = (offsetToWindow >>> 16) & 0xff;
   const tooLong = payload > packetEnd;
@@ -143,7 +146,10 @@ function readUdp(
   batch.destinationPort[row] = destinationPort;
   // Bytes that UDP does not count as its own decide nothing.
   const signedEnd = Math.min(end, payload + size);
-  batch.signature[row] = udpSignature(b, payload, signedEnd, size, sourcePort, destinationPort);
+  const signature = udpSignature(b, payload, signedEnd, size, sourcePort, destinationPort);
+  batch.signature[row] = signature;
+  if (signature === SIGNATURE.dnsQuery) writeDnsQuery(b, payload, signedEnd, batch, row);
+  else if (signature === SIGNATURE.dnsResponse) batch.asked[row] = dnsCode(b, payload);
   // From the IP header: UDP's own length counts the whole datagram in a first fragment, and is 0 in jumbograms (RFC 2675 section 4).
   batch.payloadLength[row] = packetEnd - payload;
   writeNoTcp(batch, row);

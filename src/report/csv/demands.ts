@@ -1,7 +1,7 @@
 // extortion/demands.csv: one row a message that demands something, with what it says and how it came in. Columns: docs/output.md.
 
 import type { DemandRecord } from '../../model/demand.ts';
-import type { IncidentFacts } from '../../model/facts.ts';
+import type { CaseFacts, IncidentFacts } from '../../model/facts.ts';
 import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
 import { type Column, type CsvTable, column, csvTable, unknown } from './csv.ts';
 
@@ -96,14 +96,25 @@ function columns(facts: IncidentFacts): Column<DemandRecord>[] {
         d.attachments.map((each) => `${each.fileName} ${each.mimeType} ${each.sizeBytes} B ${each.sha256}`),
       ),
     ),
-    unknown('paid'),
-    unknown('replied'),
+    column('paid', (d) => statedOf(facts, d)?.paid ?? ''),
+    column('replied', (d) => statedOf(facts, d)?.replied ?? ''),
     unknown('other_recipients'),
     unknown('prior_contact'),
     unknown('dispute_context'),
     unknown('witness'),
     column('note', (d) => d.note),
+    column('relation_to_waves', (d) =>
+      list(facts.demandTimings.filter(({ demandId }) => demandId === d.id).map(({ text }) => text)),
+    ),
   ];
+}
+
+/** What incident.yaml states of a message; the messages of one mailbox share it. */
+function statedOf(
+  { case: stated }: IncidentFacts,
+  { id }: DemandRecord,
+): CaseFacts['demands'][number] | undefined {
+  return stated.demands.find((each) => id === each.id || id.startsWith(`${each.id}.`));
 }
 
 function amounts(record: DemandRecord, role: 'demanded' | 'escalation'): string[] {

@@ -3,11 +3,12 @@
 import { ContactBook } from '../../model/abuse-contact.ts';
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import type { ReportWriter } from '../writer.ts';
-import { type Column, column, csvTable, databaseName, unknown, unlessZero } from './csv.ts';
+import { type Column, column, csvTable, databaseName, unlessZero } from './csv.ts';
 
 function columns(facts: IncidentFacts): Column<SourceFacts>[] {
   const contacts = new ContactBook(facts.case.abuseContacts);
   const networkDatabase = databaseName(facts, /asn/i);
+  const hasTorVpnList = facts.addressLists.some((list) => list.purpose === 'tor_vpn');
   const secondDatabase = databaseName(facts, /second/i);
   return [
     column('source_ip', (s) => s.address),
@@ -43,8 +44,8 @@ function columns(facts: IncidentFacts): Column<SourceFacts>[] {
     column('user_agents_top', (s) => s.userAgentsTop),
     column('share_of_attack', (s) => s.shareOfAttack),
     column('is_bogon', (s) => s.isBogon),
-    unknown('is_shared_hint'),
-    unknown('is_tor_vpn_hint'),
+    column('is_shared_hint', (s) => s.isSharedHint),
+    column('is_tor_vpn_hint', (s) => (hasTorVpnList ? s.torVpnList !== '' : undefined)),
     column('also_before_attack', (s) => s.alsoBeforeAttack),
     column('abuse_contact', (s) => contacts.find(s.address, s.asn)?.contact),
     column('abuse_contact_source', (s) => contacts.find(s.address, s.asn)?.source),
@@ -58,6 +59,7 @@ function columns(facts: IncidentFacts): Column<SourceFacts>[] {
     column('special_purpose', (s) => s.special),
     column('sockets', (s) => s.sockets),
     column('first_ref', (s) => s.firstRef),
+    column('tor_vpn_list', (s) => s.torVpnList),
   ];
 }
 

@@ -20,7 +20,7 @@ const MAX_WARNINGS = 6;
 const MAX_HOPS = 12;
 const MAX_OF_A_KIND = 12;
 const MAX_SERVERS = 4;
-const MAX_WAVES = 6;
+const MAX_TIMINGS = 8;
 const FIELD_CHARACTERS = 240;
 const WHOLE_LIST = 'extortion/demands.csv';
 
@@ -55,6 +55,12 @@ function fileText(record: DemandRecord): Text {
   ];
 }
 
+/** What the operator states of the answer to it. */
+function paidText({ id }: DemandRecord, { case: stated }: IncidentFacts): string {
+  const demand = stated.demands.find((each) => id === each.id || id.startsWith(`${each.id}.`));
+  return `paid: ${demand?.paid || wording.NOT_STATED}; answered: ${demand?.replied || wording.NOT_STATED}`;
+}
+
 function attachmentText({ attachments }: DemandRecord): Run[] {
   return attachments
     .slice(0, MAX_OF_A_KIND)
@@ -80,7 +86,7 @@ function authenticationWords({ authentication }: DemandRecord): Text[] {
 }
 
 /** What the file is and what its header says. */
-function origin(flow: Flow, record: DemandRecord): void {
+function origin(flow: Flow, record: DemandRecord, facts: IncidentFacts): void {
   const contacts = record.contacts.map(({ kind, value, where }) => `${kind} ${value} (in the ${where})`);
   const authentication = authenticationWords(record);
   const attachments = attachmentText(record);
@@ -117,6 +123,7 @@ function origin(flow: Flow, record: DemandRecord): void {
           ] satisfies Labelled,
         ]),
     ...(attachments.length === 0 ? [] : [['Attachments', attachments] satisfies Labelled]),
+    ['Paid, answered', paidText(record, facts)],
     ...(record.note === '' ? [] : [['Note', `${record.note} (stated)`] satisfies Labelled]),
   ]);
 }
@@ -168,16 +175,18 @@ function judgement(flow: Flow, { kind, kindReason, kindQuotes }: DemandRecord): 
   );
 }
 
-/** Where the message stands to the waves: in time, and in nothing else. */
-function relation(flow: Flow, { id, receivedUtc }: DemandRecord, facts: IncidentFacts): void {
-  const parts = facts.waves.flatMap((wave) => {
-    const seconds = units.secondsBetween(receivedUtc, wave.startUtc);
-    if (seconds === undefined) return [];
-    return [`${wave.id} ${units.duration(Math.abs(seconds))} ${seconds < 0 ? 'before it' : 'after it'}`];
-  });
-  if (parts.length === 0) return;
+/** Where receipt and deadlines stand to the waves: in time, and in nothing else. */
+function relation(flow: Flow, { id, deadlines }: DemandRecord, { demandTimings }: IncidentFacts): void {
+  const timings = demandTimings.filter(({ demandId }) => demandId === id);
+  if (timings.length === 0) return;
+  const shown = timings.slice(0, MAX_TIMINGS);
+  const open = deadlines.filter(({ utc }) => utc === '').length;
+  const notReckoned =
+    open === 0
+      ? ''
+      : ` ${units.counted(open, 'deadline')} could not be worked out and ${open === 1 ? 'stands' : 'stand'} in no relation.`;
   flow.paragraph(
-    `Times only: measured from the receipt of ${id}, these waves begin: ${listed(parts, MAX_WAVES)}.`,
+    `Times only: ${shown.map(({ text }) => text).join(' ')}${notReckoned} ${andMore(timings.length, shown.length, WHOLE_LIST)}`.trimEnd(),
     'computed',
   );
 }
@@ -219,7 +228,7 @@ export function demandsSection(flow: Flow, facts: IncidentFacts): void {
   for (const record of shown) {
     flow.subheading(`${record.id}, ${wording.words(record.channel)}, ${wording.DEMAND_KIND[record.kind]}`);
     if (record.warnings.length > 0) noticeBox(flow, 'To be known before it is relied on', warningsOf(record));
-    origin(flow, record);
+    origin(flow, record, facts);
     hopsTable(flow, record);
     judgement(flow, record);
     written(flow, `${record.id}: the text, as written`, record.text);

@@ -12,18 +12,18 @@ import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
 import { actionsSection, impactSection, methodSection } from './incident-sections.ts';
 import { coverFiles, damageTables, databasesTable, evidenceLedger, verifySteps } from './integrity.ts';
+import { jurisdictionTable, leadsSection } from './leads.ts';
 import { bold, type Text } from './lines.ts';
 import { networkTable, provenTable, reflectorTable, verdictTable } from './sources.ts';
 import { table } from './table.ts';
-import { andMore, spanCell, vectorReasons, vectorsTable, wavesTable } from './traffic.ts';
+import { andMore, vectorReasons, vectorsTable, wavesTable } from './traffic.ts';
 
 const MAX_PROVEN = 25;
 const MAX_REFLECTORS = 12;
 const MAX_NETWORKS = 15;
 const MAX_TIMELINE = 40;
-const MAX_KEEPERS = 6;
 const MAX_SYSTEMS = 12;
-const MAX_SECTIONS = 12;
+const MAX_SECTIONS = 13;
 
 function orNotStated(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ') || wording.NOT_STATED;
@@ -50,10 +50,7 @@ function cover(flow: Flow, facts: IncidentFacts): void {
         ['How big', answers.howBig],
         ['Sources', answers.sources],
         ['Effect', answers.effect],
-        [
-          'Asked of you',
-          keeperRows(facts).length > 0 ? wording.REQUEST_SHORT : wording.REQUEST_SHORT_NO_KEEPERS,
-        ],
+        ['Asked of you', facts.leads.length > 0 ? wording.REQUEST_SHORT : wording.REQUEST_SHORT_NO_KEEPERS],
       ]
     : [
         ['What', wording.NO_ATTACK],
@@ -91,49 +88,13 @@ function lookedAt(facts: IncidentFacts): string {
   return `${files}: ${parts.join(', ') || 'no records'}${span === '' ? '' : `, from ${span}`}.`;
 }
 
-/** Who may hold records of the traffic: the upstream, then the networks with the most proven sources. */
-function keeperRows(facts: IncidentFacts): Text[][] {
-  const { provider } = facts.case;
-  const ticket = provider.ticket === '' ? '' : `, ticket ${provider.ticket}`;
-  const networks = facts.networks.filter((network) => network.sourcesProven > 0).slice(0, MAX_KEEPERS);
-  return [
-    ...(provider.name === ''
-      ? []
-      : [
-          [
-            `${provider.name} (upstream${ticket})`,
-            'flow records, mitigation logs, ticket',
-            spanCell(facts.waves[0]?.startUtc ?? '', facts.waves.at(-1)?.endUtc ?? ''),
-            '\u2013',
-          ],
-        ]),
-    ...networks.map((network): Text[] => [
-      `${units.asn(network.asn)} ${network.asName}${network.registeredCountry === '' ? '' : ` (${network.registeredCountry})`}`,
-      'who used the address and port at the time',
-      spanCell(network.firstUtc, network.lastUtc),
-      units.count(network.sourcesProven),
-    ]),
-  ];
-}
-
 function requestSection(flow: Flow, facts: IncidentFacts): void {
   flow.section('Request to the reader');
   const [openCase, keepRecords, advise] = wording.REQUEST_TO_READER;
   flow.paragraph(openCase!);
-  const keepers = keeperRows(facts);
-  if (keepers.length > 0) flow.paragraph(keepRecords!);
+  if (facts.leads.length > 0) flow.paragraph(keepRecords!);
   if (facts.case.demands.length > 0) flow.paragraph(advise!);
-  table(flow, {
-    caption: 'Record-keepers, most proven sources first',
-    columns: [
-      { title: 'Who', width: 170 },
-      { title: 'What they may hold', width: 152 },
-      { title: 'For the time (UTC)', width: 118 },
-      { title: 'Proven sources', width: 50, align: 'right' },
-    ],
-    rows: keepers,
-    note: 'Addresses, ports and exact times of each source are in the section on sources and in data/sources.csv.',
-  });
+  jurisdictionTable(flow, facts);
 }
 
 function systemsSection(flow: Flow, facts: IncidentFacts): void {
@@ -275,6 +236,7 @@ export async function extortionReport(
   if (facts.attackFound || facts.demandRecords.length > 0) demandsSection(flow, facts);
   attackSection(flow, facts, charts);
   if (facts.attackFound) sourcesSection(flow, facts, charts);
+  leadsSection(flow, facts);
   activitiesSection(flow, facts);
   actionsSection(flow, facts);
   methodSection(flow, facts);

@@ -44,7 +44,7 @@ export interface Brevity {
 /** From the usual to the shortest. */
 export const BREVITIES: readonly Brevity[] = [
   { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY, verbatimLines: 60 },
-  { paragraphLines: 12, cellLines: 6, rows: 20, verbatimLines: 40 },
+  { paragraphLines: 12, cellLines: 6, rows: 16, verbatimLines: 36 },
   { paragraphLines: 6, cellLines: 3, rows: 12, verbatimLines: 24 },
   { paragraphLines: 3, cellLines: 1, rows: 5, verbatimLines: 8 },
 ];

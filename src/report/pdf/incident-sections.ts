@@ -8,54 +8,112 @@ import * as units from '../units.ts';
 import { surgesTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
-import { clocksTable, effectTable, outagesTable } from './measured.ts';
+import { clocksTable, effectTable } from './measured.ts';
 import { table } from './table.ts';
 import { andMore, spanCell } from './traffic.ts';
 
 const MAX_LOSSES = 20;
 const MAX_ACTIONS = 30;
 const MAX_ALTERNATIVES = 8;
-const MAX_THRESHOLDS = 12;
-const MAX_THRESHOLDS_NO_ATTACK = 40;
+const MAX_OUTAGES = 16;
+const MAX_THRESHOLDS = 40;
+/** Of a found attack the reader wants the verdict more than its levers. */
+const MAX_THRESHOLDS_FOUND = 12;
 
-/** Outages as stated and as measured, what else was measured, and losses as stated. */
+/** Outages against the waiting period, what else was measured, and losses. */
 export function impactSection(flow: Flow, facts: IncidentFacts): void {
-  const { outages, losses } = facts.case;
+  const { losses, outageMinutes } = facts;
+  const { outages } = outageMinutes;
   flow.section('Impact on service and loss');
   if (outages.length === 0) flow.paragraph(`Outages: ${wording.NOT_STATED}.`);
-  if (losses.length === 0) flow.paragraph(`Losses: ${wording.NOT_STATED}.`);
-  if (outages.length + losses.length > 0) flow.paragraph(wording.IMPACT_STATED, 'stated');
-  outagesTable(flow, facts);
+  if (losses.rows.length === 0) flow.paragraph(`Losses: ${wording.NOT_STATED}.`);
+  if (outages.length + losses.rows.length > 0) flow.paragraph(wording.IMPACT_STATED, 'stated');
+  if (outages.some(({ basis }) => basis === 'measured')) flow.paragraph(wording.IMPACT_MEASURED, 'observed');
+  insurerParagraph(flow, facts);
+  outageTable(flow, facts);
   effectTable(flow, facts);
-  const sums = new Map<string, number>();
-  for (const loss of losses.filter((entry) => entry.included)) {
-    sums.set(loss.currency, (sums.get(loss.currency) ?? 0) + loss.amountMinor);
-  }
-  const shownLosses = losses.slice(0, MAX_LOSSES);
+  lossTable(flow, facts);
+}
+
+/** Who insures, since when they know, what they do not pay for. */
+function insurerParagraph(flow: Flow, { case: stated, outageMinutes }: IncidentFacts): void {
+  const { name, policy, notifiedUtc } = stated.insurer;
+  const { waitingPeriodMinutes, outages } = outageMinutes;
+  const or = (text: string): string => text || wording.NOT_STATED;
+  if (outages.length === 0 && name === '' && waitingPeriodMinutes === undefined) return;
+  flow.paragraph(
+    `Attack noticed: ${or(units.utc(stated.discoveredUtc))}. Insurer: ${or(name)}; policy: ${or(policy)}; notified: ${or(units.utc(notifiedUtc))}. Waiting period: ${waitingPeriodMinutes === undefined ? wording.NOT_STATED : units.counted(waitingPeriodMinutes, 'minute')}.`,
+    'stated',
+  );
+}
+
+function outageTable(flow: Flow, { outageMinutes }: IncidentFacts): void {
+  const { outages, totals } = outageMinutes;
+  const shown = outages.slice(0, MAX_OUTAGES);
+  const minutes = (value: number | undefined): string =>
+    value === undefined ? wording.NOT_STATED : units.count(value);
   table(flow, {
-    caption: 'Losses',
+    caption: 'Outages, and what of them lies beyond the waiting period',
     columns: [
-      { title: 'Item', width: 140 },
-      { title: 'Category', width: 90 },
-      { title: 'Amount', width: 80, align: 'right' },
-      { title: 'In the total', width: 44 },
-      { title: 'Method', width: 140 },
+      { title: 'No', width: 26 },
+      { title: 'Service', width: 92 },
+      { title: 'Time (UTC)', width: 112 },
+      { title: 'Minutes', width: 42, align: 'right' },
+      { title: 'Beyond', width: 42, align: 'right' },
+      { title: 'How measured', width: 184 },
     ],
-    rows: shownLosses.map((loss) => [
+    size: 7.2,
+    rows: shown.map((outage) => [
+      [bold(outage.id)],
+      outage.service || wording.NOT_STATED,
+      outage.endUtc === ''
+        ? `${units.utc(outage.startUtc)}, end ${wording.NOT_STATED}`
+        : spanCell(outage.startUtc, outage.endUtc),
+      minutes(outage.minutes),
+      minutes(outage.beyondMinutes),
+      outage.howMeasured || wording.NOT_STATED,
+    ]),
+    totals: totals.map((total) => [
+      '',
+      total.service || wording.NOT_STATED,
+      `${units.counted(total.outages, 'outage')} together, ${total.basis}`,
+      minutes(total.minutes),
+      minutes(total.beyondMinutes),
+      '',
+    ]),
+    note: [wording.WAITING_LIMIT, andMore(outages.length, shown.length, 'extortion/loss.csv')]
+      .join(' ')
+      .trim(),
+  });
+}
+
+function lossTable(flow: Flow, { losses }: IncidentFacts): void {
+  const shown = losses.rows.slice(0, MAX_LOSSES);
+  table(flow, {
+    caption: 'Losses, as stated and as billed',
+    columns: [
+      { title: 'Item', width: 170 },
+      { title: 'Category', width: 80 },
+      { title: 'Amount', width: 64, align: 'right' },
+      { title: 'In total', width: 30 },
+      { title: 'Method or reason', width: 154 },
+    ],
+    size: 7.2,
+    rows: shown.map((loss) => [
       loss.item,
       wording.words(loss.category),
       units.money(loss.amountMinor, minorDigits(loss.currency), loss.currency),
       loss.included ? 'yes' : 'no',
-      loss.method || wording.NOT_STATED,
+      loss.included && loss.fromUtc === '' ? loss.method || wording.NOT_STATED : loss.reason,
     ]),
-    totals: [...sums].map(([currency, minor]) => [
+    totals: losses.totals.map(({ currency, amountMinor }) => [
       'Total of the included',
       '',
-      units.money(minor, minorDigits(currency), currency),
+      units.money(amountMinor, minorDigits(currency), currency),
       '',
       '',
     ]),
-    note: andMore(losses.length, shownLosses.length, 'incident.yaml'),
+    note: andMore(losses.rows.length, shown.length, 'extortion/loss.csv'),
   });
 }
 
@@ -123,7 +181,7 @@ export function methodSection(flow: Flow, facts: IncidentFacts): void {
     const owner = name.split('.')[0]!;
     return !facts.attackFound || !(owner in VECTOR_LABELS) || found.has(owner);
   });
-  const thresholds = inForce.slice(0, facts.attackFound ? MAX_THRESHOLDS : MAX_THRESHOLDS_NO_ATTACK);
+  const thresholds = inForce.slice(0, facts.attackFound ? MAX_THRESHOLDS_FOUND : MAX_THRESHOLDS);
   table(flow, {
     caption: facts.attackFound ? 'Thresholds behind these results' : 'Thresholds in force',
     columns: [

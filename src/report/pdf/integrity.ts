@@ -11,7 +11,7 @@ import { table } from './table.ts';
 import { andMore, listed } from './traffic.ts';
 
 const MAX_FILES = 40;
-const MAX_COVER_FILES = 14;
+const MAX_COVER_FILES = 12;
 const MAX_CITED = 12;
 const MAX_DAMAGE = 20;
 const MAX_DATABASE_FILES = 4;

@@ -70,7 +70,9 @@ function waveRow(wave: WaveFacts, facts: IncidentFacts): WideRow {
       some(peaks.rps1s),
       some(peaks.halfOpen),
     ],
-    below: [`${waveWords(wave, facts)}. ${beyond}`.trim()],
+    below: [
+      [`${waveWords(wave, facts)}.`, beyond, wave.shape].filter((part) => part.trim() !== '').join(' '),
+    ],
   };
 }
 

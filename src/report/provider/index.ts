@@ -1,5 +1,6 @@
 // The provider pack beside its PDF: abuse folders, look-ups, blocklists, flow rules, AbuseIPDB. One reading of the sources serves them all.
 
+import { PRESERVATION_FOLDER } from '../extortion/preservation.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { ABUSE_FOLDER, writeAbuseFolders } from './abuse.ts';
 import { writeAbuseIpDb } from './abuseipdb.ts';
@@ -71,7 +72,9 @@ export function folded<File extends { path: string; title: string }>(
   const out: { path: string; title: string }[] = [];
   const seen = new Set<string>();
   for (const { path, title } of files) {
-    const folder = [ABUSE_FOLDER, BLOCKLISTS_FOLDER].find((each) => path.startsWith(`${each}/`));
+    const folder = [ABUSE_FOLDER, BLOCKLISTS_FOLDER, PRESERVATION_FOLDER].find((each) =>
+      path.startsWith(`${each}/`),
+    );
     if (folder === undefined) out.push({ path, title });
     else if (!seen.has(folder)) {
       seen.add(folder);
@@ -82,7 +85,9 @@ export function folded<File extends { path: string; title: string }>(
         title:
           folder === ABUSE_FOLDER
             ? `a folder a network (${[...folders].filter((name) => !name.includes('.')).length})`
-            : `one list in ${inside.length} forms`,
+            : folder === PRESERVATION_FOLDER
+              ? `drafts, one a record-keeper (${inside.length})`
+              : `one list in ${inside.length} forms`,
       });
     }
   }

@@ -23,7 +23,7 @@ export function factsOfVectors(facts: IncidentFacts, sources: readonly SourceFac
 }
 
 /** The address and port a vector went to: '203.0.113.10 tcp/80', '203.0.113.0/24', or a site, told as the address stated for it. */
-export function targetOf(facts: IncidentFacts, text: string): Target {
+export function targetOf(facts: Pick<IncidentFacts, 'case' | 'own'>, text: string): Target {
   const [place = '', service = ''] = text.split(' ');
   const port = Number(/\/(\d+)$/.exec(service)?.[1] ?? 0);
   if (parsePrefix(place) !== undefined) return { address: place, port };
@@ -34,7 +34,10 @@ export function targetOf(facts: IncidentFacts, text: string): Target {
 }
 
 /** The distinct targets of a vector. */
-export function targetsOfVectors(facts: IncidentFacts, vectors: readonly VectorFacts[]): Target[] {
+export function targetsOfVectors(
+  facts: Pick<IncidentFacts, 'case' | 'own'>,
+  vectors: readonly VectorFacts[],
+): Target[] {
   const targets = new Map<string, Target>();
   for (const vector of vectors) {
     for (const text of vector.targets) {

@@ -51,12 +51,12 @@ export const VERDICT_USE: Record<Verdict, string> = {
 
 export const REQUEST_TO_READER: readonly string[] = [
   'Please open or extend the case, and tell the contact on page 1 the reference under which it is kept.',
-  'Please ask the record-keepers named below to keep their records for the stated times, with source ports. Connection records are often kept for days or weeks only.',
+  'Please ask the record-keepers in the section on leads to keep their records for the stated times, with source ports. Connection records are often kept for days or weeks only.',
   'Please advise on contact with the sender of the demand before anyone answers. The originals are kept unchanged and can be handed over.',
 ];
 /** The short form of the request on page 1. */
 export const REQUEST_SHORT =
-  'Open a case, ask the networks in section 1 to keep their records, take the originals.';
+  'Open a case, ask the record-keepers among the leads to keep their records, take the originals.';
 /** The same when no network can be asked. */
 export const REQUEST_SHORT_NO_KEEPERS = 'Open a case and take the originals.';
 export const REQUEST_SHORT_NO_ATTACK = 'Nothing. The evidence and what was looked for are listed below.';
@@ -134,7 +134,20 @@ export const CONSISTENT_WITH =
 export const HASH_LIMIT =
   'A hash shows that a file has not changed since it was hashed. It says nothing about the time before.';
 export const IMPACT_STATED =
-  'Outages and losses marked Stated are what the people named in this report said; they were not measured by this tool.';
+  'Outages O1, O2 and so on and losses are stated by the people named in this report; they were not measured by this tool. Work is priced as in the bill.';
+export const IMPACT_MEASURED = 'Outages M1, M2 and so on were measured in the web logs, by the minute.';
+/** What the arithmetic against a waiting period does not decide. */
+export const WAITING_LIMIT =
+  'Minutes are whole ones, what is left over is dropped. Whether a waiting period holds for each outage or for all together, and which of them are covered, is for the wording of the policy.';
+
+/** Before the leads. */
+export const LEADS_EXPLAINED =
+  'From proven sources and from what the demand itself holds; nothing unproven leads anywhere. The dates are the short end of what such keepers are commonly taken to keep, an assumption: none of them was asked. A date that is past is no reason not to ask.';
+/** Jurisdiction data: names, no advice. */
+export const JURISDICTION_LIMIT =
+  'Names and sections for looking up, no opinion on whether any of them is met. The instruments are those of authorities; a victim cannot use them.';
+export const JURISDICTION_NOT_STATED =
+  'The country of the victim is not stated, so that no offices and no sections of law are named here.';
 
 /** Three commands with which a reader checks the report. */
 export const VERIFY: readonly { command: string; what: string }[] = [

@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MAX_LINE_BYTES } from '../../../src/ingest/format.ts';
 import { webCombined } from '../../../src/ingest/formats/web-combined.ts';
+import { REQUEST_SHAPE } from '../../../src/model/batch.ts';
+import { Diagnostics } from '../../../src/model/diagnostic.ts';
+import { createRequestBatch } from '../../../src/model/empty-batch.ts';
 import { slowRequests } from '../../support/slow-text-decoders.ts';
 import {
   assertLedger,
@@ -133,4 +136,22 @@ test('what is refused, and the phrase', () => {
   ];
   for (const [text, reason] of refusals)
     assert.match(webCombined.sniff(Buffer.from(text, 'latin1')) ?? 'taken', reason);
+});
+
+test('HTTP/2 is told from other protocols', () => {
+  const line = (protocol: string): string =>
+    `192.0.2.7 - - [10/Oct/2025:13:55:36 -0700] "GET /2 ${protocol}" 499 0 "-" "-"\n`;
+  const protocols = ['HTTP/2.0', 'HTTP/1.1', 'HTTP/2', 'HTTP/3.0', 'HTTP/1.0', 'HTTP/', 'FTP/2.0'];
+  const batch = createRequestBatch(protocols.length, 4096);
+  const context = {
+    diagnostics: new Diagnostics(),
+    fileName: 'access.log',
+    modifiedSec: 0,
+    assumedOffsetMin: undefined,
+  };
+  webCombined.createDecoder(context).decode(Buffer.from(protocols.map(line).join('')), batch);
+  assert.deepEqual(
+    [...batch.shape].map((shape) => (shape & REQUEST_SHAPE.http2) !== 0),
+    [true, false, true, false, false, false, false],
+  );
 });

@@ -17,11 +17,13 @@ const COLUMNS: Record<string, string> = {
   'data/timeline.csv':
     'message,datetime,timestamp_desc,timestamp,event_id,kind,phase,host,src_ip,src_port,dst_ip,dst_port,protocol,asn,as_name,country,packets,bytes,http_method,http_path,http_status,user_agent,evidence_id,record_ref,original_time,original_offset,time_confidence,mark',
   'data/sources.csv':
-    'source_ip,ip_version,verdict,basis,confidence,role,asn,as_name,as_db,prefix,registered_country,geo_country,geo_db,first_seen_utc,last_seen_utc,active_seconds,times_seen,packets,bytes,requests,peak_pps,peak_bps,peak_rps,handshakes,protocols,src_ports_count,src_ports_sample,dst_ports,vectors,ttl_values,user_agents_top,share_of_attack,is_bogon,is_shared_hint,is_tor_vpn_hint,also_before_attack,abuse_contact,abuse_contact_source,abuse_contact_date,evidence_ids,country_name,continent,region,country_second,country_agrees,special_purpose,sockets,first_ref',
+    'source_ip,ip_version,verdict,basis,confidence,role,asn,as_name,as_db,prefix,registered_country,geo_country,geo_db,first_seen_utc,last_seen_utc,active_seconds,times_seen,packets,bytes,requests,peak_pps,peak_bps,peak_rps,handshakes,protocols,src_ports_count,src_ports_sample,dst_ports,vectors,ttl_values,user_agents_top,share_of_attack,is_bogon,is_shared_hint,is_tor_vpn_hint,also_before_attack,abuse_contact,abuse_contact_source,abuse_contact_date,evidence_ids,country_name,continent,region,country_second,country_agrees,special_purpose,sockets,first_ref,tor_vpn_list',
   'data/vectors.csv':
     'vector_id,label,attack_technique,protocol,src_port,dst_port,tcp_flags,length_min,length_max,fragment,icmp_type,icmp_code,packets,bytes,share_packets,share_bytes,sources,peak_pps,peak_bps,first_seen_utc,last_seen_utc,reason,baseline_share,flowspec',
   'data/waves.csv':
     'wave_id,start_utc,end_utc,duration_seconds,targets,peak_bps,peak_pps,peak_rps,packets,bytes,sources,vectors,detection_rule',
+  'data/phases.csv':
+    'wave_id,phase_id,kind,start_utc,end_utc,duration_seconds,vectors,packets,requests,peak_pps,mean_pps,peak_rps,mean_rps',
   'data/networks.csv':
     'asn,as_name,registered_country,sources,sources_handshake,sources_reflector,sources_spoofable,packets,bytes,requests,first_seen_utc,last_seen_utc,share,abuse_contact',
   'data/countries.csv': 'country,basis_db,sources,packets,bytes,requests,share',
@@ -37,6 +39,9 @@ const COLUMNS: Record<string, string> = {
     'seq,evidence_id,action,from_person,to_person,at_utc,place,method,sha256_before,sha256_after,match,remarks',
   'data/disclosures.csv':
     'recipient_kind,recipient,date_utc,profile,files,purpose,legal_basis,sent_by,remarks',
+  'extortion/loss.csv': 'item,category,amount,currency,from_utc,to_utc,method,evidence,included,reason',
+  'extortion/le-preservation-datasheet.csv':
+    'lead_id,provider,asn,provider_contact,identifier_type,identifier,from_utc,to_utc,src_ports,protocol,dst_ip,dst_port,record_type,provider_basis,may_be_gone_from,demand_ids',
   'billing/time_entries.csv':
     'entry_id,person,role,client,project,task,activity_class,description,start_utc,end_utc,as_written_start,as_written_end,zone,raw_seconds,break_seconds,billable,non_billable_reason,rate,currency,multiplier,multiplier_reason,rounded_seconds,rounding_rule,amount,source_file,source_row,recorded_at,recorded_live,event_ids,evidence_ids,ticket,approved_by',
   'billing/entry_event_links.csv': 'entry_id,event_id,strength,offset_seconds,reason',
@@ -49,7 +54,6 @@ test('every table has its documented columns, and six have a view for Excel', as
   const facts = sampleFacts();
   const input = { facts, rows: sampleRows([facts.topProven]), bill: sampleBill() };
   const paths: string[] = [];
-  // Tested beside their writers.
   const elsewhere = [
     'documents',
     'html',
@@ -59,7 +63,10 @@ test('every table has its documented columns, and six have a view for Excel', as
     'stix',
     'misp-event',
     'ddos-fingerprint',
-  ];
+    'ic3-paste',
+    'declaration-template',
+    'preservation-requests',
+  ]; // tested beside their writers
   elsewhere.push('timeline-jsonl', 'sources-jsonl');
   for (const writer of REPORT_WRITERS.filter((each) => !elsewhere.includes(each.id))) {
     paths.push(...(await writer.write(input, folder)).map((file) => file.path));

@@ -13,14 +13,21 @@ import { readCsv, readCsvObjects } from '../../support/read-csv.ts';
 import { sampleFacts } from '../../support/sample-facts.ts';
 
 const DEMANDS =
-  'demand_id,case_id,channel,original_file,evidence_id,sha256,size_bytes,mtime_utc,received_at_utc,received_as_written,received_offset,received_clock_source,preserved_as,warnings,headers_full,return_path,from,reply_to,to,subject,message_id,date_header,x_mailer,x_originating_ip,dkim_signature,authentication_results,arc,received_hops,first_external_hop_ip,sender_claimed_identity,sender_contact_points,demand_kind,demand_kind_reason,demand_kind_quotes,quote_verbatim,language,translation,translator,threatened_act,threatened_targets,threatened_time,amount,currency,escalation,deadline_as_written,deadline_utc,deadline_assumption,payment_addresses,claimed_demo,claims,attachments,paid,replied,other_recipients,prior_contact,dispute_context,witness,note';
+  'demand_id,case_id,channel,original_file,evidence_id,sha256,size_bytes,mtime_utc,received_at_utc,received_as_written,received_offset,received_clock_source,preserved_as,warnings,headers_full,return_path,from,reply_to,to,subject,message_id,date_header,x_mailer,x_originating_ip,dkim_signature,authentication_results,arc,received_hops,first_external_hop_ip,sender_claimed_identity,sender_contact_points,demand_kind,demand_kind_reason,demand_kind_quotes,quote_verbatim,language,translation,translator,threatened_act,threatened_targets,threatened_time,amount,currency,escalation,deadline_as_written,deadline_utc,deadline_assumption,payment_addresses,claimed_demo,claims,attachments,paid,replied,other_recipients,prior_contact,dispute_context,witness,note,relation_to_waves';
 
 async function demo(): Promise<DemandRecord[]> {
   const bytes = readFileSync(new URL('../../../../fixtures/debtember/mail/demand.eml', import.meta.url));
   return demandRecordsOf(
     {
       id: 'D1',
-      stated: { file: 'mail/demand.eml', receivedAt: undefined, channel: 'email', note: '=SUM(1)' },
+      stated: {
+        file: 'mail/demand.eml',
+        receivedAt: undefined,
+        channel: 'email',
+        paid: '',
+        replied: '',
+        note: '=SUM(1)',
+      },
       bytes,
       evidenceId: 'E9',
       sha256: 'ab'.repeat(32),
@@ -52,6 +59,11 @@ test('a row a demand, in the documented columns', async (t) => {
   assert.equal(row.amount, '0.4 BTC');
   assert.equal(row.escalation, '0.2 BTC');
   assert.equal(row.deadline_utc, 'not worked out');
+  assert.deepEqual([row.paid, row.replied], ['no', 'no'], 'as stated for D1');
+  assert.equal(
+    row.relation_to_waves,
+    'D1 was received 31 min 4 s before W1 begins. | W1 begins 23 h 28 min before the deadline in D1.',
+  );
   assert.match(row.quote_verbatim, /we are the Storm Crew\. Tonight between 4 and 6 your time/);
   assert.match(row.received_hops, /claimed: from \[192\.0\.2\.66\]/);
   const wallets = readCsv(readFileSync(join(folder, 'extortion/wallets.csv'), 'utf8'));

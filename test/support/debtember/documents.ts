@@ -26,6 +26,7 @@ victim:
   address: "1 Example Lane, 00000 Exampletown"
   sector: "Retail, online"
   size: "9 people"
+  country: DE
   contact:
     name: "Ada Crane"
     role: "Owner"
@@ -49,6 +50,12 @@ provider:
   name: "Exemplary Transit (made up)"
   ticket: "EXT-20260610-17"
   email: noc@transit.example
+
+insurer:
+  name: "Example Mutual (made up)"
+  policy: "CY-000-EXAMPLE"
+  notified_at: 2026-06-10T11:40:00+02:00
+  waiting_period_minutes: 480
 
 client:
   name: "Kettle & Crane Tea, example shop"
@@ -129,6 +136,8 @@ demands:
   - file: mail/demand.eml
     received_at: 2026-06-09T22:14:37+02:00
     channel: email
+    paid: no
+    replied: no
     note: "Found in the shop's info mailbox the next morning; not answered, nothing paid"
 
 actions:

@@ -334,3 +334,20 @@ export const IP_ATTACKS: readonly CaseScript[] = [
     },
   },
 ];
+
+export const ICMPV6_ERRORS: readonly CaseScript[] = [
+  packetCase({
+    id: 'icmpv6-unreachable-flood',
+    title: 'ICMPv6 type 1 flood, sources forged within one /32, quoting packets we never sent',
+    vector: 'icmp_unreachable_flood',
+    target: WEB6,
+    fromSec: 12,
+    toSec: 14.5,
+    perSecond: 400,
+    packet(desk, capture, atUs) {
+      const source = `2a0c:9a40:${desk.random.whole(0, 0xffff).toString(16)}::7`;
+      desk.truth.forged++;
+      capture.add(atUs, icmpFrame({ source, destination: WEB6, ttl: 54 }, 1, 4, Buffer.alloc(60)));
+    },
+  }),
+];

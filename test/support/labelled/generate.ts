@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AddressSpace } from '../debtember/address-space.ts';
-import { IP_ATTACKS } from './attacks-ip.ts';
+import { ICMPV6_ERRORS, IP_ATTACKS } from './attacks-ip.ts';
 import { SYN_ATTACKS } from './attacks-syn.ts';
 import { TCP_ATTACKS } from './attacks-tcp.ts';
 import { UDP_ATTACKS } from './attacks-udp.ts';
@@ -12,7 +12,10 @@ import { WEB_ATTACKS } from './attacks-web.ts';
 import { BENIGN_TCP } from './benign-tcp.ts';
 import { BENIGN_UDP } from './benign-udp.ts';
 import { BENIGN_WEB } from './benign-web.ts';
+import { CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
+import { DNS_CASES } from './dns.ts';
+import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -25,6 +28,10 @@ const SCRIPTS: readonly CaseScript[] = [
   ...BENIGN_TCP,
   ...BENIGN_UDP,
   ...BENIGN_WEB,
+  ...DNS_CASES,
+  ...HTTP_CAPTURE_CASES,
+  ...CARPETS,
+  ...ICMPV6_ERRORS,
 ];
 
 /** All files of the set, by path inside its folder. */

@@ -1,0 +1,177 @@
+// What clients ask for: rows of dns_minutes (queries and new names per minute, server and zone), and which HTTP requests repeat the one before.
+
+import type { PacketBatch } from '../../model/batch.ts';
+import { SIGNATURE } from '../../model/signatures.ts';
+import { type Block, BUCKET_SEC, CLASS, NEW_DNS_NAME } from '../../model/traffic.ts';
+import type { PacketSlice } from './packet-slice.ts';
+import type { TextsBlock } from './requests.ts';
+import { mix, RowTable } from './row-table.ts';
+import { Texts, viewOf } from './texts.ts';
+
+// Words of a row of dns_minutes.
+const MINUTE = 0;
+const SERVER = 1;
+const ZONE = 5;
+const QUERIES = 6;
+const NEW_NAMES = 7;
+const FAILED = 8;
+const STRIDE = 10;
+const ROWS = 1 << 12;
+
+/** Names remembered: one is new when it was not asked among the last so many different ones, about. */
+const NAMES = 1 << 16;
+/** Clients whose last request is remembered, three words each: who, for which path, in which segment. */
+const CLIENTS = 1 << 15;
+const CLIENT_WORDS = 3;
+
+// Signatures that are looked at: everything else is passed over with one read.
+const LOOKED_AT: Uint8Array = new Uint8Array(256);
+for (const signature of [
+  SIGNATURE.dnsQuery,
+  SIGNATURE.dnsResponse,
+  SIGNATURE.httpGet,
+  SIGNATURE.httpPost,
+] as const)
+  LOOKED_AT[signature] = 1;
+
+/** The counts of one file. */
+export class Asked {
+  readonly #evidence: number;
+  readonly #emit: (block: Block) => void;
+  readonly #texts: Texts = new Texts();
+  // Made when first needed: most captures hold neither.
+  #table: RowTable | undefined;
+  #names: Uint32Array | undefined;
+  #clients: Uint32Array | undefined;
+  // The text of the batch, which is the same object every time.
+  #text: Uint8Array = new Uint8Array(0);
+  #view: DataView = viewOf(this.#text);
+
+  constructor(evidence: number, emit: (block: Block) => void) {
+    this.#evidence = evidence;
+    this.#emit = emit;
+  }
+
+  /** Counts a slice, marks queries for new names in its `classPort`, and fills `repeats` for HTTP requests. To be called before the tables that read them. */
+  add(batch: PacketBatch, slice: PacketSlice): void {
+    const { signature } = batch;
+    const { kind, from } = slice;
+    for (let i = 0, row = from; i < slice.rows; i++, row++) {
+      if (LOOKED_AT[signature[row]] === 0 || kind[i] === CLASS.nonIp) continue;
+      if (kind[i] !== CLASS.udp) slice.repeats[i] = this.#repeats(batch, row);
+      else if (signature[row] === SIGNATURE.dnsQuery) this.#countQuery(batch, slice, i, row);
+      else if (batch.asked[row] !== 0) this.#countFailure(batch, slice, i, row);
+    }
+  }
+
+  #viewOf(text: Uint8Array): DataView {
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#view = viewOf(text);
+    }
+    return this.#view;
+  }
+
+  #countQuery(batch: PacketBatch, slice: PacketSlice, i: number, row: number): void {
+    const { asked, destination, text, zoneStart, zoneEnd } = batch;
+    const name = asked[row];
+    const zone = name === 0 ? 0 : this.#texts.intern(this.#viewOf(text), zoneStart[row], zoneEnd[row]);
+    const at = this.#find(destination, 4 * row, zone, slice.sec[i]);
+    const table = this.#table as RowTable;
+    table.u32[at + QUERIES]++;
+    if (name === 0) return;
+    this.#names ??= new Uint32Array(NAMES);
+    const key = mix(name, destination[4 * row + 3]) >>> 0;
+    const place = key & (NAMES - 1);
+    if (this.#names[place] === key) return;
+    this.#names[place] = key;
+    table.u32[at + NEW_NAMES]++;
+    slice.classPort[i] = ((NEW_DNS_NAME << 24) | (slice.classPort[i] & 0xffffff)) >>> 0;
+  }
+
+  #countFailure(batch: PacketBatch, slice: PacketSlice, i: number, row: number): void {
+    const at = this.#find(batch.source, 4 * row, 0, slice.sec[i]);
+    (this.#table as RowTable).u32[at + FAILED]++;
+  }
+
+  // 1 when the client asked for the same path in its request before. The same segment seen again (a retransmission, a mirrored
+  // capture) is not another request.
+  #repeats(batch: PacketBatch, row: number): number {
+    this.#clients ??= new Uint32Array(CLIENTS * CLIENT_WORDS);
+    const clients = this.#clients;
+    const { source, destination, seq, sourcePort, asked } = batch;
+    const s = 4 * row;
+    const who =
+      mix(mix(mix(source[s + 3], source[s + 1]), source[s] ^ source[s + 2]), destination[s + 3]) >>> 0;
+    const segment = mix(seq[row], sourcePort[row]) >>> 0;
+    const at = (who & (CLIENTS - 1)) * CLIENT_WORDS;
+    const known = clients[at] === who;
+    if (known && clients[at + 2] === segment) return 0;
+    const same = known && clients[at + 1] === asked[row] ? 1 : 0;
+    clients[at] = who;
+    clients[at + 1] = asked[row];
+    clients[at + 2] = segment;
+    return same;
+  }
+
+  #find(addresses: Uint32Array, a: number, zone: number, sec: number): number {
+    this.#table ??= new RowTable(ROWS, STRIDE);
+    const table = this.#table;
+    const { u32, slots, slotMask } = table;
+    const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
+    const hash = mix(
+      mix(mix(minute, addresses[a + 3]), zone),
+      addresses[a] ^ addresses[a + 1] ^ addresses[a + 2],
+    );
+    let slot = hash & slotMask;
+    for (; slots[slot] !== 0; slot = (slot + 1) & slotMask) {
+      const at = (slots[slot] - 1) * STRIDE;
+      if (
+        u32[at + MINUTE] === minute &&
+        u32[at + ZONE] === zone &&
+        u32[at + SERVER + 3] === addresses[a + 3] &&
+        u32[at + SERVER + 2] === addresses[a + 2] &&
+        u32[at + SERVER + 1] === addresses[a + 1] &&
+        u32[at + SERVER] === addresses[a]
+      )
+        return at;
+    }
+    if (table.full) {
+      this.#flush();
+      slot = hash & slotMask;
+    }
+    const at = table.rows * STRIDE;
+    slots[slot] = ++table.rows;
+    u32[at + MINUTE] = minute;
+    for (let i = 0; i < 4; i++) u32[at + SERVER + i] = addresses[a + i];
+    u32[at + ZONE] = zone;
+    for (let i = QUERIES; i < STRIDE; i++) u32[at + i] = 0;
+    return at;
+  }
+
+  #flush(): void {
+    const table = this.#table;
+    if (table === undefined || table.rows === 0) return;
+    this.#emit({
+      table: 'dns_minutes',
+      rows: table.rows,
+      columns: [
+        table.constant16(this.#evidence),
+        table.column32(MINUTE),
+        table.column64(SERVER),
+        table.column64(SERVER + 2),
+        table.column32(ZONE),
+        table.column32(QUERIES),
+        table.column32(NEW_NAMES),
+        table.column32(FAILED),
+      ],
+    });
+    table.clear();
+  }
+
+  /** Hands on all rows; the texts are the zones. */
+  finish(): TextsBlock {
+    this.#flush();
+    return this.#texts.drain();
+  }
+}

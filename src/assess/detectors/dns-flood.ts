@@ -1,0 +1,125 @@
+// DNS query flood seen in captures: names below one zone that nobody asked before and that do not exist (water torture). RFC 1035, RFC 8020.
+
+import { SIGNATURE } from '../../model/signatures.ts';
+import { CLASS, NEW_DNS_NAME } from '../../model/traffic.ts';
+import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
+import { findPacketFloods } from '../packet-flood.ts';
+
+/** With fewer answers than this share of the queries the server is overrun, or the capture holds one direction: their codes say nothing. */
+const ANSWERED_SHARE = 0.1;
+/** Number of the text that stands for all zones beyond those kept. */
+const OTHER_ZONES = 1;
+
+interface FloodedMinute extends Record<string, bigint | number | string> {
+  hi: bigint;
+  lo: bigint;
+  minute: number;
+  queries: bigint;
+  new_names: bigint;
+  zone: string;
+  zone_names: bigint;
+}
+
+/** Minutes in which one of our servers was asked for new names of one zone as a flood does it. */
+async function floodedMinutes(context: DetectorContext): Promise<FloodedMinute[]> {
+  const { thresholds } = context;
+  return context.query<FloodedMinute>(`
+    WITH z AS (
+      SELECT server_hi AS hi, server_lo AS lo, minute, zone_id = ${OTHER_ZONES} AS others, coalesce(t.text, '') AS zone, sum(queries) AS queries, sum(new_names) AS new_names, sum(failed) AS failed
+      FROM dns_minutes d LEFT JOIN texts t ON t.evidence = d.evidence AND t.id = d.zone_id GROUP BY ALL),
+    m AS (
+      SELECT hi, lo, minute, sum(queries) AS queries, sum(new_names) AS new_names, sum(failed) AS failed,
+        coalesce(max(new_names) FILTER (NOT others), 0) AS zone_names, coalesce(arg_max(zone, (new_names, zone)) FILTER (NOT others), '') AS zone
+      FROM z GROUP BY ALL),
+    a AS (
+      SELECT src_hi AS hi, src_lo AS lo, minute, sum(packets) AS answers FROM outbound
+      WHERE class = ${CLASS.udp} AND signature = ${SIGNATURE.dnsResponse} GROUP BY ALL)
+    SELECT hi, lo, minute, queries::BIGINT AS queries, new_names::BIGINT AS new_names, zone, zone_names::BIGINT AS zone_names
+    FROM m LEFT JOIN a USING (hi, lo, minute)
+    WHERE new_names >= ${thresholds['dns_flood.new_names_per_minute']} AND new_names >= ${thresholds['dns_flood.new_share']} * queries
+      AND zone_names >= ${thresholds['dns_flood.zone_share']} * new_names
+      AND (coalesce(answers, 0) < ${ANSWERED_SHARE} * queries OR failed >= ${thresholds['dns_flood.failed_share']} * answers)
+    ORDER BY hi, lo, minute`);
+}
+
+function inMinutes(minutes: readonly FloodedMinute[], row: string): string {
+  if (minutes.length === 0) return 'false';
+  const keys = minutes.map(({ hi, lo, minute }) => `(${hi}::UBIGINT, ${lo}::UBIGINT, ${minute})`);
+  return `(${row}dst_hi, ${row}dst_lo, ${row}minute) IN (${keys.join(', ')})`;
+}
+
+/** SQL condition on rows of `inbound` (alias i): a query of a flood that this detector tells of. */
+export async function isRandomNameQuery(context: DetectorContext): Promise<string> {
+  return `(i.signature = ${NEW_DNS_NAME} AND ${inMinutes(await floodedMinutes(context), 'i.')})`;
+}
+
+export const dnsFlood: Detector = {
+  id: 'dns_water_torture',
+  title: 'DNS query flood (water torture)',
+  async detect(context) {
+    const minutes = await floodedMinutes(context);
+    const findings: Finding[] = [];
+    // One search a server: the zone is named in the text.
+    for (const server of new Map(minutes.map((each) => [`${each.hi}/${each.lo}`, each])).values())
+      findings.push(
+        ...(await floodsOf(
+          context,
+          minutes.filter(({ hi, lo }) => hi === server.hi && lo === server.lo),
+        )),
+      );
+    return findings;
+  },
+};
+
+function floodsOf(context: DetectorContext, minutes: readonly FloodedMinute[]): Promise<Finding[]> {
+  const { thresholds } = context;
+  const busiest = minutes.reduce((a, b) => (b.new_names > a.new_names ? b : a));
+  const least = thresholds['dns_flood.new_names_per_minute'];
+  const newNames = Number(busiest.new_names);
+  return findPacketFloods(context, {
+    vector: 'dns_water_torture',
+    classes: [CLASS.udp],
+    from: `FROM inbound i WHERE i.class = ${CLASS.udp} AND i.signature = ${NEW_DNS_NAME} AND ${inMinutes(minutes, 'i.')}`,
+    seconds: `signature = ${NEW_DNS_NAME}`,
+    byPort: true,
+    leastPerMinute: least,
+    leastPeak: 0,
+    leastShare: 0,
+    // Somebody who tries a list of names is looking for hosts; only many sources, or great speed, are a flood.
+    accepts: ({ peak, sources }) =>
+      sources >= thresholds['dns_flood.sources'] || peak >= thresholds['dns_flood.peak_per_second'],
+    service: (port) => `udp/${port}`,
+    criteria: ({ perMinute, peak }) => [
+      reaches(
+        'queries for new names per minute',
+        perMinute,
+        least,
+        'queries/min',
+        'DNS queries in the busiest minute for names not asked lately, look-ups of addresses left out',
+      ),
+      reaches(
+        'share of new names',
+        newNames / Number(busiest.queries),
+        thresholds['dns_flood.new_share'],
+        'share',
+        'their share of all queries to the server in that minute',
+      ),
+      reaches(
+        'share of one zone',
+        Number(busiest.zone_names) / newNames,
+        thresholds['dns_flood.zone_share'],
+        'share',
+        'the share of the new names that lie below the zone asked most',
+      ),
+      reaches(
+        'busiest second',
+        peak,
+        thresholds['dns_flood.peak_per_second'],
+        'queries/s',
+        'such queries in the busiest second; decides only when they come from few sources',
+      ),
+    ],
+    reason: (target, { packets, sources }) =>
+      `${packets} DNS queries reached ${target} from ${sources} source addresses, each for a name that had not been asked before, most of them below ${busiest.zone}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.`,
+  });
+}

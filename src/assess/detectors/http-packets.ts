@@ -1,0 +1,78 @@
+// HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left to it.
+
+import { CLASS } from '../../model/traffic.ts';
+import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
+import { findPacketFloods } from '../packet-flood.ts';
+
+interface FloodedPort extends Record<string, bigint | number> {
+  hi: bigint;
+  lo: bigint;
+  port: number;
+  per_minute: bigint;
+}
+
+export const httpPackets: Detector = {
+  id: 'http_packets',
+  title: 'HTTP flood in captures',
+  async detect(context) {
+    const findings: Finding[] = [];
+    for (const target of await floodedPorts(context)) findings.push(...(await floodsOf(context, target)));
+    return findings;
+  },
+};
+
+// Sources and minutes of the flood. A handshake is asked of each, where the capture can show one: then the connection is proven.
+function insistent(context: DetectorContext): string {
+  const { thresholds } = context;
+  const connected = context.oneWay
+    ? ''
+    : 'AND (src_hi, src_lo, dst_hi, dst_lo, port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM syn_pairs WHERE handshakes > 0)';
+  const logged = context.surges
+    .filter(({ participants }) => participants !== '')
+    .map(
+      ({ participants }) =>
+        `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
+    );
+  return `SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats FROM inbound
+    WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} GROUP BY ALL
+    HAVING sum(repeats) >= ${thresholds['http_packets.repeats_per_source']} AND sum(repeats) >= ${thresholds['http_packets.repeat_share']} * sum(requests)`;
+}
+
+function floodedPorts(context: DetectorContext): Promise<FloodedPort[]> {
+  return context.query<FloodedPort>(`
+    SELECT dst_hi AS hi, dst_lo AS lo, port, max(n)::BIGINT AS per_minute FROM (
+      SELECT dst_hi, dst_lo, port, minute, sum(repeats) AS n FROM (${insistent(context)}) GROUP BY ALL
+      HAVING n >= ${context.thresholds['http_packets.requests_per_minute']})
+    GROUP BY ALL ORDER BY hi, lo, port`);
+}
+
+function floodsOf(context: DetectorContext, target: FloodedPort): Promise<Finding[]> {
+  const { hi, lo, port } = target;
+  const perMinute = Number(target.per_minute);
+  const least = context.thresholds['http_packets.requests_per_minute'];
+  const perSource = context.thresholds['http_packets.repeats_per_source'];
+  return findPacketFloods(context, {
+    vector: 'http_flood',
+    proves: !context.oneWay,
+    classes: [CLASS.data],
+    from: `FROM inbound i WHERE i.class = ${CLASS.data} AND i.requests > 0 AND i.dst_hi = ${hi}::UBIGINT AND i.dst_lo = ${lo}::UBIGINT AND i.port = ${port}
+      AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${insistent(context)}))`,
+    seconds: 'true',
+    byPort: true,
+    leastPerMinute: least,
+    leastPeak: 0,
+    leastShare: 0,
+    service: () => `tcp/${port}`,
+    criteria: () => [
+      reaches(
+        'requests per minute',
+        perMinute,
+        least,
+        'requests/min',
+        `HTTP requests in the busiest minute for the path that the same source had asked for just before, by sources with ${perSource} and more of them; a segment seen twice counts once`,
+      ),
+    ],
+    reason: (text, { packets, sources }) =>
+      `${packets} segments with HTTP requests reached ${text} from ${sources} sources that asked for the same path again and again, up to ${perMinute} times in one minute. Counted in the capture: requests inside TLS are not seen.`,
+  });
+}

@@ -1,0 +1,106 @@
+// Phases, pulses and gaps of a wave as facts, and the sentence about them.
+
+import type { Phase, WaveParts } from '../assess/phases.ts';
+import { median } from '../assess/series.ts';
+import type { VectorGroup } from '../assess/waves.ts';
+import type { PhaseFacts, WaveFacts } from '../model/facts.ts';
+import { formatMicroseconds } from '../model/time.ts';
+import { VECTOR_LABELS } from '../model/vectors.ts';
+import { count, counted, duration, rate, utcClock } from '../report/units.ts';
+
+/** Pulses are regular when their periods differ from the median by no more than this share of it. */
+const REGULAR_SHARE = 0.1;
+/** Phases told in the sentence. */
+const MOST_TOLD = 4;
+
+/** The parts of one wave. */
+export function phaseFacts(
+  waveId: string,
+  { parts, total }: WaveParts,
+  groups: readonly VectorGroup[],
+): Pick<WaveFacts, 'phases' | 'phasesTotal' | 'pulses' | 'shape'> {
+  const phases = parts.map((part, index): PhaseFacts => {
+    const seconds = Math.max(1, (part.endUs - part.startUs) / 1e6);
+    return {
+      id: `${waveId}.${index + 1}`,
+      kind: part.kind,
+      startUtc: formatMicroseconds(part.startUs),
+      endUtc: formatMicroseconds(part.endUs),
+      durationSec: toTenth((part.endUs - part.startUs) / 1e6),
+      vectors: part.groups.map((group) => groups[group].id),
+      packets: part.packets,
+      requests: part.requests,
+      peakPps: part.peakPps,
+      meanPps: toTenth(part.packets / seconds),
+      peakRps: part.peakRps,
+      meanRps: toTenth(part.requests / seconds),
+    };
+  });
+  const pulses = pulsesOf(parts);
+  return {
+    phases,
+    phasesTotal: total,
+    pulses,
+    shape: pulses === undefined ? phasesSentence(parts, phases, groups) : pulsesSentence(pulses),
+  };
+}
+
+function toTenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function pulsesOf(parts: readonly Phase[]): WaveFacts['pulses'] {
+  const pulses = parts.filter(({ kind }) => kind === 'pulse');
+  if (pulses.length < 2) return undefined;
+  const starts = pulses.map(({ startUs }) => startUs / 1e6);
+  const periods = starts.slice(1).map((start, i) => start - starts[i]);
+  const periodSec = median(periods);
+  return {
+    count: pulses.length,
+    lengthSec: toTenth(median(pulses.map(({ startUs, endUs }) => (endUs - startUs) / 1e6))),
+    gapSec: toTenth(
+      median(parts.filter(({ kind }) => kind === 'gap').map(({ startUs, endUs }) => (endUs - startUs) / 1e6)),
+    ),
+    periodSec: toTenth(periodSec),
+    regular: periods.every((period) => Math.abs(period - periodSec) <= REGULAR_SHARE * periodSec),
+  };
+}
+
+function pulsesSentence({
+  count: pulses,
+  lengthSec,
+  gapSec,
+  periodSec,
+  regular,
+}: NonNullable<WaveFacts['pulses']>): string {
+  const every = regular ? `, one every ${duration(periodSec)}` : ', at no regular distance';
+  return `It came in ${count(pulses)} pulses of about ${duration(Math.max(1, lengthSec))} with about ${duration(gapSec)} of silence between them${every}.`;
+}
+
+function phasesSentence(
+  parts: readonly Phase[],
+  phases: readonly PhaseFacts[],
+  groups: readonly VectorGroup[],
+): string {
+  if (phases.length < 2) return '';
+  const active = phases.filter(({ kind }) => kind === 'phase');
+  const told = parts
+    .map((part, index) => {
+      const { durationSec } = phases[index];
+      if (part.kind === 'gap') return `silence for ${duration(durationSec)}`;
+      if (part.kind === 'unseen') return `no evidence for ${duration(durationSec)}`;
+      const names = [...new Set(part.groups.map((group) => VECTOR_LABELS[groups[group].vector].title))];
+      return `${names.join(' and ')} from ${utcClock(phases[index].startUtc)}${level(phases[index])}`;
+    })
+    .slice(0, MOST_TOLD);
+  const more = phases.length > MOST_TOLD ? ` and ${counted(phases.length - MOST_TOLD, 'more part')}` : '';
+  return `${counted(active.length, 'phase')}: ${told.join('; ')}${more}.`;
+}
+
+function level(phase: PhaseFacts): string {
+  const means = [
+    phase.packets > 0 ? rate(Math.round(phase.meanPps), 'packets') : '',
+    phase.requests > 0 ? rate(phase.meanRps, 'requests') : '',
+  ].filter((part) => part !== '');
+  return means.length === 0 ? '' : ` (mean ${means.join(', ')})`;
+}

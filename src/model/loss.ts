@@ -1,0 +1,61 @@
+// Losses as the operator states them and the work log prices them, and outages against the waiting period of a policy. Minor units and minutes are integers.
+
+import type { LOSS_CATEGORIES } from './incident.ts';
+
+/** One line of the loss statement. */
+export interface LossRow {
+  item: string;
+  category: (typeof LOSS_CATEGORIES)[number];
+  /** Negative for what a discount or cap takes away. */
+  amountMinor: number;
+  currency: string;
+  /** '' when the loss has no time of its own. */
+  fromUtc: string;
+  toUtc: string;
+  /** How the amount was found; '' when not stated. */
+  method: string;
+  evidenceIds: string[];
+  included: boolean;
+  /** Why it is in the total, or not. */
+  reason: string;
+}
+
+/** The loss statement. */
+export interface LossFacts {
+  rows: LossRow[];
+  /** Sums of the included rows, a currency each, in order of first appearance. */
+  totals: { currency: string; amountMinor: number }[];
+}
+
+/** One outage, in whole minutes. */
+export interface OutageMinutes {
+  /** O1, O2 ... as stated; M1, M2 ... as measured. */
+  id: string;
+  basis: 'stated' | 'measured';
+  service: string;
+  startUtc: string;
+  /** '' when it had not ended or no end is stated. */
+  endUtc: string;
+  /** Begun minutes are not counted; undefined without an end. */
+  minutes: number | undefined;
+  /** Minutes after the waiting period, reckoned for this outage alone; undefined when either is not known. */
+  beyondMinutes: number | undefined;
+  howMeasured: string;
+}
+
+/** Outages of one service together; overlapping ones count once. */
+export interface OutageTotal {
+  basis: 'stated' | 'measured';
+  service: string;
+  outages: number;
+  minutes: number;
+  /** Minutes after one waiting period for all of them. */
+  beyondMinutes: number | undefined;
+}
+
+/** What an insurer reckons with. Whether a policy counts each outage or all together is for its wording. */
+export interface OutageFacts {
+  waitingPeriodMinutes: number | undefined;
+  outages: OutageMinutes[];
+  totals: OutageTotal[];
+}

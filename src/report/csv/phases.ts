@@ -1,0 +1,37 @@
+// data/phases.csv: the phases, pulses and gaps of each wave. Columns: docs/output.md.
+
+import type { PhaseFacts } from '../../model/facts.ts';
+import type { ReportWriter } from '../writer.ts';
+import { type Column, column, csvTable } from './csv.ts';
+
+interface PhaseRow extends PhaseFacts {
+  waveId: string;
+}
+
+function columns(): Column<PhaseRow>[] {
+  return [
+    column('wave_id', (p) => p.waveId),
+    column('phase_id', (p) => p.id),
+    column('kind', (p) => p.kind),
+    column('start_utc', (p) => p.startUtc),
+    column('end_utc', (p) => p.endUtc),
+    column('duration_seconds', (p) => p.durationSec),
+    column('vectors', (p) => p.vectors),
+    column('packets', (p) => p.packets),
+    column('requests', (p) => p.requests),
+    column('peak_pps', (p) => p.peakPps),
+    column('mean_pps', (p) => p.meanPps),
+    column('peak_rps', (p) => p.peakRps),
+    column('mean_rps', (p) => p.meanRps),
+  ];
+}
+
+/** The table of phases. */
+export const phasesCsv: ReportWriter = csvTable<PhaseRow>({
+  id: 'phases',
+  title: 'phases, pulses and gaps of each wave',
+  path: 'data/phases.csv',
+  columns,
+  rows: ({ facts }) => facts.waves.map((wave) => wave.phases.map((phase) => ({ ...phase, waveId: wave.id }))),
+  excel: false,
+});

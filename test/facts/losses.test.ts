@@ -1,0 +1,159 @@
+// Losses and outages: sums in minor units, what a court may leave out, discounts in proportion, minutes against a waiting period.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lossFacts } from '../../src/facts/losses.ts';
+import { outageFacts } from '../../src/facts/outage-minutes.ts';
+import type { CaseFacts, ImpactFacts } from '../../src/model/facts.ts';
+import { sampleBill } from '../support/sample-bill.ts';
+import { sampleCase } from '../support/sample-facts-case.ts';
+
+const WAVES = [{ startUtc: '2025-12-05T18:02:11Z' }];
+
+function outage(id: string, service: string, startUtc: string, endUtc: string): CaseFacts['outages'][number] {
+  return { id, service, startUtc, endUtc, howMeasured: '' };
+}
+
+test('the work of the bill and the stated losses, by whether they count', () => {
+  const bill = sampleBill();
+  const { rows, totals } = lossFacts(sampleCase(), bill, WAVES);
+  const work = rows.filter(({ item }) => item.startsWith('Work: '));
+  assert.equal(
+    work.reduce((sum, row) => sum + row.amountMinor, 0),
+    bill.summary.subtotalMinor,
+    'all work, once',
+  );
+  const leftOut = work.filter(({ included }) => !included).reduce((sum, row) => sum + row.amountMinor, 0);
+  assert.equal(leftOut, bill.summary.mayNotBeLossMinor);
+  assert.ok(leftOut > 0);
+  for (const row of work.filter(({ included }) => !included))
+    assert.match(row.reason, /a court may not count it/);
+  assert.deepEqual(totals, [
+    { currency: 'EUR', amountMinor: 184_000 + bill.summary.subtotalMinor - bill.summary.mayNotBeLossMinor },
+  ]);
+  const tax = rows.find(({ item }) => item.startsWith('Tax'));
+  assert.deepEqual([tax?.amountMinor, tax?.included], [bill.summary.taxMinor, false]);
+});
+
+test('a discount is taken from counted and uncounted work in proportion, to the last minor unit', () => {
+  const bill = sampleBill();
+  const group = (name: string, amountMinor: number, mayNotBeLoss: boolean) => ({
+    ...bill.summary.byClass[0]!,
+    group: name,
+    amountMinor,
+    mayNotBeLoss,
+  });
+  bill.summary = {
+    ...bill.summary,
+    byClass: [group('mitigate', 10_000, false), group('report_writing', 5_000, true)],
+    subtotalMinor: 15_000,
+    discountMinor: 1_001,
+    overCapMinor: 0,
+    taxMinor: 0,
+  };
+  const { rows, totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES);
+  const taken = rows
+    .filter(({ item }) => item.startsWith('Discount'))
+    .map((row) => [row.amountMinor, row.included]);
+  // 1001 x 10000 / 15000 = 667.33
+  assert.deepEqual(taken, [
+    [-667, true],
+    [-334, false],
+  ]);
+  assert.deepEqual(totals, [{ currency: 'EUR', amountMinor: 9_333 }]);
+});
+
+test('amounts beyond what a double multiplies exactly still come out whole', () => {
+  const bill = sampleBill();
+  bill.summary = {
+    ...bill.summary,
+    byClass: [
+      { ...bill.summary.byClass[0]!, group: 'mitigate', amountMinor: 999_999_999_999, mayNotBeLoss: false },
+    ],
+    subtotalMinor: 999_999_999_999,
+    discountMinor: 333_333_333_333,
+    overCapMinor: 0,
+    taxMinor: 0,
+  };
+  const { totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES);
+  assert.deepEqual(totals, [{ currency: 'EUR', amountMinor: 666_666_666_666 }]);
+});
+
+test('nothing is invented: unpriced work is no loss, no statement is no total', () => {
+  const bill = sampleBill();
+  bill.summary = {
+    ...bill.summary,
+    byClass: [{ ...bill.summary.byClass[0]!, amountMinor: 0, mayNotBeLoss: false }],
+    subtotalMinor: 0,
+    discountMinor: 0,
+    overCapMinor: 0,
+    taxMinor: 0,
+  };
+  const { rows, totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES);
+  assert.deepEqual(
+    rows.map(({ included, reason }) => [included, reason]),
+    [[false, 'no rate stated: not priced']],
+  );
+  assert.deepEqual(totals, []);
+  assert.deepEqual(lossFacts({ ...sampleCase(), losses: [] }, undefined, WAVES), { rows: [], totals: [] });
+});
+
+test('minutes of an outage against the waiting period, each alone and all together', () => {
+  const stated = sampleCase();
+  stated.outages = [
+    outage('O1', 'Shop', '2025-12-05T18:00:00Z', '2025-12-05T19:30:59Z'), // 90 min 59 s
+    outage('O2', 'Shop', '2025-12-05T19:00:00Z', '2025-12-05T20:00:00Z'), // 30 min 59 s of it already in O1
+    outage('O3', 'Mail', '2025-12-05T19:00:00Z', '2025-12-05T19:20:00Z'),
+    outage('O4', 'Shop', '2025-12-06T19:00:00Z', ''),
+  ];
+  stated.insurer.waitingPeriodMinutes = 60;
+  const found = outageFacts(stated, undefined);
+  assert.deepEqual(
+    found.outages.map(({ id, minutes, beyondMinutes }) => [id, minutes, beyondMinutes]),
+    [
+      ['O1', 90, 30],
+      ['O2', 60, 0],
+      ['O3', 20, 0],
+      ['O4', undefined, undefined],
+    ],
+  );
+  assert.deepEqual(found.totals, [
+    { basis: 'stated', service: 'Shop', outages: 2, minutes: 120, beyondMinutes: 60 },
+    { basis: 'stated', service: 'Mail', outages: 1, minutes: 20, beyondMinutes: 0 },
+  ]);
+  stated.insurer.waitingPeriodMinutes = undefined;
+  for (const each of [...outageFacts(stated, undefined).outages, ...outageFacts(stated, undefined).totals])
+    assert.equal(each.beyondMinutes, undefined, 'without a waiting period nothing is beyond it');
+  stated.insurer.waitingPeriodMinutes = 0;
+  assert.equal(
+    outageFacts(stated, undefined).outages[0]!.beyondMinutes,
+    90,
+    'none to wait for is not "not stated"',
+  );
+});
+
+test('measured outages stand apart from stated ones; degraded stretches are none', () => {
+  const measured: ImpactFacts['outages'][number] = {
+    site: 'www.example.net',
+    kind: 'outage',
+    startUtc: '2025-12-05T18:10:00Z',
+    endUtc: '2025-12-05T18:20:00Z',
+    minutes: 10,
+    requests: 100,
+    failed: 100,
+    waveIds: ['W1'],
+    mark: 'observed',
+    howMeasured: 'Web log, by the minute.',
+  };
+  const impact: ImpactFacts = {
+    measures: [],
+    summary: '',
+    outages: [measured, { ...measured, kind: 'degraded' }],
+  };
+  const { outages, totals } = outageFacts({ ...sampleCase(), outages: [] }, impact);
+  assert.deepEqual(
+    outages.map(({ id, basis, minutes }) => [id, basis, minutes]),
+    [['M1', 'measured', 10]],
+  );
+  assert.equal(totals[0]!.basis, 'measured');
+});
