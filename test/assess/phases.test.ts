@@ -51,6 +51,6 @@ for (const { id, lengthSec, periodSec } of PULSES) {
 test('a steady flood is of one piece', (t) => {
   const [wave] = wavesOf(t, 'ack-flood');
   assert.ok(wave !== undefined);
-  assert.equal(wave.pulses ?? undefined, undefined, "JSON has null for it");
+  assert.equal(wave.pulses ?? undefined, undefined, 'JSON has null for it');
   assert.ok(wave.phases.every(({ kind }) => kind === 'phase'));
 });

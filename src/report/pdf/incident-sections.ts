@@ -33,6 +33,7 @@ export function impactSection(flow: Flow, facts: IncidentFacts): void {
   if (outages.some(({ basis }) => basis === 'measured')) flow.paragraph(wording.IMPACT_MEASURED, 'observed');
   insurerParagraph(flow, facts);
   outageTable(flow, facts);
+  impairedParagraph(flow, facts);
   effectTable(flow, facts);
   lossTable(flow, facts);
 }
@@ -49,11 +50,9 @@ function insurerParagraph(flow: Flow, { case: stated, outageMinutes }: IncidentF
   );
 }
 
-function outageTable(flow: Flow, { impact, outageMinutes }: IncidentFacts): void {
+function outageTable(flow: Flow, { outageMinutes }: IncidentFacts): void {
   const { outages, totals } = outageMinutes;
   const shown = outages.slice(0, MAX_OUTAGES);
-  // No outage, so that no waiting period runs.
-  const impaired = (impact?.outages ?? []).filter(({ kind }) => kind !== 'outage').slice(0, MAX_IMPAIRED);
   const minutes = (value: number | undefined): string =>
     value === undefined ? wording.NOT_STATED : units.count(value);
   table(flow, {
@@ -67,27 +66,16 @@ function outageTable(flow: Flow, { impact, outageMinutes }: IncidentFacts): void
       { title: 'How measured', width: 184 },
     ],
     size: 7.2,
-    rows: shown
-      .map((outage) => [
-        [bold(outage.id)],
-        outage.service || wording.NOT_STATED,
-        outage.endUtc === ''
-          ? `${units.utc(outage.startUtc)}, end ${wording.NOT_STATED}`
-          : spanCell(outage.startUtc, outage.endUtc),
-        minutes(outage.minutes),
-        minutes(outage.beyondMinutes),
-        outage.howMeasured || wording.NOT_STATED,
-      ])
-      .concat(
-        impaired.map((each) => [
-          each.waveIds.join(' ') || '\u2013',
-          each.site,
-          spanCell(each.startUtc, each.endUtc),
-          '\u2013',
-          '\u2013',
-          OUTAGE_STATE[each.kind],
-        ]),
-      ),
+    rows: shown.map((outage) => [
+      [bold(outage.id)],
+      outage.service || wording.NOT_STATED,
+      outage.endUtc === ''
+        ? `${units.utc(outage.startUtc)}, end ${wording.NOT_STATED}`
+        : spanCell(outage.startUtc, outage.endUtc),
+      minutes(outage.minutes),
+      minutes(outage.beyondMinutes),
+      outage.howMeasured || wording.NOT_STATED,
+    ]),
     totals: totals.map((total) => [
       '',
       total.service || wording.NOT_STATED,
@@ -100,6 +88,22 @@ function outageTable(flow: Flow, { impact, outageMinutes }: IncidentFacts): void
       .join(' ')
       .trim(),
   });
+}
+
+/** Times with too few answers that are no outage, so that no waiting period runs. */
+function impairedParagraph(flow: Flow, { impact }: IncidentFacts): void {
+  const impaired = (impact?.outages ?? []).filter(({ kind }) => kind !== 'outage');
+  const shown = impaired
+    .slice(0, MAX_IMPAIRED)
+    .map(
+      ({ kind, site, startUtc, endUtc, waveIds }) =>
+        `${site} ${units.utcSpan(startUtc, endUtc)} (${[...waveIds, OUTAGE_STATE[kind]].join(', ')})`,
+    );
+  if (shown.length === 0) return;
+  flow.paragraph(
+    `No outage, but measured: ${shown.join('; ')}. ${andMore(impaired.length, shown.length, 'data/services.csv')}`.trim(),
+    'observed',
+  );
 }
 
 function lossTable(flow: Flow, { losses }: IncidentFacts): void {
