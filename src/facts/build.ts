@@ -44,7 +44,7 @@ import { timeline } from './timeline.ts';
 import { vectorFacts, waveFacts } from './vectors.ts';
 
 /** Most sources that facts carry. */
-const MOST_PROVEN = 50;
+const MOST_LISTED = 50;
 
 export interface FactsInput {
   store: CaseStore;
@@ -72,13 +72,16 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const places = new Places();
   const provenNetworks = new ProvenNetworks();
   const topProven: SourceFacts[] = [];
+  const topReflectors: SourceFacts[] = [];
   const internalHosts: string[] = [];
   for await (const chunk of readSources(store, attributor, assessment.vectors, totals)) {
     for (const source of chunk) {
       places.add(source);
       provenNetworks.add(source);
       if (source.role === 'internal_host') internalHosts.push(source.address);
-      else if (source.verdict === 'proven' && topProven.length < MOST_PROVEN) topProven.push(source);
+      else if (source.verdict === 'proven' && topProven.length < MOST_LISTED) topProven.push(source);
+      else if (source.verdict === 'reflector' && topReflectors.length < MOST_LISTED)
+        topReflectors.push(source);
     }
   }
   const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
@@ -135,7 +138,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     internalHosts: internalHosts.slice(0, 50),
     addressLists,
     topProven,
-    topReflectors: [],
+    topReflectors,
     networks: places.topNetworks(),
     countries: places.countries(),
     countryDisagreements: { differing: places.differing, compared: places.compared },

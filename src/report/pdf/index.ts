@@ -7,8 +7,9 @@ import { attachments, BILLING_TABLES, INCIDENT_TABLES, UPSTREAM_TABLES } from '.
 import { timesheet } from './billing.ts';
 import type { Attachment } from './document.ts';
 import { extortionReport } from './extortion.ts';
-import { BREVITIES, type Brevity, type FlowResult } from './flow.ts';
+import type { Brevity, FlowResult } from './flow.ts';
 import { providerRequest } from './provider.ts';
+import { withinPages } from './within-pages.ts';
 
 /** A PDF document. Equal facts and charts give equal bytes. */
 export interface PdfWriter {
@@ -37,14 +38,8 @@ function writer(
   ) => Promise<FlowResult>,
 ): PdfWriter {
   const draw: PdfWriter['draw'] = async (facts, charts) => {
-    const [usual, ...shorter] = BREVITIES;
     const attached = await attachments(facts, tables);
-    let result = await drawAs(facts, charts, usual!, attached);
-    for (const brevity of shorter) {
-      if (result.pages <= mostPages) break;
-      result = await drawAs(facts, charts, brevity, attached);
-    }
-    return result;
+    return withinPages(mostPages, (brevity) => drawAs(facts, charts, brevity, attached));
   };
   return { id, file, title, draw, render: async (facts, charts) => (await draw(facts, charts)).bytes };
 }

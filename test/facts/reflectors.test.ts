@@ -1,0 +1,35 @@
+// Reflectors reach the facts and the documents. Who they are is known from the script that made the case.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { IncidentFacts } from '../../src/model/facts.ts';
+import { scratchFolder } from '../support/output.ts';
+import { FIXTURES, runMain } from '../support/run-main.ts';
+
+const LABELLED = path.join(FIXTURES, 'labelled');
+
+test('the reflectors of a case are listed, apart from proven sources, in facts and in the incident report', (t) => {
+  const truths = JSON.parse(readFileSync(path.join(LABELLED, 'truth.json'), 'utf8')) as {
+    id: string;
+    reflectors: string[];
+  }[];
+  const reflectors = truths.find(({ id }) => id === 'memcached')?.reflectors ?? [];
+  assert.equal(reflectors.length, 25);
+  const out = path.join(scratchFolder(t), 'out');
+  const evidence = path.join(LABELLED, 'memcached');
+  const run = runMain(['report', evidence, '--now', '2026-12-01T00:00:00Z', '--out', out]);
+  assert.equal(run.exitCode, 0, run.lines.join('\n'));
+  const facts = JSON.parse(readFileSync(path.join(out, 'data', 'incident.json'), 'utf8')) as IncidentFacts;
+  assert.deepEqual(facts.topReflectors.map(({ address }) => address).sort(), [...reflectors].sort());
+  assert.ok(facts.topProven.every(({ address }) => !reflectors.includes(address)));
+
+  const text = spawnSync('pdftotext', ['-layout', path.join(out, 'extortion', 'report.pdf'), '-'], {
+    encoding: 'utf8',
+  });
+  if (text.error !== undefined) return t.diagnostic('pdftotext is not installed: the document was not read');
+  const named = reflectors.filter((address) => text.stdout.includes(address));
+  assert.ok(named.length >= 10, `${named.length} of them in the document`);
+});
