@@ -122,7 +122,7 @@ function damageRows(facts: IncidentFacts, columns: number, colours: Colours): st
     ),
   ];
   for (const evidence of damaged.slice(0, DAMAGE_ROWS)) {
-    const counts = `${units.count(evidence.rejected)} records rejected, ${units.count(evidence.bytesSkipped)} of ${units.count(evidence.bytesRead)} bytes skipped`;
+    const counts = `${units.counted(evidence.rejected, 'record')} rejected, ${units.count(evidence.bytesSkipped)} of ${units.count(evidence.bytesRead)} bytes skipped`;
     rows.push(cut(`  ${evidence.id} ${evidence.fileName}: ${counts}`, columns));
   }
   if (damaged.length > DAMAGE_ROWS) rows[DAMAGE_ROWS] = `  and ${damaged.length - DAMAGE_ROWS + 1} more`;
