@@ -5,6 +5,7 @@ import { EXERCISE_LINE, EXERCISE_STAMP, MARK_TITLE } from '../text/wording.ts';
 import { count, shortHash } from '../units.ts';
 import { type DocumentInfo, type DrawnText, lineHeightOf, PdfDocument, widthOf } from './document.ts';
 import { cappedLines, fitted, type Line, linesOf, type Style, type Text, visible } from './lines.ts';
+import { type Canvas, pageCount } from './page-count.ts';
 import type { Element, Tag } from './structure.ts';
 
 export const COLOURS = {
@@ -39,6 +40,8 @@ export interface Brevity {
   rows: number;
   /** Lines of a text that is shown as it was written. */
   verbatimLines: number;
+  /** True when only the pages are wanted: nothing is drawn, and the result has no bytes. */
+  countOnly?: boolean;
 }
 
 /** From the usual to the shortest. */
@@ -65,7 +68,7 @@ export interface FlowResult {
 
 /** Writes blocks from top to bottom, starting pages as needed. */
 export class Flow {
-  readonly document: PdfDocument;
+  readonly document: Canvas;
   readonly brevity: Brevity;
   readonly left: number = MARGIN;
   /** Width between the margins. */
@@ -91,16 +94,19 @@ export class Flow {
     this.#facts = facts;
     this.brevity = brevity;
     this.#shortTitle = shortTitle;
-    this.document = new PdfDocument({
-      ...info,
-      author: [facts.case.preparer.name, facts.case.preparer.organisation]
-        .filter((part) => part !== '')
-        .join(', '),
-      keywords: `case ${facts.case.id}, inputs sha256 ${facts.inputsSha256}`,
-      creator: `${facts.tool.name} ${facts.tool.version}`,
-      createdUtc: facts.generatedUtc,
-      paper: facts.case.paper,
-    });
+    const { paper } = facts.case;
+    this.document = brevity.countOnly
+      ? pageCount(paper)
+      : new PdfDocument({
+          ...info,
+          author: [facts.case.preparer.name, facts.case.preparer.organisation]
+            .filter((part) => part !== '')
+            .join(', '),
+          keywords: `case ${facts.case.id}, inputs sha256 ${facts.inputsSha256}`,
+          creator: `${facts.tool.name} ${facts.tool.version}`,
+          createdUtc: facts.generatedUtc,
+          paper,
+        });
     this.width = this.document.width - 2 * MARGIN;
     this.newPage();
   }
