@@ -252,8 +252,8 @@ async function describeFlood(
   };
 }
 
-// Captures that hold the stretch: where the evidence itself begins and ends around it.
-async function coverage(
+/** Captures that hold the stretch: where the evidence itself begins and ends around it, microseconds. */
+export async function coverage(
   context: DetectorContext,
   startUs: number,
   endUs: number,
@@ -278,7 +278,8 @@ async function largestTotal(
   return Number(row.n);
 }
 
-function membersSql(from: string): string {
+/** SQL that yields the sources of rows of `inbound` (alias i), see MEMBER_COLUMNS. */
+export function membersSql(from: string): string {
   return `SELECT i.src_hi, i.src_lo, sum(i.packets)::UBIGINT AS packets, sum(i.bytes) AS bytes, 0::UBIGINT AS requests, 0::UBIGINT AS sockets, sum(i.handshakes)::UBIGINT AS handshakes,
     min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::DOUBLE AS peak_requests,
     min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, count(DISTINCT i.src_port)::UINTEGER AS ports,

@@ -55,6 +55,8 @@ export type ThresholdName =
   | 'slow_http.timeouts_share'
   | 'slow_http.timeouts_per_minute'
   | 'slow_http.timeouts_per_source'
+  | 'slow_http.connections'
+  | 'slow_http.connections_per_source'
   | 'probe.ports'
   | 'probe.addresses'
   | 'probe.requests'
@@ -271,21 +273,22 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     meaning: 'TLS handshakes of a source before it is called a participant',
   },
   'slow_http.untaken_sockets': {
-    value: 50,
+    value: 100,
     unit: 'sockets',
     meaning:
-      'established connections on one web port in one snapshot whose Send-Q stands as it stood in the snapshot before, of all participants',
+      'established connections on one web port in one snapshot on which sent data waits (Send-Q), of all participants',
   },
   'slow_http.untaken_per_source': {
-    value: 20,
+    value: 100,
     unit: 'sockets',
-    meaning: 'such connections of one source before it is called a participant',
+    meaning:
+      'connections of one source whose Send-Q stands as in the snapshot before, before it is called a participant',
   },
   'slow_http.untaken_share': {
     value: 0.5,
     unit: 'share',
     meaning:
-      'their share of the established connections of the source on the port; most who share an address take their answers',
+      'their share of the established connections of the source on the port, new ones with waiting data left out; most who share an address take their answers',
   },
   'slow_http.untaken_renewed': {
     value: 0.2,
@@ -308,6 +311,17 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 5,
     unit: 'requests',
     meaning: 'such requests by one source before it is called a participant',
+  },
+  'slow_http.connections': {
+    value: 30,
+    unit: 'connections',
+    meaning:
+      'connections to one port on which requests never end or answers are not taken, of all participants',
+  },
+  'slow_http.connections_per_source': {
+    value: 10,
+    unit: 'connections',
+    meaning: 'such connections of one source before it is called a participant',
   },
   'probe.ports': {
     value: 50,

@@ -31,16 +31,16 @@ export const untakenAnswers: Detector = {
           piled,
           least,
           'sockets',
-          `connections whose Send-Q stands since the snapshot before, of sources with ${perSource} and more of them`,
+          `connections with unacknowledged data (Send-Q), of sources with ${perSource} and more on which it stands since the snapshot before`,
         ),
       ],
       reason: (target, snapshots, { piled }) =>
-        `${snapshots} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${piled} established connections on ${target} whose answers wait to be acknowledged (Send-Q), as many bytes as in the snapshot before, held by sources that opened more meanwhile.`,
+        `${snapshots} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${piled} established connections on ${target} whose answers wait to be acknowledged (Send-Q), held by sources on whose connections nothing moved since the snapshot before, and that opened more meanwhile.`,
     });
   },
 };
 
-// Rows of sockets_in that stand, of sources that are participants in that snapshot. A connection in two dumps of one second counts once.
+// Rows of sockets_in with a Send-Q that stands or is new, of sources that are participants in that snapshot. A connection in two dumps of one second counts once.
 function untaken({ thresholds }: DetectorContext): string {
   return `(evidence, line) IN (
     WITH once AS (
@@ -51,8 +51,8 @@ function untaken({ thresholds }: DetectorContext): string {
     told AS (
       SELECT *, coalesce(send_q > 0 AND send_q = before_q AND at_us - before_us BETWEEN ${LEAST_STAND_US} AND ${MOST_STAND_US}, false) AS stands,
         send_q > 0 AND before_us IS NULL AS renewed FROM followed)
-    SELECT evidence, line FROM told WHERE stands AND (local_hi, local_lo, local_port, remote_hi, remote_lo, at_us) IN (
+    SELECT evidence, line FROM told WHERE (stands OR renewed) AND (local_hi, local_lo, local_port, remote_hi, remote_lo, at_us) IN (
       SELECT (local_hi, local_lo, local_port, remote_hi, remote_lo, at_us) FROM told GROUP BY local_hi, local_lo, local_port, remote_hi, remote_lo, at_us
-      HAVING count(*) FILTER (stands) >= greatest(${thresholds['slow_http.untaken_per_source']}, ${thresholds['slow_http.untaken_share']} * count(*))
+      HAVING count(*) FILTER (stands) >= greatest(${thresholds['slow_http.untaken_per_source']}, ${thresholds['slow_http.untaken_share']} * count(*) FILTER (NOT renewed))
         AND count(*) FILTER (renewed) >= ${thresholds['slow_http.untaken_renewed']} * count(*) FILTER (stands)))`;
 }
