@@ -131,8 +131,12 @@ for (const [scenario, file, what] of [
     );
     const rows = readTable(readFileSync(path.join(out, 'data/sources.csv'), 'utf8'));
     assert.deepEqual(
-      rows.map((row) => [row.source_ip, row.verdict]),
-      truthOf(scenario).attackers.map((address) => [address, 'proven']),
+      rows.map((row) => [row.source_ip, row.verdict, row.basis]),
+      truthOf(scenario).attackers.map((address) => [
+        address,
+        'proven',
+        what === 'log' ? 'request_logged' : 'handshake',
+      ]),
     );
   });
 }

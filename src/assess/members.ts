@@ -95,12 +95,14 @@ export async function createSources(
       FROM members GROUP BY src_hi, src_lo),
     h AS (SELECT src_hi, src_lo, sum(handshakes) AS handshakes FROM syn_pairs WHERE handshakes > 0 GROUP BY src_hi, src_lo),
     e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN (1, 4, 5, 6, 8, 9, 11)),
+    l AS (SELECT DISTINCT client_hi, client_lo FROM requests_in),
     first_attack AS (SELECT min(first_us) AS us FROM members),
     b AS (SELECT DISTINCT hi, lo FROM (
       SELECT client_hi AS hi, client_lo AS lo FROM requests_in, first_attack WHERE last_us < us
       UNION ALL SELECT src_hi, src_lo FROM inbound, first_attack WHERE last_us < us))
-    SELECT m.*, coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, b.hi IS NOT NULL AS before
-    FROM m LEFT JOIN h USING (src_hi, src_lo) LEFT JOIN e ON e.remote_hi = m.src_hi AND e.remote_lo = m.src_lo LEFT JOIN b ON b.hi = m.src_hi AND b.lo = m.src_lo`);
+    SELECT m.*, coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, l.client_hi IS NOT NULL AS logged, b.hi IS NOT NULL AS before
+    FROM m LEFT JOIN h USING (src_hi, src_lo) LEFT JOIN e ON e.remote_hi = m.src_hi AND e.remote_lo = m.src_lo
+    LEFT JOIN l ON l.client_hi = m.src_hi AND l.client_lo = m.src_lo LEFT JOIN b ON b.hi = m.src_hi AND b.lo = m.src_lo`);
 }
 
 // A real stack repeats unanswered SYNs at 1, 3, 7 s; a source that does so on many connections opens them in earnest. A visitor who

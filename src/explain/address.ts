@@ -94,12 +94,16 @@ export async function explainAddress(
   const received = await packetLane(store, 'dst', key);
   const sockets = await socketLane(store, key);
   const requests = await requestLane(store, key);
-  const [source] = await store.query<{ established: boolean; before: boolean; handshakes: bigint }>(
-    `SELECT established, before, handshakes FROM sources WHERE ${at('src_hi', 'src_lo', key)}`,
-  );
+  const [source] = await store.query<{
+    established: boolean;
+    logged: boolean;
+    before: boolean;
+    handshakes: bigint;
+  }>(`SELECT established, logged, before, handshakes FROM sources WHERE ${at('src_hi', 'src_lo', key)}`);
   const attribution = attributor.lookup(words, 0);
   const verdicts = await verdictsOf(open, key, {
     established: source?.established === true,
+    logged: source?.logged === true,
     handshakes: Number(source?.handshakes ?? 0n) > 0,
   });
   const lanes = [sent, received, sockets, requests];
@@ -277,6 +281,7 @@ async function verdictsOf(open: OpenCase, key: Key, elsewhere: Elsewhere): Promi
 // What speaks for or against the address outside the vector.
 interface Elsewhere {
   established: boolean;
+  logged: boolean;
   handshakes: boolean;
 }
 
@@ -284,7 +289,7 @@ function basesOf(verdict: Verdict, row: MemberRow, elsewhere: Elsewhere): Basis[
   switch (verdict) {
     case 'proven': {
       const bases: Basis[] = [];
-      if (Number(row.requests) > 0) bases.push('request_logged');
+      if (elsewhere.logged) bases.push('request_logged');
       if (Number(row.handshakes) > 0 || elsewhere.handshakes) bases.push('handshake');
       if (elsewhere.established) bases.push('established_socket');
       return bases.length > 0 ? bases : ['two_way'];

@@ -34,6 +34,7 @@ const COLUMNS = {
   sockets: 'DOUBLE',
   handshakes: 'DOUBLE',
   established: 'UTINYINT',
+  logged: 'UTINYINT',
   before: 'UTINYINT',
   first_us: 'DOUBLE',
   last_us: 'DOUBLE',
@@ -175,9 +176,10 @@ function sourceFacts(
   const sockets = of.sockets[i];
   const bases: Basis[] = [];
   if (verdict === 'proven') {
-    bases.push('request_logged');
+    if (of.logged[i] > 0) bases.push('request_logged');
     if (of.handshakes[i] > 0) bases.push('handshake');
     if (of.established[i] > 0) bases.push('established_socket');
+    if (bases.length === 0) bases.push('two_way');
   } else if (verdict === 'refuted') bases.push(of.denied[i] > 0 ? 'denied' : 'bogon');
   else if (verdict === 'likely') bases.push('one_way');
   else if (verdict === 'reflector') bases.push('response_payload');
