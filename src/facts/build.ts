@@ -24,6 +24,7 @@ import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { addressListFacts, listLimits, listName } from './address-lists.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
+import { campaignFacts } from './campaign.ts';
 import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
@@ -131,6 +132,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     firstUtc,
     lastUtc,
     waves,
+    campaign: await campaignFacts(store, waves, evidence, assessment.thresholds['wave.gap_sec']),
     vectors,
     sourcesTotal: totals.sources,
     sourcesByVerdict: byVerdict,
