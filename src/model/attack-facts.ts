@@ -114,9 +114,11 @@ export interface WaveFacts {
   startUtc: string;
   endUtc: string;
   durationSec: number;
-  /** Half-width of the uncertainty of start and end, seconds (bucket width or snapshot distance). */
+  /** Half-width of the uncertainty of start and end, seconds: bucket width or snapshot distance, plus the part of the clocks. */
   startUncertaintySec: number;
   endUncertaintySec: number;
+  /** The part of the clocks in both, seconds: stated offset, or measured difference and spread, of the files the wave rests on; 0 when nothing is known. */
+  clockUncertaintySec: number;
   /** True when the evidence begins (ends) inside the attack: 'already under way when the evidence begins'. */
   startCensored: boolean;
   endCensored: boolean;
