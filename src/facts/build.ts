@@ -24,6 +24,8 @@ import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { addressListFacts, listLimits, listName } from './address-lists.ts';
 import { answers, limits, method, thresholdFacts } from './answers.ts';
+import { campaignFacts } from './campaign.ts';
+import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
@@ -85,7 +87,12 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     }
   }
   const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
-  const waves = await waveFacts(store, assessment.waves, assessment.vectors, assessment.parts);
+  const clocks = await clockFacts(store, evidence);
+  const waves = withClockPart(
+    await waveFacts(store, assessment.waves, assessment.vectors, assessment.parts),
+    clocks,
+    evidence,
+  );
   const byVerdict = await countByVerdict(store, 'true');
   const times = evidence.filter((each) => each.firstUtc !== '' && each.records > 0);
   const firstUtc = times.map((each) => each.firstUtc).sort(byTime)[0] ?? '';
@@ -131,6 +138,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     firstUtc,
     lastUtc,
     waves,
+    campaign: await campaignFacts(store, waves, evidence, assessment.thresholds['wave.gap_sec']),
     vectors,
     sourcesTotal: totals.sources,
     sourcesByVerdict: byVerdict,
@@ -156,7 +164,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     series: await seriesFacts(store),
     alternatives,
     activities: assessment.activities,
-    clocks: await clockFacts(store, evidence),
+    clocks,
     impact,
     demandRecords: demands,
     demandTimings: demandTimings(demands, waves),

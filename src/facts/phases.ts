@@ -13,11 +13,12 @@ const REGULAR_SHARE = 0.1;
 /** Phases told in the sentence. */
 const MOST_TOLD = 4;
 
-/** The parts of one wave. */
+/** The parts of one wave; `inWave` are the vectors of it, of which one may be too short for a phase of its own. */
 export function phaseFacts(
   waveId: string,
   { parts, total }: WaveParts,
   groups: readonly VectorGroup[],
+  inWave: readonly VectorGroup[],
 ): Pick<WaveFacts, 'phases' | 'phasesTotal' | 'pulses' | 'shape'> {
   const phases = parts.map((part, index): PhaseFacts => {
     const seconds = Math.max(1, (part.endUs - part.startUs) / 1e6);
@@ -41,7 +42,7 @@ export function phaseFacts(
     phases,
     phasesTotal: total,
     pulses,
-    shape: pulses === undefined ? phasesSentence(parts, phases, groups) : pulsesSentence(pulses),
+    shape: pulses === undefined ? phasesSentence(parts, phases, groups, inWave) : pulsesSentence(pulses),
   };
 }
 
@@ -81,20 +82,38 @@ function phasesSentence(
   parts: readonly Phase[],
   phases: readonly PhaseFacts[],
   groups: readonly VectorGroup[],
+  inWave: readonly VectorGroup[],
 ): string {
   if (phases.length < 2) return '';
+  const name = vectorNames(inWave);
   const active = phases.filter(({ kind }) => kind === 'phase');
   const told = parts
     .map((part, index) => {
       const { durationSec } = phases[index];
       if (part.kind === 'gap') return `silence for ${duration(durationSec)}`;
       if (part.kind === 'unseen') return `no evidence for ${duration(durationSec)}`;
-      const names = [...new Set(part.groups.map((group) => VECTOR_LABELS[groups[group].vector].title))];
-      return `${names.join(' and ')} from ${utcClock(phases[index].startUtc)}${level(phases[index])}`;
+      return `${part.groups.map((group) => name(groups[group])).join(' and ')} from ${utcClock(phases[index].startUtc)}${level(phases[index])}`;
     })
     .slice(0, MOST_TOLD);
   const more = phases.length > MOST_TOLD ? ` and ${counted(phases.length - MOST_TOLD, 'more part')}` : '';
-  return `${counted(active.length, 'phase')}: ${told.join('; ')}${more}.`;
+  const named = new Set(parts.slice(0, MOST_TOLD).flatMap((part) => part.groups));
+  const later = [...new Set(parts.slice(MOST_TOLD).flatMap((part) => part.groups))].filter(
+    (group) => !named.has(group),
+  );
+  const among =
+    later.length === 0 ? '' : `, ${later.map((group) => name(groups[group])).join(' and ')} among them`;
+  const shown = new Set(parts.flatMap((part) => part.groups.map((group) => groups[group])));
+  const short = inWave.filter((group) => !shown.has(group)).map(name);
+  const also = short.length === 0 ? '' : ` ${short.join(' and ')} came too, for too short to be a phase.`;
+  return `${counted(active.length, 'phase')}: ${told.join('; ')}${more}${among}.${also}`;
+}
+
+// Two vectors of one title (two ports, two sites) are told apart by their ids.
+function vectorNames(inWave: readonly VectorGroup[]): (group: VectorGroup) => string {
+  return ({ id, vector }) => {
+    const { title } = VECTOR_LABELS[vector];
+    return inWave.filter((each) => each.vector === vector).length > 1 ? `${title} (${id})` : title;
+  };
 }
 
 function level(phase: PhaseFacts): string {

@@ -102,6 +102,7 @@ export async function waveFacts(
       endUtc: formatMicroseconds(wave.endUs),
       durationSec: Math.round((wave.endUs - wave.startUs) / 1e6),
       ...waveEdges(wave),
+      clockUncertaintySec: 0,
       targets: [...new Set(inWave.flatMap((group) => group.targets.map((target) => target.text)))],
       vectors: inWave.map((group) => group.id),
       peaks: largestPeaks(wave.findings),
@@ -120,7 +121,7 @@ export async function waveFacts(
         ),
       ].join('; '),
       evidenceIds: await evidenceOf(store, condition),
-      ...phaseFacts(wave.id, parts[index], groups),
+      ...phaseFacts(wave.id, parts[index], groups, inWave),
     });
   }
   return out;

@@ -114,9 +114,11 @@ export interface WaveFacts {
   startUtc: string;
   endUtc: string;
   durationSec: number;
-  /** Half-width of the uncertainty of start and end, seconds (bucket width or snapshot distance). */
+  /** Half-width of the uncertainty of start and end, seconds: bucket width or snapshot distance, plus the part of the clocks. */
   startUncertaintySec: number;
   endUncertaintySec: number;
+  /** The part of the clocks in both, seconds: stated offset, or measured difference and spread, of the files the wave rests on; 0 when nothing is known. */
+  clockUncertaintySec: number;
   /** True when the evidence begins (ends) inside the attack: 'already under way when the evidence begins'. */
   startCensored: boolean;
   endCensored: boolean;
@@ -140,6 +142,36 @@ export interface WaveFacts {
     | undefined;
   /** One plain sentence about phases, pulses and gaps; '' when the wave is of one piece. */
   shape: string;
+}
+
+/** Several waves as one campaign. Totals are sums over the waves. */
+export interface CampaignFacts {
+  waves: number;
+  /** Ids and times of the first and the last wave. */
+  firstWave: string;
+  lastWave: string;
+  startUtc: string;
+  endUtc: string;
+  /** UTC days that a wave touches, and UTC days with any record in the evidence. */
+  daysAttacked: number;
+  daysCovered: number;
+  /** Time under attack, seconds; overlaps count once. `atLeast` when evidence begins or ends inside a wave. */
+  attackSec: number;
+  atLeast: boolean;
+  /** Times between waves that captures or logs of the kinds in both waves cover, and those that they do not. */
+  quietTimes: number;
+  quietNotCovered: number;
+  /** Of the covered ones, seconds; undefined when there is none. */
+  longestQuietSec: number | undefined;
+  shortestQuietSec: number | undefined;
+  packets: number;
+  /** Of packets received, and of the answers that logs count for requests. */
+  bytes: number;
+  requests: number;
+  /** Sources seen in more than one wave: used by a real host, and reflectors. What may be forged is not counted. */
+  sourcesAgain: { proven: number; reflector: number };
+  /** Set when the first starts of the days cluster round one time of the day: that time (UTC, hh:mm), days tested, p of Rayleigh's test. */
+  usualStart: { timeUtc: string; days: number; p: number } | undefined;
 }
 
 /** A part of a wave: a stretch with the same vectors at the same level, a pulse, the gap between two, or a pause that no evidence covers. */

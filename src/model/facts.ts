@@ -6,6 +6,7 @@ import type {
   ActivityFacts,
   AddressListFacts,
   AlternativeFacts,
+  CampaignFacts,
   ClockFacts,
   ImpactFacts,
   VectorFacts,
@@ -26,6 +27,7 @@ export type {
   ActivityFacts,
   AddressListFacts,
   AlternativeFacts,
+  CampaignFacts,
   ClockFacts,
   Criterion,
   ImpactFacts,
@@ -326,6 +328,8 @@ export interface IncidentFacts {
   firstUtc: string;
   lastUtc: string;
   waves: WaveFacts[];
+  /** The waves together; undefined with fewer than two. */
+  campaign: CampaignFacts | undefined;
   vectors: VectorFacts[];
   /** Distinct sources that took part in any vector, by best verdict; sums to `sourcesTotal`. */
   sourcesTotal: number;

@@ -6,6 +6,7 @@ import { isDamage } from '../model/damage.ts';
 import type { CountryFacts, EvidenceFacts, IncidentFacts, NetworkFacts } from '../model/facts.ts';
 import { escapeControl } from '../model/text.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
+import { campaignLine } from './text/campaign-words.ts';
 import * as units from './units.ts';
 
 /** How the summary is shown. */
@@ -171,6 +172,7 @@ export function summaryText(
     ['How big', answers.howBig],
     ['Sources', answers.sources],
     ['Effect', answers.effect],
+    ['Together', facts.campaign === undefined ? '' : campaignLine(facts.campaign)],
   ] as const) {
     if (answer === '') continue;
     wrapped(answer, columns - LABEL_COLUMNS, ANSWER_LINES).forEach((line, index) => {

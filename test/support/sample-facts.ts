@@ -65,6 +65,7 @@ export function sampleFacts(): IncidentFacts {
     firstUtc: '2025-12-05T16:00:00Z',
     lastUtc: '2025-12-06T04:00:00Z',
     waves: sampleWaves(),
+    campaign: undefined,
     vectors: sampleVectors(),
     sourcesTotal: 14_660,
     sourcesByVerdict: verdicts(600, 40, 120, 12_000, 1_900),

@@ -1,6 +1,7 @@
 // The tables of the page about what was measured on the service and between clocks.
 
 import type { IncidentFacts } from '../../model/facts.ts';
+import { CAMPAIGN_EXPLAINED, CAMPAIGN_TITLE, campaignRows } from '../text/campaign-words.ts';
 import {
   clockDifference,
   clocksByWeight,
@@ -85,6 +86,19 @@ export function effectTable({ impact }: IncidentFacts): PageTable {
       words('How known', (measure) => MARK_TITLE[measure.mark]),
       words('In words', (measure) => measure.text, 'long'),
     ],
+  );
+}
+
+/** The waves together; no rows with fewer than two. */
+export function campaignTable({ campaign }: IncidentFacts): PageTable {
+  const rows = campaign === undefined ? [] : campaignRows(campaign);
+  return tableOf(
+    'campaign-table',
+    CAMPAIGN_TITLE,
+    ['figure', 'figures'],
+    rows,
+    [words('What', ([label]) => label), words('All waves', ([, text]) => text, 'long')],
+    CAMPAIGN_EXPLAINED,
   );
 }
 

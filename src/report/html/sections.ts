@@ -142,7 +142,9 @@ function sections(facts: IncidentFacts, charts: ChartSet): PageSection[] {
     section('attack', 'Waves and vectors', 'Attack', {
       paragraphs: facts.attackFound ? [] : [wording.NO_ATTACK],
       figures: figures(charts.vectors),
-      tables: [tables.wavesTable(facts), tables.vectorsTable(facts)].filter(({ rows }) => rows > 0),
+      tables: [tables.wavesTable(facts), measured.campaignTable(facts), tables.vectorsTable(facts)].filter(
+        ({ rows }) => rows > 0,
+      ),
       blocks: facts.vectors.map(vectorBlock),
     }),
     ...impactSection(facts),

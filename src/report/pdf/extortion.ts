@@ -2,6 +2,7 @@
 
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
+import { CAMPAIGN_EXPLAINED, CAMPAIGN_TITLE, campaignRows } from '../text/campaign-words.ts';
 import * as wording from '../text/wording.ts';
 import * as units from '../units.ts';
 import { activitiesSection } from './activities.ts';
@@ -181,6 +182,11 @@ function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void
   }
   wavesTable(flow, facts);
   flow.paragraph(wording.FLOOR);
+  if (facts.campaign !== undefined) {
+    flow.subheading(CAMPAIGN_TITLE);
+    labelled(flow, campaignRows(facts.campaign));
+    flow.paragraph(CAMPAIGN_EXPLAINED, 'computed');
+  }
   vectorsTable(flow, facts);
   if (charts.vectors !== undefined) chart(flow, charts.vectors);
   vectorReasons(flow, facts);
