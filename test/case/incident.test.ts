@@ -32,6 +32,7 @@ test('nothing stated: every list empty, every text empty, nothing missing', () =
     paper: 'A4',
     profile: 'law_enforcement',
     language: 'en',
+    dateStyle: 'iso',
     ledes: false,
   });
   assert.deepEqual(parseIncident('# only a comment\n', 'incident.yaml'), incident);

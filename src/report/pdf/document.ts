@@ -20,6 +20,8 @@ export interface DocumentInfo {
   /** RFC 3339; the only clock a document knows. */
   createdUtc: string;
   paper: 'A4' | 'Letter';
+  /** BCP 47. */
+  language: string;
 }
 
 /** A file inside the document (PDF/A-3 associated file). */
@@ -171,7 +173,7 @@ export class PdfDocument {
       pdfVersion: '1.7',
       subset: 'PDF/A-3b',
       tagged: true,
-      lang: 'en',
+      lang: info.language,
       displayTitle: true,
       font: plainFont(faces.sans) as unknown as string,
       info: {

@@ -11,10 +11,10 @@ import {
   IMPACT_TITLE,
   impactChange,
   impactValue,
-  OUTAGE_STATE,
 } from '../text/measured-words.ts';
-import { MARK_TITLE, NOT_STATED } from '../text/wording.ts';
+import { MARK_TITLE } from '../text/wording.ts';
 import * as units from '../units.ts';
+import { secondsBetween } from '../units.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
 import { table, type WideRow } from './table.ts';
@@ -26,6 +26,8 @@ const MAX_CLOCKS = 8;
 
 /** Outages as stated, then as measured, each with how. */
 export function outagesTable(flow: Flow, facts: IncidentFacts): void {
+  const { units, texts: all } = flow;
+  const texts = all.outages;
   const { outages: stated } = facts.case;
   const measured = facts.impact?.outages ?? [];
   const row = (
@@ -35,38 +37,44 @@ export function outagesTable(flow: Flow, facts: IncidentFacts): void {
     state: string,
     mark: MeasuredOutage['mark'] | 'stated',
   ): WideRow => {
-    const seconds = units.secondsBetween(outage.startUtc, outage.endUtc);
+    const seconds = secondsBetween(outage.startUtc, outage.endUtc);
     return {
       cells: [
         [bold(id)],
-        service || NOT_STATED,
-        units.utcSpan(outage.startUtc, outage.endUtc) || NOT_STATED,
+        service || all.notStated,
+        units.utcSpan(outage.startUtc, outage.endUtc) || all.notStated,
         seconds === undefined ? '\u2013' : units.duration(seconds),
         state,
-        MARK_TITLE[mark],
+        all.mark[mark],
       ],
-      below: [`How measured: ${outage.howMeasured || NOT_STATED}`],
+      below: [texts.howMeasured(outage.howMeasured || all.notStated)],
     };
   };
   const rows = [
-    ...stated.map((outage) => row(outage.id, outage.service, outage, 'down', 'stated')),
+    ...stated.map((outage) => row(outage.id, outage.service, outage, texts.down, 'stated')),
     ...measured.map((outage) =>
-      row(outage.waveIds.join(' ') || '\u2013', outage.site, outage, OUTAGE_STATE[outage.kind], 'observed'),
+      row(
+        outage.waveIds.join(' ') || '\u2013',
+        outage.site,
+        { ...outage, howMeasured: texts.measured(outage, units) },
+        texts.kind[outage.kind],
+        'observed',
+      ),
     ),
   ];
   table(flow, {
-    caption: 'Outages: as stated, and as measured to the minute',
+    caption: texts.caption,
     columns: [
-      { title: 'No or wave', width: 34 },
-      { title: 'Service', width: 124 },
-      { title: 'From, to (UTC)', width: 156 },
-      { title: 'Length', width: 54, align: 'right' },
-      { title: 'State', width: 84 },
-      { title: 'Mark', width: 46 },
+      { title: texts.id, width: 34 },
+      { title: texts.service, width: 124 },
+      { title: texts.span, width: 156 },
+      { title: texts.length, width: 54, align: 'right' },
+      { title: texts.state, width: 84 },
+      { title: texts.mark, width: 46 },
     ],
     size: 7,
     rows: rows.slice(0, MAX_OUTAGES),
-    note: andMore(rows.length, Math.min(rows.length, MAX_OUTAGES), 'data/services.csv'),
+    note: andMore(rows.length, Math.min(rows.length, MAX_OUTAGES), 'data/services.csv', flow),
   });
 }
 

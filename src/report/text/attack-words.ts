@@ -2,14 +2,19 @@
 
 import type { IncidentFacts, Peaks, PopulationFacts, VectorFacts } from '../../model/facts.ts';
 import * as units from '../units.ts';
+import { type DocumentLanguage, ENGLISH } from './language.ts';
 import { APPLICATION_MATCH, NOT_STATED } from './wording.ts';
 
 const MAX_IDS = 6;
 
 /** Ids or names in a row, at most `most`. */
-export function listed(values: readonly string[], most: number = MAX_IDS): string {
+export function listed(
+  values: readonly string[],
+  most: number = MAX_IDS,
+  { texts, units: { count } }: DocumentLanguage = ENGLISH,
+): string {
   const shown = values.slice(0, most).join(', ');
-  return values.length > most ? `${shown} and ${units.count(values.length - most)} more` : shown;
+  return values.length > most ? `${shown} ${texts.table.andMore(count(values.length - most))}` : shown;
 }
 
 /** The rates that were measured, largest second first. */
