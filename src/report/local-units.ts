@@ -7,6 +7,7 @@ import * as units from './units.ts';
 export type LocalUnits = Pick<
   typeof units,
   | 'bitRate'
+  | 'bytes'
   | 'clockOffset'
   | 'count'
   | 'counted'
@@ -52,21 +53,27 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
     const [year, month, day] = units.utcDate(time).split('-');
     return `${Number(day)}${DAY_MARK[language]} ${MONTHS[language][Number(month) - 1]} ${year}`;
   };
+  const timeOfDay = (time: string): string => units.utcClock(time).slice(0, 8);
   // Seconds are left out only where they are zero: 03:02, 03:02:10.
-  const clock = (time: string): string => units.utcClock(time).slice(0, 8).replace(/:00$/, '');
   const utc = (time: string): string =>
-    dateStyle === 'iso' || time === '' ? units.utc(time) : `${utcDate(time)}, ${clock(time)} UTC`;
+    dateStyle === 'iso' || time === ''
+      ? units.utc(time)
+      : `${utcDate(time)}, ${timeOfDay(time).replace(/:00$/, '')} UTC`;
   const utcSpan = (start: string, end: string): string => {
     if (start === '' || end === '' || units.utc(start) === units.utc(end)) return utc(start || end);
-    const sameDay = units.utcDate(start) === units.utcDate(end);
-    if (!sameDay) return `${utc(start)} ${TO[language]} ${utc(end)}`;
-    return dateStyle === 'iso'
-      ? `${utc(start)} ${TO[language]} ${units.utcClock(end)}`
-      : `${utcDate(start)}, ${clock(start)} ${TO[language]} ${clock(end)} UTC`;
+    if (dateStyle === 'iso') return units.utcSpan(start, end).replace(' to ', ` ${TO[language]} `);
+    // In a span both times are as exact as the other.
+    const length = timeOfDay(start).endsWith(':00') && timeOfDay(end).endsWith(':00') ? 5 : 8;
+    const [from, to] = [timeOfDay(start).slice(0, length), timeOfDay(end).slice(0, length)];
+    return utcDate(start) === utcDate(end)
+      ? `${utcDate(start)}, ${from} ${TO[language]} ${to} UTC`
+      : `${utcDate(start)}, ${from} UTC ${TO[language]} ${utcDate(end)}, ${to} UTC`;
   };
   const count = (value: number): string => number(units.count(value));
   return {
     bitRate: (bps) => number(units.bitRate(bps)),
+    bytes: (value) =>
+      language === 'de' ? number(units.bytes(value)).replace(/bytes?$/, 'Byte') : units.bytes(value),
     clockOffset: (milliseconds) => number(units.clockOffset(milliseconds)),
     count,
     dayMark: DAY_MARK[language],

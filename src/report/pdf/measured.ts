@@ -2,9 +2,6 @@
 
 import type { ClockFacts, ImpactMeasure, IncidentFacts, MeasuredOutage } from '../../model/facts.ts';
 import {
-  CLOCKS_EXPLAINED,
-  CLOCKS_NOT_COMPARED,
-  clockDifference,
   clocksByWeight,
   IMPACT_MEASURED,
   IMPACT_NOT_MEASURED,
@@ -122,6 +119,8 @@ export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts):
 
 /** Differences between the clocks of files; only of those named, when some are. */
 export function clocksTable(flow: Flow, facts: IncidentFacts, only?: ReadonlySet<string>): void {
+  const { units, texts: all } = flow;
+  const texts = all.provider.clocks;
   const wanted = ({ evidenceA, evidenceB }: ClockFacts): boolean =>
     only === undefined || (only.has(evidenceA) && only.has(evidenceB));
   const clocks = clocksByWeight(facts).filter(wanted);
@@ -129,38 +128,40 @@ export function clocksTable(flow: Flow, facts: IncidentFacts, only?: ReadonlySet
   const shown = known.slice(0, MAX_CLOCKS);
   if (known.length === 0) {
     // Others may have been compared: nothing is said of them here.
-    if (only === undefined) flow.paragraph(CLOCKS_NOT_COMPARED, 'observed');
+    if (only === undefined) flow.paragraph(texts.notCompared, 'observed');
     return;
   }
   table(flow, {
-    caption: 'Clocks of the evidence',
+    caption: texts.caption,
     columns: [
-      { title: 'Files', width: 56 },
-      { title: 'Compared by', width: 104 },
-      { title: 'Second ahead of first', width: 92, align: 'right' },
-      { title: 'Spread', width: 60, align: 'right' },
-      { title: 'Matches', width: 50, align: 'right' },
-      { title: 'Zone mistake?', width: 70 },
-      { title: 'Applied', width: 44 },
+      { title: texts.files, width: 56 },
+      { title: texts.method, width: 104 },
+      { title: texts.ahead, width: 92, align: 'right' },
+      { title: texts.spread, width: 60, align: 'right' },
+      { title: texts.matches, width: 50, align: 'right' },
+      { title: texts.zone, width: 70 },
+      { title: texts.applied, width: 44 },
     ],
     size: 7,
     rows: shown.map((clock) => ({
       cells: [
         [bold(`${clock.evidenceA}, ${clock.evidenceB}`)],
-        clock.method,
-        clockDifference(clock),
+        texts.methodOf(clock.method),
+        clock.offsetSec === undefined
+          ? all.provider.notKnown
+          : units.clockOffset(Math.round(clock.offsetSec * 1000)),
         clock.spreadSec === undefined ? '\u2013' : units.duration(clock.spreadSec),
         units.count(clock.matches),
-        clock.wholeHours ? 'looks like one' : 'no',
-        'no',
+        clock.wholeHours ? texts.looksLikeOne : texts.no,
+        texts.no,
       ],
-      below: [clock.text],
+      below: [all.analysisSentence(clock.text)],
     })),
     note: [
-      CLOCKS_EXPLAINED,
-      andMore(known.length, shown.length, 'data/clocks.csv'),
+      texts.explained,
+      andMore(known.length, shown.length, 'data/clocks.csv', flow),
       known.length < clocks.length
-        ? `${units.counted(clocks.length - known.length, 'pair')} of files had not enough in common.`
+        ? texts.notEnough(units.counted(clocks.length - known.length, ...texts.pair))
         : '',
     ]
       .filter((part) => part !== '')

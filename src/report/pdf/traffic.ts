@@ -32,8 +32,8 @@ export function andMore(
 }
 
 /** A span of time for a narrow column: a line ends before 'to'. */
-export function spanCell(start: string, end: string): string {
-  return units.utcSpan(start, end).replace(' to ', ' to\u00a0');
+export function spanCell(start: string, end: string, language: DocumentLanguage = ENGLISH): string {
+  return language.units.utcSpan(start, end).replace(/ (to|bis) /, ' $1\u00a0');
 }
 
 function orDash(text: string): string {

@@ -26,7 +26,7 @@ export function quotedEnglish(sentence: string): string {
 }
 
 /** The name of a kind of attack as German writes it: SYN-Flood. Other names stay the technical terms that they are. */
-function vectorTitle(title: string): string {
+export function vectorTitle(title: string): string {
   return title.replace(/^(\S+) flood\b/, '$1-Flood');
 }
 

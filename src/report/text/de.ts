@@ -1,6 +1,7 @@
 // The fixed texts of the documents that can be written in several languages, in German: the plain, formal German of police and insurers.
 
 import { answersGerman, quotedEnglish } from './de-answers.ts';
+import { providerTexts } from './de-provider.ts';
 import type { Texts } from './en.ts';
 
 /** German. */
@@ -268,6 +269,8 @@ export const de: Texts = {
     },
     workLog: 'dem Arbeitsprotokoll',
   },
+
+  provider: providerTexts,
 
   timeFiles: {
     title: 'Unverändertheit der Daten',

@@ -8,6 +8,7 @@ import {
 } from '../../model/billing.ts';
 import type { IncidentFacts, Mark, MeasuredOutage } from '../../model/facts.ts';
 import type { LocalUnits } from '../local-units.ts';
+import { type ProviderTexts, providerTexts } from './en-provider.ts';
 import { OUTAGE_STATE } from './measured-words.ts';
 import * as wording from './wording.ts';
 
@@ -218,6 +219,8 @@ export const en = {
     rejection: REJECTIONS as Record<keyof typeof REJECTIONS, string>,
     workLog: 'the work log',
   },
+
+  provider: providerTexts as ProviderTexts,
 
   timeFiles: {
     title: 'Integrity',

@@ -32,7 +32,7 @@ test('long dates name the month and stay UTC to the second', () => {
   assert.equal(LONG.utc(''), '');
   assert.equal(
     LONG.utcSpan('2026-05-17T03:02:10Z', '2026-05-17T04:00:00Z'),
-    '17 May 2026, 03:02:10 to 04:00 UTC',
+    '17 May 2026, 03:02:10 to 04:00:00 UTC',
   );
   assert.equal(
     GERMAN.utcSpan('2026-05-17T23:02:00Z', '2026-05-18T00:10:00Z'),
@@ -117,19 +117,31 @@ test('the German timesheet has no English fixed text', async () => {
   assert.ok(result.bytes.includes('/Lang (de)'));
 });
 
+test('the German request to the upstream has no English fixed text', async () => {
+  const result = await drawSample('provider', inGerman);
+  const text = drawnText(result).replace(QUOTED, '').replace('Denial of Service', '');
+  assert.deepEqual(leftOver(text), []);
+  assert.ok(text.includes('Ersuchen an den Upstream-Provider und Hinweis an die Netze der Quellen'));
+  assert.ok(text.includes(`Seite ${result.pages} von ${result.pages}`));
+  assert.ok(text.includes('Belegte Quellen, größte zuerst.'));
+  assert.doesNotMatch(text, /\d{4}-\d{2}-\d{2} \d{2}:\d{2}/);
+});
+
 test('the check finds English: the English timesheet is full of it', async () => {
   const text = drawnText(await drawSample('billing', () => {}));
   assert.ok(leftOver(text).length > 50, `${leftOver(text).length}`);
 });
 
-test('without an attack and without a work log the German timesheet is German too', async () => {
-  const result = await drawSample('billing', (facts) => {
-    withoutAttack(facts);
-    inGerman(facts);
-  });
-  const text = drawnText(result).replace(QUOTED, '');
-  assert.deepEqual(leftOver(text), []);
-  assert.ok(text.includes('kein Angriff festgestellt'));
+test('without an attack and without a work log both are German too', async () => {
+  for (const id of ['billing', 'provider'] as const) {
+    const result = await drawSample(id, (facts) => {
+      withoutAttack(facts);
+      inGerman(facts);
+    });
+    const text = drawnText(result).replace(QUOTED, '');
+    assert.deepEqual(leftOver(text), []);
+    assert.ok(text.includes('kein Angriff festgestellt'));
+  }
 });
 
 test('the German answers say no more than the English ones', async () => {
