@@ -17,6 +17,8 @@ interface LabTruth {
   /** null: no attack. */
   vector: string | null;
   target: string;
+  /** Addresses that a tool of the attack really used. */
+  attackers: string[];
   packets: Record<
     'total' | 'tcp_syn' | 'tcp_syn_ack' | 'tcp_rst' | 'udp' | 'icmp' | 'forged_to_target',
     number
@@ -54,11 +56,15 @@ async function report(
   return { facts, sources: readTable(readFileSync(path.join(out, 'data/sources.csv'), 'utf8')) };
 }
 
-test('the six scenarios are there', () => {
+test('the scenarios are there', () => {
   assert.deepEqual(SCENARIOS, [
     'http-flood',
     'icmp-flood',
     'ordinary',
+    'slow-http-body',
+    'slow-http-headers',
+    'slow-http-headers-apache',
+    'slow-http-read',
     'syn-flood-cookies',
     'syn-flood-no-cookies',
     'udp-flood',
@@ -103,16 +109,30 @@ for (const scenario of SCENARIOS) {
     assert.equal(facts.waves.length, truth.vector === null ? 0 : 1);
     assert.equal(facts.attackFound, truth.vector !== null);
     const named = sources.filter(({ verdict }) => verdict === 'proven' || verdict === 'likely');
-    if (scenario !== 'http-flood') {
-      assert.deepEqual(
-        named.map((row) => row.source_ip),
-        [],
-        'nobody is named: every source was forged',
-      );
-      return;
-    }
-    // wrk at .20, curl at .21 to .60; the ordinary clients are below.
-    const flooders = Array.from({ length: 41 }, (_, i) => `198.51.100.${20 + i}`);
-    assert.deepEqual(named.map((row) => row.source_ip).sort(), flooders.sort());
+    assert.deepEqual(named.map((row) => row.source_ip).sort(), [...truth.attackers].sort());
+  });
+}
+
+// Each kind of evidence by itself: what a capture alone shows, and what a log alone shows.
+for (const [scenario, file, what] of [
+  ['slow-http-headers', 'capture.pcap', 'capture'],
+  ['slow-http-headers-apache', 'capture.pcap.gz', 'capture'],
+  ['slow-http-body', 'capture.pcap.gz', 'capture'],
+  ['slow-http-read', 'capture.pcap.gz', 'capture'],
+  ['slow-http-headers', 'access.log', 'log'],
+  ['slow-http-headers-apache', 'access.log', 'log'],
+] as const) {
+  test(`${scenario}: the ${what} alone names the machine that held the connections, and no visitor`, async (t) => {
+    const out = path.join(scratchFolder(t), 'out');
+    const { facts } = await reportInto(out, [path.join(LAB, scenario, file)]);
+    assert.deepEqual(
+      facts.vectors.map(({ vector }) => vector),
+      ['slow_http'],
+    );
+    const rows = readTable(readFileSync(path.join(out, 'data/sources.csv'), 'utf8'));
+    assert.deepEqual(
+      rows.map((row) => [row.source_ip, row.verdict]),
+      truthOf(scenario).attackers.map((address) => [address, 'proven']),
+    );
   });
 }

@@ -268,7 +268,16 @@ async function digestOf(connection: DuckDBConnection): Promise<string> {
   return hash.digest('hex');
 }
 
-const SUM_COLUMNS = new Set(['packets', 'bytes', 'handshakes', 'requests', 'lines', 'events']);
+const SUM_COLUMNS = new Set([
+  'packets',
+  'bytes',
+  'handshakes',
+  'requests',
+  'lines',
+  'events',
+  'unfinished',
+  'stalled',
+]);
 
 const KEY_COLUMNS = new Set([
   'evidence',

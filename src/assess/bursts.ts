@@ -52,7 +52,7 @@ export async function findBursts(
     above AS (
       SELECT f, s.g, silence, second, packets + requests AS n, first_us, last_us, lag(second) OVER (PARTITION BY f ORDER BY second) AS before
       FROM spans JOIN phase_seconds s ON s.g = spans.g AND second BETWEEN a AND b WHERE packets + requests > floor),
-    numbered AS (SELECT *, count(*) FILTER (before IS NULL OR second - before - 1 >= silence) OVER (PARTITION BY f ORDER BY second) AS burst FROM above)
+    numbered AS (SELECT *, sum(CASE WHEN before IS NULL OR second - before - 1 >= silence THEN 1 ELSE 0 END) OVER (PARTITION BY f ORDER BY second ROWS UNBOUNDED PRECEDING) AS burst FROM above)
     SELECT f, g, min(first_us) AS first_us, max(last_us) AS last_us, sum(n)::BIGINT AS n FROM numbered GROUP BY f, g, burst ORDER BY f, first_us`);
   const largest = new Map<number, number>();
   for (const { f, n } of rows) largest.set(f, Math.max(largest.get(f) ?? 0, Number(n)));

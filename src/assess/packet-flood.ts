@@ -6,6 +6,7 @@ import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import {
   type DetectorContext,
+  distinctOf,
   evidenceMasks,
   type Finding,
   noPeaks,
@@ -252,8 +253,8 @@ async function describeFlood(
   };
 }
 
-// Captures that hold the stretch: where the evidence itself begins and ends around it.
-async function coverage(
+/** Captures that hold the stretch: where the evidence itself begins and ends around it, microseconds. */
+export async function coverage(
   context: DetectorContext,
   startUs: number,
   endUs: number,
@@ -278,11 +279,12 @@ async function largestTotal(
   return Number(row.n);
 }
 
-function membersSql(from: string): string {
+/** SQL that yields the sources of rows of `inbound` (alias i), see MEMBER_COLUMNS. */
+export function membersSql(from: string): string {
   return `SELECT i.src_hi, i.src_lo, sum(i.packets)::UBIGINT AS packets, sum(i.bytes) AS bytes, 0::UBIGINT AS requests, 0::UBIGINT AS sockets, sum(i.handshakes)::UBIGINT AS handshakes,
     min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::DOUBLE AS peak_requests,
-    min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, count(DISTINCT i.src_port)::UINTEGER AS ports,
-    count(DISTINCT i.minute)::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
+    min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, ${distinctOf('i.src_port')}::UINTEGER AS ports,
+    ${distinctOf('i.minute')}::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
     ${evidenceMasks('i.evidence')}, max(i.fingerprint) AS fingerprint, max(i.tool) AS tool, sum(i.denied)::UINTEGER AS denied, sum(i.retransmits)::UINTEGER AS retransmits ${from} GROUP BY i.src_hi, i.src_lo`;
 }
 

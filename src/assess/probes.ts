@@ -39,6 +39,11 @@ const REQUEST_COLUMNS = `r.client_hi AS hi, r.client_lo AS lo, sum(r.requests)::
 const PROBED_PATHS =
   '(\\.\\./|%2e%2e|/etc/passwd|/proc/self|/\\.env|/\\.git/|/\\.aws/|wp-config|phpunit|/cgi-bin/|/boaform|/shell|/manager/html|/solr/|/actuator|/_ignition|eval-stdin|/hnap1|/setup\\.cgi|/phpmyadmin|/pma/|jndi:|union(%20|\\+| )+select|<script|/vendor/|/console/)';
 
+// SYNs of sources with so many rows at least: there are no more different ports or addresses than rows, and most sources of a flood have few.
+function synRowsOf(least: number): string {
+  return `FROM inbound SEMI JOIN (SELECT src_hi, src_lo FROM inbound WHERE class = 1 GROUP BY src_hi, src_lo HAVING count(*) >= ${least}) b USING (src_hi, src_lo) WHERE class = 1`;
+}
+
 const PROBES: readonly Probe[] = [
   {
     kind: 'port_scan',
@@ -49,7 +54,7 @@ const PROBES: readonly Probe[] = [
     text: 'few SYNs to each of many ports of one address',
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT port)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
-      FROM inbound WHERE class = 1 GROUP BY hi, lo, dst_hi, dst_lo
+      ${synRowsOf(context.thresholds['probe.ports'])} GROUP BY hi, lo, dst_hi, dst_lo
       HAVING distinct_things >= ${context.thresholds['probe.ports']} AND n <= 5 * distinct_things`,
   },
   {
@@ -61,7 +66,7 @@ const PROBES: readonly Probe[] = [
     text: 'few SYNs to each of many addresses of one network',
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT dst_lo)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
-      FROM inbound WHERE class = 1 AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
+      ${synRowsOf(context.thresholds['probe.addresses'])} AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
       HAVING distinct_things >= ${context.thresholds['probe.addresses']} AND n <= 5 * count(DISTINCT (dst_lo, port))`,
   },
   {

@@ -50,6 +50,8 @@ export type ThresholdName =
   | 'tls_flood.hellos_per_source'
   | 'slow_http.timeouts_per_minute'
   | 'slow_http.timeouts_per_source'
+  | 'slow_http.connections'
+  | 'slow_http.connections_per_source'
   | 'probe.ports'
   | 'probe.addresses'
   | 'probe.requests'
@@ -274,6 +276,17 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 5,
     unit: 'requests',
     meaning: 'such requests by one source before it is called a participant',
+  },
+  'slow_http.connections': {
+    value: 30,
+    unit: 'connections',
+    meaning:
+      'connections to one port on which requests never end or answers are not taken, of all participants',
+  },
+  'slow_http.connections_per_source': {
+    value: 10,
+    unit: 'connections',
+    meaning: 'such connections of one source before it is called a participant',
   },
   'probe.ports': {
     value: 50,

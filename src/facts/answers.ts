@@ -4,7 +4,7 @@ import type { Assessment } from '../assess/assess.ts';
 import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
 import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
-import { bitRate, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
+import { bitRate, bytes, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
 
 /** Page 1, under 150 words together. */
 export function answers(
@@ -61,13 +61,29 @@ export function answers(
     what: `Denial of service: ${list(titles)}.`,
     when: `${when}.${first.startCensored ? ` ${waves.length === 1 ? 'It' : 'The first'} was already under way when the evidence begins.` : ''}${last.endCensored ? ` ${waves.length === 1 ? 'It' : 'The last'} was still under way when the evidence ends.` : ''}`,
     against: `${targets.length > MOST_TARGETS ? `${targets.slice(0, MOST_TARGETS).join(', ')} and ${count(targets.length - MOST_TARGETS)} more` : list(targets)}.`,
-    howBig: `At its busiest, as received: ${list(sizes)}. The true size may be larger.`,
+    howBig:
+      sizes.length > 0
+        ? `At its busiest, as received: ${list(sizes)}. The true size may be larger.`
+        : `Not by rate, but by what it holds open: ${list(amounts(waves))} in all.`,
     sources: `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.`,
     effect:
       [outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : '', measuredEffect]
         .filter(Boolean)
         .join(' ') || 'Not stated.',
   };
+}
+
+// What came in all, where no rate by the second is known.
+function amounts(waves: readonly WaveFacts[]): string[] {
+  const sum = (read: (wave: WaveFacts) => number): number =>
+    waves.reduce((total, wave) => total + read(wave), 0);
+  const packets = sum((wave) => wave.packets);
+  const requests = sum((wave) => wave.requests);
+  return [
+    ...(packets > 0 ? [counted(packets, 'packet')] : []),
+    ...(requests > 0 ? [counted(requests, 'request')] : []),
+    bytes(sum((wave) => wave.bytes)),
+  ];
 }
 
 const MOST_TARGETS = 3;

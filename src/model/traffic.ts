@@ -65,6 +65,7 @@ export type TableName =
   | 'packet_seconds'
   | 'packet_ports'
   | 'dns_minutes'
+  | 'slow_minutes'
   | 'sockets'
   | 'request_minutes'
   | 'request_seconds'
@@ -148,6 +149,21 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['queries', 'UINTEGER'],
     ['new_names', 'UINTEGER'],
     ['failed', 'UINTEGER'],
+  ],
+  /**
+   * Connections found slow, per minute, client, server and service port, each counted once: `unfinished` those on which a request still
+   * came in small pieces 5 s after the handshake without an answer, `stalled` those whose client had closed its receive window then.
+   */
+  slow_minutes: [
+    ['evidence', 'USMALLINT'],
+    ['minute', 'UINTEGER'],
+    ['src_hi', 'UBIGINT'],
+    ['src_lo', 'UBIGINT'],
+    ['dst_hi', 'UBIGINT'],
+    ['dst_lo', 'UBIGINT'],
+    ['port', 'USMALLINT'],
+    ['unfinished', 'UINTEGER'],
+    ['stalled', 'UINTEGER'],
   ],
   /** Sockets as dumped, a row each. Kinds as in SocketBatch. */
   sockets: [

@@ -11,6 +11,8 @@ export interface Flood {
   /** Every second packet is the SYN-ACK to the SYN before it. */
   answered: boolean;
   seed: number;
+  /** 50,000 without. */
+  packetsPerSecond?: number;
 }
 
 const PACKETS_PER_SECOND = 50_000;
@@ -29,6 +31,7 @@ export function* floodPieces(flood: Flood): Generator<Uint8Array> {
   const random = randomWords(flood.seed + 1);
   const piece = new Uint8Array(RECORDS_AT_ONCE * RECORD_LENGTH);
   const view = new DataView(piece.buffer);
+  const perSecond = flood.packetsPerSecond ?? PACKETS_PER_SECOND;
   let source = 0;
   let word = 0;
   for (let packet = 0; packet < flood.packets; ) {
@@ -39,8 +42,8 @@ export function* floodPieces(flood: Flood): Generator<Uint8Array> {
         word = random();
         source = sources[random() % sources.length];
       }
-      view.setUint32(at, START_SEC + Math.floor(packet / PACKETS_PER_SECOND), true);
-      view.setUint32(at + 4, (packet % PACKETS_PER_SECOND) * (1e6 / PACKETS_PER_SECOND), true);
+      view.setUint32(at, START_SEC + Math.floor(packet / perSecond), true);
+      view.setUint32(at + 4, (packet % perSecond) * (1e6 / perSecond), true);
       view.setUint32(at + 8, FRAME_LENGTH, true);
       view.setUint32(at + 12, FRAME_LENGTH, true);
       writeSegment(view, at + 16, source, word, answer);

@@ -5,12 +5,33 @@ import { ConnectionTable, STATE } from './connection-table.ts';
 
 const ACK = STATE; // y + 1
 const SEQ = STATE + 1; // x + 1
+const PIECES = STATE + 1; // the same word once the handshake is complete: small pieces of a request
 const DONE = STATE + 2;
+const SINCE = STATE + 3; // when it was completed, milliseconds, low 32 bits
 
-/** SYN-ACKs waiting for their answer. */
+// Values of DONE.
+const OPEN = 0;
+const COMPLETE = 1;
+/** The server has sent data, or the client more than small pieces: its request is not slow on purpose. */
+const FLOWING = 2;
+/** Told as slow, which happens once a connection. */
+const SLOW = 3;
+
+/** What a segment of a client says about its connection. */
+export const FOLLOWED = { nothing: 0, completes: 1, unfinished: 2, stalled: 3 } as const;
+
+/** A connection is slow when it is still so far this long after its handshake: lost segments of a request are repeated within 3 s. */
+const SLOW_MS = 5000;
+/** Payload of a piece of a request that is sent bit by bit, bytes. A single byte is a keep-alive probe (RFC 9293 section 3.8.4). */
+const PIECE_LEAST = 2;
+const PIECE_MOST = 256;
+/** Fewer are what is left of a request that was cut at odd places. */
+const LEAST_PIECES = 3;
+
+/** SYN-ACKs waiting for their answer, and what became of the connections. */
 export class Handshakes {
   readonly #open: ConnectionTable = new ConnectionTable(1 << 17, (words, at) => {
-    if (words[at + DONE] === 0) this.givenUp++;
+    if (words[at + DONE] === OPEN) this.givenUp++;
   });
   /** Entries dropped unanswered. */
   givenUp = 0;
@@ -34,16 +55,20 @@ export class Handshakes {
     const answer = (seq + 1) >>> 0;
     let at = this.#open.find(server, s, client, c, ports, hash);
     // A repeated SYN-ACK of a handshake that is already complete (mirrored captures) must not open it again.
-    if (at >= 0 && this.#open.words[at + DONE] === 1 && this.#open.words[at + ACK] === answer) return;
+    if (at >= 0 && this.#open.words[at + DONE] !== OPEN && this.#open.words[at + ACK] === answer) return;
     if (at < 0) at = this.#open.add(server, s, client, c, ports, hash);
     const { words } = this.#open;
     words[at + ACK] = answer;
     words[at + SEQ] = ack;
-    words[at + DONE] = 0;
+    words[at + DONE] = OPEN;
   }
 
-  /** True when this segment of the client completes an open handshake; each one completes once. */
-  completes(
+  /**
+   * Follows a segment of the client: FOLLOWED.completes when it completes an open handshake, once each. Later, once a connection, that it is
+   * slow: `unfinished` when the client still sends its request in small pieces (`piece` bytes of payload that begin no request) and the
+   * server had nothing to answer yet, `stalled` when the client has closed its receive window (`window` 0).
+   */
+  follow(
     server: Uint32Array,
     s: number,
     client: Uint32Array,
@@ -52,13 +77,37 @@ export class Handshakes {
     hash: number,
     seq: number,
     ack: number,
-  ): boolean {
+    microseconds: number,
+    piece: number,
+    window: number,
+  ): number {
     const at = this.#open.find(server, s, client, c, ports, hash);
-    if (at < 0) return false;
+    if (at < 0) return FOLLOWED.nothing;
     const { words } = this.#open;
-    if (words[at + DONE] === 1 || words[at + ACK] !== ack || words[at + SEQ] !== seq) return false;
-    words[at + DONE] = 1;
-    return true;
+    const done = words[at + DONE];
+    const milliseconds = Math.floor(microseconds / 1000) >>> 0;
+    if (done === OPEN) {
+      if (words[at + ACK] !== ack || words[at + SEQ] !== seq) return FOLLOWED.nothing;
+      words[at + DONE] = COMPLETE;
+      words[at + PIECES] = 0;
+      words[at + SINCE] = milliseconds;
+      return FOLLOWED.completes;
+    }
+    if (done === SLOW) return FOLLOWED.nothing;
+    let unfinished = false;
+    if (done === COMPLETE && piece > PIECE_MOST) words[at + DONE] = FLOWING;
+    else if (done === COMPLETE && piece >= PIECE_LEAST) unfinished = ++words[at + PIECES] >= LEAST_PIECES;
+    if (!unfinished && window !== 0) return FOLLOWED.nothing;
+    const elapsed = (milliseconds - words[at + SINCE]) | 0; // below zero where a capture is out of order
+    if (elapsed < SLOW_MS) return FOLLOWED.nothing;
+    words[at + DONE] = SLOW;
+    return unfinished ? FOLLOWED.unfinished : FOLLOWED.stalled;
+  }
+
+  /** The server sent data on this connection. */
+  answers(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): void {
+    const at = this.#open.find(server, s, client, c, ports, hash);
+    if (at >= 0 && this.#open.words[at + DONE] === COMPLETE) this.#open.words[at + DONE] = FLOWING;
   }
 
   /** True when an error quotes our SYN-ACK (its sequence number) of a handshake that is still open. */
@@ -73,7 +122,7 @@ export class Handshakes {
   ): boolean {
     const at = this.#open.find(server, s, client, c, ports, hash);
     return (
-      at >= 0 && this.#open.words[at + DONE] === 0 && this.#open.words[at + ACK] === (quotedSeq + 1) >>> 0
+      at >= 0 && this.#open.words[at + DONE] === OPEN && this.#open.words[at + ACK] === (quotedSeq + 1) >>> 0
     );
   }
 }

@@ -4,11 +4,12 @@ import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
 import { Asked } from './asked.ts';
 import { connectionHash, connectionPorts } from './connection-table.ts';
-import { Handshakes } from './handshakes.ts';
+import { FOLLOWED, Handshakes } from './handshakes.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
 import type { TextsBlock } from './requests.ts';
 import type { RowTable } from './row-table.ts';
+import { SlowConnections } from './slow-connections.ts';
 import { SourceMinutes, sourceMinutesTable } from './source-minutes.ts';
 import { SynWatch } from './syn-watch.ts';
 import { TargetSeconds, targetSecondsTable } from './target-seconds.ts';
@@ -21,6 +22,7 @@ export class PacketFold {
   readonly #seconds: TargetSeconds;
   readonly #ports: PortHours;
   readonly #asked: Asked;
+  readonly #slow: SlowConnections;
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #syns: SynWatch = new SynWatch();
   readonly #hashes: Int32Array = new Int32Array(SLICE_ROWS);
@@ -47,6 +49,7 @@ export class PacketFold {
     this.#seconds = new TargetSeconds(evidence, seconds, emit);
     this.#ports = new PortHours(evidence, emit);
     this.#asked = new Asked(evidence, emit);
+    this.#slow = new SlowConnections(evidence, emit);
   }
 
   /** Counts all rows of the batch. */
@@ -70,6 +73,7 @@ export class PacketFold {
     this.#minutes.flush();
     this.#seconds.flush();
     this.#ports.flush();
+    this.#slow.flush();
     return { summary: this.#summary(), texts: this.#asked.finish() };
   }
 
@@ -181,7 +185,7 @@ export class PacketFold {
 
   #followConnections(batch: PacketBatch, slice: PacketSlice): void {
     this.#lookAhead(batch, slice);
-    const { source, destination, seq, ack, ttl } = batch;
+    const { source, destination, seq, ack, ttl, shape, payloadLength, window } = batch;
     const { kind, from, microseconds, rows } = slice;
     const hashes = this.#hashes;
     const bothPorts = this.#connectionPorts;
@@ -207,10 +211,27 @@ export class PacketFold {
           break;
         case CLASS.ack:
         case CLASS.data:
-        case CLASS.fin:
-          if (handshakes.completes(destination, at, source, at, ports, hash, seq[row], ack[row]))
-            minutes.addHandshake(batch, slice, i);
+        case CLASS.fin: {
+          const piece = (shape[row] & SHAPE.httpRequest) === 0 ? payloadLength[row] : 0;
+          const followed = handshakes.follow(
+            destination,
+            at,
+            source,
+            at,
+            ports,
+            hash,
+            seq[row],
+            ack[row],
+            microseconds[i],
+            piece,
+            window[row],
+          );
+          if (followed === FOLLOWED.completes) minutes.addHandshake(batch, slice, i);
+          else if (followed !== FOLLOWED.nothing)
+            this.#slow.add(batch, slice, i, followed === FOLLOWED.unfinished);
+          if (kind[i] === CLASS.data) this.#seeAnswer(batch, row);
           break;
+        }
         case CLASS.icmp:
         case CLASS.icmpv6:
           if (batch.quotedProtocol[row] === IPPROTO_TCP && this.#isQuotedOffer(batch, row))
@@ -219,6 +240,14 @@ export class PacketFold {
         default:
       }
     }
+  }
+
+  // Data on a connection seen from its other end: whoever sends them may be its server.
+  #seeAnswer({ source, destination, sourcePort, destinationPort }: PacketBatch, row: number): void {
+    const at = 4 * row;
+    const ports = connectionPorts(sourcePort[row], destinationPort[row]);
+    const hash = connectionHash(source[at + 3], destination[at + 3], ports);
+    this.#handshakes.answers(source, at, destination, at, ports, hash);
   }
 
   #isQuotedOffer(batch: PacketBatch, row: number): boolean {

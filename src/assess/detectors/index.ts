@@ -11,6 +11,7 @@ import { icmpFlood } from './icmp-flood.ts';
 import { ipFloods } from './ip-floods.ts';
 import { reflections } from './reflections.ts';
 import { slowHttp } from './slow-http.ts';
+import { slowPackets } from './slow-packets.ts';
 import { synFlood } from './syn-flood.ts';
 import { tcpFloods } from './tcp-floods.ts';
 import { tcpReflections } from './tcp-reflections.ts';
@@ -33,4 +34,5 @@ export const DETECTORS: readonly Detector[] = [
   httpPackets,
   http2Reset,
   slowHttp,
+  slowPackets,
 ];

@@ -14,7 +14,7 @@ export const PACKET_BLOCK = 2; // obsolete, appendix A
 export const SIMPLE_PACKET_BLOCK = 3;
 const NAME_RESOLUTION_BLOCK = 4;
 const STATISTICS_BLOCK = 5;
-const ENHANCED_PACKET_BLOCK = 6;
+export const ENHANCED_PACKET_BLOCK = 6;
 const JOURNAL_BLOCK = 9;
 const SECRETS_BLOCK = 10;
 const CUSTOM_BLOCK = 0xbad;
@@ -37,6 +37,7 @@ export const PACKET_TIME_LOW = 16;
 export const PACKET_CAPTURED = 20;
 export const PACKET_ORIGINAL = 24;
 export const PACKET_DATA = 28;
+export const SHORTEST_PACKET_BLOCK = 32; // enhanced or obsolete
 export const SIMPLE_ORIGINAL = 8;
 export const SIMPLE_DATA = 12;
 
@@ -161,7 +162,7 @@ function shortestOf(type: number): number {
   switch (type) {
     case ENHANCED_PACKET_BLOCK:
     case PACKET_BLOCK:
-      return 32;
+      return SHORTEST_PACKET_BLOCK;
     case SIMPLE_PACKET_BLOCK:
     case CUSTOM_BLOCK:
     case CUSTOM_BLOCK_NOT_COPIED:

@@ -10,6 +10,9 @@ import { type Element, Structure, type Tag, type TagOptions } from './structure.
 /** The three faces; all text is set in one of them. */
 export type Face = 'sans' | 'bold' | 'mono';
 
+/** The sizes of paper to choose from. */
+export type PaperSize = keyof typeof PAPER;
+
 /** What names a document in a viewer and in its metadata. */
 export interface DocumentInfo {
   title: string;
@@ -19,7 +22,7 @@ export interface DocumentInfo {
   creator: string;
   /** RFC 3339; the only clock a document knows. */
   createdUtc: string;
-  paper: 'A4' | 'Letter';
+  paper: PaperSize;
   /** BCP 47. */
   language: string;
 }
@@ -46,6 +49,12 @@ export interface DrawnText {
 
 // ISO 216 and ANSI sizes in points.
 const PAPER = { A4: [595.28, 841.89], Letter: [612, 792] } as const;
+
+/** Width and height of a page, points. */
+export function pageSize(paper: PaperSize): readonly [number, number] {
+  return PAPER[paper];
+}
+
 const FONT_FILES: Record<Face, string> = {
   sans: 'DejaVuSans.ttf',
   bold: 'DejaVuSans-Bold.ttf',
@@ -162,7 +171,7 @@ export class PdfDocument {
   #page = -1;
 
   constructor(info: DocumentInfo) {
-    [this.width, this.height] = PAPER[info.paper];
+    [this.width, this.height] = pageSize(info.paper);
     const faces = fonts();
     this.#created = new Date(info.createdUtc);
     this.#doc = new PDFDocument({
@@ -175,7 +184,8 @@ export class PdfDocument {
       tagged: true,
       lang: info.language,
       displayTitle: true,
-      font: plainFont(faces.sans) as unknown as string,
+      // A default face that is registered too is opened and compared anew whenever it is chosen (a third of a second on the demo case).
+      font: null as unknown as string,
       info: {
         Title: plainInfo(info.title),
         Author: plainInfo(info.author),

@@ -7,6 +7,7 @@ import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { count, shortHash } from '../units.ts';
 import { type DocumentInfo, type DrawnText, lineHeightOf, PdfDocument, widthOf } from './document.ts';
 import { cappedLines, fitted, type Line, linesOf, type Style, type Text, visible } from './lines.ts';
+import { type Canvas, pageCount } from './page-count.ts';
 import type { Element, Tag } from './structure.ts';
 
 export const COLOURS = {
@@ -41,6 +42,8 @@ export interface Brevity {
   rows: number;
   /** Lines of a text that is shown as it was written. */
   verbatimLines: number;
+  /** True when only the pages are wanted: nothing is drawn, and the result has no bytes. */
+  countOnly?: boolean;
 }
 
 /** From the usual to the shortest. */
@@ -69,7 +72,7 @@ export interface FlowResult {
 export class Flow implements DocumentLanguage {
   readonly texts: Texts;
   readonly units: LocalUnits;
-  readonly document: PdfDocument;
+  readonly document: Canvas;
   readonly brevity: Brevity;
   readonly left: number = MARGIN;
   /** Width between the margins. */
@@ -98,17 +101,20 @@ export class Flow implements DocumentLanguage {
     this.#facts = facts;
     this.brevity = brevity;
     this.#shortTitle = shortTitle;
-    this.document = new PdfDocument({
-      ...info,
-      author: [facts.case.preparer.name, facts.case.preparer.organisation]
-        .filter((part) => part !== '')
-        .join(', '),
-      keywords: texts.flow.keywords(facts.case.id, facts.inputsSha256),
-      creator: `${facts.tool.name} ${facts.tool.version}`,
-      createdUtc: facts.generatedUtc,
-      paper: facts.case.paper,
-      language: texts.tag,
-    });
+    const { paper } = facts.case;
+    this.document = brevity.countOnly
+      ? pageCount(paper)
+      : new PdfDocument({
+          ...info,
+          author: [facts.case.preparer.name, facts.case.preparer.organisation]
+            .filter((part) => part !== '')
+            .join(', '),
+          keywords: texts.flow.keywords(facts.case.id, facts.inputsSha256),
+          creator: `${facts.tool.name} ${facts.tool.version}`,
+          createdUtc: facts.generatedUtc,
+          paper,
+          language: texts.tag,
+        });
     this.width = this.document.width - 2 * MARGIN;
     this.newPage();
   }

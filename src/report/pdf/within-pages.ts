@@ -1,17 +1,15 @@
-// A document of at most so many pages: set again, shorter, while it has more.
+// A document of at most so many pages: set shorter while it has more.
 
 import { BREVITIES, type Brevity, type FlowResult } from './flow.ts';
 
-/** Draws as usual, then ever shorter until the document fits; the shortest is taken as it is. */
+/** Counts the pages as usual, then ever shorter until the document fits, and draws it so; the shortest is taken as it is. */
 export async function withinPages(
   mostPages: number,
   drawAs: (brevity: Brevity) => Promise<FlowResult>,
 ): Promise<FlowResult> {
-  const [usual, ...shorter] = BREVITIES;
-  let result = await drawAs(usual!);
-  for (const brevity of shorter) {
-    if (result.pages <= mostPages) break;
-    result = await drawAs(brevity);
+  for (const brevity of BREVITIES.slice(0, -1)) {
+    const { pages } = await drawAs({ ...brevity, countOnly: true });
+    if (pages <= mostPages) return drawAs(brevity);
   }
-  return result;
+  return drawAs(BREVITIES.at(-1)!);
 }

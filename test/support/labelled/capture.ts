@@ -183,6 +183,7 @@ export class Conversation {
     flags: number,
     payload: Uint8Array = new Uint8Array(0),
     options: readonly number[] = [],
+    window: number = (flags & FLAG.SYN) !== 0 ? this.#stack.window : 1026,
   ): void {
     const { client, server, port, outgoing, sees } = this.#talk;
     this.#clientId = (this.#clientId + 1) & 0xffff;
@@ -203,7 +204,7 @@ export class Conversation {
             seq: this.clientSeq,
             ack: (flags & FLAG.ACK) === 0 ? 0 : this.serverSeq,
             flags,
-            window: (flags & FLAG.SYN) !== 0 ? this.#stack.window : 1026,
+            window,
             options,
             payload,
           },

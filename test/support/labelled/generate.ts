@@ -17,6 +17,7 @@ import { type CaseScript, Desk } from './case.ts';
 import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
+import { SLOW_CAPTURE_CASES } from './slow-capture.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
   ...SYN_ATTACKS,
@@ -32,6 +33,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...HTTP_CAPTURE_CASES,
   ...CARPETS,
   ...ICMPV6_ERRORS,
+  ...SLOW_CAPTURE_CASES,
 ];
 
 /** All files of the set, by path inside its folder. */

@@ -1,0 +1,90 @@
+// Rows of slow_minutes: connections that were found slow, per minute, client, server and service port.
+
+import type { PacketBatch } from '../../model/batch.ts';
+import { type Block, BUCKET_SEC } from '../../model/traffic.ts';
+import type { PacketSlice } from './packet-slice.ts';
+import { mix, RowTable } from './row-table.ts';
+
+// Words of a row.
+const MINUTE = 0;
+const CLIENT = 1;
+const SERVER = 5;
+const PORT = 9;
+const UNFINISHED = 10;
+const STALLED = 11;
+const STRIDE = 12;
+const ROWS = 1 << 12;
+
+/** The counts of one file. */
+export class SlowConnections {
+  readonly #evidence: number;
+  readonly #emit: (block: Block) => void;
+  // Made when first needed: most captures hold none.
+  #table: RowTable | undefined;
+
+  constructor(evidence: number, emit: (block: Block) => void) {
+    this.#evidence = evidence;
+    this.#emit = emit;
+  }
+
+  /** The client of the packet at `i` keeps a connection slow: its request is `unfinished`, or else its receive window closed. */
+  add(batch: PacketBatch, slice: PacketSlice, i: number, unfinished: boolean): void {
+    const row = slice.from + i;
+    const at = this.#find(batch, 4 * row, batch.destinationPort[row], slice.sec[i]);
+    (this.#table as RowTable).u32[at + (unfinished ? UNFINISHED : STALLED)]++;
+  }
+
+  #find({ source, destination }: PacketBatch, a: number, port: number, sec: number): number {
+    this.#table ??= new RowTable(ROWS, STRIDE);
+    const table = this.#table;
+    const { u32, slots, slotMask } = table;
+    const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
+    let hash = mix(minute, port);
+    for (let i = 0; i < 4; i++) hash = mix(mix(hash, source[a + i]), destination[a + i]);
+    let slot = hash & slotMask;
+    for (; slots[slot] !== 0; slot = (slot + 1) & slotMask) {
+      const at = (slots[slot] - 1) * STRIDE;
+      let same = u32[at + MINUTE] === minute && u32[at + PORT] === port;
+      for (let i = 0; i < 4 && same; i++)
+        same = u32[at + CLIENT + i] === source[a + i] && u32[at + SERVER + i] === destination[a + i];
+      if (same) return at;
+    }
+    if (table.full) {
+      this.flush();
+      slot = hash & slotMask;
+    }
+    const at = table.rows * STRIDE;
+    slots[slot] = ++table.rows;
+    u32[at + MINUTE] = minute;
+    for (let i = 0; i < 4; i++) {
+      u32[at + CLIENT + i] = source[a + i];
+      u32[at + SERVER + i] = destination[a + i];
+    }
+    u32[at + PORT] = port;
+    u32[at + UNFINISHED] = 0;
+    u32[at + STALLED] = 0;
+    return at;
+  }
+
+  /** Hands on all rows and forgets them. */
+  flush(): void {
+    const table = this.#table;
+    if (table === undefined || table.rows === 0) return;
+    this.#emit({
+      table: 'slow_minutes',
+      rows: table.rows,
+      columns: [
+        table.constant16(this.#evidence),
+        table.column32(MINUTE),
+        table.column64(CLIENT),
+        table.column64(CLIENT + 2),
+        table.column64(SERVER),
+        table.column64(SERVER + 2),
+        table.columnBits(PORT, 0, 16),
+        table.column32(UNFINISHED),
+        table.column32(STALLED),
+      ],
+    });
+    table.clear();
+  }
+}
