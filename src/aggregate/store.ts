@@ -311,6 +311,7 @@ const KEY_COLUMNS = new Set([
   'remote_hi',
   'remote_lo',
   'remote_port',
+  'send_q',
   'line',
   'client_hi',
   'client_lo',

@@ -26,6 +26,8 @@ export interface SocketPile {
   /** The states that pile up prove their sources (they lie past the handshake). */
   proves: boolean;
   states: string;
+  /** SQL condition on sockets_in that narrows the states further; 'true' for all. */
+  narrowed: string;
   /** Least sockets in those states on one port before its snapshots are looked at. */
   least: number;
   /** SQL condition on sockets_in (alias s): which of the piled sockets name a source that takes part. */
@@ -62,7 +64,7 @@ interface SnapshotRow extends Record<string, number | bigint> {
 export async function findSocketPiles(context: DetectorContext, pile: SocketPile): Promise<Finding[]> {
   const rows = await context.query<SnapshotRow>(`
     WITH p AS (
-      SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(*) FILTER (state IN ${pile.states}) AS n, count(*) AS total
+      SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(*) FILTER (state IN ${pile.states} AND ${pile.narrowed}) AS n, count(*) AS total
       FROM sockets_in WHERE state <> 10 GROUP BY ALL),
     s AS (
       SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us AS us, sum(n)::BIGINT AS piled, coalesce(sum(n) FILTER (n >= ${CONCENTRATED}), 0)::BIGINT AS concentrated, sum(total)::BIGINT AS total
@@ -126,7 +128,7 @@ function describePile(
   const top = run.reduce((a, b) => (b.piled > a.piled ? b : a));
   const address = addressText(hi, lo);
   const text = `${address} tcp/${port}`;
-  const from = `FROM sockets_in s WHERE s.state IN ${pile.states} AND s.local_hi = ${hi}::UBIGINT AND s.local_lo = ${lo}::UBIGINT AND s.local_port = ${port}
+  const from = `FROM sockets_in s WHERE s.state IN ${pile.states} AND ${pile.narrowed} AND s.local_hi = ${hi}::UBIGINT AND s.local_lo = ${lo}::UBIGINT AND s.local_port = ${port}
     AND s.at_us BETWEEN ${startUs} AND ${endUs} AND ${pile.members}`;
   return {
     vector: pile.vector,

@@ -48,6 +48,11 @@ export type ThresholdName =
   | 'connection_flood.concentrated_share'
   | 'tls_flood.hellos_per_minute'
   | 'tls_flood.hellos_per_source'
+  | 'slow_http.untaken_sockets'
+  | 'slow_http.untaken_per_source'
+  | 'slow_http.untaken_share'
+  | 'slow_http.untaken_renewed'
+  | 'slow_http.timeouts_share'
   | 'slow_http.timeouts_per_minute'
   | 'slow_http.timeouts_per_source'
   | 'slow_http.connections'
@@ -266,6 +271,36 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 2,
     unit: 'handshakes',
     meaning: 'TLS handshakes of a source before it is called a participant',
+  },
+  'slow_http.untaken_sockets': {
+    value: 100,
+    unit: 'sockets',
+    meaning:
+      'established connections on one web port in one snapshot on which sent data waits (Send-Q), of all participants',
+  },
+  'slow_http.untaken_per_source': {
+    value: 100,
+    unit: 'sockets',
+    meaning:
+      'connections of one source whose Send-Q stands as in the snapshot before, before it is called a participant',
+  },
+  'slow_http.untaken_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning:
+      'their share of the established connections of the source on the port, new ones with waiting data left out; most who share an address take their answers',
+  },
+  'slow_http.untaken_renewed': {
+    value: 0.2,
+    unit: 'ratio',
+    meaning:
+      'connections with unacknowledged data that the source opened since the snapshot before, for each such connection; a network that failed opens none',
+  },
+  'slow_http.timeouts_share': {
+    value: 0.5,
+    unit: 'share',
+    meaning:
+      "share of a participant's requests around that time that ended so; browsers leave a few unused connections behind",
   },
   'slow_http.timeouts_per_minute': {
     value: 30,

@@ -155,6 +155,8 @@ export interface SocketBatch {
   /** 0 when wildcard or a name that is in no table of ours. */
   localPort: Uint16Array;
   remotePort: Uint16Array;
+  /** Send-Q: of a connection, bytes that the other end has not acknowledged; 0 where the dump has no such column. */
+  sendQueue: Uint32Array;
 }
 
 /** Request methods; index 0 stands for anything else, and for request lines that are no HTTP. */

@@ -76,6 +76,7 @@ export function createSocketBatch(capacity: number): SocketBatch {
     remoteKind: new Uint8Array(capacity),
     localPort: new Uint16Array(capacity),
     remotePort: new Uint16Array(capacity),
+    sendQueue: new Uint32Array(capacity),
   };
 }
 

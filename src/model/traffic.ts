@@ -181,6 +181,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['remote_hi', 'UBIGINT'],
     ['remote_lo', 'UBIGINT'],
     ['remote_port', 'USMALLINT'],
+    ['send_q', 'UINTEGER'],
     ['line', 'UINTEGER'],
   ],
   /** Requests per minute, client and what was asked; *_id refer to `texts` of the same evidence, 0 = empty. */

@@ -95,26 +95,27 @@ const STATE_NAMES: [RegExp, string][] = [
 /** A socket without the facts of its file and snapshot. */
 export type BareSocket = Pick<
   SocketRow,
-  'protocol' | 'state' | 'local' | 'localPort' | 'remote' | 'remotePort'
+  'protocol' | 'state' | 'local' | 'localPort' | 'remote' | 'remotePort' | 'sendQueue'
 >;
 
 /** Sockets of a netstat dump whose addresses are whole, one split a line. */
 export function slowNetstat(input: Uint8Array): BareSocket[] {
   const rows: BareSocket[] = [];
   for (const { line } of lines(input)) {
-    const m = /^\s*(tcp|udp|raw|icm)\w*\s+(?:\d+\s+\d+\s+)?(\S*[:.]\S+)\s+(\S*[:.]\S+)(?:\s+(\S+))?/i.exec(
+    const m = /^\s*(tcp|udp|raw|icm)\w*\s+(?:\d+\s+(\d+)\s+)?(\S*[:.]\S+)\s+(\S*[:.]\S+)(?:\s+(\S+))?/i.exec(
       line,
     );
     if (m === null) continue;
     const protocol = { tcp: 6, udp: 17, raw: 58, icm: 58 }[m[1].toLowerCase()]!;
-    const state = STATE_NAMES.find(([pattern]) => pattern.test(m[4] ?? ''))?.[1] ?? 'NONE';
+    const state = STATE_NAMES.find(([pattern]) => pattern.test(m[5] ?? ''))?.[1] ?? 'NONE';
     push(
       rows,
       protocol,
-      protocol === 17 && /^\d+$/.test(m[4] ?? '') ? 'NONE' : state,
-      m[2],
+      protocol === 17 && /^\d+$/.test(m[5] ?? '') ? 'NONE' : state,
       m[3],
+      m[4],
       /^raw/i.test(m[1]),
+      Number(m[2] ?? 0),
     );
   }
   return rows;
@@ -132,7 +133,7 @@ export function slowSs(input: Uint8Array): BareSocket[] {
     const state = STATE_NAMES.find(([pattern]) => pattern.test(words[0]))?.[1];
     if (state === undefined || !/^\d+$/.test(words[1])) continue;
     const protocol = { tcp: 6, udp: 17, raw: 58, icmp6: 58 }[implied]!;
-    push(rows, protocol, state, words[3], words[4], implied === 'raw');
+    push(rows, protocol, state, words[3], words[4], implied === 'raw', Number(words[2]));
   }
   return rows;
 }
@@ -146,6 +147,7 @@ function push(
   local: string,
   remote: string,
   raw: boolean,
+  sendQueue: number,
 ): void {
   const [near, far] = [end(local), end(remote)];
   if (near === undefined || far === undefined) return;
@@ -156,6 +158,7 @@ function push(
     localPort: raw ? 0 : near.port,
     remote: far.host,
     remotePort: far.port,
+    ...(sendQueue > 0 && { sendQueue }),
   });
 }
 

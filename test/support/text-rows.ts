@@ -39,6 +39,8 @@ export interface SocketRow {
   localPort: number;
   remote: string;
   remotePort: number;
+  /** Left out when 0. */
+  sendQueue?: number;
 }
 
 /** What came of decoding one input. */
@@ -173,6 +175,7 @@ function pushSockets(batch: SocketBatch, rows: SocketRow[]): void {
       localPort: batch.localPort[i],
       remote: address(batch.remoteKind[i], batch.remote, i),
       remotePort: batch.remotePort[i],
+      ...(batch.sendQueue[i] > 0 && { sendQueue: batch.sendQueue[i] }),
     });
   }
 }

@@ -52,6 +52,7 @@ export class SocketFold {
         halves(batch.remote, rows, 0),
         halves(batch.remote, rows, 2),
         batch.remotePort.slice(0, rows).buffer,
+        batch.sendQueue.slice(0, rows).buffer,
         batch.line.slice(0, rows).buffer,
       ] as ArrayBuffer[],
     });

@@ -13,6 +13,7 @@ export const connectionPile: Detector = {
       vector: 'connection_flood',
       proves: true,
       states: ESTABLISHED,
+      narrowed: 'true',
       least,
       // Visitors hold a handful of connections; only sources that hold ten and more at once are called participants.
       members: `(s.remote_hi, s.remote_lo, s.at_us) IN (SELECT (remote_hi, remote_lo, at_us) FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY remote_hi, remote_lo, at_us, local_port HAVING count(*) >= ${CONCENTRATED})`,

@@ -19,6 +19,7 @@ export const halfOpenPile: Detector = {
       vector: 'syn_flood',
       proves: false,
       states: SYN_RECV,
+      narrowed: 'true',
       least,
       // Whoever has a connection past the handshake, or logged a request, is a client whose SYN was waiting its turn.
       members: `(s.remote_hi, s.remote_lo) NOT IN (SELECT (remote_hi, remote_lo) FROM sockets_in WHERE state IN ${PAST_HANDSHAKE})

@@ -17,6 +17,7 @@ import { tcpFloods } from './tcp-floods.ts';
 import { tcpReflections } from './tcp-reflections.ts';
 import { tlsFlood } from './tls-flood.ts';
 import { udpFlood } from './udp-flood.ts';
+import { untakenAnswers } from './untaken-answers.ts';
 
 export const DETECTORS: readonly Detector[] = [
   synFlood,
@@ -30,6 +31,7 @@ export const DETECTORS: readonly Detector[] = [
   ipFloods,
   tlsFlood,
   connectionPile,
+  untakenAnswers,
   httpFlood,
   httpPackets,
   http2Reset,

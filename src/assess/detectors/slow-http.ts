@@ -39,9 +39,11 @@ async function describeRun(
   least: number,
 ): Promise<Finding | undefined> {
   const perSource = context.thresholds['slow_http.timeouts_per_source'];
-  // A phone that lost its network leaves one such line, not many.
+  const share = context.thresholds['slow_http.timeouts_share'];
+  // A phone that lost its network leaves one such line, not many; an office whose browsers open connections ahead leaves more pages than those.
   const from = `FROM requests_in r WHERE r.status = 408 AND r.minute BETWEEN ${run.first - 1} AND ${run.last + 1}
-    AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM requests_in WHERE status = 408 AND minute BETWEEN ${run.first - 1} AND ${run.last + 1} GROUP BY client_hi, client_lo HAVING sum(requests) >= ${perSource})`;
+    AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM requests_in WHERE minute BETWEEN ${run.first - 1} AND ${run.last + 1}
+      GROUP BY client_hi, client_lo HAVING sum(requests) FILTER (status = 408) >= greatest(${perSource}, ${share} * sum(requests)))`;
   const [row] = await context.query<{
     n: bigint | null;
     sources: bigint;

@@ -6,7 +6,7 @@ import { scanUint, WordTable } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { headLines } from '../lines.ts';
 import type { LineWords, SocketDialect } from './sockets-decoder.ts';
-import { LINE, SocketDecoder, sniffDialect, writeEndpoint } from './sockets-decoder.ts';
+import { LINE, SocketDecoder, sniffDialect, writeEndpoint, writeSendQueue } from './sockets-decoder.ts';
 import { EndpointScanner } from './sockets-endpoint.ts';
 import { PROTOCOL_RAW, scanProtocolName, scanState, stateIndex } from './sockets-words.ts';
 
@@ -123,6 +123,8 @@ class NetstatDialect implements SocketDialect {
     if (remoteTruncated) this.#diagnostics.tally('socket/truncated-address', offset, 0);
     if (endpoint.truncated) this.#diagnostics.tally('socket/truncated-address', offset, 0);
 
+    if (queues) writeSendQueue(words, 2, batch);
+    else batch.sendQueue[row] = 0;
     batch.protocol[row] = protocol;
     if (protocol === RAW) {
       batch.protocol[row] = rawProtocol(endpoint, bytes);

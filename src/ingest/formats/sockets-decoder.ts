@@ -3,6 +3,7 @@
 import type { EvidenceBatch, SocketBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createSocketBatch } from '../../model/empty-batch.ts';
+import { scanUint } from '../fields.ts';
 import type { Decoder, DecoderContext } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
 import type { EndpointScanner } from './sockets-endpoint.ts';
@@ -86,6 +87,12 @@ export function writeEndpoint(endpoint: EndpointScanner, batch: SocketBatch, isL
   for (let i = 0; i < 4; i++) column[4 * row + i] = endpoint.words[i];
   (isLocal ? batch.localKind : batch.remoteKind)[row] = endpoint.kind;
   (isLocal ? batch.localPort : batch.remotePort)[row] = endpoint.port;
+}
+
+/** Writes the number in word `index` as the send queue of row batch.rows. */
+export function writeSendQueue(words: LineWords, index: number, batch: SocketBatch): void {
+  const queue = scanUint(words.bytes, words.start[index], words.end[index]);
+  batch.sendQueue[batch.rows] = Math.min(Math.max(queue, 0), 0xffff_ffff);
 }
 
 /** Decodes a dump in the given dialect. */

@@ -4,7 +4,7 @@ import type { SocketBatch } from '../../model/batch.ts';
 import { WordTable } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import type { LineWords, SocketDialect } from './sockets-decoder.ts';
-import { LINE, SocketDecoder, sniffDialect, writeEndpoint } from './sockets-decoder.ts';
+import { LINE, SocketDecoder, sniffDialect, writeEndpoint, writeSendQueue } from './sockets-decoder.ts';
 import { EndpointScanner } from './sockets-endpoint.ts';
 import { PROTOCOL_RAW, scanProtocolName, scanState, stateIndex } from './sockets-words.ts';
 
@@ -95,6 +95,7 @@ class SsDialect implements SocketDialect {
     writeEndpoint(endpoint, batch, false);
     if (!endpoint.scan(bytes, start[local], end[local]) || endpoint.truncated) return LINE.unknown;
     writeEndpoint(endpoint, batch, true);
+    writeSendQueue(words, local - 1, batch);
     batch.state[row] = state;
     const protocol = netid < 0 ? this.#implied(state) : netid;
     batch.protocol[row] = protocol;

@@ -53,8 +53,9 @@ for (const name of fixtureNames('netstat')) {
 }
 
 function bare(row: SocketRow): Partial<SocketRow> {
-  const { protocol, state, local, localPort, remote, remotePort } = row;
-  return { protocol, state, local, localPort, remote, remotePort };
+  const { protocol, state, local, localPort, remote, remotePort, sendQueue } = row;
+  const queue = sendQueue !== undefined && { sendQueue };
+  return { protocol, state, local, localPort, remote, remotePort, ...queue };
 }
 
 test('date lines in all forms mean the same second', () => {

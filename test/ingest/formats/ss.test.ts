@@ -28,8 +28,9 @@ for (const name of fixtureNames('ss')) {
   test(`${name}: the slow twin agrees`, () => {
     const rows = decoded.rows.filter((row) => row.state !== 'UNKNOWN');
     assert.deepEqual(
-      rows.map(({ protocol, state, local, localPort, remote, remotePort }) => {
-        return { protocol, state, local, localPort, remote, remotePort };
+      rows.map(({ protocol, state, local, localPort, remote, remotePort, sendQueue }) => {
+        const queue = sendQueue !== undefined && { sendQueue };
+        return { protocol, state, local, localPort, remote, remotePort, ...queue };
       }),
       slowSs(input),
     );
