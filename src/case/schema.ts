@@ -331,7 +331,8 @@ function schemaIn(context: SchemaContext) {
     report: camelBlock({
       paper: oneOf(['A4', 'Letter']).default('A4'),
       profile: oneOf(words.REPORT_PROFILES).default('law_enforcement'),
-      language: oneOf(['en']).default('en'),
+      language: oneOf(words.REPORT_LANGUAGES).default('en'),
+      date_style: oneOf(words.DATE_STYLES).default('iso'),
       ledes: yesNo.default(false),
     }).prefault({}),
   });

@@ -132,7 +132,8 @@ thresholds: {}  # limits of the detectors, by the names that the reports print
 report:
   paper: A4  # or Letter
   profile: law_enforcement
-  language: en
+  language: en  # or de
+  date_style: iso  # or long: 17 May 2026, 03:02 UTC
   ledes: false  # true: the bill as LEDES 1998B too
 `;
 

@@ -50,6 +50,11 @@ export async function report(paths: readonly string[], options: ReportOptions): 
   const messages = collection.failures.map((failure) => failure.message);
   for (const evidence of collection.evidence)
     if (evidence.format === undefined && evidence.file.named) messages.push(refusalLine(evidence));
+  const { language, dateStyle } = facts.case.writtenIn;
+  if (language !== 'en' || dateStyle !== 'iso')
+    messages.push(
+      `report.language ${language}, report.date_style ${dateStyle}: billing/timesheet.pdf and provider/upstream-request.pdf follow them; everything else is written in English with ISO dates`,
+    );
   const style = {
     colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     width: process.stdout.columns ?? 100,

@@ -271,6 +271,7 @@ function caseFactsOf(input: FactsInput): CaseFacts {
     },
     services: incident.services.map((service) => ({ ...service, port: service.port ?? 0 })),
     paper: incident.report.paper,
+    writtenIn: { language: incident.report.language, dateStyle: incident.report.dateStyle },
     profile: incident.report.profile,
     ledes: incident.report.ledes,
     outages: incident.outages.map((outage, index) => ({

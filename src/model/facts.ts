@@ -16,7 +16,7 @@ import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
 import type { DemandRecord, DemandTiming } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { StatedDemand } from './incident.ts';
+import type { StatedDemand, WrittenIn } from './incident.ts';
 import type { JurisdictionFacts } from './jurisdiction.ts';
 import type { LeadFacts } from './lead.ts';
 import type { LossFacts, OutageFacts } from './loss.ts';
@@ -96,6 +96,8 @@ export interface CaseFacts {
   client: { name: string; contract: string; invoice: string };
   services: { name: string; host: string; address: string; port: number; url: string }[];
   paper: 'A4' | 'Letter';
+  /** Language and dates of the documents that follow these settings; not in data/incident.json, which is English. */
+  writtenIn: WrittenIn;
   profile: string;
   /** The bill is also to be written as LEDES 1998B. */
   ledes: boolean;

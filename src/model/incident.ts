@@ -77,6 +77,18 @@ export const LOSS_CATEGORIES = [
 /** For whom the reports are written; decides what leaves the house. */
 export const REPORT_PROFILES = ['law_enforcement', 'insurer', 'client', 'public'] as const;
 
+/** Languages that reports are written in. */
+export const REPORT_LANGUAGES = ['en', 'de'] as const;
+
+/** How a time is written in reports: 2026-05-17 03:02:00Z, or 17 May 2026, 03:02 UTC. */
+export const DATE_STYLES = ['iso', 'long'] as const;
+
+/** How a document is written. */
+export interface WrittenIn {
+  readonly language: (typeof REPORT_LANGUAGES)[number];
+  readonly dateStyle: (typeof DATE_STYLES)[number];
+}
+
 /** Settings for evidence files whose name fits `file`. */
 export interface EvidenceSetting {
   /** A file name, or a pattern with * and ?. */
@@ -267,10 +279,9 @@ export interface Incident {
   readonly workLog: WorkLog;
   readonly losses: readonly StatedLoss[];
   readonly thresholds: Readonly<Record<string, number>>;
-  readonly report: {
+  readonly report: WrittenIn & {
     readonly paper: 'A4' | 'Letter';
     readonly profile: (typeof REPORT_PROFILES)[number];
-    readonly language: 'en';
     /** Write the bill as LEDES 1998B too. */
     readonly ledes: boolean;
   };

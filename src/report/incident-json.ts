@@ -4,7 +4,8 @@ import { safeJson } from './json.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 /** Keys by code unit, so that equal facts give equal bytes however they were put together; unknown is null, never left out. */
-function ordered(_key: string, value: unknown): unknown {
+function ordered(key: string, value: unknown): unknown {
+  if (key === 'writtenIn') return undefined; // how the documents are set is no fact of the case
   if (value === undefined) return null;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

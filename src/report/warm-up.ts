@@ -48,6 +48,7 @@ export async function warmUp(): Promise<void> {
     creator: '',
     createdUtc: '1970-01-01T00:00:00Z',
     paper: 'A4',
+    language: 'en',
   });
   page.addPage();
   for (const face of ['sans', 'bold', 'mono'] as const)

@@ -32,6 +32,7 @@ test('nothing stated: every list empty, every text empty, nothing missing', () =
     paper: 'A4',
     profile: 'law_enforcement',
     language: 'en',
+    dateStyle: 'iso',
     ledes: false,
   });
   assert.deepEqual(parseIncident('# only a comment\n', 'incident.yaml'), incident);
@@ -148,6 +149,7 @@ const MISTAKES: [string, RegExp][] = [
     'case:\n  exercise: maybe',
     /^incident\/wrong-value incident\.yaml:2:13: case\.exercise: expected true or false, found "maybe"/,
   ],
+  ['report: {language: fr}', /:1:20: report\.language: expected one of en, de, found "fr"/],
   ['report: {paper: a4}', /:1:17: report\.paper: expected one of A4, Letter, found "a4"/],
   ['own_addresses: [192.0.2.0/33]', /:1:17: own_addresses\[0\]: expected an address or prefix/],
   ['zone: CET', /^incident\/wrong-value incident\.yaml:1:7: zone: .*abbreviations/],

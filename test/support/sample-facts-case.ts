@@ -170,6 +170,7 @@ export function sampleCase(): CaseFacts {
       { name: 'Web shop', host: 'web1', address: '203.0.113.10', port: 443, url: 'https://www.example.net/' },
     ],
     paper: 'A4',
+    writtenIn: { language: 'en', dateStyle: 'iso' },
     profile: 'law_enforcement',
     ledes: false,
     outages: [

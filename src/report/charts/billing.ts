@@ -2,7 +2,7 @@
 
 import type { Bill, PricedEntry } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
-import { counted, workTime } from '../units.ts';
+import { type DocumentLanguage, documentLanguage } from '../text/language.ts';
 import type { ChartPlan } from './chart.ts';
 import { type EventRow, eventRowsView, eventsOf, ROW_HEIGHT, waveBands } from './events.ts';
 import { fitText, textWidth } from './labels.ts';
@@ -18,11 +18,6 @@ const MOST_PERSONS = 24;
 
 // Dark to light with the strength of the tie, so that the three stay apart in greyscale.
 const LINK_COLOUR = { direct: '#2b4a66', coincident: EVENT_COLOUR.work, none: '#cfd8e2' } as const;
-const LINK_TITLE = {
-  direct: 'Work at an action of the same person',
-  coincident: 'Work during a wave, outage or action',
-  none: 'Work with no event at that time',
-} as const;
 
 type Strength = keyof typeof LINK_COLOUR;
 const STRENGTHS = ['direct', 'coincident', 'none'] as const;
@@ -39,7 +34,10 @@ function strengths(bill: Bill): Map<string, Strength> {
 }
 
 // Entries by person in order of first work; who does not fit shares the last row.
-function persons(entries: readonly PricedEntry[]): [string, PricedEntry[]][] {
+function persons(
+  entries: readonly PricedEntry[],
+  { texts, units }: DocumentLanguage,
+): [string, PricedEntry[]][] {
   const rows = new Map<string, PricedEntry[]>();
   for (const priced of entries) {
     const row = rows.get(priced.entry.person);
@@ -49,13 +47,16 @@ function persons(entries: readonly PricedEntry[]): [string, PricedEntry[]][] {
   const all = [...rows];
   if (all.length <= MOST_PERSONS) return all;
   const rest = all.slice(MOST_PERSONS - 1);
-  return [...all.slice(0, MOST_PERSONS - 1), [`${rest.length} more`, rest.flatMap(([, row]) => row)]];
+  return [
+    ...all.slice(0, MOST_PERSONS - 1),
+    [texts.chart.morePersons(units.count(rest.length)), rest.flatMap(([, row]) => row)],
+  ];
 }
 
-function legend(): object {
+function legend(titles: Record<Strength, string>): object {
   let x = 13 - LABEL_WIDTH;
   const values = STRENGTHS.map((strength) => {
-    const entry = { x, fill: LINK_COLOUR[strength], text: LINK_TITLE[strength] };
+    const entry = { x, fill: LINK_COLOUR[strength], text: titles[strength] };
     x += textWidth(entry.text, TEXT_SIZE.label) + 20;
     return entry;
   });
@@ -82,12 +83,15 @@ function atKnownTime({ entry }: PricedEntry): boolean {
   return entry.dayOnlySeconds === undefined;
 }
 
-/** Undefined when nothing was billed. */
+/** Undefined when nothing was billed. In the language of the timesheet, the only document that it stands in. */
 export function billingPlan(facts: IncidentFacts): ChartPlan | undefined {
   const bill = facts.billing;
   if (bill === undefined || !bill.entries.some(atKnownTime)) return undefined;
+  const language = documentLanguage(facts.case.writtenIn);
+  const { counted, workTime } = language.units;
+  const texts = language.texts.chart;
   const lastWork = bill.entries.reduce((last, { entry }) => Math.max(last, entry.endSec), 0);
-  const events = eventsOf(facts, lastWork);
+  const events = eventsOf(facts, lastWork, language);
   const span = spanAround(
     [
       ...events.waves,
@@ -104,12 +108,12 @@ export function billingPlan(facts: IncidentFacts): ChartPlan | undefined {
     shape: 'diamond',
   });
   const services = [...new Set(events.outages.map(({ service }) => service))];
-  const people = persons(bill.entries);
+  const people = persons(bill.entries, language);
   const rows = [
-    row('Attack waves', EVENT_COLOUR.attack, events.waves),
+    row(texts.waves, EVENT_COLOUR.attack, events.waves),
     ...services.map((service) =>
       row(
-        `Outage: ${service}`,
+        texts.outage(service),
         EVENT_COLOUR.outage,
         events.outages.filter((outage) => outage.service === service),
       ),
@@ -132,15 +136,21 @@ export function billingPlan(facts: IncidentFacts): ChartPlan | undefined {
   const { entries, billedSeconds, coverage } = bill.summary;
   return {
     id: 'billing',
-    title: 'Work beside the incident',
-    altText:
-      `${counted(entries, 'entry', 'entries')} of ${counted(people.length, 'person', 'people')}, ${workTime(billedSeconds)} billed: ` +
-      `${workTime(coverage.directSeconds)} tied to a recorded action, ${workTime(coverage.coincidentSeconds)} at the time of an event, ` +
-      `${workTime(coverage.noneSeconds)} stated by the timekeeper only.`,
+    title: texts.workTitle,
+    altText: texts.workAlt(
+      counted(entries, ...texts.entry),
+      counted(people.length, ...texts.person),
+      workTime(billedSeconds),
+      workTime(coverage.directSeconds),
+      workTime(coverage.coincidentSeconds),
+      workTime(coverage.noneSeconds),
+    ),
     spec: {
       vconcat: [
-        legend(),
-        eventRowsView(rows, span, WIDTH, LABEL_WIDTH, true, [waveBands(events.waves, span, WIDTH, true)]),
+        legend(texts.tie),
+        eventRowsView(rows, span, WIDTH, LABEL_WIDTH, true, [
+          waveBands(events.waves, span, WIDTH, true, language),
+        ]),
       ],
       spacing: GAP,
       bounds: 'flush',

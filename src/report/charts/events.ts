@@ -1,6 +1,7 @@
 // Events on a time axis: waves and outages as bars, actions and demands as marks, in named rows above or between other plots.
 
 import type { IncidentFacts } from '../../model/facts.ts';
+import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { fitText, placeLabels } from './labels.ts';
 import { EVENT_COLOUR, INK, TEXT_SIZE } from './palette.ts';
 import { onTimeAxis, type Span, secondsOf, timeEncoding } from './time-axis.ts';
@@ -48,13 +49,17 @@ function byTime<T extends { startSec: number } | { atSec: number }>(items: T[]):
 }
 
 /** Reads the events of a case, each kind in order of time. */
-export function eventsOf(facts: IncidentFacts, openEndSec: number): Events {
+export function eventsOf(
+  facts: IncidentFacts,
+  openEndSec: number,
+  { texts }: DocumentLanguage = ENGLISH,
+): Events {
   const stretch = (label: string, startUtc: string, endUtc: string): Stretch[] => {
     const startSec = secondsOf(startUtc);
     if (startSec === undefined) return [];
     const endSec = secondsOf(endUtc);
     if (endSec === undefined)
-      return [{ label: `${label} (end not known)`, startSec, endSec: Math.max(startSec, openEndSec) }];
+      return [{ label: texts.chart.endNotKnown(label), startSec, endSec: Math.max(startSec, openEndSec) }];
     return [{ label, startSec, endSec }];
   };
   const moment = (label: string, utc: string): Moment[] => {
@@ -85,7 +90,13 @@ export function visible<T extends Stretch>(stretches: readonly T[], span: Span, 
 }
 
 /** Pale bands over the height of a plot while a wave lasts; the first layer of a view, which describes its time axis. */
-export function waveBands(waves: readonly Stretch[], span: Span, width: number, labelled: boolean): object {
+export function waveBands(
+  waves: readonly Stretch[],
+  span: Span,
+  width: number,
+  labelled: boolean,
+  language: DocumentLanguage = ENGLISH,
+): object {
   return {
     data: {
       values: visible(waves, span, width).map(({ startSec, endSec }) => ({
@@ -94,7 +105,7 @@ export function waveBands(waves: readonly Stretch[], span: Span, width: number, 
       })),
     },
     mark: { type: 'rect', fill: EVENT_COLOUR.attackBand },
-    encoding: { x: timeEncoding('from', span, width, labelled), x2: { field: 'to' } },
+    encoding: { x: timeEncoding('from', span, width, labelled, language), x2: { field: 'to' } },
   };
 }
 

@@ -1,5 +1,6 @@
 // A UTC time axis for any span from a minute to decades: where its ticks stand and what they say.
 
+import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { INK, TEXT_SIZE } from './palette.ts';
 
 const MINUTE = 60;
@@ -63,18 +64,18 @@ export function timeTicks(span: Span, most: number): number[] {
 }
 
 /** Two lines a tick: the time of day with the date where it changes, or the date with the year where it changes. */
-function labelExpression(ticks: readonly number[]): string {
+function labelExpression(ticks: readonly number[], { units }: DocumentLanguage): string {
+  const month = `${JSON.stringify(units.shortMonths)}[utcmonth(datum.value)]`;
+  const day = `utcdate(datum.value) + '${units.dayMark} ' + ${month}`;
   const step = ticks.length > 1 ? ticks[1] - ticks[0] : HOUR;
   const first = (ticks[0] ?? 0) * 1000;
   if (step < DAY) {
     const clock = step < MINUTE ? '%H:%M:%S' : '%H:%M';
-    return `[utcFormat(datum.value, '${clock}'), +datum.value === ${first} || utchours(datum.value) * 60 + utcminutes(datum.value) + utcseconds(datum.value) === 0 ? utcFormat(datum.value, '%-d %b %Y') : '']`;
+    return `[utcFormat(datum.value, '${clock}'), +datum.value === ${first} || utchours(datum.value) * 60 + utcminutes(datum.value) + utcseconds(datum.value) === 0 ? ${day} + ' ' + utcyear(datum.value) : '']`;
   }
   const newYear = `(+datum.value === ${first} || utcyear(datum.value) !== utcyear(datum.value - ${step * 1000}))`;
-  if (step < 28 * DAY)
-    return `[utcFormat(datum.value, '%-d %b'), ${newYear} ? utcFormat(datum.value, '%Y') : '']`;
-  if (step < 360 * DAY)
-    return `[utcFormat(datum.value, '%b'), ${newYear} ? utcFormat(datum.value, '%Y') : '']`;
+  if (step < 28 * DAY) return `[${day}, ${newYear} ? utcFormat(datum.value, '%Y') : '']`;
+  if (step < 360 * DAY) return `[${month}, ${newYear} ? utcFormat(datum.value, '%Y') : '']`;
   return `utcFormat(datum.value, '%Y')`;
 }
 
@@ -84,7 +85,13 @@ export function onTimeAxis(field: string): object {
 }
 
 /** Encoding of a field of milliseconds on the x axis of a plot `width` points wide; without labels when `labelled` is false. */
-export function timeEncoding(field: string, span: Span, width: number, labelled: boolean): object {
+export function timeEncoding(
+  field: string,
+  span: Span,
+  width: number,
+  labelled: boolean,
+  language: DocumentLanguage = ENGLISH,
+): object {
   const ticks = timeTicks(span, Math.max(2, Math.floor(width / TICK_DISTANCE)));
   return {
     field,
@@ -93,7 +100,7 @@ export function timeEncoding(field: string, span: Span, width: number, labelled:
     axis: {
       values: ticks.map((sec) => sec * 1000),
       labels: labelled,
-      labelExpr: labelExpression(ticks),
+      labelExpr: labelExpression(ticks, language),
       labelOverlap: false,
       labelBound: false,
       labelFlush: false,
@@ -102,7 +109,7 @@ export function timeEncoding(field: string, span: Span, width: number, labelled:
       domain: labelled,
       grid: true,
       gridColor: INK.grid,
-      title: labelled ? 'Time (UTC)' : null,
+      title: labelled ? language.texts.chart.time : null,
     },
   };
 }

@@ -58,7 +58,7 @@ export async function attachments(facts: IncidentFacts, tables: readonly CsvWrit
 /** Puts the tables into the document and names them in its text. */
 export function attach(flow: Flow, files: readonly Attachment[]): void {
   if (files.length === 0) return;
-  const text: Run[] = [{ text: 'Tables inside this document, with the first digits of their SHA-256:' }];
+  const text: Run[] = [{ text: flow.texts.attached }];
   files.forEach((file, index) => {
     const hash = createHash('sha256').update(file.bytes).digest('hex');
     text.push({ text: ` ${file.name} ` });

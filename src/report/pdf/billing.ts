@@ -3,9 +3,9 @@
 import type { Bill, BillingGroup, BillingSummary } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
+import { documentLanguage } from '../text/language.ts';
 import { clocksByWeight } from '../text/measured-words.ts';
-import * as wording from '../text/wording.ts';
-import * as units from '../units.ts';
+import { localClock } from '../units.ts';
 import { attach } from './attached.ts';
 import { coverage, entries, timeFiles } from './bill-sections.ts';
 import { answersBox, blanks, chart, type Labelled, labelled, titleBlock } from './blocks.ts';
@@ -16,10 +16,9 @@ import { outagesTable } from './measured.ts';
 import { type Column, table } from './table.ts';
 import { listed } from './traffic.ts';
 
-const TITLE = 'Timesheet and incident record';
 const MAX_CLOCKS = 3;
 
-function amount(summary: BillingSummary, minor: number): string {
+function amount({ units }: Flow, summary: BillingSummary, minor: number): string {
   return units.money(minor, summary.minorDigits, '');
 }
 
@@ -28,232 +27,242 @@ function groupTable(
   summary: BillingSummary,
   by: 'class' | 'person',
   rows: readonly BillingGroup[],
-  name: (group: string) => string,
 ): void {
+  const { units } = flow;
+  const texts = flow.texts.billing;
+  const names: Record<string, string> = by === 'class' ? texts.classTitle : {};
   table(flow, {
-    caption: `By ${by}, amounts in ${summary.currency || 'a currency not stated'}`,
+    caption: (by === 'class' ? texts.byClass : texts.byPerson)(summary.currency || texts.noCurrency),
     columns: [
-      { title: by === 'person' ? 'Person' : 'Class', width: 200 },
-      { title: 'Entries', width: 50, align: 'right' },
-      { title: 'Worked', width: 70, align: 'right' },
-      { title: 'Billed', width: 70, align: 'right' },
-      { title: 'Amount', width: 90, align: 'right' },
+      { title: by === 'person' ? texts.person : texts.class, width: 200 },
+      { title: texts.entries, width: 50, align: 'right' },
+      { title: texts.worked, width: 70, align: 'right' },
+      { title: texts.billed, width: 70, align: 'right' },
+      { title: texts.amount, width: 90, align: 'right' },
     ],
     rows: rows.map((row) => [
-      `${name(row.group)}${row.mayNotBeLoss ? ' *' : ''}`,
+      `${names[row.group] ?? row.group}${row.mayNotBeLoss ? ' *' : ''}`,
       units.count(row.entries),
       units.workTime(row.rawSeconds),
       units.workTime(row.billedSeconds),
-      amount(summary, row.amountMinor),
+      amount(flow, summary, row.amountMinor),
     ]),
     totals: [
       [
-        'Subtotal',
+        texts.subtotal,
         units.count(summary.entries),
         units.workTime(summary.rawSeconds),
         units.workTime(summary.billedSeconds),
-        amount(summary, summary.subtotalMinor),
+        amount(flow, summary, summary.subtotalMinor),
       ],
     ],
-    ...(rows.some((row) => row.mayNotBeLoss) ? { note: wording.MAY_NOT_BE_LOSS_NOTE } : {}),
+    ...(rows.some((row) => row.mayNotBeLoss) ? { note: texts.mayNotBeLoss } : {}),
   });
 }
-
-const CLASS_TITLES: Record<string, string> = wording.CLASS_TITLE;
 
 function totals(flow: Flow, summary: BillingSummary): void {
+  const { units } = flow;
+  const texts = flow.texts.billing;
   const columns: Column[] = [
-    { title: 'Total', width: 300 },
-    { title: `Amount${summary.currency === '' ? '' : `, ${summary.currency}`}`, width: 100, align: 'right' },
+    { title: texts.total, width: 300 },
+    { title: texts.amountIn(summary.currency), width: 100, align: 'right' },
   ];
   table(flow, {
-    caption: 'From subtotal to total',
+    caption: texts.totalsCaption,
     columns,
     rows: [
-      ['Subtotal, the sum of all lines', amount(summary, summary.subtotalMinor)],
+      [texts.sumOfLines, amount(flow, summary, summary.subtotalMinor)],
       [
-        `Discount ${units.milliPercent(summary.discountMilliPercent)}`,
-        amount(summary, -summary.discountMinor),
+        texts.discount(units.milliPercent(summary.discountMilliPercent)),
+        amount(flow, summary, -summary.discountMinor),
       ],
-      ...(summary.overCapMinor > 0
-        ? [['Left out: over the cap of the contract', amount(summary, -summary.overCapMinor)]]
-        : []),
+      ...(summary.overCapMinor > 0 ? [[texts.overCap, amount(flow, summary, -summary.overCapMinor)]] : []),
       [
-        `Tax ${units.milliPercent(summary.taxMilliPercent)} of ${amount(summary, summary.taxBaseMinor)}`,
-        amount(summary, summary.taxMinor),
+        texts.tax(units.milliPercent(summary.taxMilliPercent), amount(flow, summary, summary.taxBaseMinor)),
+        amount(flow, summary, summary.taxMinor),
       ],
     ],
-    totals: [['Total', amount(summary, summary.totalMinor)]],
+    totals: [[texts.total, amount(flow, summary, summary.totalMinor)]],
   });
 }
 
-/** What is rounded together. */
-const ROUNDED = {
-  entry: 'each entry by itself',
-  person_day: 'the entries of a person and day together',
-  invoice: 'all entries together',
-} as const;
-
 function clockOfDay(seconds: number): string {
-  return units.localClock(seconds, 0);
+  return localClock(seconds, 0);
 }
 
 /** The rules by which it was priced. */
 function rules(flow: Flow, { rules: log, summary }: Bill): void {
-  flow.section('Rules');
-  const rate = (minor: number): string =>
-    `${units.money(minor, summary.minorDigits, summary.currency)} an hour`;
+  const { units } = flow;
+  const { rules: texts, billing, notStated } = flow.texts;
+  const classTitle: Record<string, string> = billing.classTitle;
+  flow.section(texts.title);
+  const money = (minor: number): string => units.money(minor, summary.minorDigits, summary.currency);
+  const rate = (minor: number): string => texts.rate(money(minor));
   const rates = [
-    log.rates.default === undefined ? '' : `${rate(log.rates.default)} unless another is named`,
+    log.rates.default === undefined ? '' : texts.otherwise(rate(log.rates.default)),
     ...Object.entries(log.rates.byPerson).map(([person, minor]) => `${person}: ${rate(minor)}`),
-    ...Object.entries(log.rates.byClass).map(([key, minor]) => `${CLASS_TITLES[key] ?? key}: ${rate(minor)}`),
+    ...Object.entries(log.rates.byClass).map(([key, minor]) => `${classTitle[key] ?? key}: ${rate(minor)}`),
   ].filter((part) => part !== '');
-  const { rounding, afterHours } = log;
+  const { rounding, afterHours, callOut, holidays } = log;
   const window = afterHours.window;
-  const holidays =
-    log.holidays.dates.length === 0
-      ? 'no holidays stated'
-      : `${units.factor(log.holidays.factorMilli)} on ${listed(log.holidays.dates, 12)}`;
-  const cap =
-    log.capMinor === undefined
-      ? 'no cap'
-      : `at most ${units.money(log.capMinor, summary.minorDigits, summary.currency)} after discount and before tax`;
+  const free =
+    holidays.dates.length === 0
+      ? texts.noHolidays
+      : texts.holidays(
+          units.factor(holidays.factorMilli),
+          listed(holidays.dates.map(units.utcDate), 12, flow),
+        );
   const rows: Labelled[] = [
-    ['Rates', listed(rates, 12) || wording.NOT_STATED],
-    ['Minimum', log.minimumSeconds > 0 ? `${units.duration(log.minimumSeconds)} an entry` : 'none'],
+    [texts.rates, listed(rates, 12, flow) || notStated],
+    [texts.minimum, log.minimumSeconds > 0 ? texts.perEntry(units.duration(log.minimumSeconds)) : texts.none],
     [
-      'Call-out',
-      log.callOut.minimumSeconds === 0
-        ? 'no minimum'
-        : `at least ${units.duration(log.callOut.minimumSeconds)} for work of one person that begins outside ordinary hours; entries up to ${units.duration(log.callOut.gapSeconds)} apart are one call-out`,
+      texts.callOut,
+      callOut.minimumSeconds === 0
+        ? texts.noMinimum
+        : texts.callOutRule(units.duration(callOut.minimumSeconds), units.duration(callOut.gapSeconds)),
     ],
     [
-      'Rounding',
+      texts.rounding,
       rounding.mode === 'none'
-        ? 'none'
-        : `${rounding.mode === 'nearest' ? 'to the nearest' : rounding.mode} ${units.duration(rounding.stepSeconds)}, ${ROUNDED[rounding.scope]}`,
+        ? texts.none
+        : texts.roundingRule(
+            rounding.mode,
+            units.duration(rounding.stepSeconds),
+            texts.rounded[rounding.scope],
+          ),
     ],
     [
-      'After hours',
+      texts.afterHours,
       window === undefined
-        ? 'none'
-        : `${clockOfDay(window.fromSec)} to ${clockOfDay(window.toSec % 86_400)}, ${units.factor(afterHours.factorMilli)}`,
+        ? texts.none
+        : texts.window(
+            clockOfDay(window.fromSec),
+            clockOfDay(window.toSec % 86_400),
+            units.factor(afterHours.factorMilli),
+          ),
     ],
     [
-      'Weekend, holidays',
-      `${afterHours.weekendFactorMilli === 1000 ? 'none' : units.factor(afterHours.weekendFactorMilli)}, ${holidays}`,
+      texts.weekendAndHolidays,
+      `${afterHours.weekendFactorMilli === 1000 ? texts.none : units.factor(afterHours.weekendFactorMilli)}, ${free}`,
     ],
-    ['Days begin in zone', summary.zone || 'UTC (no zone stated)'],
+    [texts.daysBegin, summary.zone || billing.noZone],
     [
-      'Tax, discount, cap',
-      `${units.milliPercent(log.taxMilliPercent)}, ${units.milliPercent(log.discountMilliPercent)}, ${cap}`,
+      texts.taxDiscountCap,
+      `${units.milliPercent(log.taxMilliPercent)}, ${units.milliPercent(log.discountMilliPercent)}, ${log.capMinor === undefined ? texts.noCap : texts.cap(money(log.capMinor))}`,
     ],
   ];
   labelled(flow, rows);
   const left = [
-    summary.breakSeconds > 0 ? `${units.workTime(summary.breakSeconds)} of breaks` : '',
-    summary.notBillableSeconds > 0
-      ? `${units.workTime(summary.notBillableSeconds)} marked as not billable`
-      : '',
+    summary.breakSeconds > 0 ? texts.breaks(units.workTime(summary.breakSeconds)) : '',
+    summary.notBillableSeconds > 0 ? texts.notBillable(units.workTime(summary.notBillableSeconds)) : '',
   ].filter((part) => part !== '');
-  if (left.length > 0) flow.paragraph(`Not billed: ${left.join(' and ')}.`, 'computed');
+  if (left.length > 0) flow.paragraph(texts.notBilled(left.join(flow.texts.table.and)), 'computed');
   flow.paragraph(
-    `Minimum times added ${units.workTime(summary.addedByMinimumSeconds)}, rounding added ${units.workTime(summary.addedByRoundingSeconds)}. Amounts are rounded half up on each line and only there.`,
+    texts.added(
+      units.workTime(summary.addedByMinimumSeconds),
+      units.workTime(summary.addedByRoundingSeconds),
+    ),
     'computed',
   );
 }
 
 function heading(flow: Flow, facts: IncidentFacts): void {
   const { client, preparer } = facts.case;
-  const words = (...parts: string[]): string =>
-    parts.filter((part) => part !== '').join(', ') || wording.NOT_STATED;
-  titleBlock(flow, TITLE, client.invoice === '' ? '' : `Attachment to invoice ${client.invoice}`);
+  const { billing: texts, notStated } = flow.texts;
+  const words = (...parts: string[]): string => parts.filter((part) => part !== '').join(', ') || notStated;
+  titleBlock(flow, texts.title, client.invoice === '' ? '' : texts.invoice(client.invoice));
   labelled(flow, [
-    ['From', words(preparer.name, preparer.organisation, preparer.email)],
-    ['To', words(client.name)],
-    ['Contract', words(client.contract)],
-    ['Case', facts.case.id],
-    ...period(facts),
+    [texts.from, words(preparer.name, preparer.organisation, preparer.email)],
+    [texts.to, words(client.name)],
+    [texts.contract, words(client.contract)],
+    [texts.case, facts.case.id],
+    ...period(flow, facts),
   ]);
 }
 
 /** First to last day of work, with the currency and the zone in which days are told. */
-function period({ billing }: IncidentFacts): Labelled[] {
+function period({ texts, units }: Flow, { billing }: IncidentFacts): Labelled[] {
   const dates = billing?.entries.flatMap((priced) => priced.lines.map((line) => line.date)).sort() ?? [];
   if (billing === undefined || dates.length === 0) return [];
   const { currency, zone } = billing.summary;
-  const [first, last] = [dates[0]!, dates[dates.length - 1]!];
+  const [first, last] = [units.utcDate(dates[0]!), units.utcDate(dates[dates.length - 1]!)];
   return [
-    ['Period', first === last ? first : `${first} to ${last}`],
-    ['Currency, zone', `${currency || wording.NOT_STATED}, ${zone || 'UTC (no zone stated)'}`],
+    [texts.billing.period, first === last ? first : texts.billing.span(first, last)],
+    [texts.billing.currencyAndZone, `${currency || texts.notStated}, ${zone || texts.billing.noZone}`],
   ];
 }
 
 function incident(flow: Flow, facts: IncidentFacts): void {
-  flow.section('The incident in five lines');
-  const { answers } = facts;
+  const { answerLabels: labels, answers, billing, noAttack } = flow.texts;
+  flow.section(billing.incident);
+  const { what, when, against, howBig, effect } = answers(facts, flow.units);
   const rows: Labelled[] = facts.attackFound
     ? [
-        ['What', answers.what],
-        ['When', answers.when],
-        ['Against', answers.against],
-        ['How big', answers.howBig],
-        ['Effect', answers.effect],
+        [labels.what, what],
+        [labels.when, when],
+        [labels.against, against],
+        [labels.howBig, howBig],
+        [labels.effect, effect],
       ]
-    : [['What', wording.NO_ATTACK]];
+    : [[labels.what, noAttack]];
   labelled(flow, rows, 70);
 }
 
 /** When the service was down, and clocks where they could move an entry into or out of an outage. */
 function service(flow: Flow, facts: IncidentFacts): void {
+  const { texts } = flow;
   if (facts.case.outages.length > 0 || facts.impact !== undefined) {
-    flow.section('Impact on service');
+    flow.section(texts.billing.impact);
     if (facts.impact !== undefined && facts.impact.summary !== '')
-      flow.paragraph(facts.impact.summary, 'computed');
+      flow.paragraph(texts.analysisSentence(facts.impact.summary), 'computed');
     outagesTable(flow, facts);
   }
   const apart = clocksByWeight(facts).filter(({ offsetSec }) => Math.abs(offsetSec ?? 0) >= 60);
-  for (const { text } of apart.slice(0, MAX_CLOCKS))
-    flow.paragraph(`Clocks of the evidence: ${text}`, 'computed');
+  for (const { text } of apart.slice(0, MAX_CLOCKS)) flow.paragraph(texts.billing.clocks(text), 'computed');
 }
 
-/** Draws the timesheet; without a work log one page that says how to give one. */
+/** Draws the timesheet in the language of the case; without a work log one page that says how to give one. */
 export async function timesheet(
   facts: IncidentFacts,
   charts: ChartSet,
   brevity: Brevity,
   attached: readonly Attachment[],
 ): Promise<FlowResult> {
+  const language = documentLanguage(facts.case.writtenIn);
+  const { units } = language;
+  const { billing: texts, chart: chartTexts } = language.texts;
   const flow = new Flow(
     facts,
-    'Timesheet',
-    {
-      title: `${TITLE} (case ${facts.case.id})`,
-      subject: facts.case.client.name,
-    },
+    texts.shortTitle,
+    { title: texts.documentTitle(facts.case.id), subject: facts.case.client.name },
     brevity,
+    language,
   );
   heading(flow, facts);
   const bill = facts.billing;
   if (bill === undefined) {
-    answersBox(flow, 'No work log', [['What', wording.NO_WORK_LOG[0]!]]);
-    for (const sentence of wording.NO_WORK_LOG.slice(1)) flow.plain(sentence);
+    const [first, ...further] = texts.noWorkLog;
+    answersBox(flow, texts.noWorkLogTitle, [[language.texts.answerLabels.what, first!]]);
+    for (const sentence of further) flow.plain(sentence);
     incident(flow, facts);
     return flow.finish();
   }
   const { summary } = bill;
-  answersBox(flow, 'In short', [
-    ['Worked', units.workTime(summary.rawSeconds)],
+  answersBox(flow, texts.inShort, [
+    [texts.worked, units.workTime(summary.rawSeconds)],
     [
-      'Billed',
-      `${units.workTime(summary.billedSeconds)} in ${units.counted(summary.entries, 'entry', 'entries')}`,
+      texts.billed,
+      texts.billedIn(
+        units.workTime(summary.billedSeconds),
+        units.counted(summary.entries, ...chartTexts.entry),
+      ),
     ],
-    ['Total', [bold(units.money(summary.totalMinor, summary.minorDigits, summary.currency))]],
+    [texts.total, [bold(units.money(summary.totalMinor, summary.minorDigits, summary.currency))]],
   ]);
-  flow.plain(wording.BILLING_NOT_INVOICE, SMALL);
-  flow.section('Summary');
-  groupTable(flow, summary, 'class', summary.byClass, (group) => CLASS_TITLES[group] ?? group);
-  groupTable(flow, summary, 'person', summary.byPerson, (group) => group);
+  flow.plain(texts.notInvoice, SMALL);
+  flow.section(texts.summary);
+  groupTable(flow, summary, 'class', summary.byClass);
+  groupTable(flow, summary, 'person', summary.byPerson);
   totals(flow, summary);
   rules(flow, bill);
   incident(flow, facts);
@@ -261,8 +270,8 @@ export async function timesheet(
   entries(flow, bill);
   if (charts.billing !== undefined) chart(flow, charts.billing);
   coverage(flow, bill);
-  flow.section('Approval');
-  blanks(flow, ['Prepared by, date', 'Approved by, date']);
+  flow.section(texts.approval);
+  blanks(flow, texts.signatures);
   timeFiles(flow, facts, bill);
   attach(flow, attached);
   return flow.finish();

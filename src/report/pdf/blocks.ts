@@ -17,6 +17,7 @@ const KEPT_WHOLE = 0.3;
 export type Labelled = readonly [label: string, value: Text];
 
 function labelledLines(
+  flow: Flow,
   rows: readonly Labelled[],
   labelWidth: number,
   width: number,
@@ -25,7 +26,7 @@ function labelledLines(
 ) {
   return rows.map(([label, value]) => {
     const labels = linesOf(label, LABEL, labelWidth - 6);
-    const values = cappedLines(value, style, width - labelWidth, most);
+    const values = cappedLines(value, style, width - labelWidth, most, flow);
     const height = Math.max(labels.length * leading(LABEL.size), values.length * leading(style.size)) + 2.5;
     return { labels, values, height };
   });
@@ -34,6 +35,7 @@ function labelledLines(
 /** Labels on the left, values beside them. */
 export function labelled(flow: Flow, rows: readonly Labelled[], labelWidth: number = 118): void {
   const laid = labelledLines(
+    flow,
     rows,
     labelWidth,
     flow.width,
@@ -63,7 +65,7 @@ export function labelled(flow: Flow, rows: readonly Labelled[], labelWidth: numb
 export function answersBox(flow: Flow, title: string, rows: readonly Labelled[]): void {
   const style: Style = { ...BODY, size: 9.2 };
   const inner = flow.width - 2 * PAD - 4;
-  const laid = labelledLines(rows, 82, inner, style, MAX_LINES);
+  const laid = labelledLines(flow, rows, 82, inner, style, MAX_LINES);
   const head = linesOf(title, { ...LABEL, size: 9.4 }, inner);
   const height = laid.reduce((sum, row) => sum + row.height + 1.5, 2 * PAD + leading(9.4) * head.length + 3);
   flow.reserve(height);
@@ -97,7 +99,7 @@ function frame(flow: Flow, top: number, height: number): void {
 export function noticeBox(flow: Flow, title: string, sentences: readonly Text[]): void {
   const inner = flow.width - 2 * PAD - 4;
   const most = Math.min(MAX_LINES, flow.brevity.paragraphLines);
-  const laid: Line[][] = sentences.map((sentence) => cappedLines(sentence, VALUE, inner, most));
+  const laid: Line[][] = sentences.map((sentence) => cappedLines(sentence, VALUE, inner, most, flow));
   const height =
     2 * PAD +
     leading(LABEL.size) +
@@ -121,7 +123,7 @@ export function noticeBox(flow: Flow, title: string, sentences: readonly Text[])
 export function verbatim(flow: Flow, rows: readonly { pointer: string; text: Text }[]): void {
   for (const { pointer, text } of rows) {
     const head = linesOf(pointer, SMALL, flow.width - 12);
-    const lines = cappedLines(text, MONO, flow.width - 12, flow.brevity.cellLines);
+    const lines = cappedLines(text, MONO, flow.width - 12, flow.brevity.cellLines, flow);
     flow.reserve((head.length + lines.length) * leading(SMALL.size) + 3);
     flow.element('P', head, flow.left + 12, SMALL.size);
     flow.element('P', lines, flow.left + 12, MONO.size);
@@ -134,7 +136,7 @@ export function verbatim(flow: Flow, rows: readonly { pointer: string; text: Tex
 export function chart(flow: Flow, { title, altText, svg, width, height }: Chart): void {
   const drawnWidth = Math.min(flow.width, ((flow.room * 0.55) / height) * width);
   const drawnHeight = (drawnWidth * height) / width;
-  const caption = cappedLines(altText, SMALL, flow.width, MAX_LINES);
+  const caption = cappedLines(altText, SMALL, flow.width, MAX_LINES, flow);
   const head: Style = { ...LABEL, colour: COLOURS.text };
   const titleLines = linesOf(title, head, flow.width);
   flow.gap(3);
@@ -174,7 +176,7 @@ export function titleBlock(flow: Flow, title: string, subtitle: string): void {
   if (subtitle !== '') {
     flow.y += 2;
     const small: Style = { face: 'sans', size: 10.5, colour: COLOURS.soft };
-    flow.element('P', cappedLines(subtitle, small, flow.width, 3), flow.left, small.size);
+    flow.element('P', cappedLines(subtitle, small, flow.width, 3, flow), flow.left, small.size);
   }
   flow.y += 8;
 }

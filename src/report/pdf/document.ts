@@ -23,6 +23,8 @@ export interface DocumentInfo {
   /** RFC 3339; the only clock a document knows. */
   createdUtc: string;
   paper: PaperSize;
+  /** BCP 47. */
+  language: string;
 }
 
 /** A file inside the document (PDF/A-3 associated file). */
@@ -180,7 +182,7 @@ export class PdfDocument {
       pdfVersion: '1.7',
       subset: 'PDF/A-3b',
       tagged: true,
-      lang: 'en',
+      lang: info.language,
       displayTitle: true,
       // A default face that is registered too is opened and compared anew whenever it is chosen (a third of a second on the demo case).
       font: null as unknown as string,

@@ -1,7 +1,9 @@
 // A document as a flow of blocks down its pages: page frame, numbered sections and paragraphs, page breaks that leave no heading alone.
 
 import type { IncidentFacts, Mark } from '../../model/facts.ts';
-import { EXERCISE_LINE, EXERCISE_STAMP, MARK_TITLE } from '../text/wording.ts';
+import type { LocalUnits } from '../local-units.ts';
+import type { Texts } from '../text/en.ts';
+import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { count, shortHash } from '../units.ts';
 import { type DocumentInfo, type DrawnText, lineHeightOf, PdfDocument, widthOf } from './document.ts';
 import { cappedLines, fitted, type Line, linesOf, type Style, type Text, visible } from './lines.ts';
@@ -66,8 +68,10 @@ export interface FlowResult {
   height: number;
 }
 
-/** Writes blocks from top to bottom, starting pages as needed. */
-export class Flow {
+/** Writes blocks from top to bottom, starting pages as needed, in one language. */
+export class Flow implements DocumentLanguage {
+  readonly texts: Texts;
+  readonly units: LocalUnits;
   readonly document: Canvas;
   readonly brevity: Brevity;
   readonly left: number = MARGIN;
@@ -90,7 +94,10 @@ export class Flow {
     shortTitle: string,
     info: Pick<DocumentInfo, 'title' | 'subject'>,
     brevity: Brevity,
+    { texts, units }: DocumentLanguage = ENGLISH,
   ) {
+    this.texts = texts;
+    this.units = units;
     this.#facts = facts;
     this.brevity = brevity;
     this.#shortTitle = shortTitle;
@@ -102,10 +109,11 @@ export class Flow {
           author: [facts.case.preparer.name, facts.case.preparer.organisation]
             .filter((part) => part !== '')
             .join(', '),
-          keywords: `case ${facts.case.id}, inputs sha256 ${facts.inputsSha256}`,
+          keywords: texts.flow.keywords(facts.case.id, facts.inputsSha256),
           creator: `${facts.tool.name} ${facts.tool.version}`,
           createdUtc: facts.generatedUtc,
           paper,
+          language: texts.tag,
         });
     this.width = this.document.width - 2 * MARGIN;
     this.newPage();
@@ -135,13 +143,13 @@ export class Flow {
   }
 
   #drawHeader(): void {
-    const { document, left, width } = this;
+    const { document, left, width, texts } = this;
     const { case: facts } = this.#facts;
     if (facts.exercise) {
-      document.watermark(EXERCISE_STAMP, COLOURS.watermark);
-      const stampWidth = widthOf(EXERCISE_LINE, 'bold', 8);
+      document.watermark(texts.exerciseStamp, COLOURS.watermark);
+      const stampWidth = widthOf(texts.exerciseLine, 'bold', 8);
       document.text(
-        EXERCISE_LINE,
+        texts.exerciseLine,
         (document.width - stampWidth) / 2,
         HEADER_Y - 14,
         'bold',
@@ -151,7 +159,7 @@ export class Flow {
     }
     const third = width / 3 - 6;
     const id = fitted(facts.id, 'sans', 7.4, third);
-    const handling = fitted(facts.handling, 'bold', 7.4, third);
+    const handling = fitted(texts.handling(facts.handling), 'bold', 7.4, third);
     document.text(fitted(this.#shortTitle, 'bold', 7.4, third), left, HEADER_Y, 'bold', 7.4, COLOURS.heading);
     const idX = (document.width - widthOf(id, 'sans', 7.4)) / 2;
     document.text(id, idX, HEADER_Y, 'sans', 7.4, COLOURS.soft);
@@ -175,7 +183,7 @@ export class Flow {
     const rows = Math.ceil(this.#sections.length / 2);
     document.turnTo(page);
     document.element('Caption', () =>
-      document.text('Contents', this.left, top, 'bold', 8.6, COLOURS.heading),
+      document.text(this.texts.flow.contents, this.left, top, 'bold', 8.6, COLOURS.heading),
     );
     this.#sections.forEach((section, index) => {
       const left = this.left + (index < rows ? 0 : width + 24);
@@ -260,13 +268,13 @@ export class Flow {
     const runs = typeof text === 'string' ? [{ text }] : [...text];
     if (mark !== undefined) {
       runs.push({
-        text: ` [${MARK_TITLE[mark]}]`,
+        text: ` [${this.texts.mark[mark]}]`,
         face: 'bold',
         size: 6.8,
         colour: COLOURS.soft,
       } as (typeof runs)[0]);
     }
-    const lines = cappedLines(runs, BODY, this.width - NUMBER_COLUMN, this.brevity.paragraphLines);
+    const lines = cappedLines(runs, BODY, this.width - NUMBER_COLUMN, this.brevity.paragraphLines, this);
     const height = leading(BODY.size);
     this.reserve(height * Math.min(lines.length, 2));
     const number = `${count(this.#section)}.${count(this.#paragraph)}`;
@@ -307,16 +315,16 @@ export class Flow {
       const { page, y: top, element } = this.#contents;
       this.document.within(element, () => this.#drawContents(page, top));
     }
-    const { document, left, width } = this;
+    const { document, left, width, texts, units } = this;
     const { tool, inputsSha256 } = this.#facts;
     const y = document.height - FOOTER_FROM_BOTTOM;
     const source = visible(
-      `${tool.name} ${tool.version}  \u00b7  inputs sha256: ${shortHash(inputsSha256)}`,
+      `${tool.name} ${tool.version}  \u00b7  ${texts.flow.inputs} ${shortHash(inputsSha256)}`,
       'sans',
     );
     for (let page = 0; page < document.pages; page++) {
       document.turnTo(page);
-      const number = `page ${count(page + 1)} of ${count(document.pages)}`;
+      const number = texts.flow.page(units.count(page + 1), units.count(document.pages));
       document.artifact(() => {
         document.line(left, y - 4, left + width, y - 4, 0.6, COLOURS.rule);
         document.text(source, left, y, 'sans', 7, COLOURS.soft);

@@ -3,6 +3,7 @@
 import { isDamage } from '../../model/damage.ts';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../model/diagnostic.ts';
 import type { DatabaseFacts, EvidenceFacts, IncidentFacts } from '../../model/facts.ts';
+import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { HASH_LIMIT, LEDGER_EXPLAINED, VERIFY } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { COLOURS, type Flow } from './flow.ts';
@@ -16,12 +17,11 @@ const MAX_CITED = 12;
 const MAX_DAMAGE = 20;
 const MAX_DATABASE_FILES = 4;
 
-const FORMAT_WORDS: Record<string, string> = { 'web-combined': 'web log' };
-
 /** What a file is, in a word or two. */
-function formatWord(file: EvidenceFacts): string {
-  if (file.kind === 'document') return 'document';
-  return FORMAT_WORDS[file.format] ?? file.format.replaceAll('-', ' ');
+function formatWord(file: EvidenceFacts, { texts }: DocumentLanguage = ENGLISH): string {
+  const { document, webLog } = texts.provider.evidence;
+  if (file.kind === 'document') return document;
+  return file.format === 'web-combined' ? webLog : file.format.replaceAll('-', ' ');
 }
 
 /** The files that traffic was read from, and how many others there are, for page 1. */
@@ -68,14 +68,16 @@ function commonFolder(paths: readonly string[]): string {
     .join('');
 }
 
-function period(file: EvidenceFacts): string {
+function period(file: EvidenceFacts, { texts, units }: DocumentLanguage): string {
   if (file.firstUtc === '' && file.lastUtc === '') return '';
   const weak =
-    file.timeConfidence !== '' && file.timeConfidence !== 'exact' ? ` (${file.timeConfidence})` : '';
+    file.timeConfidence !== '' && file.timeConfidence !== 'exact'
+      ? texts.provider.evidence.confidence(file.timeConfidence)
+      : '';
   const clock =
     file.clockOffsetMs === undefined || file.clockOffsetMs === 0
       ? ''
-      : `; clock ${units.clockOffset(file.clockOffsetMs)} against UTC, not applied`;
+      : texts.provider.evidence.clock(units.clockOffset(file.clockOffsetMs));
   return units.utcSpan(file.firstUtc, file.lastUtc) + weak + clock;
 }
 
@@ -92,12 +94,13 @@ function hashLine(hex: string, words: readonly string[]): Text {
 }
 
 /** The hashes of a file, each on its line: of the bytes on disk, and of those inside when it is compressed. */
-function hashLines(file: EvidenceFacts, collectedBy: string): Text[] {
-  const by = collectedBy === '' ? '' : `by ${collectedBy}`;
-  if (file.innerSha256 === '') return [hashLine(file.sha256, [period(file), by])];
+function hashLines(file: EvidenceFacts, collectedBy: string, language: DocumentLanguage = ENGLISH): Text[] {
+  const texts = language.texts.provider.evidence;
+  const by = collectedBy === '' ? '' : texts.by(collectedBy);
+  if (file.innerSha256 === '') return [hashLine(file.sha256, [period(file, language), by])];
   return [
-    hashLine(file.sha256, [`${units.exactBytes(file.sizeBytes)} as stored`, by]),
-    hashLine(file.innerSha256, ['uncompressed', period(file)]),
+    hashLine(file.sha256, [texts.asStored(language.units.counted(file.sizeBytes, ...texts.byte)), by]),
+    hashLine(file.innerSha256, [texts.uncompressed, period(file, language)]),
   ];
 }
 
@@ -152,30 +155,32 @@ export function citedIds(facts: IncidentFacts): Set<string> {
 
 /** The files that the vectors rest on, for third parties: no paths, no collectors. */
 export function citedEvidence(flow: Flow, facts: IncidentFacts): void {
+  const { units, texts } = flow;
+  const words = texts.provider.evidence;
   const ids = citedIds(facts);
   const cited = facts.evidence.filter((file) => ids.has(file.id) && file.kind !== 'document');
   const shown = cited.slice(0, MAX_CITED);
   table(flow, {
-    caption: 'Evidence that the vectors rest on, with SHA-256',
+    caption: words.caption,
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'File', width: 200, face: 'mono' },
-      { title: 'What', width: 64 },
-      { title: 'Records', width: 70, align: 'right' },
-      { title: 'Bytes', width: 80, align: 'right' },
+      { title: texts.provider.number, width: 26 },
+      { title: words.file, width: 200, face: 'mono' },
+      { title: words.what, width: 64 },
+      { title: words.records, width: 70, align: 'right' },
+      { title: words.bytes, width: 80, align: 'right' },
     ],
     size: 6.8,
     rows: shown.map((file) => ({
       cells: [
         [bold(file.id)],
         file.fileName,
-        formatWord(file),
+        formatWord(file, flow),
         units.count(file.records),
         units.count(file.sizeBytes),
       ],
-      below: hashLines(file, ''),
+      below: hashLines(file, '', flow),
     })),
-    note: andMore(cited.length, shown.length, 'the full list, which the contact above can send'),
+    note: andMore(cited.length, shown.length, texts.provider.wholeList, flow),
   });
 }
 

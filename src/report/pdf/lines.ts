@@ -1,7 +1,7 @@
 // Text made safe to print and broken into lines: strangers' characters escaped, long tokens broken, faces mixed.
 
 import { escapeRemainingControl } from '../../model/text.ts';
-import { count } from '../units.ts';
+import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { type Face, hasGlyph, widthOf } from './document.ts';
 
 /** A stretch of text in one style; what is left out comes from the block it stands in. */
@@ -49,11 +49,11 @@ export function visible(text: string, face: Face): string {
 }
 
 /** Text that a stranger wrote: monospaced, at most `most` characters, a cut told with the whole length. */
-export function quoted(text: string, most: number): Run {
+export function quoted(text: string, most: number, { texts, units }: DocumentLanguage = ENGLISH): Run {
   const characters = Array.from(text.slice(0, most + 1));
   if (text.length <= most) return { text, face: 'mono' };
   return {
-    text: `${characters.slice(0, most).join('')}\u2026 (${count(Array.from(text).length)} characters)`,
+    text: `${characters.slice(0, most).join('')}\u2026 ${texts.flow.characters(units.count(Array.from(text).length))}`,
     face: 'mono',
   };
 }
@@ -152,12 +152,18 @@ export function linesOf(text: Text, style: Style, width: number): Line[] {
 }
 
 /** As linesOf, but at most `most` lines; a cut is told with the length of the whole text, or where there is one line only with an ellipsis. */
-export function cappedLines(text: Text, style: Style, width: number, most: number): Line[] {
+export function cappedLines(
+  text: Text,
+  style: Style,
+  width: number,
+  most: number,
+  { texts, units }: DocumentLanguage = ENGLISH,
+): Line[] {
   const lines = linesOf(text, style, width);
   if (lines.length <= most) return lines;
   if (most === 1) return [ellipted(lines[0]!, width)];
   const length = typeof text === 'string' ? text.length : text.reduce((sum, run) => sum + run.text.length, 0);
-  const told = linesOf(`\u2026 (${count(length)} characters)`, style, width);
+  const told = linesOf(`\u2026 ${texts.flow.characters(units.count(length))}`, style, width);
   return [...lines.slice(0, Math.max(1, most - told.length)), ...told];
 }
 

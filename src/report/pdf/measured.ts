@@ -2,19 +2,16 @@
 
 import type { ClockFacts, ImpactMeasure, IncidentFacts, MeasuredOutage } from '../../model/facts.ts';
 import {
-  CLOCKS_EXPLAINED,
-  CLOCKS_NOT_COMPARED,
-  clockDifference,
   clocksByWeight,
   IMPACT_MEASURED,
   IMPACT_NOT_MEASURED,
   IMPACT_TITLE,
   impactChange,
   impactValue,
-  OUTAGE_STATE,
 } from '../text/measured-words.ts';
-import { MARK_TITLE, NOT_STATED } from '../text/wording.ts';
+import { MARK_TITLE } from '../text/wording.ts';
 import * as units from '../units.ts';
+import { secondsBetween } from '../units.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
 import { table, type WideRow } from './table.ts';
@@ -26,6 +23,8 @@ const MAX_CLOCKS = 8;
 
 /** Outages as stated, then as measured, each with how. */
 export function outagesTable(flow: Flow, facts: IncidentFacts): void {
+  const { units, texts: all } = flow;
+  const texts = all.outages;
   const { outages: stated } = facts.case;
   const measured = facts.impact?.outages ?? [];
   const row = (
@@ -35,38 +34,44 @@ export function outagesTable(flow: Flow, facts: IncidentFacts): void {
     state: string,
     mark: MeasuredOutage['mark'] | 'stated',
   ): WideRow => {
-    const seconds = units.secondsBetween(outage.startUtc, outage.endUtc);
+    const seconds = secondsBetween(outage.startUtc, outage.endUtc);
     return {
       cells: [
         [bold(id)],
-        service || NOT_STATED,
-        units.utcSpan(outage.startUtc, outage.endUtc) || NOT_STATED,
+        service || all.notStated,
+        units.utcSpan(outage.startUtc, outage.endUtc) || all.notStated,
         seconds === undefined ? '\u2013' : units.duration(seconds),
         state,
-        MARK_TITLE[mark],
+        all.mark[mark],
       ],
-      below: [`How measured: ${outage.howMeasured || NOT_STATED}`],
+      below: [texts.howMeasured(outage.howMeasured || all.notStated)],
     };
   };
   const rows = [
-    ...stated.map((outage) => row(outage.id, outage.service, outage, 'down', 'stated')),
+    ...stated.map((outage) => row(outage.id, outage.service, outage, texts.down, 'stated')),
     ...measured.map((outage) =>
-      row(outage.waveIds.join(' ') || '\u2013', outage.site, outage, OUTAGE_STATE[outage.kind], 'observed'),
+      row(
+        outage.waveIds.join(' ') || '\u2013',
+        outage.site,
+        { ...outage, howMeasured: texts.measured(outage, units) },
+        texts.kind[outage.kind],
+        'observed',
+      ),
     ),
   ];
   table(flow, {
-    caption: 'Outages: as stated, and as measured to the minute',
+    caption: texts.caption,
     columns: [
-      { title: 'No or wave', width: 34 },
-      { title: 'Service', width: 124 },
-      { title: 'From, to (UTC)', width: 156 },
-      { title: 'Length', width: 54, align: 'right' },
-      { title: 'State', width: 84 },
-      { title: 'Mark', width: 46 },
+      { title: texts.id, width: 34 },
+      { title: texts.service, width: 124 },
+      { title: texts.span, width: 156 },
+      { title: texts.length, width: 54, align: 'right' },
+      { title: texts.state, width: 84 },
+      { title: texts.mark, width: 46 },
     ],
     size: 7,
     rows: rows.slice(0, MAX_OUTAGES),
-    note: andMore(rows.length, Math.min(rows.length, MAX_OUTAGES), 'data/services.csv'),
+    note: andMore(rows.length, Math.min(rows.length, MAX_OUTAGES), 'data/services.csv', flow),
   });
 }
 
@@ -114,6 +119,8 @@ export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts):
 
 /** Differences between the clocks of files; only of those named, when some are. */
 export function clocksTable(flow: Flow, facts: IncidentFacts, only?: ReadonlySet<string>): void {
+  const { units, texts: all } = flow;
+  const texts = all.provider.clocks;
   const wanted = ({ evidenceA, evidenceB }: ClockFacts): boolean =>
     only === undefined || (only.has(evidenceA) && only.has(evidenceB));
   const clocks = clocksByWeight(facts).filter(wanted);
@@ -121,38 +128,40 @@ export function clocksTable(flow: Flow, facts: IncidentFacts, only?: ReadonlySet
   const shown = known.slice(0, MAX_CLOCKS);
   if (known.length === 0) {
     // Others may have been compared: nothing is said of them here.
-    if (only === undefined) flow.paragraph(CLOCKS_NOT_COMPARED, 'observed');
+    if (only === undefined) flow.paragraph(texts.notCompared, 'observed');
     return;
   }
   table(flow, {
-    caption: 'Clocks of the evidence',
+    caption: texts.caption,
     columns: [
-      { title: 'Files', width: 56 },
-      { title: 'Compared by', width: 104 },
-      { title: 'Second ahead of first', width: 92, align: 'right' },
-      { title: 'Spread', width: 60, align: 'right' },
-      { title: 'Matches', width: 50, align: 'right' },
-      { title: 'Zone mistake?', width: 70 },
-      { title: 'Applied', width: 44 },
+      { title: texts.files, width: 56 },
+      { title: texts.method, width: 104 },
+      { title: texts.ahead, width: 92, align: 'right' },
+      { title: texts.spread, width: 60, align: 'right' },
+      { title: texts.matches, width: 50, align: 'right' },
+      { title: texts.zone, width: 70 },
+      { title: texts.applied, width: 44 },
     ],
     size: 7,
     rows: shown.map((clock) => ({
       cells: [
         [bold(`${clock.evidenceA}, ${clock.evidenceB}`)],
-        clock.method,
-        clockDifference(clock),
+        texts.methodOf(clock.method),
+        clock.offsetSec === undefined
+          ? all.provider.notKnown
+          : units.clockOffset(Math.round(clock.offsetSec * 1000)),
         clock.spreadSec === undefined ? '\u2013' : units.duration(clock.spreadSec),
         units.count(clock.matches),
-        clock.wholeHours ? 'looks like one' : 'no',
-        'no',
+        clock.wholeHours ? texts.looksLikeOne : texts.no,
+        texts.no,
       ],
-      below: [clock.text],
+      below: [all.analysisSentence(clock.text)],
     })),
     note: [
-      CLOCKS_EXPLAINED,
-      andMore(known.length, shown.length, 'data/clocks.csv'),
+      texts.explained,
+      andMore(known.length, shown.length, 'data/clocks.csv', flow),
       known.length < clocks.length
-        ? `${units.counted(clocks.length - known.length, 'pair')} of files had not enough in common.`
+        ? texts.notEnough(units.counted(clocks.length - known.length, ...texts.pair))
         : '',
     ]
       .filter((part) => part !== '')

@@ -4,9 +4,7 @@
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import { attackTimes, contactText, matchOf, sourcesOf, ticketText } from '../text/attack-words.ts';
-import * as wording from '../text/wording.ts';
-import * as units from '../units.ts';
-
+import { documentLanguage } from '../text/language.ts';
 import { attach } from './attached.ts';
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
 import type { Attachment } from './document.ts';
@@ -18,81 +16,90 @@ import { networkTable, provenTable, reflectorTable, verdictTable } from './sourc
 import { table, type WideRow } from './table.ts';
 import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
 
-const TITLE = 'Upstream request and notice to source networks';
 const MAX_PROVEN = 20;
 const MAX_REFLECTORS = 10;
 const MAX_NETWORKS = 12;
 const MAX_VECTORS = 20;
 const MAX_WAVES = 12;
-const WHOLE_LIST = 'the full list, which the contact above can send';
 
-function vectorRow(vector: VectorFacts): WideRow {
+function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
+  const { units } = flow;
+  const texts = flow.texts.provider;
   const cells: Text[] = [
     [bold(vector.id)],
-    [bold(vector.title)],
-    peakWords(vector.peaks) || '\u2013',
-    spanCell(vector.firstUtc, vector.lastUtc),
+    [bold(texts.vectorTitle(vector.title))],
+    peakWords(vector.peaks, flow) || '\u2013',
+    spanCell(vector.firstUtc, vector.lastUtc, flow),
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
-    vector.baselineShare === undefined ? 'no baseline' : units.percent(vector.baselineShare),
+    vector.baselineShare === undefined ? texts.noBaseline : units.percent(vector.baselineShare),
   ];
   const style = { size: 7, colour: COLOURS.text } as const;
   return {
     cells,
-    below: [[{ text: `Match: ${matchOf(vector)}`, ...style }], [{ text: sourcesOf(vector), ...style }]],
+    below: [
+      [{ text: texts.match(matchOf(vector, flow)), ...style }],
+      [{ text: sourcesOf(vector, flow), ...style }],
+    ],
   };
 }
 
 function noAttack(flow: Flow, facts: IncidentFacts): void {
-  answersBox(flow, 'In short', [
-    ['What', wording.NO_ATTACK],
-    ['Asked of you', 'Nothing. There is no reason to send this document.'],
+  const { texts: all, units } = flow;
+  const texts = all.provider;
+  answersBox(flow, texts.inShort, [
+    [all.answerLabels.what, all.noAttack],
+    [texts.askedOfYou, texts.nothingAsked],
   ]);
-  flow.section('What was looked at');
+  flow.section(texts.lookedAt);
   flow.paragraph(
-    `${units.counted(facts.evidence.length, 'file')} with records from ${units.utcSpan(facts.firstUtc, facts.lastUtc) || units.UNKNOWN}.`,
+    texts.lookedAtFiles(
+      units.counted(facts.evidence.length, ...texts.file),
+      units.utcSpan(facts.firstUtc, facts.lastUtc) || texts.notKnown,
+    ),
     'observed',
   );
-  flow.paragraph(wording.NO_ATTACK_SCOPE);
+  flow.paragraph(texts.noAttackScope);
 }
 
 function trafficSections(flow: Flow, facts: IncidentFacts): void {
-  flow.section('Target and authority');
+  const { texts: all, units } = flow;
+  const texts = all.provider;
+  flow.section(texts.target);
   labelled(flow, [
-    ['Attacked', [{ text: targetsOf(facts), face: 'mono' }]],
-    ['Asked by', contactText(facts)],
-    ['Upstream', ticketText(facts) || wording.NOT_STATED],
+    [texts.attacked, [{ text: targetsOf(facts, flow), face: 'mono' }]],
+    [texts.askedBy, contactText(facts, flow)],
+    [texts.upstream, ticketText(facts, flow) || all.notStated],
   ]);
-  flow.paragraph(wording.PROVIDER_AUTHORITY);
-  const [upstream, networks] = wording.PROVIDER_ASK;
-  flow.paragraph(upstream!);
-  if (facts.sourcesByVerdict.proven > 0) flow.paragraph(networks!);
+  flow.paragraph(texts.authority);
+  flow.paragraph(texts.askUpstream);
+  if (facts.sourcesByVerdict.proven > 0) flow.paragraph(texts.askNetworks);
 
-  flow.section('What came');
+  flow.section(texts.came);
   const shown = facts.vectors.slice(0, MAX_VECTORS);
   table(flow, {
-    caption: 'Vectors and how to match them. Rates are a floor, as seen at the server',
+    caption: texts.vectorsCaption,
     columns: [
-      { title: 'No', width: 24 },
-      { title: 'Vector', width: 80 },
-      { title: 'Peak', width: 150 },
-      { title: 'Times (UTC)', width: 112 },
-      { title: 'Share of packets', width: 46, align: 'right' },
-      { title: 'Ordinary traffic also hit', width: 54, align: 'right' },
+      { title: texts.number, width: 24 },
+      { title: texts.vector, width: 80 },
+      { title: texts.peak, width: 150 },
+      { title: texts.times, width: 112 },
+      { title: texts.shareOfPackets, width: 46, align: 'right' },
+      { title: texts.alsoHit, width: 54, align: 'right' },
     ],
-    rows: shown.map(vectorRow),
-    note: andMore(facts.vectors.length, shown.length, WHOLE_LIST),
+    rows: shown.map((vector) => vectorRow(flow, vector)),
+    note: andMore(facts.vectors.length, shown.length, texts.wholeList, flow),
   });
-  flow.paragraph(wording.FLOOR);
+  flow.paragraph(texts.floor);
   const waves = facts.waves.slice(0, MAX_WAVES);
   table(flow, {
-    caption: 'Times',
+    caption: texts.timesCaption,
     columns: [
-      { title: 'Wave', width: 34 },
-      { title: 'From, to (UTC)', width: 190 },
-      { title: 'Length', width: 60, align: 'right' },
-      { title: 'Packets', width: 80, align: 'right' },
-      { title: 'Bytes', width: 60, align: 'right' },
-      { title: 'Vectors', width: 80 },
+      { title: texts.wave, width: 34 },
+      { title: texts.span, width: 190 },
+      { title: texts.length, width: 60, align: 'right' },
+      { title: texts.packetsHead, width: 80, align: 'right' },
+      { title: texts.bytesHead, width: 60, align: 'right' },
+      { title: texts.vectors, width: 80 },
     ],
     rows: waves.map((wave) => [
       [bold(wave.id)],
@@ -100,20 +107,22 @@ function trafficSections(flow: Flow, facts: IncidentFacts): void {
       units.duration(wave.durationSec),
       wave.packets > 0 ? units.count(wave.packets) : '\u2013',
       wave.bytes > 0 ? units.bytes(wave.bytes) : '\u2013',
-      listed(wave.vectors),
+      listed(wave.vectors, undefined, flow),
     ]),
-    note: andMore(facts.waves.length, waves.length, WHOLE_LIST),
+    note: andMore(facts.waves.length, waves.length, texts.wholeList, flow),
   });
 }
 
 function sourcesSections(flow: Flow, facts: IncidentFacts): void {
-  flow.section('Sources');
-  noticeBox(flow, wording.SOURCES_NOTICE_TITLE, wording.SOURCES_NOTICE);
+  const texts = flow.texts.provider;
+  const { wholeList } = texts;
+  flow.section(texts.sourcesTitle);
+  noticeBox(flow, texts.noticeTitle, texts.notice);
   verdictTable(flow, facts);
-  networkTable(flow, facts, MAX_NETWORKS, WHOLE_LIST);
-  provenTable(flow, facts, MAX_PROVEN, WHOLE_LIST);
-  if (facts.topProven.length > 0) flow.paragraph(wording.PORTS_MISSING);
-  reflectorTable(flow, facts, MAX_REFLECTORS, WHOLE_LIST);
+  networkTable(flow, facts, MAX_NETWORKS, wholeList);
+  provenTable(flow, facts, MAX_PROVEN, wholeList);
+  if (facts.topProven.length > 0) flow.paragraph(texts.portsMissing);
+  reflectorTable(flow, facts, MAX_REFLECTORS, wholeList);
 }
 
 /** Draws the request. */
@@ -123,37 +132,39 @@ export async function providerRequest(
   brevity: Brevity,
   attached: readonly Attachment[],
 ): Promise<FlowResult> {
+  const language = documentLanguage(facts.case.writtenIn);
+  const { texts: all, units } = language;
+  const texts = all.provider;
   const flow = new Flow(
     facts,
-    'Upstream request',
-    {
-      title: `${TITLE} (case ${facts.case.id})`,
-      subject: 'Denial of service: what came, and what is asked of networks',
-    },
+    texts.shortTitle,
+    { title: texts.documentTitle(facts.case.id), subject: texts.subject },
     brevity,
+    language,
   );
-  titleBlock(flow, TITLE, `Case ${facts.case.id}, ${units.utc(facts.generatedUtc)}`);
+  titleBlock(flow, texts.title, texts.subtitle(facts.case.id, units.utc(facts.generatedUtc)));
+  const labels = all.answerLabels;
   const proven = facts.sourcesByVerdict.proven > 0;
   if (!facts.attackFound) {
     noAttack(flow, facts);
   } else {
-    answersBox(flow, 'In short', [
-      ['What', listed([...new Set(facts.vectors.map((vector) => vector.title))], 5)],
-      ['When', attackTimes(facts)],
-      ['Against', targetsOf(facts)],
-      ['How big', facts.answers.howBig],
+    answersBox(flow, texts.inShort, [
       [
-        'Asked of you',
-        `Keep records for these times; ${proven ? 'check the hosts behind proven addresses; ' : ''}be ready to filter.`,
+        labels.what,
+        listed([...new Set(facts.vectors.map((vector) => texts.vectorTitle(vector.title)))], 5, flow),
       ],
+      [labels.when, attackTimes(facts, flow)],
+      [labels.against, targetsOf(facts, flow)],
+      [labels.howBig, all.answers(facts, units).howBig],
+      [texts.askedOfYou, proven ? texts.askedWithProven : texts.asked],
     ]);
     trafficSections(flow, facts);
     sourcesSections(flow, facts);
   }
-  flow.section('Limits and evidence');
-  if (facts.attackFound) for (const sentence of wording.PROVIDER_LIMITS) flow.paragraph(sentence);
-  flow.paragraph(wording.TIMES_ARE_UTC);
-  flow.paragraph(wording.HASH_LIMIT);
+  flow.section(texts.limitsTitle);
+  if (facts.attackFound) for (const sentence of texts.limits) flow.paragraph(sentence);
+  flow.paragraph(texts.timesAreUtc);
+  flow.paragraph(all.hashLimit);
   citedEvidence(flow, facts);
   if (facts.attackFound) clocksTable(flow, facts, citedIds(facts));
   attach(flow, attached);

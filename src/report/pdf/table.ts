@@ -1,6 +1,5 @@
 // Tables that run over pages: the heading row is repeated, rows stay whole, numbers stand on the right.
 
-import { count } from '../units.ts';
 import { type Face, widthOf } from './document.ts';
 import { BODY, COLOURS, type Flow, leading, SMALL } from './flow.ts';
 import { cappedLines, type Line, linesOf, type Style, type Text } from './lines.ts';
@@ -99,10 +98,10 @@ class TableLayout {
     const { cells: texts, below } = 'cells' in row ? row : { cells: row, below: [] };
     const cells = texts.map((text, index) => {
       const style = { ...this.#style, face: this.#columns[index]!.face ?? face };
-      return cappedLines(text, style, this.#inner[index]!, maxLines);
+      return cappedLines(text, style, this.#inner[index]!, maxLines, this.#flow);
     });
     const width = this.#flow.left + this.#flow.width - this.#belowX - PAD_X;
-    const wide = below.flatMap((text) => cappedLines(text, BELOW, width, maxLines));
+    const wide = below.flatMap((text) => cappedLines(text, BELOW, width, maxLines, this.#flow));
     return this.#measured(cells, wide, this.#style.size);
   }
 
@@ -163,12 +162,12 @@ export function table(
   const { rows: mostRows, cellLines } = flow.brevity;
   const rows = onePage ? given : given.slice(0, mostRows);
   const leftOut =
-    rows.length < given.length ? `${count(given.length - rows.length)} more rows, left out for length.` : '';
+    rows.length < given.length ? flow.texts.table.leftOut(flow.units.count(given.length - rows.length)) : '';
   const note = [leftOut, below ?? ''].filter((part) => part !== '').join(' ');
   const layout = new TableLayout(flow, columns, { ...CELL, size: size ?? CELL.size });
   const head = layout.head();
-  const title = `Table ${flow.nextTable()}  ${caption}`;
-  const captionLines = (text: string): Line[] => cappedLines(text, CAPTION, flow.width, 3);
+  const title = flow.texts.table.caption(flow.nextTable(), caption);
+  const captionLines = (text: string): Line[] => cappedLines(text, CAPTION, flow.width, 3, flow);
   const drawCaption = (text: string): void => {
     flow.drawLines(captionLines(text), flow.left, CAPTION.size);
     flow.y += 2;
@@ -201,7 +200,7 @@ export function table(
       flow.newPage();
       // Told once to a reader aloud, shown on every page.
       flow.document.artifact(() => {
-        drawCaption(`${title} (continued)`);
+        drawCaption(flow.texts.table.continued(title));
         layout.drawHead(head);
       });
     }

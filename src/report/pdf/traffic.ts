@@ -2,6 +2,7 @@
 
 import type { IncidentFacts, VectorFacts, WaveFacts } from '../../model/facts.ts';
 import { listed, peakWords, targetsOf } from '../text/attack-words.ts';
+import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { CONSISTENT_WITH } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { verbatim } from './blocks.ts';
@@ -21,13 +22,18 @@ const MAX_SAMPLES = 2;
 const SAMPLE_CHARACTERS = 300;
 
 /** What does not fit into a table: 'and 12 more in data/waves.csv.'; '' when all fits. */
-export function andMore(total: number, shown: number, file: string): string {
-  return total > shown ? `And ${units.count(total - shown)} more in ${file}.` : '';
+export function andMore(
+  total: number,
+  shown: number,
+  file: string,
+  language: DocumentLanguage = ENGLISH,
+): string {
+  return total > shown ? language.texts.table.andMoreIn(language.units.count(total - shown), file) : '';
 }
 
 /** A span of time for a narrow column: a line ends before 'to'. */
-export function spanCell(start: string, end: string): string {
-  return units.utcSpan(start, end).replace(' to ', ' to\u00a0');
+export function spanCell(start: string, end: string, language: DocumentLanguage = ENGLISH): string {
+  return language.units.utcSpan(start, end).replace(/ (to|bis) /, ' $1\u00a0');
 }
 
 function orDash(text: string): string {

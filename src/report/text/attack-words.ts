@@ -1,39 +1,43 @@
 // How the documents for networks speak of an attack, in PDF and in plain text alike: targets, times, rates, matches, sources.
 
 import type { IncidentFacts, Peaks, PopulationFacts, VectorFacts } from '../../model/facts.ts';
-import * as units from '../units.ts';
-import { APPLICATION_MATCH, NOT_STATED } from './wording.ts';
+import { type DocumentLanguage, ENGLISH } from './language.ts';
 
 const MAX_IDS = 6;
 
 /** Ids or names in a row, at most `most`. */
-export function listed(values: readonly string[], most: number = MAX_IDS): string {
+export function listed(
+  values: readonly string[],
+  most: number = MAX_IDS,
+  { texts, units: { count } }: DocumentLanguage = ENGLISH,
+): string {
   const shown = values.slice(0, most).join(', ');
-  return values.length > most ? `${shown} and ${units.count(values.length - most)} more` : shown;
+  return values.length > most ? `${shown} ${texts.table.andMore(count(values.length - most))}` : shown;
 }
 
 /** The rates that were measured, largest second first. */
-export function peakWords(peaks: Peaks): string {
+export function peakWords(peaks: Peaks, { texts, units }: DocumentLanguage = ENGLISH): string {
+  const words = texts.provider;
   return [
-    peaks.pps1s > 0 ? units.rate(peaks.pps1s, 'packets') : '',
+    peaks.pps1s > 0 ? units.rate(peaks.pps1s, words.packets) : '',
     peaks.bps1s > 0 ? units.bitRate(peaks.bps1s) : '',
-    peaks.rps1s > 0 ? units.rate(peaks.rps1s, 'requests') : '',
-    peaks.halfOpen > 0 ? `${units.count(peaks.halfOpen)} half-open sockets` : '',
+    peaks.rps1s > 0 ? units.rate(peaks.rps1s, words.requests) : '',
+    peaks.halfOpen > 0 ? words.halfOpen(units.count(peaks.halfOpen)) : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
 /** The targets of all vectors; 'not stated' without any. */
-export function targetsOf(facts: IncidentFacts): string {
+export function targetsOf(facts: IncidentFacts, language: DocumentLanguage = ENGLISH): string {
   const targets = new Set(facts.vectors.flatMap((vector) => vector.targets));
-  return listed([...targets], 6) || NOT_STATED;
+  return listed([...targets], 6, language) || language.texts.notStated;
 }
 
 /** When, in at most so many waves. */
-export function attackTimes(facts: IncidentFacts): string {
-  const spans = facts.waves.map((wave) => units.utcSpan(wave.startUtc, wave.endUtc));
-  return listed(spans, 4);
+export function attackTimes(facts: IncidentFacts, language: DocumentLanguage = ENGLISH): string {
+  const spans = facts.waves.map((wave) => language.units.utcSpan(wave.startUtc, wave.endUtc));
+  return listed(spans, 4, language);
 }
 
 /** What the signs come to, in a sentence or two. */
@@ -42,33 +46,40 @@ export function populationConclusion({ conclusion, emitters }: PopulationFacts):
 }
 
 /** How a network could tell this traffic; paths and names of requests stay in the house. */
-export function matchOf(vector: VectorFacts): string {
-  if (vector.cisaClass !== 'application') return vector.match;
-  const port = vector.destinationPort === '' ? '' : ` port ${vector.destinationPort}`;
-  return `${vector.protocol.toUpperCase()} to ${listed(vector.targets, 3)}${port}: ${APPLICATION_MATCH}`;
+export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLISH): string {
+  if (vector.cisaClass !== 'application') return language.texts.provider.technicalMatch(vector.match);
+  return language.texts.provider.requestMatch(
+    listed(vector.targets, 3, language),
+    vector.destinationPort,
+    vector.protocol.toUpperCase(),
+  );
 }
 
 /** How many addresses sent it, and whether they look made up. */
-export function sourcesOf({ sources, sourcesByVerdict, population }: VectorFacts): string {
+export function sourcesOf(
+  { sources, sourcesByVerdict, population }: VectorFacts,
+  { texts, units }: DocumentLanguage = ENGLISH,
+): string {
+  const words = texts.provider;
   const { proven, reflector } = sourcesByVerdict;
   const counts = [
-    proven > 0 ? `${units.count(proven)} proven` : '',
-    reflector > 0 ? units.counted(reflector, 'reflector') : '',
+    proven > 0 ? words.proven(units.count(proven)) : '',
+    reflector > 0 ? units.counted(reflector, ...words.reflector) : '',
   ].filter((part) => part !== '');
-  const of = counts.length === 0 ? '' : `, of these ${counts.join(' and ')}`;
-  const looks = population === undefined ? '' : ` ${populationConclusion(population)}`;
-  return `Sources: ${units.counted(sources, 'address', 'addresses')}${of}.${looks}`;
+  const looks =
+    population === undefined ? '' : ` ${texts.analysisSentence(populationConclusion(population))}`;
+  return words.sources(units.counted(sources, ...words.address), counts.join(texts.table.and)) + looks;
 }
 
 /** Who asks, on one line. */
-export function contactText(facts: IncidentFacts): string {
+export function contactText(facts: IncidentFacts, { texts }: DocumentLanguage = ENGLISH): string {
   const { preparer } = facts.case;
   const parts = [preparer.name, preparer.organisation, preparer.phone, preparer.email];
-  return parts.filter((part) => part !== '').join(', ') || NOT_STATED;
+  return parts.filter((part) => part !== '').join(', ') || texts.notStated;
 }
 
 /** The upstream and its number for the incident. */
-export function ticketText(facts: IncidentFacts): string {
+export function ticketText(facts: IncidentFacts, { texts }: DocumentLanguage = ENGLISH): string {
   const { name, ticket: number } = facts.case.provider;
-  return [name, number === '' ? '' : `ticket ${number}`].filter((part) => part !== '').join(', ');
+  return [name, number === '' ? '' : texts.provider.ticket(number)].filter((part) => part !== '').join(', ');
 }

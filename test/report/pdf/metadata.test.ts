@@ -76,6 +76,7 @@ test('text that leaves the page is refused', () => {
     creator: '',
     createdUtc: '2025-12-08T09:00:00Z',
     paper: 'A4',
+    language: 'en',
   });
   document.addPage();
   assert.throws(() => document.text('x', 10, 838, 'sans', 9, '#000000'), /leaves page 1/);

@@ -1,0 +1,110 @@
+// The answers of page 1 in German, rendered from the same numbers as the English ones; nothing is said more strongly than there.
+
+import type { IncidentFacts, WaveFacts } from '../../model/facts.ts';
+import { VERDICTS, type Verdict } from '../../model/verdict.ts';
+import type { LocalUnits } from '../local-units.ts';
+
+const MOST_TARGETS = 3;
+
+const VERDICT_WORDS: Record<Verdict, string> = {
+  proven: 'belegt',
+  likely: 'wahrscheinlich',
+  reflector: 'missbrauchte offene Dienste',
+  unproven: 'nicht belegt (möglicherweise gefälscht)',
+  refuted: 'widerlegt (gefälscht)',
+  claimed: 'nur behauptet',
+};
+
+/** Parts in a sentence. */
+export function listedGerman(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} und ${parts.at(-1)}`;
+}
+
+/** A sentence that the analysis made in English, marked as such. */
+export function quotedEnglish(sentence: string): string {
+  return `Feststellung des Analyseprogramms (Englisch): \u201e${sentence}\u201c`;
+}
+
+/** The name of a kind of attack as German writes it: SYN-Flood. Other names stay the technical terms that they are. */
+export function vectorTitle(title: string): string {
+  return title.replace(/^(\S+) flood\b/, '$1-Flood');
+}
+
+function outagesStated(count: number, units: LocalUnits): string {
+  return `${units.counted(count, 'Ausfall', 'Ausfälle')} nach Angabe des Betreibers.`;
+}
+
+function without(facts: IncidentFacts, units: LocalUnits): IncidentFacts['answers'] {
+  const { firstUtc, lastUtc } = facts;
+  const outages = facts.case.outages.length;
+  return {
+    what: 'In diesen Beweismitteln wurde kein Angriff festgestellt.',
+    when:
+      firstUtc === ''
+        ? 'Die Beweismittel enthalten keinen Datensatz mit einer Zeitangabe.'
+        : `Die Beweismittel decken den Zeitraum ${units.utcSpan(firstUtc, lastUtc)} ab.`,
+    against: 'Es wurde kein angegriffenes Ziel festgestellt.',
+    howBig: 'Kein Verkehr hat die unter Methode genannten Schwellenwerte überschritten.',
+    sources: 'Es wird keine Quelladresse genannt.',
+    effect: outages > 0 ? outagesStated(outages, units) : 'Es ist kein Ausfall angegeben.',
+  };
+}
+
+function when(waves: readonly WaveFacts[], units: LocalUnits): string {
+  const first = waves[0]!;
+  const last = waves.at(-1)!;
+  const one = waves.length === 1;
+  const total = units.duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0));
+  return [
+    one
+      ? `Eine Welle, ${units.utcSpan(first.startUtc, first.endUtc)} (${total}).`
+      : `${units.count(waves.length)} Wellen zwischen ${units.utc(first.startUtc)} und ${units.utc(last.endUtc)}, zusammen ${total} Angriffsdauer.`,
+    first.startCensored
+      ? `${one ? 'Sie' : 'Die erste'} war zu Beginn der Beweismittel bereits im Gange.`
+      : '',
+    last.endCensored ? `${one ? 'Sie' : 'Die letzte'} war am Ende der Beweismittel noch im Gange.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function sizes(waves: readonly WaveFacts[], units: LocalUnits): string[] {
+  const peak = (read: (peaks: WaveFacts['peaks']) => number): number =>
+    Math.max(...waves.map((wave) => read(wave.peaks)));
+  const packets = peak((peaks) => peaks.pps1s);
+  const requests = peak((peaks) => peaks.rps1s);
+  const halfOpen = peak((peaks) => peaks.halfOpen);
+  return [
+    packets > 0 ? `${units.rate(packets, 'Pakete')} (${units.bitRate(peak((peaks) => peaks.bps1s))})` : '',
+    requests > 0 ? units.rate(requests, 'Anfragen') : '',
+    halfOpen > 0 ? `${units.counted(halfOpen, 'halboffener Socket', 'halboffene Sockets')} zugleich` : '',
+  ].filter((part) => part !== '');
+}
+
+/** Page 1 in German. */
+export function answersGerman(facts: IncidentFacts, units: LocalUnits): IncidentFacts['answers'] {
+  const { waves, vectors, sourcesByVerdict, sourcesTotal, impact } = facts;
+  if (waves.length === 0) return without(facts, units);
+  const titles = [...new Set(vectors.map((vector) => vectorTitle(vector.title)))];
+  const targets = [...new Set(vectors.flatMap((vector) => vector.targets))];
+  const named =
+    targets.length > MOST_TARGETS
+      ? `${targets.slice(0, MOST_TARGETS).join(', ')} und ${units.count(targets.length - MOST_TARGETS)} weitere`
+      : listedGerman(targets);
+  const counts = VERDICTS.filter((verdict) => verdict === 'proven' || sourcesByVerdict[verdict] > 0).map(
+    (verdict) => `${units.count(sourcesByVerdict[verdict])} ${VERDICT_WORDS[verdict]}`,
+  );
+  const outages = facts.case.outages.length;
+  const effect = [
+    outages > 0 ? outagesStated(outages, units) : '',
+    impact !== undefined && impact.summary !== '' ? quotedEnglish(impact.summary) : '',
+  ].filter((part) => part !== '');
+  return {
+    what: `Angriff auf die Verfügbarkeit (Denial of Service): ${listedGerman(titles)}.`,
+    when: when(waves, units),
+    against: `${named}.`,
+    howBig: `In der Spitze, wie empfangen: ${listedGerman(sizes(waves, units))}. Das tatsächliche Ausmaß kann größer sein.`,
+    sources: `${units.counted(sourcesTotal, 'Quelladresse', 'Quelladressen')}: ${listedGerman(counts)}.`,
+    effect: effect.join(' ') || 'Nicht angegeben.',
+  };
+}
