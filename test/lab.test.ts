@@ -140,3 +140,11 @@ for (const [scenario, file, what] of [
     );
   });
 }
+
+for (const scenario of ['syn-flood-cookies', 'syn-flood-no-cookies']) {
+  test(`${scenario}: a socket that netstat and ss show in the same second counts once`, async (t) => {
+    const { facts } = await report(t, scenario);
+    const fullest = Math.max(...truthOf(scenario).snapshots.map(({ syn_recv }) => syn_recv));
+    assert.equal(Math.max(...facts.waves.map(({ peaks }) => peaks.halfOpen)), fullest);
+  });
+}

@@ -62,9 +62,10 @@ interface SnapshotRow extends Record<string, number | bigint> {
 
 /** Finds the piles of one kind on all ports. */
 export async function findSocketPiles(context: DetectorContext, pile: SocketPile): Promise<Finding[]> {
+  // A socket that netstat and ss show in the same second is one socket.
   const rows = await context.query<SnapshotRow>(`
     WITH p AS (
-      SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(*) FILTER (state IN ${pile.states} AND ${pile.narrowed}) AS n, count(*) AS total
+      SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(DISTINCT remote_port) FILTER (state IN ${pile.states} AND ${pile.narrowed}) AS n, count(DISTINCT remote_port) AS total
       FROM sockets_in WHERE state <> 10 GROUP BY ALL),
     s AS (
       SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us AS us, sum(n)::BIGINT AS piled, coalesce(sum(n) FILTER (n >= ${CONCENTRATED}), 0)::BIGINT AS concentrated, sum(total)::BIGINT AS total
@@ -153,7 +154,7 @@ function describePile(
     lengthMax: 0,
     criteria: pile.criteria(top),
     reason: pile.reason(text, run.length, top),
-    membersSql: `SELECT s.remote_hi AS src_hi, s.remote_lo AS src_lo, 0::UBIGINT AS packets, 0::DOUBLE AS bytes, 0::UBIGINT AS requests, count(*)::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
+    membersSql: `SELECT s.remote_hi AS src_hi, s.remote_lo AS src_lo, 0::UBIGINT AS packets, 0::DOUBLE AS bytes, 0::UBIGINT AS requests, count(DISTINCT (s.at_us, s.remote_port))::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
       min(s.at_us) AS first_us, max(s.at_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes, 0::DOUBLE AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max,
       min(s.remote_port) AS port_min, max(s.remote_port) AS port_max, count(DISTINCT s.remote_port)::UINTEGER AS ports, count(DISTINCT s.at_us)::UINTEGER AS seen, 0::UINTEGER AS active,
       min(${recordPointer('s.line').replace('evidence', 's.evidence')})::BIGINT AS first_ref, ${evidenceMasks('s.evidence')},

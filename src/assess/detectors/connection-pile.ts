@@ -16,7 +16,7 @@ export const connectionPile: Detector = {
       narrowed: 'true',
       least,
       // Visitors hold a handful of connections; only sources that hold ten and more at once are called participants.
-      members: `(s.remote_hi, s.remote_lo, s.at_us) IN (SELECT (remote_hi, remote_lo, at_us) FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY remote_hi, remote_lo, at_us, local_port HAVING count(*) >= ${CONCENTRATED})`,
+      members: `(s.remote_hi, s.remote_lo, s.at_us) IN (SELECT (remote_hi, remote_lo, at_us) FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY remote_hi, remote_lo, at_us, local_port HAVING count(DISTINCT remote_port) >= ${CONCENTRATED})`,
       lifeSec: 60,
       flagged: ({ piled, concentrated }) => piled >= least && concentrated >= share * piled,
       criteria: ({ piled, concentrated }) => [
