@@ -46,6 +46,7 @@ export type ThresholdName =
   | 'flash_crowd.browser_share'
   | 'connection_flood.sockets'
   | 'connection_flood.concentrated_share'
+  | 'connection_flood.answered_ratio'
   | 'tls_flood.hellos_per_minute'
   | 'tls_flood.hellos_per_source'
   | 'slow_http.untaken_sockets'
@@ -262,6 +263,11 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     unit: 'share',
     meaning: 'their share held by sources with ten or more each',
   },
+  'connection_flood.answered_ratio': {
+    value: 5,
+    unit: 'requests',
+    meaning: 'answered requests in the log for each connection held, from which a source uses them',
+  },
   'tls_flood.hellos_per_minute': {
     value: 200,
     unit: 'handshakes/min',
@@ -299,8 +305,7 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'slow_http.timeouts_share': {
     value: 0.5,
     unit: 'share',
-    meaning:
-      "share of a participant's requests around that time that ended so; browsers leave a few unused connections behind",
+    meaning: "share of a participant's requests that ended so; browsers leave a few unused behind",
   },
   'slow_http.timeouts_per_minute': {
     value: 30,

@@ -1,6 +1,6 @@
 // Connection flood seen in socket dumps: a pile of established connections that a few sources hold, many each (Slowloris and the like).
 
-import { type Detector, reaches } from '../finding.ts';
+import { type Detector, type DetectorContext, reaches } from '../finding.ts';
 import { CONCENTRATED, ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
 
 export const connectionPile: Detector = {
@@ -13,7 +13,7 @@ export const connectionPile: Detector = {
       vector: 'connection_flood',
       proves: true,
       states: ESTABLISHED,
-      narrowed: 'true',
+      narrowed: unused(context),
       least,
       // Visitors hold a handful of connections; only sources that hold ten and more at once are called participants.
       members: `(s.remote_hi, s.remote_lo, s.at_us) IN (SELECT (remote_hi, remote_lo, at_us) FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY remote_hi, remote_lo, at_us, local_port HAVING count(DISTINCT remote_port) >= ${CONCENTRATED})`,
@@ -40,3 +40,16 @@ export const connectionPile: Detector = {
     });
   },
 };
+
+/** Around a snapshot, in which the log is asked what came over the connections, minutes. */
+const REACH_MIN = 10;
+
+// Connections of sources for which the log shows no lively use of them: proxies and large offices hold many, and ask much over each.
+function unused({ thresholds }: DetectorContext): string {
+  return `(remote_hi, remote_lo, at_us) NOT IN (
+    SELECT (h.remote_hi, h.remote_lo, h.at_us) FROM (
+      SELECT remote_hi, remote_lo, at_us, count(DISTINCT (local_port, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL) h
+    JOIN requests_in r ON r.client_hi = h.remote_hi AND r.client_lo = h.remote_lo AND r.status BETWEEN 200 AND 399
+      AND r.minute BETWEEN floor(h.at_us / 6e7) - ${REACH_MIN} AND floor(h.at_us / 6e7) + ${REACH_MIN}
+    GROUP BY h.remote_hi, h.remote_lo, h.at_us, h.held HAVING sum(r.requests) >= ${thresholds['connection_flood.answered_ratio']} * h.held)`;
+}

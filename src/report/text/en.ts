@@ -36,7 +36,8 @@ export const en = {
   table: {
     caption: (number: string, caption: string): string => `Table ${number}  ${caption}`,
     continued: (title: string): string => `${title} (continued)`,
-    leftOut: (count: string): string => `${count} more rows, left out for length.`,
+    leftOut: (count: string): string =>
+      `${count} more ${count === '1' ? 'row' : 'rows'}, left out for length.`,
     andMoreIn: (count: string, file: string): string => `And ${count} more in ${file}.`,
     andMore: (count: string): string => `and ${count} more`,
     and: ' and ',

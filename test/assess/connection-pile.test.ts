@@ -1,0 +1,48 @@
+// Many established connections of a few sources: a flood when nothing is asked over them, a proxy when much is.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { assess } from '../../src/assess/assess.ts';
+import { collect } from '../../src/collect.ts';
+
+const HOLDERS = Array.from({ length: 8 }, (_, i) => `198.51.100.${20 + i}`);
+const EACH = 50;
+
+// A dump of eight addresses with fifty connections each, and so many answered requests of each in the log of that minute.
+async function vectors(t: TestContext, requests: number, status = 200): Promise<string[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'af-pile-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  let dump = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State\n';
+  let log = '';
+  for (const holder of HOLDERS) {
+    for (let i = 0; i < EACH; i++) dump += `tcp 0 0 203.0.113.10:80 ${holder}:${40_000 + i} ESTABLISHED\n`;
+    for (let i = 0; i < requests; i++)
+      log += `${holder} - - [16/Jun/2026:09:0${i % 5}:1${i % 10} +0000] "GET /page-${i} HTTP/1.1" ${status} 512 "-" "Mozilla/5.0"\n`;
+  }
+  writeFileSync(path.join(folder, 'netstat-2026-06-16T09:02:30Z.txt'), dump);
+  if (requests > 0) writeFileSync(path.join(folder, 'access.log'), log);
+  const { store } = await collect([folder], { workers: 1 });
+  try {
+    const options = { own: ['203.0.113.10/32'], spared: [], thresholds: {}, siteName: 'the site' };
+    const { findings } = await assess(store, options);
+    return findings.map(({ vector }) => vector).filter((vector) => vector === 'connection_flood');
+  } finally {
+    await store.close();
+  }
+}
+
+test('connections over which nothing is asked are a flood', async (t) => {
+  assert.deepEqual(await vectors(t, 0), ['connection_flood']);
+});
+
+test('sources that are answered five times for each connection use them', async (t) => {
+  assert.deepEqual(await vectors(t, 5 * EACH), []);
+});
+
+test('fewer requests, or requests that are not answered, do not spare them', async (t) => {
+  assert.deepEqual(await vectors(t, 5 * EACH - 1), ['connection_flood']);
+  assert.deepEqual(await vectors(t, 5 * EACH, 503), ['connection_flood']);
+});
