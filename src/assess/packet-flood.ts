@@ -93,6 +93,12 @@ export async function findCarpetFloods(
   flood: PacketFlood,
   known: readonly Finding[],
 ): Promise<Finding[]> {
+  // The seconds know the targets without a look at the sources, of which there may be a million.
+  const spread = await context.query(
+    `SELECT dst_lo // ${CARPET_WIDTH} AS block FROM inbound_seconds WHERE dst_hi = 0 AND class IN (${flood.classes.join(', ')})
+    GROUP BY block HAVING count(DISTINCT dst_lo) >= ${CARPET_TARGETS} LIMIT 1`,
+  );
+  if (spread.length === 0) return [];
   const blocks = new Set(known.map(({ target }) => target.lo / BigInt(CARPET_WIDTH)));
   const carpet = await findFloods(
     context,
