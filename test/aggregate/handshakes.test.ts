@@ -2,13 +2,23 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connectionHash, connectionPorts } from '../../src/aggregate/fold/connection-table.ts';
+import {
+  type ConnectionKey,
+  connectionHash,
+  connectionPorts,
+} from '../../src/aggregate/fold/connection-table.ts';
 import { FOLLOWED, Handshakes } from '../../src/aggregate/fold/handshakes.ts';
 
 const SERVER = Uint32Array.of(0, 0, 0xffff, 0xcb007150);
 const CLIENT = Uint32Array.of(0, 0, 0xffff, 0xc6336414);
 const PORTS = connectionPorts(80, 40_000);
-const HASH = connectionHash(SERVER[3]!, CLIENT[3]!, PORTS);
+const KEY: ConnectionKey = {
+  server: SERVER,
+  client: CLIENT,
+  at: 0,
+  ports: PORTS,
+  hash: connectionHash(SERVER[3]!, CLIENT[3]!, PORTS),
+};
 const BEGIN_US = 1_781_000_000e6;
 const [X, Y] = [1000, 0xffff_ffff]; // y + 1 runs over
 
@@ -17,11 +27,11 @@ function connection(): {
   server(): void;
 } {
   const handshakes = new Handshakes();
-  handshakes.offer(SERVER, 0, CLIENT, 0, PORTS, HASH, Y, X + 1);
+  handshakes.offer(KEY, Y, X + 1);
   return {
     client: (sec, piece, window = 502) =>
-      handshakes.follow(SERVER, 0, CLIENT, 0, PORTS, HASH, X + 1, 0, BEGIN_US + sec * 1e6, piece, window),
-    server: () => handshakes.answers(SERVER, 0, CLIENT, 0, PORTS, HASH),
+      handshakes.follow(KEY, X + 1, 0, BEGIN_US + sec * 1e6, piece, window),
+    server: () => handshakes.answers(KEY),
   };
 }
 
@@ -71,8 +81,5 @@ test('a receive window that is closed five seconds after the handshake is told o
 test('nothing is slow without its handshake', () => {
   const handshakes = new Handshakes();
   for (let sec = 0; sec < 60; sec += 5)
-    assert.equal(
-      handshakes.follow(SERVER, 0, CLIENT, 0, PORTS, HASH, X, Y, BEGIN_US + sec * 1e6, 20, 0),
-      FOLLOWED.nothing,
-    );
+    assert.equal(handshakes.follow(KEY, X, Y, BEGIN_US + sec * 1e6, 20, 0), FOLLOWED.nothing);
 });

@@ -11,9 +11,20 @@ const PORTS = 8; // server << 16 | client
 export const STATE = 9;
 const STRIDE = 13;
 
+/** Which connection. One object is filled anew for each packet. */
+export interface ConnectionKey {
+  server: Uint32Array;
+  client: Uint32Array;
+  /** Where both addresses begin in those, four words each. */
+  at: number;
+  /** See connectionPorts. */
+  ports: number;
+  /** See connectionHash. */
+  hash: number;
+}
+
 /**
- * Four words of state per connection. `find` and `add` give the index of an entry in `words` of the generation that holds it. A connection
- * is `server` from word `s` and `client` from word `c` (four words each), `ports` (connectionPorts) and `hash` (connectionHash of it all).
+ * Four words of state per connection. `find` and `add` give the index of an entry in `words` of the generation that holds it.
  */
 export class ConnectionTable {
   readonly #capacity: number;
@@ -32,22 +43,22 @@ export class ConnectionTable {
   }
 
   /** Index of the entry in `words`, -1 when there is none. */
-  find(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): number {
+  find(key: ConnectionKey): number {
     const young = this.#young;
-    const at = young.find(server, s, client, c, ports, hash);
+    const at = young.find(key);
     if (at >= 0) {
       this.words = young.words;
       return at;
     }
     const old = this.#old;
     this.words = old.words;
-    return old.find(server, s, client, c, ports, hash);
+    return old.find(key);
   }
 
   /** Adds an entry that is not there; its state is four zero words. */
-  add(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): number {
+  add(key: ConnectionKey): number {
     if (this.#young.count === this.#capacity) this.#age();
-    const at = this.#young.add(this.#capacity, server, s, client, c, ports, hash);
+    const at = this.#young.add(this.#capacity, key);
     this.words = this.#young.words;
     return at;
   }
@@ -91,7 +102,7 @@ class Generation {
     this.count = 0;
   }
 
-  find(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): number {
+  find({ server, client, at: from, ports, hash }: ConnectionKey): number {
     if (this.count === 0) return -1;
     const { words, slots } = this;
     const mask = slots.length - 1;
@@ -103,28 +114,20 @@ class Generation {
       const at = ((entry & mask) - 1) * STRIDE;
       if (
         words[at + PORTS] === ports &&
-        words[at + CLIENT + 3] === client[c + 3] &&
-        words[at + SERVER + 3] === server[s + 3] &&
-        words[at + CLIENT + 2] === client[c + 2] &&
-        words[at + SERVER + 2] === server[s + 2] &&
-        words[at + CLIENT + 1] === client[c + 1] &&
-        words[at + SERVER + 1] === server[s + 1] &&
-        words[at + CLIENT] === client[c] &&
-        words[at + SERVER] === server[s]
+        words[at + CLIENT + 3] === client[from + 3] &&
+        words[at + SERVER + 3] === server[from + 3] &&
+        words[at + CLIENT + 2] === client[from + 2] &&
+        words[at + SERVER + 2] === server[from + 2] &&
+        words[at + CLIENT + 1] === client[from + 1] &&
+        words[at + SERVER + 1] === server[from + 1] &&
+        words[at + CLIENT] === client[from] &&
+        words[at + SERVER] === server[from]
       )
         return at;
     }
   }
 
-  add(
-    capacity: number,
-    server: Uint32Array,
-    s: number,
-    client: Uint32Array,
-    c: number,
-    ports: number,
-    hash: number,
-  ): number {
+  add(capacity: number, { server, client, at: from, ports, hash }: ConnectionKey): number {
     if (this.words.length === 0) {
       this.words = new Uint32Array(capacity * STRIDE);
       this.slots = new Int32Array(capacity * 2);
@@ -136,14 +139,14 @@ class Generation {
     const at = this.count * STRIDE;
     slots[slot] = ++this.count | (hash & ~mask);
     // Word by word: the engine unrolls no loop.
-    words[at + SERVER] = server[s];
-    words[at + SERVER + 1] = server[s + 1];
-    words[at + SERVER + 2] = server[s + 2];
-    words[at + SERVER + 3] = server[s + 3];
-    words[at + CLIENT] = client[c];
-    words[at + CLIENT + 1] = client[c + 1];
-    words[at + CLIENT + 2] = client[c + 2];
-    words[at + CLIENT + 3] = client[c + 3];
+    words[at + SERVER] = server[from];
+    words[at + SERVER + 1] = server[from + 1];
+    words[at + SERVER + 2] = server[from + 2];
+    words[at + SERVER + 3] = server[from + 3];
+    words[at + CLIENT] = client[from];
+    words[at + CLIENT + 1] = client[from + 1];
+    words[at + CLIENT + 2] = client[from + 2];
+    words[at + CLIENT + 3] = client[from + 3];
     words[at + PORTS] = ports;
     words[at + STATE] = 0;
     words[at + STATE + 1] = 0;

@@ -1,7 +1,7 @@
 // Three-way handshakes by arithmetic, RFC 9293 section 3.5: SYN-ACK(seq y, ack x+1), answered by seq x+1, ack y+1.
 // Guessing y blindly succeeds once in 2^32, so the answer proves that its sender received our SYN-ACK.
 
-import { ConnectionTable, STATE } from './connection-table.ts';
+import { type ConnectionKey, ConnectionTable, STATE } from './connection-table.ts';
 
 const ACK = STATE; // y + 1
 const SEQ = STATE + 1; // x + 1
@@ -42,21 +42,12 @@ export class Handshakes {
   }
 
   /** A SYN-ACK of this connection was seen. */
-  offer(
-    server: Uint32Array,
-    s: number,
-    client: Uint32Array,
-    c: number,
-    ports: number,
-    hash: number,
-    seq: number,
-    ack: number,
-  ): void {
+  offer(key: ConnectionKey, seq: number, ack: number): void {
     const answer = (seq + 1) >>> 0;
-    let at = this.#open.find(server, s, client, c, ports, hash);
+    let at = this.#open.find(key);
     // A repeated SYN-ACK of a handshake that is already complete (mirrored captures) must not open it again.
     if (at >= 0 && this.#open.words[at + DONE] !== OPEN && this.#open.words[at + ACK] === answer) return;
-    if (at < 0) at = this.#open.add(server, s, client, c, ports, hash);
+    if (at < 0) at = this.#open.add(key);
     const { words } = this.#open;
     words[at + ACK] = answer;
     words[at + SEQ] = ack;
@@ -69,19 +60,14 @@ export class Handshakes {
    * server had nothing to answer yet, `stalled` when the client has closed its receive window (`window` 0).
    */
   follow(
-    server: Uint32Array,
-    s: number,
-    client: Uint32Array,
-    c: number,
-    ports: number,
-    hash: number,
+    key: ConnectionKey,
     seq: number,
     ack: number,
     microseconds: number,
     piece: number,
     window: number,
   ): number {
-    const at = this.#open.find(server, s, client, c, ports, hash);
+    const at = this.#open.find(key);
     if (at < 0) return FOLLOWED.nothing;
     const { words } = this.#open;
     const done = words[at + DONE];
@@ -105,22 +91,14 @@ export class Handshakes {
   }
 
   /** The server sent data on this connection. */
-  answers(server: Uint32Array, s: number, client: Uint32Array, c: number, ports: number, hash: number): void {
-    const at = this.#open.find(server, s, client, c, ports, hash);
+  answers(key: ConnectionKey): void {
+    const at = this.#open.find(key);
     if (at >= 0 && this.#open.words[at + DONE] === COMPLETE) this.#open.words[at + DONE] = FLOWING;
   }
 
   /** True when an error quotes our SYN-ACK (its sequence number) of a handshake that is still open. */
-  waits(
-    server: Uint32Array,
-    s: number,
-    client: Uint32Array,
-    c: number,
-    ports: number,
-    hash: number,
-    quotedSeq: number,
-  ): boolean {
-    const at = this.#open.find(server, s, client, c, ports, hash);
+  waits(key: ConnectionKey, quotedSeq: number): boolean {
+    const at = this.#open.find(key);
     return (
       at >= 0 && this.#open.words[at + DONE] === OPEN && this.#open.words[at + ACK] === (quotedSeq + 1) >>> 0
     );

@@ -3,7 +3,7 @@
 import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
 import { Asked } from './asked.ts';
-import { connectionHash, connectionPorts } from './connection-table.ts';
+import { type ConnectionKey, connectionHash, connectionPorts } from './connection-table.ts';
 import { FOLLOWED, Handshakes } from './handshakes.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
@@ -15,6 +15,7 @@ import { SynWatch } from './syn-watch.ts';
 import { TargetSeconds, targetSecondsTable } from './target-seconds.ts';
 
 const IPPROTO_TCP = 6;
+const NO_WORDS = new Uint32Array(0);
 
 /** Folds the packets of one file. Blocks go to `emit` whenever a table is full and at the end. */
 export class PacketFold {
@@ -26,6 +27,7 @@ export class PacketFold {
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #syns: SynWatch = new SynWatch();
   readonly #hashes: Int32Array = new Int32Array(SLICE_ROWS);
+  readonly #key: ConnectionKey = { server: NO_WORDS, client: NO_WORDS, at: 0, ports: 0, hash: 0 };
   readonly #connectionPorts: Uint32Array = new Uint32Array(SLICE_ROWS);
   /** Keeps the reads of #lookAhead from being optimised away. */
   lookedAt = 0;
@@ -192,40 +194,30 @@ export class PacketFold {
     const handshakes = this.#handshakes;
     const syns = this.#syns;
     const minutes = this.#minutes;
+    const key = this.#key;
     for (let i = 0, row = from; i < rows; i++, row++) {
-      const at = 4 * row;
-      const hash = hashes[i];
-      const ports = bothPorts[i];
+      const fromServer = kind[i] === CLASS.synAck;
+      key.server = fromServer ? source : destination;
+      key.client = fromServer ? destination : source;
+      key.at = 4 * row;
+      key.ports = bothPorts[i];
+      key.hash = hashes[i];
       switch (kind[i]) {
         case CLASS.synAck:
-          handshakes.offer(source, at, destination, at, ports, hash, seq[row], ack[row]);
+          handshakes.offer(key, seq[row], ack[row]);
           break;
         case CLASS.syn:
         case CLASS.synData:
-          if (syns.see(destination, at, source, at, ports, hash, seq[row], ttl[row], microseconds[i]))
-            minutes.addRetransmit(batch, slice, i);
+          if (syns.see(key, seq[row], ttl[row], microseconds[i])) minutes.addRetransmit(batch, slice, i);
           break;
         case CLASS.rst:
-          if (syns.denies(destination, at, source, at, ports, hash, seq[row], ttl[row]))
-            minutes.addDenial(batch, slice, i);
+          if (syns.denies(key, seq[row], ttl[row])) minutes.addDenial(batch, slice, i);
           break;
         case CLASS.ack:
         case CLASS.data:
         case CLASS.fin: {
           const piece = (shape[row] & SHAPE.httpRequest) === 0 ? payloadLength[row] : 0;
-          const followed = handshakes.follow(
-            destination,
-            at,
-            source,
-            at,
-            ports,
-            hash,
-            seq[row],
-            ack[row],
-            microseconds[i],
-            piece,
-            window[row],
-          );
+          const followed = handshakes.follow(key, seq[row], ack[row], microseconds[i], piece, window[row]);
           if (followed === FOLLOWED.completes) minutes.addHandshake(batch, slice, i);
           else if (followed !== FOLLOWED.nothing)
             this.#slow.add(batch, slice, i, followed === FOLLOWED.unfinished);
@@ -244,18 +236,35 @@ export class PacketFold {
 
   // Data on a connection seen from its other end: whoever sends them may be its server.
   #seeAnswer({ source, destination, sourcePort, destinationPort }: PacketBatch, row: number): void {
-    const at = 4 * row;
-    const ports = connectionPorts(sourcePort[row], destinationPort[row]);
-    const hash = connectionHash(source[at + 3], destination[at + 3], ports);
-    this.#handshakes.answers(source, at, destination, at, ports, hash);
+    this.#fillKey(source, destination, 4 * row, sourcePort[row], destinationPort[row]);
+    this.#handshakes.answers(this.#key);
   }
 
   #isQuotedOffer(batch: PacketBatch, row: number): boolean {
     const { quotedSource, quotedDestination, quotedSourcePort, quotedDestinationPort, quotedSeq } = batch;
-    const at = 4 * row;
-    const ports = connectionPorts(quotedSourcePort[row], quotedDestinationPort[row]);
-    const hash = connectionHash(quotedSource[at + 3], quotedDestination[at + 3], ports);
-    return this.#handshakes.waits(quotedSource, at, quotedDestination, at, ports, hash, quotedSeq[row]);
+    this.#fillKey(
+      quotedSource,
+      quotedDestination,
+      4 * row,
+      quotedSourcePort[row],
+      quotedDestinationPort[row],
+    );
+    return this.#handshakes.waits(this.#key, quotedSeq[row]);
+  }
+
+  #fillKey(
+    server: Uint32Array,
+    client: Uint32Array,
+    at: number,
+    serverPort: number,
+    clientPort: number,
+  ): void {
+    const key = this.#key;
+    key.server = server;
+    key.client = client;
+    key.at = at;
+    key.ports = connectionPorts(serverPort, clientPort);
+    key.hash = connectionHash(server[at + 3], client[at + 3], key.ports);
   }
 }
 

@@ -1,6 +1,6 @@
 // SYNs seen lately: was one repeated as a real stack repeats it, and did the owner of its address deny it?
 
-import { ConnectionTable, STATE } from './connection-table.ts';
+import { type ConnectionKey, ConnectionTable, STATE } from './connection-table.ts';
 
 const SEQ = STATE; // x + 1
 const TTL = STATE + 1;
@@ -25,26 +25,16 @@ export class SynWatch {
   }
 
   /** A SYN was seen. True when it repeats an earlier one with the same sequence number on the schedule of a real stack. */
-  see(
-    server: Uint32Array,
-    s: number,
-    client: Uint32Array,
-    c: number,
-    ports: number,
-    hash: number,
-    seq: number,
-    ttl: number,
-    microseconds: number,
-  ): boolean {
+  see(key: ConnectionKey, seq: number, ttl: number, microseconds: number): boolean {
     const milliseconds = Math.floor(microseconds / 1000) >>> 0;
     const next = (seq + 1) >>> 0;
-    let at = this.#seen.find(server, s, client, c, ports, hash);
+    let at = this.#seen.find(key);
     if (at >= 0 && this.#seen.words[at + SEQ] === next) {
       const elapsed = ((milliseconds - this.#seen.words[at + FIRST_MS]) >>> 0) / 1000;
       for (const due of SCHEDULE_SEC) if (elapsed >= due * 0.85 && elapsed <= due * 1.1 + 0.2) return true;
       return false;
     }
-    if (at < 0) at = this.#seen.add(server, s, client, c, ports, hash);
+    if (at < 0) at = this.#seen.add(key);
     const { words } = this.#seen;
     words[at + SEQ] = next;
     words[at + TTL] = ttl;
@@ -57,17 +47,8 @@ export class SynWatch {
    * True when a reset denies the SYN: seq = SYN.seq + 1 (RFC 9293 section 3.10.7.1: a host without such a connection resets our SYN-ACK with
    * its acknowledgement number), from another class of initial TTL than the SYN. A scanner resets from the same system as it asks.
    */
-  denies(
-    server: Uint32Array,
-    s: number,
-    client: Uint32Array,
-    c: number,
-    ports: number,
-    hash: number,
-    seq: number,
-    ttl: number,
-  ): boolean {
-    const at = this.#seen.find(server, s, client, c, ports, hash);
+  denies(key: ConnectionKey, seq: number, ttl: number): boolean {
+    const at = this.#seen.find(key);
     if (at < 0) return false;
     const { words } = this.#seen;
     if (
