@@ -143,7 +143,7 @@ function inSeason(surge: Surge, season: Season, calm: boolean): Surge {
   const ordinary = calm && surge.perMinute <= season.limit;
   const conclusion: AlternativeFacts['conclusion'] = ordinary ? 'benign' : surge.conclusion;
   const days = season.sameWeekday ? 'other days of the same weekday' : 'other days';
-  const expected = `At these hours (${clock(season.hours.first)} to ${clock(season.hours.last + 1)} UTC) ${season.expected} requests in the busiest minute were expected, from ${season.days} ${days}.`;
+  const expected = `Expected at these hours (${clock(season.hours.first)} to ${clock(season.hours.last + 1)} UTC): ${season.expected} ${season.expected === 1 ? 'request' : 'requests'} in the busiest minute, from ${season.days} ${days}.`;
   const criterion: Criterion = {
     name: 'requests per minute against other days',
     measured: surge.perMinute,

@@ -39,7 +39,7 @@ test('an evening twice as busy as the others is ordinary, and no crowd', async (
     assert.equal(conclusion, 'benign');
     assert.match(
       text,
-      /At these hours \(19:00 to 21:00 UTC\) [\d.]+ requests .* expected, from 4 other days\./,
+      /Expected at these hours \(19:00 to 21:00 UTC\): [\d.]+ requests in the busiest minute, from 4 other days\./,
     );
   }
   const without = await assessed(folder, WITHOUT);
@@ -69,7 +69,10 @@ test('a flood that comes every night is an attack on each of them', async () => 
 test('a flood smaller than the usual peak around it is told, with what was expected', async () => {
   const { findings, surges } = await assessed(path.join(FOLDER, 'http-flood-in-peak-hour'));
   assert.equal(findings.length, 1);
-  assert.match(findings[0].reason, /At these hours .* were expected, from 4 other days\./);
+  assert.match(
+    findings[0].reason,
+    /Expected at these hours .*: 209 requests in the busiest minute, from 4 other days\./,
+  );
   assert.equal(surges.filter(({ conclusion }) => conclusion === 'benign').length, DAYS - 1);
 });
 
