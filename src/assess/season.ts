@@ -143,7 +143,8 @@ function inSeason(surge: Surge, season: Season, calm: boolean): Surge {
   const ordinary = calm && surge.perMinute <= season.limit;
   const conclusion: AlternativeFacts['conclusion'] = ordinary ? 'benign' : surge.conclusion;
   const days = season.sameWeekday ? 'other days of the same weekday' : 'other days';
-  const expected = `Expected at these hours (${clock(season.hours.first)} to ${clock(season.hours.last + 1)} UTC): ${season.expected} ${season.expected === 1 ? 'request' : 'requests'} in the busiest minute, from ${season.days} ${days}.`;
+  const expected = `expected at these hours (${clock(season.hours.first)} to ${clock(season.hours.last + 1)} UTC): ${season.expected} ${season.expected === 1 ? 'request' : 'requests'} in the busiest minute, from ${season.days} ${days}`;
+  const sentence = `E${expected.slice(1)}.`;
   const criterion: Criterion = {
     name: 'requests per minute against other days',
     measured: surge.perMinute,
@@ -157,10 +158,10 @@ function inSeason(surge: Surge, season: Season, calm: boolean): Surge {
     conclusion,
     participants: ordinary ? '' : surge.participants,
     criteria: [...surge.criteria, criterion],
-    expected: expected,
+    expected: sentence,
     text: ordinary
-      ? `Up to ${surge.perMinute} requests in one minute. ${expected} Up to ${Math.round(season.limit)} are ordinary, and no source flooded a path or was refused again and again: it is called neither an attack nor a crowd.`
-      : `${surge.text} ${expected}`,
+      ? `Up to ${surge.perMinute} requests in one minute. ${sentence} Up to ${Math.round(season.limit)} are ordinary, and no source flooded a path or was refused again and again: it is called neither an attack nor a crowd.`
+      : `${surge.text} ${sentence}`,
   };
 }
 
