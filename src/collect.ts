@@ -17,10 +17,11 @@ import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
 import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import { type Redact, Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
+import { inlineAsUsual, inlineWholeLoops } from './optimising.ts';
 
 const TRANSFER_BYTES = 1 << 20;
-/** Evidence up to this size is read by one decode worker. */
-const ONE_WORKER_BYTES = 32 << 20;
+/** Evidence up to this size is read before more threads or better code would pay. */
+const SMALL_BYTES = 32 << 20;
 const BUFFERS_IN_FLIGHT = 6;
 const EMPTY = 'the file is empty, or compressed and cut before its first byte';
 
@@ -79,7 +80,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
     .map((_, index) => index)
     .sort((a, b) => files[b].sizeBytes - files[a].sizeBytes || a - b);
   // A second thread costs a third of a second to start and warm up: what one reads sooner needs no second.
-  const useful = total < ONE_WORKER_BYTES ? 1 : availableParallelism();
+  const useful = total < SMALL_BYTES ? 1 : availableParallelism();
   const workers = Math.min(options.workers ?? useful, files.length);
   const lane = async (): Promise<void> => {
     const worker = new DecodeWorker(store);
@@ -100,11 +101,14 @@ export async function collect(paths: readonly string[], options: CollectOptions)
       await worker.close();
     }
   };
+  if (total >= SMALL_BYTES) inlineWholeLoops();
   try {
     await Promise.all(Array.from({ length: workers }, lane));
   } catch (error) {
     await store.close();
     throw error;
+  } finally {
+    inlineAsUsual();
   }
   failures.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { store, evidence: evidence.filter((each) => each !== undefined), failures };

@@ -9,7 +9,6 @@ import { SocketFold } from './aggregate/fold/sockets.ts';
 import type { Decoder } from './ingest/format.ts';
 import { FORMATS } from './ingest/formats/index.ts';
 import { createBatch, Pump } from './ingest/pump.ts';
-import { inlineWholeLoops } from './inlining.ts';
 import type { EvidenceBatch } from './model/batch.ts';
 import { type Diagnostic, Diagnostics } from './model/diagnostic.ts';
 import type { Block, FileSummary } from './model/traffic.ts';
@@ -48,7 +47,6 @@ interface Job {
   finish(): { summary: FileSummary; texts: TextsBlock | undefined };
 }
 
-inlineWholeLoops();
 const port = parentPort as MessagePort;
 const batches = new Map<EvidenceBatch['kind'], EvidenceBatch>();
 let packetTables: ReturnType<typeof createPacketTables> | undefined;

@@ -6,9 +6,9 @@ import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { pcap } from '../../src/ingest/formats/pcap.ts';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
 import { createBatch, Pump } from '../../src/ingest/pump.ts';
-import { inlineWholeLoops } from '../../src/inlining.ts';
 import type { EvidenceBatch } from '../../src/model/batch.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
+import { inlineWholeLoops } from '../../src/optimising.ts';
 import { floodPieces, logPieces } from './generated.ts';
 
 const PACKETS = 1_000_000;
