@@ -71,16 +71,22 @@ export async function openStore(path: string | undefined, temporary: string | un
   for (const name of Object.keys(TABLES) as TableName[])
     appenders.set(name, await createAppender(connection, name));
   const texts = await connection.createAppender('texts');
+  let pending = false;
   const flush = (): void => {
+    if (!pending) return;
     for (const appender of appenders.values()) appender.flush();
     texts.flushSync();
+    pending = false;
   };
+  const pool = createPool([connection, await instance.connect()]);
 
   return {
     append(block) {
       appenders.get(block.table)?.append(block);
+      pending = true;
     },
     appendTexts(rows) {
+      pending = true;
       for (const { evidence, id, text } of rows) {
         texts.appendUSmallInt(evidence);
         texts.appendUInteger(id);
@@ -90,33 +96,54 @@ export async function openStore(path: string | undefined, temporary: string | un
     },
     async run(sql) {
       flush();
-      await connection.run(sql);
+      await pool.use((free) => free.run(sql));
     },
     async query<Row extends Record<string, SqlValue>>(sql: string) {
       flush();
-      const reader = await connection.runAndReadAll(sql);
+      const reader = await pool.use((free) => free.runAndReadAll(sql));
       return reader.getRowObjects() as Row[];
     },
     async columns(sql, types) {
       flush();
-      return readColumns(connection, sql, types);
+      return pool.use((free) => readColumns(free, sql, types));
     },
     async digest() {
       flush();
-      // A connection of its own: rows may be read through the other at the same time.
-      const reader = await instance.connect();
-      try {
-        return await digestOf(reader);
-      } finally {
-        reader.closeSync();
-      }
+      return pool.use(digestOf);
     },
     async close() {
       flush();
       for (const appender of appenders.values()) appender.close();
       texts.closeSync();
-      connection.closeSync();
+      await pool.close();
       instance.closeSync();
+    },
+  };
+}
+
+// Most questions are small: planning them takes one core, so that two at a time take half as long. Tables made through one connection
+// are there for the other as soon as they are made; temporary ones would not be.
+function createPool(connections: readonly DuckDBConnection[]): {
+  use<Result>(work: (free: DuckDBConnection) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+} {
+  const free = [...connections];
+  const waiting: (() => void)[] = [];
+  return {
+    async use(work) {
+      while (free.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+      const connection = free.pop() as DuckDBConnection;
+      try {
+        return await work(connection);
+      } finally {
+        free.push(connection);
+        waiting.shift()?.();
+      }
+    },
+    async close() {
+      // After a failure others may still be at work.
+      while (free.length < connections.length) await new Promise<void>((resolve) => waiting.push(resolve));
+      for (const connection of connections) connection.closeSync();
     },
   };
 }
