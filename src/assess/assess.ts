@@ -20,6 +20,7 @@ import { createSources } from './members.ts';
 import { findOwn, type OwnAddresses } from './own.ts';
 import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
+import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { createViews } from './views.ts';
@@ -74,7 +75,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     siteName: options.siteName,
     surges: [] as Surge[],
   };
-  context.surges = await findSurges(context);
+  context.surges = await againstOtherDays(context, await findSurges(context));
   // Side by side: none of them changes anything.
   const [found, activities, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),

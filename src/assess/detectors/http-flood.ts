@@ -94,7 +94,7 @@ async function describeRun(
     lengthMin: 0,
     lengthMax: 0,
     criteria: surge.criteria,
-    reason: `${Number(total.requests)} requests by ${Number(total.sources)} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
+    reason: `${Number(total.requests)} requests by ${Number(total.sources)} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.${surge.expected === '' ? '' : ` ${surge.expected}`}`,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

@@ -18,6 +18,7 @@ import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SLOW_CAPTURE_CASES } from './slow-capture.ts';
+import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
   ...SYN_ATTACKS,
@@ -34,6 +35,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...CARPETS,
   ...ICMPV6_ERRORS,
   ...SLOW_CAPTURE_CASES,
+  ...WEB_DAYS,
 ];
 
 /** All files of the set, by path inside its folder. */
