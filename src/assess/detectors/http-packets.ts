@@ -1,5 +1,6 @@
 // HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left to it.
 
+import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
@@ -69,10 +70,10 @@ function floodsOf(context: DetectorContext, target: FloodedPort): Promise<Findin
         perMinute,
         least,
         'requests/min',
-        `HTTP requests in the busiest minute for the path that the same source had asked for just before, by sources with ${perSource} and more of them; a segment seen twice counts once`,
+        `HTTP requests in the busiest minute for the path that the same source had asked for just before, by sources with ${grouped(perSource)} and more of them; a segment seen twice counts once`,
       ),
     ],
     reason: (text, { packets, sources }) =>
-      `${packets} segments with HTTP requests reached ${text} from ${sources} sources that asked for the same path again and again, up to ${perMinute} times in one minute. Counted in the capture: requests inside TLS are not seen.`,
+      `${grouped(packets)} segments with HTTP requests reached ${text} from ${grouped(sources)} sources that asked for the same path again and again, up to ${grouped(perMinute)} times in one minute. Counted in the capture: requests inside TLS are not seen.`,
   });
 }
