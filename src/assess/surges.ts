@@ -27,7 +27,7 @@ const NO_BASELINE_FACTOR = 5;
 /** A crowd ebbs and flows; what comes back within half an hour is the same surge. */
 const SURGE_GAP_SEC = 1800;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
-const SCAN_LIMIT_PER_MINUTE = 1200;
+export const SCAN_LIMIT_PER_MINUTE = 1200;
 /** SQL condition that a `path` is an image, style, script or font of a page. */
 export const ASSET =
   "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";

@@ -1,9 +1,11 @@
-// HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left to it.
+// HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left
+// to it, and who probes for holes or passwords is no participant.
 
 import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
+import { PROBING_SOURCES } from '../probes.ts';
 
 interface FloodedPort extends Record<string, bigint | number> {
   hi: bigint;
@@ -35,7 +37,8 @@ function insistent(context: DetectorContext): string {
         `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
     );
   return `SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats FROM inbound
-    WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} GROUP BY ALL
+    WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')}
+      AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL
     HAVING sum(repeats) >= ${thresholds['http_packets.repeats_per_source']} AND sum(repeats) >= ${thresholds['http_packets.repeat_share']} * sum(requests)`;
 }
 

@@ -16,6 +16,7 @@ import { CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
 import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
+import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SLOW_CAPTURE_CASES } from './slow-capture.ts';
 
@@ -34,6 +35,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...CARPETS,
   ...ICMPV6_ERRORS,
   ...SLOW_CAPTURE_CASES,
+  ...PROBE_CAPTURE_CASES,
 ];
 
 /** All files of the set, by path inside its folder. */
