@@ -6,6 +6,7 @@ import type { ActivityFacts } from '../model/facts.ts';
 import { LOGIN_PATHS, PROBED_PATHS } from '../model/probed-paths.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { CLASS, HTTP_LOGIN, HTTP_PROBE } from '../model/traffic.ts';
+import { BACKSCATTER } from './detectors/icmp-errors.ts';
 import { type DetectorContext, recordPointer } from './finding.ts';
 import { SCAN_LIMIT_PER_MINUTE } from './surges.ts';
 
@@ -186,10 +187,23 @@ const PROBES: readonly Probe[] = [
   },
 ];
 
+// Told from so many messages on: a few stray ones come in at all times.
+const backscatter: Probe = {
+  kind: 'backscatter',
+  title: 'Backscatter: time-exceeded messages for packets that were not sent',
+  attackTechnique: '',
+  proven: false,
+  unit: 'messages',
+  text: 'routers report packets that bore an own address as source and ran out of time; the captures do not show them sent, so that it was forged elsewhere or they left by another way',
+  sql: (context) => `
+    SELECT i.src_hi AS hi, i.src_lo AS lo, sum(i.packets)::BIGINT AS n, 0::BIGINT AS distinct_things, min(i.first_us) AS first_us, max(i.last_us) AS last_us, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref
+    ${BACKSCATTER} GROUP BY hi, lo QUALIFY sum(n) OVER () >= ${context.thresholds['ip_flood.packets_per_minute']}`,
+};
+
 /** All activities found, most active sources first; sources already counted in a flood of the same kind of evidence stay listed here too. */
 export async function findActivities(context: DetectorContext): Promise<ActivityFacts[]> {
   const out: ActivityFacts[] = [];
-  for (const probe of PROBES) {
+  for (const probe of [...PROBES, backscatter]) {
     const rows = await context.query<ProbeRow>(
       `SELECT hi, lo, n, distinct_things, first_us, last_us, first_ref FROM (${probe.sql(context)}) ORDER BY n DESC, hi, lo`,
     );

@@ -10,14 +10,14 @@ export const PROBE_CAPTURE_CASES: readonly CaseScript[] = [
   {
     id: 'benign-probes-in-capture',
     title:
-      'One machine tries SQL on a product page 450 times, one guesses passwords of a log-in page, in the clear: no denial of service',
+      'One machine tries SQL on a product page 360 times, one guesses passwords of a log-in page, in the clear: no denial of service',
     write(desk) {
       const { random } = desk;
       const capture = new Capture(160);
       const [scanner, guesser] = desk.servers(2);
       const scan = conversation(capture, desk, scanner);
       scan.open(desk.us(4));
-      for (let turn = 0; turn < 50 * SCANNER_RATE; turn++) {
+      for (let turn = 0; turn < 40 * SCANNER_RATE; turn++) {
         const query = random.pick([
           `id=${turn}'+UNION+SELECT+user,2--+`,
           `id=${turn}%20AND%201=1`,
