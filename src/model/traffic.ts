@@ -56,6 +56,13 @@ export const COLUMN_BYTES: Record<ColumnType, number> = {
  */
 export const NEW_DNS_NAME = 255;
 
+/** The same for requests of HTTP in the clear (class tcp_data) by REQUEST_KIND: their rows hold nothing else. */
+export const HTTP_PROBE = 254;
+export const HTTP_LOGIN = 253;
+
+/** The same for ICMP errors (class icmp, icmpv6) that quote a packet which bore the address they are sent to as its source. */
+export const OWN_QUOTE = 252;
+
 /** Width of the time buckets of the per-source rollups, seconds. */
 export const BUCKET_SEC: number = 60;
 

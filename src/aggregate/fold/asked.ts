@@ -1,8 +1,8 @@
-// What clients ask for: rows of dns_minutes (queries and new names per minute, server and zone), and which HTTP requests repeat the one before.
+// What clients ask for: rows of dns_minutes (queries and new names per minute, server and zone), which HTTP requests repeat the one before, and which are those of tools.
 
-import type { PacketBatch } from '../../model/batch.ts';
+import { type PacketBatch, REQUEST_KIND } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
-import { type Block, BUCKET_SEC, CLASS, NEW_DNS_NAME } from '../../model/traffic.ts';
+import { type Block, BUCKET_SEC, CLASS, HTTP_LOGIN, HTTP_PROBE, NEW_DNS_NAME } from '../../model/traffic.ts';
 import type { PacketSlice } from './packet-slice.ts';
 import type { TextsBlock } from './requests.ts';
 import { mix, RowTable } from './row-table.ts';
@@ -52,13 +52,13 @@ export class Asked {
     this.#emit = emit;
   }
 
-  /** Counts a slice, marks queries for new names in its `classPort`, and fills `repeats` for HTTP requests. To be called before the tables that read them. */
+  /** Counts a slice, marks queries for new names and requests of tools in its `classPort`, and fills `repeats` for HTTP requests. To be called before the tables that read them. */
   add(batch: PacketBatch, slice: PacketSlice): void {
     const { signature } = batch;
     const { kind, from } = slice;
     for (let i = 0, row = from; i < slice.rows; i++, row++) {
       if (LOOKED_AT[signature[row]] === 0 || kind[i] === CLASS.nonIp) continue;
-      if (kind[i] !== CLASS.udp) slice.repeats[i] = this.#repeats(batch, row);
+      if (kind[i] !== CLASS.udp) this.#countRequest(batch, slice, i, row);
       else if (signature[row] === SIGNATURE.dnsQuery) this.#countQuery(batch, slice, i, row);
       else if (batch.asked[row] !== 0) this.#countFailure(batch, slice, i, row);
     }
@@ -94,9 +94,9 @@ export class Asked {
     (this.#table as RowTable).u32[at + FAILED]++;
   }
 
-  // 1 when the client asked for the same path in its request before. The same segment seen again (a retransmission, a mirrored
-  // capture) is not another request.
-  #repeats(batch: PacketBatch, row: number): number {
+  // A request repeats the one before when its client asked for the same path then. The same segment seen again (a retransmission, a
+  // mirrored capture) is not another request.
+  #countRequest(batch: PacketBatch, slice: PacketSlice, i: number, row: number): void {
     this.#clients ??= new Uint32Array(CLIENTS * CLIENT_WORDS);
     const clients = this.#clients;
     const { source, destination, seq, sourcePort, asked } = batch;
@@ -106,12 +106,15 @@ export class Asked {
     const segment = mix(seq[row], sourcePort[row]) >>> 0;
     const at = (who & (CLIENTS - 1)) * CLIENT_WORDS;
     const known = clients[at] === who;
-    if (known && clients[at + 2] === segment) return 0;
-    const same = known && clients[at + 1] === asked[row] ? 1 : 0;
+    if (known && clients[at + 2] === segment) return;
+    slice.repeats[i] = known && clients[at + 1] === asked[row] ? 1 : 0;
     clients[at] = who;
     clients[at + 1] = asked[row];
     clients[at + 2] = segment;
-    return same;
+    const kind = batch.requestKind[row];
+    if (kind === REQUEST_KIND.ordinary || slice.kind[i] !== CLASS.data) return;
+    const signature = kind === REQUEST_KIND.probe ? HTTP_PROBE : HTTP_LOGIN;
+    slice.classPort[i] = ((signature << 24) | slice.classPort[i]) >>> 0;
   }
 
   #find(addresses: Uint32Array, a: number, zone: number, sec: number): number {
