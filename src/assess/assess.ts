@@ -77,9 +77,8 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   };
   context.surges = await againstOtherDays(context, await findSurges(context));
   // Side by side: none of them changes anything.
-  const [found, activities, guessing, events, counters] = await Promise.all([
+  const [found, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),
-    findActivities(context),
     passwordGuessing(store.query),
     kernelEvents(store.query),
     counterFacts(store.query, () => ''),
@@ -91,6 +90,10 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   await createSources(store, vectors, waves);
   await refineEdges(store, vectors, waves);
   await createHints(store, thresholds);
+  const [parts, activities] = await Promise.all([
+    findPhases(store, vectors, waves, thresholds, options.siteName),
+    findActivities(context),
+  ]);
   return {
     own,
     lists,
@@ -99,7 +102,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     findings,
     vectors,
     waves,
-    parts: await findPhases(store, vectors, waves, thresholds, options.siteName),
+    parts,
     activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,
   };
