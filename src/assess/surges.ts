@@ -25,8 +25,6 @@ export interface Surge {
   /** The same of its participants alone. */
   participantMinute: number;
   medianPerMinute: number;
-  /** Sentence on what other days let expect at its hours; '' where the log holds too few. */
-  expected: string;
 }
 
 /** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
@@ -228,7 +226,6 @@ async function judgeSurge(
     perMinute,
     participantMinute: Number(participant_minute),
     medianPerMinute: middle,
-    expected: '',
     clients: table,
     participants: conclusion === 'attack' || conclusion === 'mixed' ? table : '',
     text: surgeText(

@@ -95,7 +95,7 @@ async function describeRun(
     lengthMin: 0,
     lengthMax: 0,
     criteria: surge.criteria,
-    reason: `${grouped(Number(total.requests))} requests by ${grouped(Number(total.sources))} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.${surge.expected === '' ? '' : ` ${surge.expected}`}`,
+    reason: `${grouped(Number(total.requests))} requests by ${grouped(Number(total.sources))} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };
