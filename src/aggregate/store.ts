@@ -17,7 +17,14 @@ import {
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { InputError } from '../model/diagnostic.ts';
-import { type Block, COLUMN_BYTES, type ColumnType, TABLES, type TableName } from '../model/traffic.ts';
+import {
+  type Block,
+  COLUMN_BYTES,
+  type ColumnType,
+  LOOSE_ENDS,
+  TABLES,
+  type TableName,
+} from '../model/traffic.ts';
 
 const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, UBIGINT, DOUBLE };
 
@@ -61,15 +68,12 @@ export async function openStore(path: string | undefined, temporary: string | un
     ...(temporary === undefined ? {} : { temp_directory: temporary }),
   });
   const connection = await instance.connect();
-  for (const [name, columns] of Object.entries(TABLES)) {
-    await connection.run(
-      `CREATE TABLE ${name} (${columns.map(([column, type]) => `${column} ${type}`).join(', ')})`,
-    );
-  }
-  await connection.run('CREATE TABLE texts (evidence USMALLINT, id UINTEGER, text VARCHAR)');
-  const appenders = new Map<TableName, Appender>();
+  const appenders = new Map<Block['table'], Appender>();
   for (const name of Object.keys(TABLES) as TableName[])
-    appenders.set(name, await createAppender(connection, name));
+    appenders.set(name, await createTable(connection, name, TABLES[name]));
+  // Never in the file: it is gone before anything is asked.
+  appenders.set('loose_ends', await createTable(connection, 'loose_ends', LOOSE_ENDS, 'temp'));
+  await connection.run('CREATE TABLE texts (evidence USMALLINT, id UINTEGER, text VARCHAR)');
   const texts = await connection.createAppender('texts');
   const flush = (): void => {
     for (const appender of appenders.values()) appender.flush();
@@ -168,10 +172,17 @@ interface Appender {
 }
 
 // Copies whole columns into DuckDB's vectors: ten times faster than row by row.
-async function createAppender(connection: DuckDBConnection, name: TableName): Promise<Appender> {
-  const columns = TABLES[name];
+async function createTable(
+  connection: DuckDBConnection,
+  name: Block['table'],
+  columns: (typeof TABLES)[TableName],
+  catalog?: 'temp',
+): Promise<Appender> {
+  await connection.run(
+    `CREATE ${catalog ?? ''} TABLE ${name} (${columns.map(([column, type]) => `${column} ${type}`).join(', ')})`,
+  );
   const types = columns.map(([, type]) => TYPES[type]);
-  const appender = await connection.createAppender(name);
+  const appender = await connection.createAppender(name, undefined, catalog);
   const vectorSize = duckdb.vector_size();
   let pending = false;
   return {
