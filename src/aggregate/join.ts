@@ -12,7 +12,7 @@ import {
 } from '../model/traffic.ts';
 import { type ConnectionKey, connectionHash } from './fold/connection-table.ts';
 import { FOLLOWED, Handshakes, WAITS } from './fold/handshakes.ts';
-import { DENIES, SynWatch } from './fold/syn-watch.ts';
+import { DENIES, SEEN, SynWatch } from './fold/syn-watch.ts';
 import type { CaseStore, Columns } from './store.ts';
 
 /** A capture that was read. Times in whole microseconds since 1970 as recorded. */
@@ -45,7 +45,7 @@ export async function joinCaptures(
       ends = new CarriedConnections();
       ends.takeOver(await looseRows(store, earlier.evidence, `kind >= ${LOOSE.synEnd}`), earlier.aheadMs);
     }
-    ends.replay(store, await looseRows(store, later.evidence, `kind < ${LOOSE.synEnd}`), later);
+    await ends.replay(store, await looseRows(store, later.evidence, `kind < ${LOOSE.synEnd}`), later);
     ends.takeOver(await looseRows(store, later.evidence, `kind >= ${LOOSE.synEnd}`), later.aheadMs);
     end = later;
   }
@@ -121,20 +121,30 @@ class CarriedConnections {
     }
   }
 
-  replay(store: CaseStore, { rows, columns }: Columns, { evidence, aheadMs }: ReadCapture): void {
+  async replay(
+    store: CaseStore,
+    { rows, columns }: Columns,
+    { evidence, aheadMs }: ReadCapture,
+  ): Promise<void> {
     const [kinds, records, times] = columns as Float64Array[];
     const values = columns.slice(-4) as Uint32Array[];
     const minutes: Row[] = [];
     const slow: Row[] = [];
+    const repeatsTwice: Row[] = [];
+    const handshakesTwice: Row[] = [];
     for (let row = 0; row < rows; row++) {
       const key = this.#keyOf(columns, row);
       const [a, b, c, ttl] = values.map((value) => value[row]);
       const us = times[row] - aheadMs * 1e3;
       const place = { evidence, record: records[row], us: times[row] };
       switch (kinds[row]) {
-        case LOOSE.syn:
-          if (this.#syns.awaits(key, a, us)) minutes.push(synRow(key, place, { retransmits: 1 }));
+        case LOOSE.syn: {
+          const seen = this.#syns.compare(key, a, us);
+          const counted = b === 1;
+          if (seen === SEEN.onSchedule && !counted) minutes.push(synRow(key, place, { retransmits: 1 }));
+          else if (seen === SEEN.repeated && counted) repeatsTwice.push(connectionRow(key, place));
           break;
+        }
         case LOOSE.reset:
           if (this.#syns.denies(key, a, b) === DENIES.yes) minutes.push(synRow(key, place, { denied: 1 }));
           break;
@@ -146,6 +156,9 @@ class CarriedConnections {
           else if (followed === FOLLOWED.stalled) slow.push(slowRow(key, place, { stalled: 1 }));
           break;
         }
+        case LOOSE.handshake:
+          if (this.#handshakes.isComplete(key, a)) handshakesTwice.push(connectionRow(key, place));
+          break;
         case LOOSE.answer:
           this.#handshakes.answers(key);
           break;
@@ -156,6 +169,8 @@ class CarriedConnections {
     }
     if (minutes.length > 0) store.append(blockOf('packet_minutes', minutes));
     if (slow.length > 0) store.append(blockOf('slow_minutes', slow));
+    await takeBack(store, 'retransmits', repeatsTwice);
+    await takeBack(store, 'handshakes', handshakesTwice);
   }
 
   #keyOf(columns: Columns['columns'], row: number): ConnectionKey {
@@ -206,6 +221,24 @@ function synRow(key: ConnectionKey, place: Place, counts: Row): Row {
 
 function slowRow(key: ConnectionKey, place: Place, counts: Row): Row {
   return { ...connectionRow(key, place), ...counts };
+}
+
+// The later capture counted what the earlier one shows to be something else: a handshake captured twice, a SYN off the schedule of the first.
+async function takeBack(
+  store: CaseStore,
+  column: 'handshakes' | 'retransmits',
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const names = Object.keys(rows[0]);
+  const values = rows.map((row) => `(${names.map((name) => row[name]).join(', ')})`).join(', ');
+  const list = names.join(', ');
+  await store.run(`
+    UPDATE packet_minutes SET ${column} = ${column} - least(${column}, twice.n)
+    FROM (SELECT arg_max(m.rowid, m.${column}) AS id, t.n
+      FROM (SELECT ${list}, count(*)::UINTEGER AS n FROM (VALUES ${values}) AS v(${list}) GROUP BY ${list}) AS t
+      JOIN packet_minutes AS m USING (${list}) WHERE m.class = ${CLASS.syn} GROUP BY ${list}, t.n) AS twice
+    WHERE packet_minutes.rowid = twice.id`);
 }
 
 // Columns that a row does not name are 0.

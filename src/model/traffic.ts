@@ -264,9 +264,10 @@ export const LOOSE = {
   segment: 2,
   answer: 3,
   quoted: 4,
-  synEnd: 5,
-  handshakeEnd: 6,
-  kinds: 7,
+  handshake: 5,
+  synEnd: 6,
+  handshakeEnd: 7,
+  kinds: 8,
 } as const;
 
 /**

@@ -93,6 +93,12 @@ export class Handshakes {
     return unfinished ? FOLLOWED.unfinished : FOLLOWED.stalled;
   }
 
+  /** True when the handshake whose SYN-ACK is answered with this acknowledgement number is complete. */
+  isComplete(key: ConnectionKey, ack: number): boolean {
+    const at = this.#open.find(key);
+    return at >= 0 && this.#open.words[at + DONE] !== OPEN && this.#open.words[at + ACK] === ack;
+  }
+
   /** The server sent data on this connection. False when the connection is not known. */
   answers(key: ConnectionKey): boolean {
     const at = this.#open.find(key);

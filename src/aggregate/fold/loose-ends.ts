@@ -50,9 +50,14 @@ export class LooseEnds {
     return microseconds > this.#untilUs;
   }
 
-  /** A SYN that repeats none of this capture on schedule. */
-  addSyn(key: ConnectionKey, record: number, microseconds: number, seq: number, ttl: number): void {
-    this.#add(LOOSE.syn, key, record, microseconds, seq, ttl, 0, 0);
+  /** A SYN; `onSchedule` when it was counted as one that repeats another of this capture so. */
+  addSyn(key: ConnectionKey, record: number, microseconds: number, seq: number, onSchedule: boolean): void {
+    this.#add(LOOSE.syn, key, record, microseconds, seq, onSchedule ? 1 : 0, 0, 0);
+  }
+
+  /** A handshake that was completed in this capture, by its acknowledgement number. */
+  addHandshake(key: ConnectionKey, record: number, microseconds: number, ack: number): void {
+    this.#add(LOOSE.handshake, key, record, microseconds, ack, 0, 0, 0);
   }
 
   /** A reset on a connection without a SYN. */

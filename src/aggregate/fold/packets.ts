@@ -225,11 +225,12 @@ export class PacketFold {
           handshakes.offer(key, seq[row], ack[row]);
           break;
         case CLASS.syn:
-        case CLASS.synData:
-          if (syns.see(key, seq[row], ttl[row], microseconds[i]) === SEEN.onSchedule)
-            minutes.addRetransmit(batch, slice, i);
-          else beginning?.addSyn(key, batch.firstRecord + row, microseconds[i], seq[row], ttl[row]);
+        case CLASS.synData: {
+          const onSchedule = syns.see(key, seq[row], ttl[row], microseconds[i]) === SEEN.onSchedule;
+          if (onSchedule) minutes.addRetransmit(batch, slice, i);
+          beginning?.addSyn(key, batch.firstRecord + row, microseconds[i], seq[row], onSchedule);
           break;
+        }
         case CLASS.rst: {
           const denies = syns.denies(key, seq[row], ttl[row]);
           if (denies === DENIES.yes) minutes.addDenial(batch, slice, i);
@@ -242,8 +243,10 @@ export class PacketFold {
         case CLASS.fin: {
           const piece = (shape[row] & SHAPE.httpRequest) === 0 ? payloadLength[row] : 0;
           const followed = handshakes.follow(key, seq[row], ack[row], microseconds[i], piece, window[row]);
-          if (followed === FOLLOWED.completes) minutes.addHandshake(batch, slice, i);
-          else if (followed === FOLLOWED.unknown)
+          if (followed === FOLLOWED.completes) {
+            minutes.addHandshake(batch, slice, i);
+            beginning?.addHandshake(key, batch.firstRecord + row, microseconds[i], ack[row]);
+          } else if (followed === FOLLOWED.unknown)
             beginning?.addSegment(
               key,
               batch.firstRecord + row,

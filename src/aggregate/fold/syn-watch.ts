@@ -52,11 +52,11 @@ export class SynWatch {
     return SEEN.repeated;
   }
 
-  /** True when a SYN repeats a known one on the schedule of a real stack. Unlike `see` it remembers nothing. */
-  awaits(key: ConnectionKey, seq: number, microseconds: number): boolean {
+  /** What a SYN is to those before it. Unlike `see` it remembers nothing. */
+  compare(key: ConnectionKey, seq: number, microseconds: number): (typeof SEEN)[keyof typeof SEEN] {
     const at = this.#seen.find(key);
-    if (at < 0 || this.#seen.words[at + SEQ] !== (seq + 1) >>> 0) return false;
-    return this.#repeated(at, Math.floor(microseconds / 1000) >>> 0) === SEEN.onSchedule;
+    if (at < 0 || this.#seen.words[at + SEQ] !== (seq + 1) >>> 0) return SEEN.fresh;
+    return this.#repeated(at, Math.floor(microseconds / 1000) >>> 0);
   }
 
   /** Shows the SYNs seen last, at most `most`. */
