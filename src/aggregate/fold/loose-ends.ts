@@ -17,7 +17,7 @@ const STRIDE = 18;
 const ROWS = 1 << 12;
 
 /** Rows of each kind that one capture hands over at most. */
-export const MOST_LOOSE: number = 1 << 15;
+export const MOST_LOOSE: number = 1 << 14;
 /** How long a capture still looks for what began before it, microseconds: a stack repeats a SYN 63 s after the first. */
 const BEGINNING_US = 75e6;
 /** Segments of a client, and those of a server with data, that are kept of a connection. */
