@@ -10,6 +10,7 @@ import {
   TABLES,
   type TableName,
 } from '../model/traffic.ts';
+import { LastRequests, REQUEST } from './fold/asked.ts';
 import { type ConnectionKey, connectionHash } from './fold/connection-table.ts';
 import { FOLLOWED, Handshakes, WAITS } from './fold/handshakes.ts';
 import { DENIES, SEEN, SynWatch } from './fold/syn-watch.ts';
@@ -102,6 +103,7 @@ type Row = Record<string, number | bigint>;
 class CarriedConnections {
   readonly #syns: SynWatch = new SynWatch();
   readonly #handshakes: Handshakes = new Handshakes();
+  readonly #requests: LastRequests = new LastRequests();
   readonly #key: ConnectionKey = {
     server: new Uint32Array(4),
     client: new Uint32Array(4),
@@ -117,7 +119,8 @@ class CarriedConnections {
       const key = this.#keyOf(columns, row);
       const values = state.map((value) => value[row]);
       if (kind[row] === LOOSE.synEnd) this.#syns.takeOver(key, values, aheadMs);
-      else this.#handshakes.takeOver(key, values, aheadMs);
+      else if (kind[row] === LOOSE.handshakeEnd) this.#handshakes.takeOver(key, values, aheadMs);
+      else this.#requests.see(values[0], values[1], values[2]);
     }
   }
 
@@ -132,9 +135,10 @@ class CarriedConnections {
     const slow: Row[] = [];
     const repeatsTwice: Row[] = [];
     const handshakesTwice: Row[] = [];
+    const requests: Row[] = [];
     for (let row = 0; row < rows; row++) {
       const key = this.#keyOf(columns, row);
-      const [a, b, c, ttl] = values.map((value) => value[row]);
+      const [a, b, c, d] = values.map((value) => value[row]);
       const us = times[row] - aheadMs * 1e3;
       const place = { evidence, record: records[row], us: times[row] };
       switch (kinds[row]) {
@@ -142,7 +146,8 @@ class CarriedConnections {
           const seen = this.#syns.compare(key, a, us);
           const counted = b === 1;
           if (seen === SEEN.onSchedule && !counted) minutes.push(synRow(key, place, { retransmits: 1 }));
-          else if (seen === SEEN.repeated && counted) repeatsTwice.push(connectionRow(key, place));
+          else if (seen === SEEN.repeated && counted)
+            repeatsTwice.push({ ...connectionRow(key, place), class: CLASS.syn });
           break;
         }
         case LOOSE.reset:
@@ -151,13 +156,18 @@ class CarriedConnections {
         case LOOSE.segment: {
           const followed = this.#handshakes.follow(key, a, b, us, c >>> 16, c & 0xffff);
           if (followed === FOLLOWED.completes)
-            minutes.push(synRow(key, place, { handshakes: 1, ttl_min: ttl, ttl_max: ttl }));
+            minutes.push(synRow(key, place, { handshakes: 1, ttl_min: d, ttl_max: d }));
           else if (followed === FOLLOWED.unfinished) slow.push(slowRow(key, place, { unfinished: 1 }));
           else if (followed === FOLLOWED.stalled) slow.push(slowRow(key, place, { stalled: 1 }));
           break;
         }
         case LOOSE.handshake:
-          if (this.#handshakes.isComplete(key, a)) handshakesTwice.push(connectionRow(key, place));
+          if (this.#handshakes.isComplete(key, a))
+            handshakesTwice.push({ ...connectionRow(key, place), class: CLASS.syn });
+          break;
+        case LOOSE.request:
+          if (this.#requests.see(a, b, c) === REQUEST.repeated)
+            requests.push(requestRow(key, place, d === 1 ? CLASS.fin : CLASS.data));
           break;
         case LOOSE.answer:
           this.#handshakes.answers(key);
@@ -169,8 +179,10 @@ class CarriedConnections {
     }
     if (minutes.length > 0) store.append(blockOf('packet_minutes', minutes));
     if (slow.length > 0) store.append(blockOf('slow_minutes', slow));
-    await takeBack(store, 'retransmits', repeatsTwice);
-    await takeBack(store, 'handshakes', handshakesTwice);
+    const less = (by: string) => ({ by, set: `${by} = ${by} - least(${by}, known.n)` });
+    await correct(store, repeatsTwice, less('retransmits'));
+    await correct(store, handshakesTwice, less('handshakes'));
+    await correct(store, requests, { by: 'requests', set: 'repeats = repeats + known.n' });
   }
 
   #keyOf(columns: Columns['columns'], row: number): ConnectionKey {
@@ -219,26 +231,35 @@ function synRow(key: ConnectionKey, place: Place, counts: Row): Row {
   };
 }
 
+// A request on the row of its own segment, whose port is the lower one.
+function requestRow(key: ConnectionKey, place: Place, klass: number): Row {
+  return {
+    ...connectionRow(key, place),
+    class: klass,
+    port: Math.min(key.ports >>> 16, key.ports & 0xffff),
+  };
+}
+
 function slowRow(key: ConnectionKey, place: Place, counts: Row): Row {
   return { ...connectionRow(key, place), ...counts };
 }
 
-// The later capture counted what the earlier one shows to be something else: a handshake captured twice, a SYN off the schedule of the first.
-async function takeBack(
+// Changes rows of the later capture: what it counted twice or could not know to count. Of the parts of a row that with most of `by`.
+async function correct(
   store: CaseStore,
-  column: 'handshakes' | 'retransmits',
   rows: readonly Row[],
+  { by, set }: { by: string; set: string },
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(rows[0]);
   const values = rows.map((row) => `(${names.map((name) => row[name]).join(', ')})`).join(', ');
   const list = names.join(', ');
   await store.run(`
-    UPDATE packet_minutes SET ${column} = ${column} - least(${column}, twice.n)
-    FROM (SELECT arg_max(m.rowid, m.${column}) AS id, t.n
+    UPDATE packet_minutes SET ${set}
+    FROM (SELECT arg_max(m.rowid, m.${by}) AS id, t.n
       FROM (SELECT ${list}, count(*)::UINTEGER AS n FROM (VALUES ${values}) AS v(${list}) GROUP BY ${list}) AS t
-      JOIN packet_minutes AS m USING (${list}) WHERE m.class = ${CLASS.syn} GROUP BY ${list}, t.n) AS twice
-    WHERE packet_minutes.rowid = twice.id`);
+      JOIN packet_minutes AS m USING (${list}) WHERE m.evidence = ${rows[0].evidence} GROUP BY ${list}, t.n) AS known
+    WHERE packet_minutes.evidence = ${rows[0].evidence} AND packet_minutes.rowid = known.id`);
 }
 
 // Columns that a row does not name are 0.

@@ -265,9 +265,11 @@ export const LOOSE = {
   answer: 3,
   quoted: 4,
   handshake: 5,
-  synEnd: 6,
-  handshakeEnd: 7,
-  kinds: 8,
+  request: 6,
+  synEnd: 7,
+  handshakeEnd: 8,
+  requestEnd: 9,
+  kinds: 10,
 } as const;
 
 /**

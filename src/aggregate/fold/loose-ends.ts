@@ -1,6 +1,7 @@
 // Loose ends of one capture: what at its beginning belongs to connections that it did not see begin, and what its connections were at its end.
 
 import { type Block, LOOSE } from '../../model/traffic.ts';
+import { CLIENTS, type LastRequests } from './asked.ts';
 import { CLIENT, type ConnectionKey, PORTS, SERVER, STATE } from './connection-table.ts';
 import type { Handshakes } from './handshakes.ts';
 import { RowTable } from './row-table.ts';
@@ -15,6 +16,7 @@ const VALUES = 11; // four
 const AT = 16; // double, microseconds
 const STRIDE = 18;
 const ROWS = 1 << 12;
+const NO_ADDRESS = new Uint32Array(4);
 
 /** Rows of each kind that one capture hands over at most. */
 export const MOST_LOOSE: number = 1 << 14;
@@ -41,6 +43,7 @@ export class LooseEnds {
   constructor(evidence: number, emit: (block: Block) => void) {
     this.#evidence = evidence;
     this.#emit = emit;
+    this.#left[LOOSE.requestEnd] = CLIENTS;
   }
 
   /** True when packets of this time are no longer at the beginning. */
@@ -92,6 +95,19 @@ export class LooseEnds {
     this.#add(LOOSE.quoted, key, record, microseconds, quotedSeq, 0, 0, 0);
   }
 
+  /** The first HTTP request of a client in this capture; the values as LastRequests takes them, and whether its segment ends the stream. */
+  addRequest(
+    key: ConnectionKey,
+    record: number,
+    microseconds: number,
+    who: number,
+    path: number,
+    segment: number,
+    isFin: boolean,
+  ): void {
+    this.#add(LOOSE.request, key, record, microseconds, who, path, segment, isFin ? 1 : 0);
+  }
+
   // Connections that began long before the capture go on all the time: their first segments say enough.
   #isWanted(hash: number, most: number): boolean {
     const kept = this.#kept;
@@ -141,7 +157,7 @@ export class LooseEnds {
   }
 
   /** Hands on everything, with what the connections are at the end of the capture. */
-  finish(syns: SynWatch, handshakes: Handshakes): void {
+  finish(syns: SynWatch, handshakes: Handshakes, requests: LastRequests | undefined): void {
     let place = 0;
     const addEnd = (kind: number) => (words: Uint32Array, from: number) => {
       const at = this.#row(kind);
@@ -157,6 +173,10 @@ export class LooseEnds {
     };
     syns.latest(MOST_LOOSE, addEnd(LOOSE.synEnd));
     handshakes.latest(MOST_LOOSE, addEnd(LOOSE.handshakeEnd));
+    const nobody = { server: NO_ADDRESS, client: NO_ADDRESS, at: 0, ports: 0, hash: 0 };
+    requests?.all((who, path, segment) => {
+      this.#add(LOOSE.requestEnd, nobody, place++, 0, who, path, segment, 0);
+    });
     this.#flush();
   }
 

@@ -74,7 +74,8 @@ export class PacketFold {
     for (let from = 0; from < batch.rows; from += SLICE_ROWS) {
       slice.fill(batch, from, Math.min(from + SLICE_ROWS, batch.rows));
       if (slice.untimed > 0) this.#minutes.addUntimed(batch, slice);
-      this.#asked.add(batch, slice);
+      if (this.#beginning?.isPast(slice.microseconds[0])) this.#beginning = undefined;
+      this.#asked.add(batch, slice, this.#beginning);
       this.#minutes.add(batch, slice);
       this.#seconds.add(batch, slice);
       this.#ports.add(batch, slice);
@@ -89,7 +90,7 @@ export class PacketFold {
     this.#seconds.flush();
     this.#ports.flush();
     this.#slow.flush();
-    this.#looseEnds?.finish(this.#syns, this.#handshakes);
+    this.#looseEnds?.finish(this.#syns, this.#handshakes, this.#asked.requests);
     return { summary: this.#summary(), texts: this.#asked.finish() };
   }
 
@@ -211,7 +212,6 @@ export class PacketFold {
     const syns = this.#syns;
     const minutes = this.#minutes;
     const key = this.#key;
-    if (this.#beginning?.isPast(microseconds[0])) this.#beginning = undefined;
     const beginning = this.#beginning;
     for (let i = 0, row = from; i < rows; i++, row++) {
       const fromServer = kind[i] === CLASS.synAck;
