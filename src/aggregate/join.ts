@@ -27,8 +27,9 @@ export interface ReadCapture {
 
 /** The longest pause between two files of a rotation; a stack repeats a SYN 63 s after the first. */
 const LONGEST_PAUSE_US = 75e6;
-/** Files of a rotation may overlap so much: packets of several queues are not in order. */
+/** Files of a rotation may overlap so much, and by so much of the shorter one: packets of several queues are not in order. */
 const MOST_OVERLAP_US = 100e3;
+const MOST_OVERLAP_SHARE = 0.1;
 
 /**
  * Finds by time which captures go on from which, and adds to the rows of each what connections did in it that began in those before: their
@@ -74,7 +75,11 @@ export function seamsOf(captures: readonly ReadCapture[]): [earlier: ReadCapture
     if (
       latest !== undefined &&
       alone &&
-      latest.last - each.first <= MOST_OVERLAP_US &&
+      latest.last - each.first <=
+        Math.min(
+          MOST_OVERLAP_US,
+          MOST_OVERLAP_SHARE * Math.min(latest.last - latest.first, each.last - each.first),
+        ) &&
       each.first - latest.last <= LONGEST_PAUSE_US &&
       latest.last <= each.last &&
       byTime[index + 1]?.first !== each.first
