@@ -22,6 +22,8 @@ export type ToWorker =
       fileName: string;
       modifiedSec: number;
       offsets: [number, number][] | undefined;
+      /** There are other files, which may go on from this one. */
+      joins: boolean;
     }
   | { type: 'chunk'; buffer: ArrayBuffer; length: number }
   | { type: 'end' };
@@ -74,17 +76,18 @@ function start(message: ToWorker & { type: 'file' }): Job {
     batch = createBatch(format.kind);
     batches.set(format.kind, batch);
   }
-  const { add, finish } = createFold(format.kind, message.evidence);
+  const { add, finish } = createFold(format.kind, message.evidence, message.joins);
   return { pump: new Pump(decoder, batch, add), decoder, diagnostics, finish };
 }
 
 function createFold(
   kind: EvidenceBatch['kind'],
   evidence: number,
+  joins: boolean,
 ): { add(batch: EvidenceBatch): void; finish: Job['finish'] } {
   if (kind === 'packets') {
     packetTables ??= createPacketTables();
-    const fold = new PacketFold(evidence, packetTables.minutes, packetTables.seconds, emit);
+    const fold = new PacketFold(evidence, packetTables.minutes, packetTables.seconds, emit, joins);
     return {
       add: (batch) => batch.kind === 'packets' && fold.add(batch),
       finish: () => fold.finish(),

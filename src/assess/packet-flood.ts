@@ -277,10 +277,18 @@ export async function coverage(
   startUs: number,
   endUs: number,
 ): Promise<{ fromUs: number; toUs: number }> {
-  const [row] = await context.query<{ from_us: number | null; to_us: number | null }>(`
-    SELECT min(from_us) AS from_us, max(to_us) AS to_us FROM (SELECT min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence)
-    WHERE from_us <= ${endUs} AND to_us >= ${startUs}`);
-  return { fromUs: row.from_us ?? startUs, toUs: row.to_us ?? endUs };
+  const captures = await context.query<{ from_us: number; to_us: number }>(
+    'SELECT min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence ORDER BY from_us, to_us',
+  );
+  const stretches: { fromUs: number; toUs: number }[] = [];
+  for (const { from_us: fromUs, to_us: toUs } of captures) {
+    const last = stretches.at(-1);
+    // A file that begins within a second of another goes on from it.
+    if (last !== undefined && fromUs - last.toUs <= 1e6) last.toUs = Math.max(last.toUs, toUs);
+    else stretches.push({ fromUs, toUs });
+  }
+  const seen = stretches.filter(({ fromUs, toUs }) => fromUs <= endUs && toUs >= startUs);
+  return { fromUs: seen[0]?.fromUs ?? startUs, toUs: seen.at(-1)?.toUs ?? endUs };
 }
 
 async function largestTotal(

@@ -130,6 +130,7 @@ export function limits(
     documents: number;
     hostNameClients: number;
     handshakesGivenUp: number;
+    beginningsGivenUp: number;
     oneWay: boolean;
     lists: readonly string[];
   },
@@ -165,6 +166,10 @@ export function limits(
   if (facts.handshakesGivenUp > 0)
     out.push(
       `${counted(facts.handshakesGivenUp, 'unanswered SYN-ACK')} could not be kept waiting for an answer; a client that answered very late may have been missed.`,
+    );
+  if (facts.beginningsGivenUp > 0)
+    out.push(
+      `${counted(facts.beginningsGivenUp, 'segment')} at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.`,
     );
   if (facts.damaged > 0)
     out.push(

@@ -176,6 +176,10 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
         (sum, each) => sum + (each.summary?.packets?.handshakesGivenUp ?? 0),
         0,
       ),
+      beginningsGivenUp: input.evidence.reduce(
+        (sum, { summary }) => sum + (summary?.packets?.continues ? summary.packets.beginningsGivenUp : 0),
+        0,
+      ),
     }),
     redaction: { on: input.redactor.enabled, secrets: [] },
     runLog: { actions: [], lastSha256: '' },

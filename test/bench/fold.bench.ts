@@ -37,7 +37,8 @@ function measurePackets(title: string, flood: Parameters<typeof floodPieces>[0])
   const tables = createPacketTables();
   const bytes = Buffer.concat([...floodPieces(flood)].map((piece) => piece.slice()));
   measure(title, 'packets', pcap, bytes, () => {
-    const fold = new PacketFold(1, tables.minutes, tables.seconds, () => undefined);
+    // With loose ends, as for the files of a rotation.
+    const fold = new PacketFold(1, tables.minutes, tables.seconds, () => undefined, true);
     return {
       add: (batch) => batch.kind === 'packets' && fold.add(batch),
       finish: () => fold.finish().summary.records,
