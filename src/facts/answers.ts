@@ -3,6 +3,7 @@
 import type { Assessment } from '../assess/assess.ts';
 import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
 import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
+import type { FileSummary } from '../model/traffic.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { bitRate, bytes, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
 
@@ -118,6 +119,21 @@ export function method(assessment: Assessment): string[] {
     'A source is called proven when the server logged its request on a completed TCP connection, when the capture holds the three-way handshake with matching sequence numbers, or when a socket dump shows its connection past the handshake. It is called refuted when the address cannot exist as a source on the public Internet. Everything else is unproven: counted, never named.',
     'A participant of an HTTP flood is a source that asked for flooded paths again and again and fetched none of the assets that browsers fetch. Allow-listed addresses, those on sparing address lists, trusted proxies and own addresses are never counted as sources.',
     'Networks and countries come from the databases listed, by address; they name where an address is registered, not where a person is.',
+  ];
+}
+
+/** Which captures were read as going on from each other; nothing when none do. */
+export function joinedCaptures(
+  evidence: readonly { number: number; summary: FileSummary | undefined }[],
+): string[] {
+  const later = evidence.filter(({ summary }) => (summary?.packets?.continues ?? 0) > 0);
+  if (later.length === 0) return [];
+  const shown = later
+    .slice(0, 8)
+    .map(({ number, summary }) => `E${number} from E${summary?.packets?.continues}`);
+  const more = later.length > shown.length ? ` and ${later.length - shown.length} more` : '';
+  return [
+    `Captures that go on from another, by their times: ${shown.join(', ')}${more}. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured.`,
   ];
 }
 

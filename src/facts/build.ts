@@ -23,7 +23,7 @@ import type { Redactor } from '../model/redaction.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { addressListFacts, listLimits, listName } from './address-lists.ts';
-import { answers, limits, method, thresholdFacts } from './answers.ts';
+import { answers, joinedCaptures, limits, method, thresholdFacts } from './answers.ts';
 import { campaignFacts } from './campaign.ts';
 import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
@@ -163,7 +163,11 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     losses: lossFacts(caseFacts, input.bill, waves),
     outageMinutes: outageFacts(caseFacts, impact),
     billing: input.bill,
-    method: [...method(assessment), ...addressLists.map((list) => list.text)],
+    method: [
+      ...method(assessment),
+      ...joinedCaptures(input.evidence),
+      ...addressLists.map((list) => list.text),
+    ],
     limits: limits(assessment, evidence, {
       lists: listLimits(addressLists),
       damaged: input.evidence.filter((each) =>
