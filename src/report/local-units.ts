@@ -13,15 +13,21 @@ export type LocalUnits = Pick<
   | 'counted'
   | 'duration'
   | 'factor'
+  | 'measured'
   | 'milliPercent'
   | 'money'
   | 'percent'
   | 'rate'
+  | 'uncertainty'
   | 'utc'
   | 'utcDate'
   | 'utcSpan'
   | 'workTime'
 > & {
+  /** A number or measure that stands in an English text. */
+  written(text: string): string;
+  /** A unit, as it stands behind a number. */
+  unit(unit: string): string;
   /** Month names as an axis abbreviates them, from January. */
   readonly shortMonths: readonly string[];
   /** What stands behind the number of a day: '' or '.'. */
@@ -38,6 +44,30 @@ const TO: Record<WrittenIn['language'], string> = { en: 'to', de: 'bis' };
 const SHORT_MONTHS: Record<WrittenIn['language'], readonly string[]> = {
   en: MONTHS.en.map((name) => name.slice(0, 3)),
   de: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'],
+};
+
+// Units that are English words; all others are symbols.
+const UNIT_WORDS: Record<string, string> = {
+  addresses: 'Adressen',
+  attempts: 'Versuche',
+  connections: 'Verbindungen',
+  days: 'Tage',
+  packets: 'Pakete',
+  'packets/min': 'Pakete/min',
+  'packets/s': 'Pakete/s',
+  paths: 'Pfade',
+  'queries/min': 'Anfragen/min',
+  'queries/s': 'Anfragen/s',
+  ratio: 'zu 1',
+  requests: 'Anfragen',
+  'requests/min': 'Anfragen/min',
+  'requests/s': 'Anfragen/s',
+  sources: 'Quellen',
+  stretches: 'Abschnitte',
+  times: '-fach',
+  'user agents': 'User-Agents',
+  bytes: 'Byte',
+  byte: 'Byte',
 };
 
 // German swaps the marks of thousands and decimals (DIN 5008); units.ts puts no other comma or point into what comes here.
@@ -70,6 +100,13 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
       : `${utcDate(start)}, ${from} UTC ${TO[language]} ${utcDate(end)}, ${to} UTC`;
   };
   const count = (value: number): string => number(units.count(value));
+  const unit = (word: string): string => (language === 'de' ? (UNIT_WORDS[word] ?? word) : word);
+  const written = (text: string): string =>
+    language === 'de'
+      ? swapped(text)
+          .replace(/[a-z][a-z/ ]*$/, unit)
+          .replace(' -fach', '-fach')
+      : text;
   return {
     bitRate: (bps) => number(units.bitRate(bps)),
     bytes: (value) =>
@@ -81,13 +118,17 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
     counted: (value, one, many = `${one}s`) => `${count(value)} ${Math.round(value) === 1 ? one : many}`,
     duration: (seconds) => number(units.duration(seconds)),
     factor: (milli) => number(units.factor(milli)),
+    measured: (value, name) => written(units.measured(value, name)),
     milliPercent: (milliPercent) => number(units.milliPercent(milliPercent)),
     money: (minor, digits, currency) => number(units.money(minor, digits, currency)),
     percent: (share) => number(units.percent(share)),
     rate: (perSecond, noun) => number(units.rate(perSecond, noun)),
+    uncertainty: (seconds) => number(units.uncertainty(seconds)),
+    unit,
     utc,
     utcDate,
     utcSpan,
+    written,
     workTime: (seconds) => number(units.workTime(seconds)),
   };
 }

@@ -1,7 +1,7 @@
 // The tables of the page about what was measured on the service and between clocks.
 
 import type { IncidentFacts } from '../../model/facts.ts';
-import { CAMPAIGN_EXPLAINED, CAMPAIGN_TITLE, campaignRows } from '../text/campaign-words.ts';
+import { campaignRows } from '../text/campaign-words.ts';
 import {
   clockDifference,
   clocksByWeight,
@@ -10,7 +10,7 @@ import {
   impactValue,
   OUTAGE_STATE,
 } from '../text/measured-words.ts';
-import { MARK_TITLE } from '../text/wording.ts';
+import { CAMPAIGN_EXPLAINED, CAMPAIGN_TITLE, MARK_TITLE } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { counts, measures, type PageTable, tableOf, words } from './model.ts';
 

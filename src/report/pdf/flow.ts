@@ -72,6 +72,8 @@ export interface FlowResult {
 export class Flow implements DocumentLanguage {
   readonly texts: Texts;
   readonly units: LocalUnits;
+  readonly said: DocumentLanguage['said'];
+  readonly saidOrWritten: DocumentLanguage['saidOrWritten'];
   readonly document: Canvas;
   readonly brevity: Brevity;
   readonly left: number = MARGIN;
@@ -94,10 +96,12 @@ export class Flow implements DocumentLanguage {
     shortTitle: string,
     info: Pick<DocumentInfo, 'title' | 'subject'>,
     brevity: Brevity,
-    { texts, units }: DocumentLanguage = ENGLISH,
+    { texts, units, said, saidOrWritten }: DocumentLanguage = ENGLISH,
   ) {
     this.texts = texts;
     this.units = units;
+    this.said = said;
+    this.saidOrWritten = saidOrWritten;
     this.#facts = facts;
     this.brevity = brevity;
     this.#shortTitle = shortTitle;

@@ -58,7 +58,7 @@ export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLIS
 /** How many addresses sent it, and whether they look made up. */
 export function sourcesOf(
   { sources, sourcesByVerdict, population }: VectorFacts,
-  { texts, units }: DocumentLanguage = ENGLISH,
+  { texts, units, said }: DocumentLanguage = ENGLISH,
 ): string {
   const words = texts.provider;
   const { proven, reflector } = sourcesByVerdict;
@@ -66,8 +66,7 @@ export function sourcesOf(
     proven > 0 ? words.proven(units.count(proven)) : '',
     reflector > 0 ? units.counted(reflector, ...words.reflector) : '',
   ].filter((part) => part !== '');
-  const looks =
-    population === undefined ? '' : ` ${texts.analysisSentence(populationConclusion(population))}`;
+  const looks = population === undefined ? '' : ` ${said(populationConclusion(population))}`;
   return words.sources(units.counted(sources, ...words.address), counts.join(texts.table.and)) + looks;
 }
 

@@ -1,6 +1,6 @@
 // The fixed texts of the request to the upstream and of the tables of sources in it, in German.
 
-import { vectorTitle } from './de-answers.ts';
+import { germanFormat, germanVector } from './de-names.ts';
 import type { ProviderTexts } from './en-provider.ts';
 
 const CONFIDENCE: Record<string, string> = {
@@ -61,7 +61,7 @@ export const providerTexts: ProviderTexts = {
   technicalMatch: (match) => `\u201e${match}\u201c (technische Angabe, Englisch)`,
   requestMatch: (targets, port, protocol) =>
     `${protocol} an ${targets}${port === '' ? '' : ` Port ${port}`}: vollständige Anfragen; am Server oder an einem Proxy zu filtern, nicht im Netz`,
-  vectorTitle,
+  vectorTitle: germanVector,
   packets: 'Pakete',
   requests: 'Anfragen',
   halfOpen: (count) => `${count} halboffene Sockets`,
@@ -186,6 +186,7 @@ export const providerTexts: ProviderTexts = {
     bytes: 'Bytes',
     document: 'Dokument',
     webLog: 'Webprotokoll',
+    format: germanFormat,
     asStored: (bytes) => `${bytes} wie gespeichert`,
     byte: ['Byte', 'Byte'],
     uncompressed: 'entpackt',

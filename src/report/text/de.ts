@@ -1,6 +1,10 @@
 // The fixed texts of the documents that can be written in several languages, in German: the plain, formal German of police and insurers.
 
-import { answersGerman, quotedEnglish } from './de-answers.ts';
+import { answersGerman } from './de-answers.ts';
+import { demandTexts, leadTexts } from './de-demands.ts';
+import { incidentTexts } from './de-incident.ts';
+import { campaignTexts, integrityTexts, methodTexts } from './de-method.ts';
+import { germanSaid } from './de-phrases.ts';
 import { providerTexts } from './de-provider.ts';
 import type { Texts } from './en.ts';
 
@@ -86,7 +90,7 @@ export const de: Texts = {
     effect: 'Folgen',
   },
   noAttack: 'In diesen Beweismitteln wurde kein Angriff festgestellt.',
-  analysisSentence: quotedEnglish,
+  said: germanSaid,
 
   billing: {
     title: 'Stundennachweis und Vorfallprotokoll',
@@ -146,7 +150,7 @@ export const de: Texts = {
     tax: (percent, base) => `Steuer ${percent} von ${base}`,
     incident: 'Der Vorfall in fünf Zeilen',
     impact: 'Auswirkung auf den Dienst',
-    clocks: (sentence) => `Uhren der Beweismittel. ${quotedEnglish(sentence)}`,
+    clocks: (sentence) => `Uhren der Beweismittel: ${sentence}`,
     approval: 'Freigabe',
     signatures: ['Erstellt von, Datum', 'Freigegeben von, Datum'],
   },
@@ -271,6 +275,12 @@ export const de: Texts = {
   },
 
   provider: providerTexts,
+  incident: incidentTexts,
+  demands: demandTexts,
+  leads: leadTexts,
+  method: methodTexts,
+  integrity: integrityTexts,
+  campaign: campaignTexts,
 
   timeFiles: {
     title: 'Unverändertheit der Daten',

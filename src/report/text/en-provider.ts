@@ -120,6 +120,7 @@ export const providerTexts = {
     bytes: 'Bytes',
     document: 'document',
     webLog: 'web log',
+    format: (format: string): string => format.replaceAll('-', ' '),
     asStored: (bytes: string): string => `${bytes} as stored`,
     byte: ['byte', 'bytes'] as Noun,
     uncompressed: 'uncompressed',
