@@ -62,6 +62,7 @@ const UNIT_WORDS: Record<string, string> = {
   requests: 'Anfragen',
   'requests/min': 'Anfragen/min',
   'requests/s': 'Anfragen/s',
+  sockets: 'Verbindungen',
   sources: 'Quellen',
   stretches: 'Abschnitte',
   times: '-fach',

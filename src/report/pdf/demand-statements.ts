@@ -34,7 +34,7 @@ function statementRows(flow: Flow, record: DemandRecord): Text[][] {
     ...record.amounts.map((amount) =>
       row(
         amount.role === 'escalation' ? texts.rise : texts.amount,
-        `${amount.value} ${amount.currency}`,
+        `${units.written(amount.value)} ${amount.currency}`,
         said(amount.assumption),
         cited(amount.quote),
       ),

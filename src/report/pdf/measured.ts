@@ -81,7 +81,7 @@ function impactCell(
 
 /** Measured effect of each wave against a stretch without attack. */
 export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts): void {
-  const { texts: all } = flow;
+  const { texts: all, units } = flow;
   const texts = all.incident.impact;
   if (impact === undefined) {
     if (attackFound) flow.paragraph(texts.effectNotMeasured, 'observed');
@@ -109,7 +109,7 @@ export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts):
         `${texts.measure[measure.kind]}: ${measure.target}`,
         impactCell(flow, measure.inWave, measure, measure.counts.inWave, measure.counts.inWaveOf),
         impactCell(flow, measure.outside, measure, measure.counts.outside, measure.counts.outsideOf),
-        impactChange(measure) || '\u2013',
+        units.written(impactChange(measure)) || '\u2013',
         all.mark[measure.mark],
       ],
       // The cells of a share say all of it.

@@ -1,6 +1,7 @@
 // The fixed texts of the documents that can be written in several languages, in German: the plain, formal German of police and insurers.
 
 import { answersGerman } from './de-answers.ts';
+import { chartTexts } from './de-charts.ts';
 import { demandTexts, leadTexts } from './de-demands.ts';
 import { incidentTexts } from './de-incident.ts';
 import { campaignTexts, integrityTexts, methodTexts } from './de-method.ts';
@@ -45,6 +46,9 @@ export const de: Texts = {
     time: 'Zeit (UTC)',
     endNotKnown: (label) => `${label} (Ende nicht bekannt)`,
     waves: 'Angriffswellen',
+    outages: 'Ausfälle',
+    demands: 'Forderungen',
+    actions: 'Maßnahmen',
     outage: (service) => `Ausfall: ${service}`,
     morePersons: (count) => `${count} weitere`,
     tie: {
@@ -274,6 +278,7 @@ export const de: Texts = {
     workLog: 'dem Arbeitsprotokoll',
   },
 
+  figures: chartTexts,
   provider: providerTexts,
   incident: incidentTexts,
   demands: demandTexts,

@@ -8,6 +8,7 @@ import {
 } from '../../model/billing.ts';
 import type { IncidentFacts, Mark, MeasuredOutage } from '../../model/facts.ts';
 import type { LocalUnits } from '../local-units.ts';
+import { type ChartTexts, chartTexts } from './en-charts.ts';
 import { type DemandTexts, demandTexts, type LeadTexts, leadTexts } from './en-demands.ts';
 import { type IncidentTexts, incidentTexts } from './en-incident.ts';
 import {
@@ -59,6 +60,9 @@ export const en = {
     time: 'Time (UTC)',
     endNotKnown: (label: string): string => `${label} (end not known)`,
     waves: 'Attack waves',
+    outages: 'Outages',
+    demands: 'Demands',
+    actions: 'Actions',
     outage: (service: string): string => `Outage: ${service}`,
     morePersons: (count: string): string => `${count} more`,
     tie: {
@@ -232,6 +236,7 @@ export const en = {
     workLog: 'the work log',
   },
 
+  figures: chartTexts as ChartTexts,
   provider: providerTexts as ProviderTexts,
   incident: incidentTexts as IncidentTexts,
   demands: demandTexts as DemandTexts,

@@ -105,7 +105,7 @@ function saidWith(
   const known = new Map<string, string | undefined>();
   const isIso = units.utcDate('2000-01-02') === '2000-01-02';
   const time = (text: string): string => (isIso ? text : units.utc(text.replace(' ', 'T')));
-  const carried: Record<Kind, (text: string) => string> = {
+  const carried: Record<Kind, (text: string) => string | undefined> = {
     n: units.written,
     d: units.written,
     t: time,
@@ -122,12 +122,13 @@ function saidWith(
         .split(/(, | and )/)
         .map((part) => (part === ' and ' ? and : part === ', ' ? part : vector(part)))
         .join(''),
-    w: (text) => said(text),
-    ws: (text) =>
-      text
+    w: (text) => whole(text),
+    ws: (text) => {
+      const parts = text
         .split(/(; |, and )/)
-        .map((part) => (part === ', and ' ? and : part === '; ' ? part : said(part)))
-        .join(''),
+        .map((part) => (part === ', and ' ? and : part === '; ' ? part : whole(part)));
+      return parts.includes(undefined) ? undefined : parts.join('');
+    },
     x: (text) => text,
   };
 
@@ -138,11 +139,10 @@ function saidWith(
     for (const { pattern, kinds, translation } of all) {
       const match = pattern.exec(text);
       if (match === null) continue;
-      translated = filled(
-        translation,
-        match.slice(1),
-        kinds.map((kind, index) => carried[kind](match[index + 1]!)),
-      );
+      const parts = kinds.map((kind, index) => carried[kind](match[index + 1]!));
+      // What a looked-up part does not know, another shape may fit.
+      if (parts.includes(undefined)) continue;
+      translated = filled(translation, match.slice(1), parts as string[]);
       break;
     }
     known.set(text, translated);
