@@ -26,6 +26,8 @@ export type LocalUnits = Pick<
 > & {
   /** A number or measure that stands in an English text. */
   written(text: string): string;
+  /** A UTC time for a narrow column whose heading says that it is UTC: long dates have the month short. */
+  utcCell(time: string): string;
   /** A unit, as it stands behind a number. */
   unit(unit: string): string;
   /** Month names as an axis abbreviates them, from January. */
@@ -90,6 +92,15 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
     dateStyle === 'iso' || time === ''
       ? units.utc(time)
       : `${utcDate(time)}, ${timeOfDay(time).replace(/:00$/, '')} UTC`;
+  const utcCell = (time: string): string => {
+    if (dateStyle === 'iso' || time === '') return units.utc(time);
+    const [year, month, day] = units.utcDate(time).split('-');
+    const date =
+      language === 'de'
+        ? `${day}.${month}.${year}`
+        : `${Number(day)} ${SHORT_MONTHS.en[Number(month) - 1]} ${year}`;
+    return `${date} ${timeOfDay(time)}`;
+  };
   const utcSpan = (start: string, end: string): string => {
     if (start === '' || end === '' || units.utc(start) === units.utc(end)) return utc(start || end);
     if (dateStyle === 'iso') return units.utcSpan(start, end).replace(' to ', ` ${TO[language]} `);
@@ -127,6 +138,7 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
     uncertainty: (seconds) => number(units.uncertainty(seconds)),
     unit,
     utc,
+    utcCell,
     utcDate,
     utcSpan,
     written,

@@ -49,7 +49,7 @@ function statementRows(flow: Flow, record: DemandRecord): Text[][] {
     ...record.wallets.map((wallet) =>
       row(
         texts.wallet,
-        wallet.amount === '' ? wallet.asset : texts.walletFor(wallet.asset, wallet.amount),
+        wallet.amount === '' ? wallet.asset : texts.walletFor(wallet.asset, units.written(wallet.amount)),
         `${wallet.format}; ${checksum[wallet.checksum]}`,
         plain(wallet.address),
       ),

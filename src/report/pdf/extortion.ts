@@ -153,17 +153,18 @@ function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
   const important = facts.timeline.filter((event) => event.important).slice(0, MAX_TIMELINE);
   const { texts: all, units } = flow;
   const texts = all.incident.timeline;
+  const [number, time, kind, what, mark, evidence] = texts.widths;
   flow.section(texts.title);
   if (important.length === 0) flow.paragraph(texts.none);
   table(flow, {
     caption: texts.caption,
     columns: [
-      { title: all.provider.number, width: 28 },
-      { title: texts.time, width: 92 },
-      { title: texts.kind, width: 42 },
-      { title: texts.what, width: 260 },
-      { title: texts.mark, width: 48 },
-      { title: texts.evidence, width: 48 },
+      { title: all.provider.number, width: number! },
+      { title: texts.time, width: time! },
+      { title: texts.kind, width: kind! },
+      { title: texts.what, width: what! },
+      { title: texts.mark, width: mark! },
+      { title: texts.evidence, width: evidence! },
     ],
     size: 7,
     rows: important.map((event): Text[] => {
@@ -173,7 +174,7 @@ function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
       const message = event.kind === 'action' ? event.message : flow.said(event.message);
       return [
         event.id,
-        units.utc(event.atUtc),
+        units.utcCell(event.atUtc),
         attack ? [bold(kind)] : kind,
         attack ? [bold(message)] : message,
         all.mark[event.mark],

@@ -96,7 +96,11 @@ function sourceRow(source: SourceFacts, language: DocumentLanguage): Text[] {
   return [
     [
       { text: source.address, face: 'mono' },
-      { text: source.vectors.join(', ').replaceAll('_', ' '), colour: COLOURS.soft, newLine: true },
+      {
+        text: source.vectors.map(language.texts.provider.table.vectorName).join(', '),
+        colour: COLOURS.soft,
+        newLine: true,
+      },
     ],
     country === '' ? network(source, language) : `${network(source, language)}, ${country}`,
     spanCell(source.firstUtc, source.lastUtc, language),

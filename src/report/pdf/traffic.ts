@@ -45,7 +45,7 @@ function some({ units }: Flow, value: number): string {
 }
 
 function edge({ units }: Flow, time: string, uncertaintySec: number): string {
-  const parts = [units.utc(time), units.uncertainty(uncertaintySec)];
+  const parts = [units.utcCell(time), units.uncertainty(uncertaintySec)];
   return unbroken(parts.filter((part) => part !== '').join(' '));
 }
 

@@ -9,10 +9,10 @@ import { germanSaid } from './de-phrases.ts';
 const MOST_TARGETS = 3;
 
 const VERDICT_WORDS: Record<Verdict, string> = {
-  proven: 'belegt',
+  proven: 'nachgewiesen',
   likely: 'wahrscheinlich',
   reflector: 'missbrauchte offene Dienste',
-  unproven: 'nicht belegt (möglicherweise gefälscht)',
+  unproven: 'nicht nachgewiesen (möglicherweise gefälscht)',
   refuted: 'widerlegt (gefälscht)',
   claimed: 'nur behauptet',
 };
@@ -69,7 +69,9 @@ function sizes(waves: readonly WaveFacts[], units: LocalUnits): string[] {
   return [
     packets > 0 ? `${units.rate(packets, 'Pakete')} (${units.bitRate(peak((peaks) => peaks.bps1s))})` : '',
     requests > 0 ? units.rate(requests, 'Anfragen') : '',
-    halfOpen > 0 ? `${units.counted(halfOpen, 'halboffener Socket', 'halboffene Sockets')} zugleich` : '',
+    halfOpen > 0
+      ? `${units.counted(halfOpen, 'halboffene Verbindung', 'halboffene Verbindungen')} zugleich`
+      : '',
   ].filter((part) => part !== '');
 }
 

@@ -42,7 +42,7 @@ export const incidentTexts: IncidentTexts = {
     handling: 'Vertraulichkeit',
     policeReference: 'Aktenzeichen der Polizei oder des IC3',
     notes:
-      'Kennzeichen: Beobachtet steht unmittelbar in den Beweismitteln. Berechnet ist daraus errechnet. Bewertet ist eine Beurteilung mit ihrer Grundlage. Angegeben ist, was die in diesem Bericht genannten Personen gesagt haben. E1, E2 und so weiter sind Dateien der Beweismittel, W1 Wellen, V1 Vektoren, T1 Zeilen des Zeitverlaufs. Alle Zeiten sind UTC (Z), in der Reihenfolge der Uhren der Systeme, die sie geschrieben haben; Abweichungen der Uhren sind angegeben, nicht eingerechnet. Nichts in diesem Dokument ist Rechtsberatung.',
+      'Grundlage einer Aussage: Beobachtet steht unmittelbar in den Beweismitteln. Berechnet ist daraus errechnet. Bewertet ist eine Beurteilung mit ihrer Grundlage. Angegeben ist, was die in diesem Bericht genannten Personen gesagt haben. E1, E2 und so weiter sind Dateien der Beweismittel, W1 Wellen, V1 Vektoren, T1 Zeilen des Zeitverlaufs. Alle Zeiten sind UTC (Z), in der Reihenfolge der Uhren der Systeme, die sie geschrieben haben; Abweichungen der Uhren sind angegeben, nicht eingerechnet. Nichts in diesem Dokument ist Rechtsberatung.',
     packet: ['Paket', 'Pakete'],
     request1: ['protokollierte Anfrage', 'protokollierte Anfragen'],
     socket: ['Socket', 'Sockets'],
@@ -92,9 +92,10 @@ export const incidentTexts: IncidentTexts = {
     caption: 'Wichtige Ereignisse. Angriff, Ausfälle, Forderungen und Maßnahmen stehen nebeneinander',
     time: 'Zeit (UTC)',
     kind: 'Art',
+    widths: [28, 94, 52, 256, 50, 38],
     what: 'Was',
-    mark: 'Kennzeichen',
-    evidence: 'Beweismittel',
+    mark: 'Grundlage',
+    evidence: 'Beleg',
     kinds: {
       attack: 'Angriff',
       outage: 'Ausfall',
@@ -110,7 +111,7 @@ export const incidentTexts: IncidentTexts = {
     title: 'Der Angriff',
     nothingTitle: 'Wonach gesucht wurde',
     wavesCaption:
-      'Wellen. Spitzen sind die Sekunde mit den meisten; halboffene Verbindungen die größte Momentaufnahme',
+      'Wellen. Spitzen: stärkste Sekunde; halboffene Verbindungen: größte Momentaufnahme',
     wave: 'Welle',
     startAndEnd: 'Beginn und Ende (UTC)',
     length: 'Dauer',

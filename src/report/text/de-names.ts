@@ -20,7 +20,7 @@ const WORDS: Record<string, string> = {
   client_contact: 'Kontakt zum Auftraggeber',
   extortionist_contact: 'Kontakt zum Erpresser',
   response: 'Reaktion',
-  damage_assessment: 'Schadensermittlung',
+  damage_assessment: 'Ermittlung des Schadens',
   restoration: 'Wiederherstellung',
   mitigation_purchase: 'Zukauf von Abwehr',
   bandwidth: 'Bandbreite',

@@ -165,9 +165,9 @@ const TIMELINE: readonly Phrase[] = [
     '{x} already under way when the evidence begins: {v} against {x}',
     '{1} zu Beginn der Beweismittel bereits im Gange: {2} gegen {3}',
   ],
-  ['{x} peak: {d} ({d} in its busiest second)', '{1} Spitze: {2} ({3} in der stärksten Sekunde)'],
+  ['{x} peak: {d} ({d} in its busiest second)', '{1} Spitze: {2} (stärkste Sekunde {3})'],
   ['{x} peak: {d}', '{1} Spitze: {2}'],
-  ['{x} fullest snapshot: {n} half-open sockets', '{1} vollste Momentaufnahme: {2} halboffene Verbindungen'],
+  ['{x} fullest snapshot: {n} half-open sockets', '{1} Höchststand: {2} halboffene Verbindungen'],
   ['{x} silence for {d}', '{1} Ruhe für {2}'],
   ['{x} phase of {v} begins', '{1} Phase beginnt: {2}'],
   ['{x} pulse of {v} begins', '{1} Puls beginnt: {2}'],
@@ -213,7 +213,7 @@ const TIMELINE: readonly Phrase[] = [
   ],
   [
     '{x}: at least half failed until {t} ({n} of {n} request[s] failed)',
-    '{1}: mindestens die Hälfte fehlgeschlagen bis {2} ({3} von {4:Anfrage|Anfragen} fehlgeschlagen)',
+    '{1}: mindestens die Hälfte fehlgeschlagen bis {2} ({3} von {4:Anfrage|Anfragen})',
   ],
   ['Kernel: {w}', 'Kernel: {1}'],
   ['Kernel on {x}: {w}', 'Kernel auf {1}: {2}'],
@@ -299,11 +299,10 @@ const PORTS_AND_TIMES: readonly Phrase[] = [
   ['operator stated', 'vom Betreiber angegeben'],
   ['boot time plus uptime', 'Startzeit plus Laufzeit'],
   ['no date', 'ohne Datum'],
-  ['Packets received', 'Empfangene Pakete'],
-  ['Traffic received', 'Empfangener Verkehr'],
-  ['Requests logged', 'Protokollierte Anfragen'],
+  ['Packets received', 'Pakete'],
+  ['Traffic received', 'Datenrate'],
   ['Requests', 'Anfragen'],
-  ['Half-open sockets', 'Halboffene Verbindungen'],
+  ['Half-open sockets', 'Halboffen'],
 ];
 
 /** In German. */

@@ -1,5 +1,6 @@
 // The fixed texts of the request to the upstream and of the tables of sources in it, in German.
 
+import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
 import { germanFormat, germanVector } from './de-names.ts';
 import type { ProviderTexts } from './en-provider.ts';
 
@@ -12,7 +13,7 @@ const CONFIDENCE: Record<string, string> = {
 
 const METHOD: Record<string, string> = {
   'matched requests': 'übereinstimmende Anfragen',
-  'half-open sockets': 'halboffene Sockets',
+  'half-open sockets': 'halboffene Verbindungen',
   'rate correlation': 'Verlauf der Anzahl je Sekunde',
 };
 
@@ -31,12 +32,12 @@ export const providerTexts: ProviderTexts = {
   nothingAsked: 'Keine. Es gibt keinen Grund, dieses Dokument zu versenden.',
   asked: 'Aufzeichnungen für diese Zeiten aufbewahren; zum Filtern bereit sein.',
   askedWithProven:
-    'Aufzeichnungen für diese Zeiten aufbewahren; die Systeme hinter belegten Adressen prüfen; zum Filtern bereit sein.',
+    'Aufzeichnungen für diese Zeiten aufbewahren; die Systeme hinter nachgewiesenen Adressen prüfen; zum Filtern bereit sein.',
   lookedAt: 'Was untersucht wurde',
   file: ['Datei', 'Dateien'],
   lookedAtFiles: (files, span) => `${files} mit Datensätzen aus folgender Zeit: ${span}.`,
   noAttackScope:
-    'Gesucht wurde nach SYN-Floods (in Paketen und in halboffenen Sockets), UDP-Floods, ICMP-Floods und Floods von HTTP-Anfragen. Die geltenden Schwellenwerte stehen im Vorfallbericht. Verkehr, den die Beweismittel nicht enthalten, kann in ihnen nicht gefunden werden.',
+    'Gesucht wurde nach SYN-Floods (in Paketen und in halboffenen Verbindungen), UDP-Floods, ICMP-Floods und Floods von HTTP-Anfragen. Die geltenden Schwellenwerte stehen im Vorfallbericht. Verkehr, den die Beweismittel nicht enthalten, kann in ihnen nicht gefunden werden.',
   target: 'Ziel und Berechtigung',
   attacked: 'Angegriffen',
   askedBy: 'Ersucht von',
@@ -47,7 +48,7 @@ export const providerTexts: ProviderTexts = {
   askUpstream:
     'Upstream: Bitte bewahren Sie Flow-Daten und Protokolle der Abwehr für die unten genannten Zeiten auf, teilen Sie uns mit, was wo verworfen wurde, und halten Sie die unten genannten Filtermerkmale bereit, falls der Verkehr zurückkehrt.',
   askNetworks:
-    'Netze der Quellen: Bitte prüfen Sie die Systeme hinter den unten genannten belegten Adressen zu den angegebenen Zeiten und Ports, und unterrichten Sie deren Nutzer. Diese wissen möglicherweise nichts davon.',
+    'Netze der Quellen: Bitte prüfen Sie die Systeme hinter den unten genannten nachgewiesenen Adressen zu den angegebenen Zeiten und Ports, und unterrichten Sie deren Nutzer. Diese wissen möglicherweise nichts davon.',
   came: 'Was eintraf',
   vectorsCaption: 'Vektoren und ihre Filtermerkmale. Raten sind Mindestwerte, wie am Server gesehen',
   number: 'Nr.',
@@ -64,9 +65,9 @@ export const providerTexts: ProviderTexts = {
   vectorTitle: germanVector,
   packets: 'Pakete',
   requests: 'Anfragen',
-  halfOpen: (count) => `${count} halboffene Sockets`,
+  halfOpen: (count) => `${count} halboffene Verbindungen`,
   address: ['Adresse', 'Adressen'],
-  proven: (count) => `${count} belegt`,
+  proven: (count) => `${count} nachgewiesen`,
   reflector: ['Reflektor', 'Reflektoren'],
   sources: (addresses, of) => `Quellen: ${addresses}${of === '' ? '' : `, davon ${of}`}.`,
   floor:
@@ -90,7 +91,7 @@ export const providerTexts: ProviderTexts = {
     'Wo kein Quellport angegeben ist, wurde keiner protokolliert: Ein Provider, bei dem sich Kunden Adressen teilen, kann den Anschluss aus dieser Zeile nicht ermitteln. Webserver protokollieren ihn mit $remote_port (nginx) oder %{remote}p (Apache).',
   limitsTitle: 'Grenzen und Beweismittel',
   limits: [
-    'Ein Filter auf Quelladressen nicht belegter Pakete würde Personen treffen, die nichts gesendet haben: Die Adressen können gefälscht sein. Filtern Sie stattdessen nach dem Filtermerkmal eines Vektors.',
+    'Ein Filter auf Quelladressen nicht nachgewiesener Pakete würde Personen treffen, die nichts gesendet haben: Die Adressen können gefälscht sein. Filtern Sie stattdessen nach dem Filtermerkmal eines Vektors.',
     'Wird aller Verkehr zu einer angegriffenen Adresse verworfen (Blackhole), endet auch der Dienst an dieser Adresse.',
     'Der Anteil des üblichen Verkehrs, den ein Filtermerkmal erfassen würde, ist am Verkehr vor dem Angriff gemessen, soweit es solchen gab.',
   ],
@@ -105,10 +106,10 @@ export const providerTexts: ProviderTexts = {
     use: 'In diesem Bericht',
     all: 'Alle',
     title: {
-      proven: 'Belegt',
+      proven: 'Nachgewiesen',
       likely: 'Wahrscheinlich',
       reflector: 'Reflektor',
-      unproven: 'Nicht belegt',
+      unproven: 'Nicht nachgewiesen',
       refuted: 'Widerlegt (gefälscht)',
       claimed: 'Nur behauptet',
     },
@@ -139,6 +140,7 @@ export const providerTexts: ProviderTexts = {
     socket: ['Socket', 'Sockets'],
     notLogged: 'nicht protokolliert',
     and: (shown, rest) => `${shown} und ${rest} weitere`,
+    vectorName: (id) => germanVector(VECTOR_LABELS[id as Vector]?.title ?? id),
     addressAndVector: 'Adresse, Vektor',
     networkAndCountry: 'Netz, Land',
     seen: 'Zuerst bis zuletzt gesehen (UTC)',
@@ -150,7 +152,7 @@ export const providerTexts: ProviderTexts = {
         .replace(/\bline\b/g, 'Zeile')
         .replace(/\bpacket\b/g, 'Paket')
         .replace(/\brecord\b/g, 'Datensatz'),
-    provenCaption: (meaning) => `Belegte Quellen, größte zuerst. ${meaning}`,
+    provenCaption: (meaning) => `Nachgewiesene Quellen, größte zuerst. ${meaning}`,
     basis: {
       handshake: 'Drei-Wege-Handshake mit passenden Sequenznummern in der Aufzeichnung',
       request_logged: 'Anfrage, vom Server auf eigener TCP-Verbindung protokolliert',
@@ -158,8 +160,8 @@ export const providerTexts: ProviderTexts = {
       two_way: 'anderer Nachweis eines Rückwegs',
       one_way: 'stimmige Daten in einer Richtung oder stimmige Abfolge von Wiederholungen',
       response_payload: 'nicht angeforderte Pakete in Form von Antworten',
-      no_return_path: 'nur Pakete; nichts belegt, dass die Adresse sie gesendet hat',
-      half_open_socket: 'halboffener Socket (SYN_RECV) in einer netstat- oder ss-Ausgabe',
+      no_return_path: 'nur Pakete; nichts weist nach, dass die Adresse sie gesendet hat',
+      half_open_socket: 'halboffene Verbindung (SYN_RECV) in einer netstat- oder ss-Ausgabe',
       bogon: 'Adresse, die im öffentlichen Internet keine Quelle sein kann',
       denied: 'die Adresse selbst hat die Verbindung verneint',
       header_only: 'Adresse aus einem Header, den eine nicht vertrauenswürdige Gegenstelle gesetzt hat',
@@ -168,20 +170,20 @@ export const providerTexts: ProviderTexts = {
     disagree: '(?): Die beiden Länderdatenbanken stimmen nicht überein.',
     reflectorCaption: (meaning) => `Reflektoren. ${meaning}`,
     networksCaption:
-      'Netze der Quellen nach Registrierung, meiste belegte Quellen zuerst; Anteil an allen belegten. Nicht belegte Adressen können gefälscht sein',
+      'Netze der Quellen nach Registrierung, meiste nachgewiesene Quellen zuerst; Anteil an allen nachgewiesenen. Nicht nachgewiesene Adressen können gefälscht sein',
     network: 'Netz',
     country: 'Land',
-    proven: 'Belegt',
+    proven: 'Nachgew.',
     share: 'Anteil',
     reflectors: 'Reflektoren',
-    unproven: 'Nicht belegt',
+    unproven: 'Nicht nachgew.',
     requests: 'Anfragen',
     packets: 'Pakete',
   },
   evidence: {
     caption: 'Beweismittel, auf denen die Vektoren beruhen, mit SHA-256',
     file: 'Datei',
-    what: 'Art',
+    what: 'Dateiformat',
     records: 'Datensätze',
     bytes: 'Bytes',
     document: 'Dokument',

@@ -88,6 +88,8 @@ export const incidentTexts = {
     caption: 'Important events. Attack, outages, demands and what was done stand side by side',
     time: 'Time (UTC)',
     kind: 'Kind',
+    /** Of number, time, kind, what, mark and evidence, as shares of the page. */
+    widths: [28, 92, 42, 260, 48, 48] as readonly number[],
     what: 'What',
     mark: 'Mark',
     evidence: 'Evidence',

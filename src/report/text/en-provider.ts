@@ -89,6 +89,8 @@ export const providerTexts = {
     socket: ['socket', 'sockets'] as Noun,
     notLogged: 'not logged',
     and: (shown: string, rest: string): string => `${shown} and ${rest} more`,
+    /** A vector by its id. */
+    vectorName: (id: string): string => id.replaceAll('_', ' '),
     addressAndVector: 'Address, vector',
     networkAndCountry: 'Network, country',
     seen: 'First to last seen (UTC)',
