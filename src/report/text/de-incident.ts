@@ -110,8 +110,7 @@ export const incidentTexts: IncidentTexts = {
   attack: {
     title: 'Der Angriff',
     nothingTitle: 'Wonach gesucht wurde',
-    wavesCaption:
-      'Wellen. Spitzen: stärkste Sekunde; halboffene Verbindungen: größte Momentaufnahme',
+    wavesCaption: 'Wellen. Spitzen: stärkste Sekunde; halboffene Verbindungen: größte Momentaufnahme',
     wave: 'Welle',
     startAndEnd: 'Beginn und Ende (UTC)',
     length: 'Dauer',

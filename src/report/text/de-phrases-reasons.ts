@@ -144,8 +144,6 @@ const THINGS: readonly Phrase[] = [
   ['FIN segments', 'FIN-Segmente'],
   ['segments with flags no connection has', 'Segmente mit Flags, die keine Verbindung hat'],
   ['SYN-ACKs', 'SYN-ACK'],
-  ['SYN-ACK segments', 'SYN-ACK-Segmente'],
-  ['RST segments', 'RST-Segmente'],
   ['resets', 'Resets (RST)'],
 ];
 
