@@ -32,7 +32,7 @@ function bars({ texts, units }: DocumentLanguage, vectors: readonly VectorFacts[
   const rest = vectors.slice(shown.length);
   const rows = shown.map((vector) => ({
     key: vector.id,
-    label: `${vector.id} ${texts.provider.vectorTitle(vector.title)}, ${vector.targets.join(', ')}`,
+    label: `${vector.id} ${texts.provider.vectorTitle(vector.title)}, ${vector.targets.map(texts.provider.targetName).join(', ')}`,
     value: measure.of(vector),
   }));
   if (rest.length > 0)

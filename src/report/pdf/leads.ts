@@ -53,7 +53,7 @@ function row(flow: Flow, lead: LeadFacts): Text[] {
   const texts = flow.texts.leads;
   const unlogged =
     lead.kind === 'network' && lead.identifiers.every(({ sourcePorts }) => sourcePorts.length === 0);
-  const to = lead.destinations.join(', ');
+  const to = lead.destinations.map(flow.texts.provider.targetName).join(', ');
   return [
     [bold(lead.id)],
     [

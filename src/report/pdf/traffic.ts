@@ -54,7 +54,9 @@ function waveWords(flow: Flow, wave: WaveFacts, facts: IncidentFacts): string {
   const titles = facts.vectors
     .filter((vector) => wave.vectors.includes(vector.id))
     .map((vector) => nameOf(flow, vector));
-  const against = flow.texts.incident.attack.against(listed(wave.targets, 3, flow));
+  const against = flow.texts.incident.attack.against(
+    listed(wave.targets.map(flow.texts.provider.targetName), 3, flow),
+  );
   return `${listed(titles.length > 0 ? titles : wave.vectors, undefined, flow)} ${against}`;
 }
 
@@ -136,7 +138,7 @@ function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
     units.count(vector.sourcesByVerdict.proven),
     listed(vector.waves, undefined, flow),
   ];
-  return { cells, below: [texts.against(listed(vector.targets, 3, flow))] };
+  return { cells, below: [texts.against(listed(vector.targets.map(all.provider.targetName), 3, flow))] };
 }
 
 /** One row a vector. */

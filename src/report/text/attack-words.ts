@@ -31,7 +31,9 @@ export function peakWords(peaks: Peaks, { texts, units }: DocumentLanguage = ENG
 /** The targets of all vectors; 'not stated' without any. */
 export function targetsOf(facts: IncidentFacts, language: DocumentLanguage = ENGLISH): string {
   const targets = new Set(facts.vectors.flatMap((vector) => vector.targets));
-  return listed([...targets], 6, language) || language.texts.notStated;
+  return (
+    listed([...targets].map(language.texts.provider.targetName), 6, language) || language.texts.notStated
+  );
 }
 
 /** When, in at most so many waves. */
@@ -49,7 +51,7 @@ export function populationConclusion({ conclusion, emitters }: PopulationFacts):
 export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLISH): string {
   if (vector.cisaClass !== 'application') return language.texts.provider.technicalMatch(vector.match);
   return language.texts.provider.requestMatch(
-    listed(vector.targets, 3, language),
+    listed(vector.targets.map(language.texts.provider.targetName), 3, language),
     vector.destinationPort,
     vector.protocol.toUpperCase(),
   );

@@ -3,7 +3,7 @@
 import type { IncidentFacts, WaveFacts } from '../../model/facts.ts';
 import { VERDICTS, type Verdict } from '../../model/verdict.ts';
 import type { LocalUnits } from '../local-units.ts';
-import { germanVector } from './de-names.ts';
+import { germanTarget, germanVector } from './de-names.ts';
 import { germanSaid } from './de-phrases.ts';
 
 const MOST_TARGETS = 3;
@@ -80,7 +80,7 @@ export function answersGerman(facts: IncidentFacts, units: LocalUnits): Incident
   const { waves, vectors, sourcesByVerdict, sourcesTotal, impact } = facts;
   if (waves.length === 0) return without(facts, units);
   const titles = [...new Set(vectors.map((vector) => germanVector(vector.title)))];
-  const targets = [...new Set(vectors.flatMap((vector) => vector.targets))];
+  const targets = [...new Set(vectors.flatMap((vector) => vector.targets.map(germanTarget)))];
   const named =
     targets.length > MOST_TARGETS
       ? `${targets.slice(0, MOST_TARGETS).join(', ')} und ${units.count(targets.length - MOST_TARGETS)} weitere`

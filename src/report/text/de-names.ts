@@ -74,6 +74,12 @@ export function germanVector(title: string): string {
     VECTORS[title] ??
     title
       .replace(/^(\S+) flood\b/, '$1-Flood')
+      .replace(/^(.+\)) reflection$/, 'Reflexion über $1')
       .replace(/^(.+) reflection$/, (_, name: string) => `${name.replaceAll(' ', '-')}-Reflexion`)
   );
+}
+
+/** What an attack went against, where it is told in words. */
+export function germanTarget(text: string): string {
+  return text.replace(/ tcp, many ports$/, ' tcp, viele Ports');
 }

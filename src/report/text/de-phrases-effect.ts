@@ -24,6 +24,19 @@ const WAVES: readonly Phrase[] = [
 
 const EFFECT: readonly Phrase[] = [
   [
+    '{x}, {x}: {d} of the logged requests ended in a server error (5xx) ({n} of {n}), {w}.',
+    '{1}, {2}: {3} der protokollierten Anfragen endeten in einem Serverfehler (5xx) ({4} von {5}), {6}.',
+  ],
+  [
+    '{x}, {x}: {d} of the logged requests timed out or were given up by the client (408, 499) ({n} of {n}), {w}.',
+    '{1}, {2}: {3} der protokollierten Anfragen endeten in Zeitüberschreitung oder Abbruch durch den Client (408, 499) ({4} von {5}), {6}.',
+  ],
+  ['{d} outside the waves ({n} of {n})', '{1} außerhalb der Wellen ({2} von {3})'],
+  [
+    'too few requests outside the waves to compare with',
+    'zu wenige Anfragen außerhalb der Wellen für einen Vergleich',
+  ],
+  [
     '{x}, {x}: completed requests (2xx, 3xx) from addresses also seen in the {d} before fell by {d}: {n} in {n} min, against {n} in {n} min {w}. Sources of the flood are left out on both sides.',
     '{1}, {2}: Erledigte Anfragen (2xx, 3xx) von Adressen, die auch in der Zeit davor ({3}) gesehen wurden, nahmen um {4} ab: {5} in {6} min, gegenüber {7} in {8} min {9}. Quellen des Floods sind auf beiden Seiten ausgenommen.',
   ],

@@ -81,7 +81,7 @@ const REASONS: readonly Phrase[] = [
     '{1} Antworten ({2}) erreichten {3} von {4:Dienst|Diensten}, die es nicht gefragt hatte.',
   ],
   [
-    "Published amplification factor: {x}; a victim's capture cannot measure it.",
+    "Published amplification factor: {r}; a victim's capture cannot measure it.",
     'Veröffentlichter Verstärkungsfaktor: {1}; am Mitschnitt des Geschädigten lässt er sich nicht messen.',
   ],
   [
@@ -142,7 +142,7 @@ const THINGS: readonly Phrase[] = [
   ['ACK segments', 'ACK-Segmente'],
   ['data segments', 'Datensegmente'],
   ['FIN segments', 'FIN-Segmente'],
-  ['segments with flags no connection has', 'Segmente mit Flags, die keine Verbindung hat'],
+  ['segments with flags no connection has', 'Segmente mit unmöglichen Flags'],
   ['SYN-ACKs', 'SYN-ACK'],
   ['resets', 'Resets (RST)'],
 ];

@@ -1,12 +1,13 @@
 // All that the analysis says, in German: one phrase book.
 
 import type { LocalUnits } from '../local-units.ts';
-import { germanVector } from './de-names.ts';
+import { germanTarget, germanVector } from './de-names.ts';
 import { casePhrases } from './de-phrases-case.ts';
 import { criteriaPhrases } from './de-phrases-criteria.ts';
 import { demandPhrases } from './de-phrases-demands.ts';
 import { effectPhrases } from './de-phrases-effect.ts';
 import { lawPhrases } from './de-phrases-law.ts';
+import { methodPhrases } from './de-phrases-method.ts';
 import { reasonPhrases } from './de-phrases-reasons.ts';
 import { thresholdPhrases } from './de-phrases-thresholds.ts';
 import { type Phrase, phraseBook, type Said } from './phrases.ts';
@@ -17,6 +18,7 @@ export const germanPhrases: readonly Phrase[] = [
   ...criteriaPhrases,
   ...effectPhrases,
   ...demandPhrases,
+  ...methodPhrases,
   ...casePhrases,
   ...lawPhrases,
   ...thresholdPhrases,
@@ -34,5 +36,6 @@ export const germanSaid: (units: LocalUnits) => Said = phraseBook({
   phrases: germanPhrases,
   and: ' und ',
   vector: germanVector,
+  target: germanTarget,
   unknown: quotedEnglish,
 });

@@ -1,7 +1,7 @@
 // The fixed texts of the request to the upstream and of the tables of sources in it, in German.
 
 import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
-import { germanFormat, germanVector } from './de-names.ts';
+import { germanFormat, germanTarget, germanVector } from './de-names.ts';
 import type { ProviderTexts } from './en-provider.ts';
 
 const CONFIDENCE: Record<string, string> = {
@@ -16,6 +16,26 @@ const METHOD: Record<string, string> = {
   'half-open sockets': 'halboffene Verbindungen',
   'rate correlation': 'Verlauf der Anzahl je Sekunde',
 };
+
+// Sample: protocol tcp, destination 203.0.113.80/32 and 2 more targets, destination port 80, flags SYN (rate limit, do not drop: ...)
+const MATCH =
+  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
+
+function germanMatch(match: string): string {
+  const found = MATCH.exec(match);
+  if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
+  const [, protocol, destination, more, side, port, flags, care] = found;
+  return [
+    `Protokoll ${protocol}`,
+    `Ziel ${destination}${more === undefined ? '' : ` und ${more} weitere Ziele`}`,
+    ...(side === undefined ? [] : [`${side === 'source' ? 'Quellport' : 'Zielport'} ${port}`]),
+    ...(flags === undefined ? [] : [`Flags ${flags}`]),
+  ]
+    .join(', ')
+    .concat(
+      care === undefined ? '' : ' (Rate begrenzen, nicht verwerfen: Tatsächliche Clients senden dasselbe)',
+    );
+}
 
 /** German. */
 export const providerTexts: ProviderTexts = {
@@ -59,10 +79,11 @@ export const providerTexts: ProviderTexts = {
   alsoHit: 'Üblicher Verkehr, mit erfasst',
   noBaseline: 'kein Vergleich',
   match: (match) => `Filtermerkmal: ${match}`,
-  technicalMatch: (match) => `\u201e${match}\u201c (technische Angabe, Englisch)`,
+  technicalMatch: germanMatch,
   requestMatch: (targets, port, protocol) =>
     `${protocol} an ${targets}${port === '' ? '' : ` Port ${port}`}: vollständige Anfragen; am Server oder an einem Proxy zu filtern, nicht im Netz`,
   vectorTitle: germanVector,
+  targetName: germanTarget,
   packets: 'Pakete',
   requests: 'Anfragen',
   halfOpen: (count) => `${count} halboffene Verbindungen`,

@@ -48,6 +48,8 @@ export const providerTexts = {
   requestMatch: (targets: string, port: string, protocol: string): string =>
     `${protocol} to ${targets}${port === '' ? '' : ` port ${port}`}: ${wording.APPLICATION_MATCH}`,
   vectorTitle: (title: string): string => title,
+  /** What an attack went against. */
+  targetName: (text: string): string => text,
   packets: 'packets',
   requests: 'requests',
   halfOpen: (count: string): string => `${count} half-open sockets`,

@@ -5,7 +5,7 @@ import type { LocalUnits } from '../local-units.ts';
 /**
  * English shape and its translation. In the shape stand for what varies: {n} a number, {d} a measure with its unit, {t} a UTC time,
  * {span} two of them, {clock} a time of day, {date} a date, {v} names of attack vectors, {w} a phrase that is itself looked up, {ws} several of them,
- * {x} anything, as it is; [s] may be missing, [a|b] is one of them. In the translation {1} is the first of these,
+ * {r} a number or a range, {x} anything, as it is; [s] may be missing, [a|b] is one of them. In the translation {1} is the first of these,
  * {1:Anfrage|Anfragen} adds the noun to a number, and {1?ist|sind} is only the word for it.
  */
 export type Phrase = readonly [shape: string, translation: string];
@@ -16,11 +16,13 @@ export interface PhraseLanguage {
   /** Between the last two of a list. */
   and: string;
   vector(title: string): string;
+  /** What an attack went against: an address with a service, or a site. */
+  target(text: string): string;
   /** A sentence that no shape fits. */
   unknown(sentence: string): string;
 }
 
-type Kind = 'n' | 'd' | 't' | 'span' | 'clock' | 'date' | 'v' | 'w' | 'ws' | 'x';
+type Kind = 'n' | 'd' | 'r' | 't' | 'span' | 'clock' | 'date' | 'v' | 'w' | 'ws' | 'x';
 
 const NUMBER = String.raw`[-+\u2212]?\d[\d,]*(?:\.\d+)?`;
 const TIME = String.raw`\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z`;
@@ -31,6 +33,7 @@ const ANYTHING = '.{1,400}?';
 const PATTERNS: Record<Kind, string> = {
   n: NUMBER,
   d: String.raw`(?:[<>\u00b1] )?${NUMBER}(?: ${UNIT}(?: ${NUMBER} ${UNIT})?)?`,
+  r: '[\\d., -]+',
   t: TIME,
   span: `${TIME}(?: to (?:${TIME}|${CLOCK}))?`,
   clock: CLOCK,
@@ -89,17 +92,17 @@ export interface Said {
 }
 
 /** The phrases of a language, made ready when they are first asked for. Answers are kept. */
-export function phraseBook({ phrases, and, vector, unknown }: PhraseLanguage): (units: LocalUnits) => Said {
+export function phraseBook({ phrases, ...words }: PhraseLanguage): (units: LocalUnits) => Said {
   let all: Compiled[] | undefined;
   return (units) => {
     all ??= bySpecificity(phrases);
-    return saidWith(all, { and, vector, unknown }, units);
+    return saidWith(all, words, units);
   };
 }
 
 function saidWith(
   all: readonly Compiled[],
-  { and, vector, unknown }: Omit<PhraseLanguage, 'phrases'>,
+  { and, vector, target, unknown }: Omit<PhraseLanguage, 'phrases'>,
   units: LocalUnits,
 ): Said {
   const known = new Map<string, string | undefined>();
@@ -108,6 +111,7 @@ function saidWith(
   const carried: Record<Kind, (text: string) => string | undefined> = {
     n: units.written,
     d: units.written,
+    r: units.written,
     t: time,
     span: (text) => {
       const [start = '', end] = text.split(' to ');
@@ -129,7 +133,7 @@ function saidWith(
         .map((part) => (part === ', and ' ? and : part === '; ' ? part : whole(part)));
       return parts.includes(undefined) ? undefined : parts.join('');
     },
-    x: (text) => text,
+    x: target,
   };
 
   const whole = (text: string): string | undefined => {

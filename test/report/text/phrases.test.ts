@@ -26,6 +26,7 @@ const book = phraseBook({
   ],
   and: ' und ',
   vector: (title) => `<${title}>`,
+  target: (text) => text,
   unknown: (sentence) => `?${sentence}?`,
 });
 
