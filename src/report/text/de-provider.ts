@@ -126,6 +126,7 @@ export const providerTexts: ProviderTexts = {
     wordingHead: 'Aussage',
     use: 'In diesem Bericht',
     all: 'Alle',
+    inSentence: (title) => (title === 'Reflektor' ? title : title.charAt(0).toLowerCase() + title.slice(1)),
     title: {
       proven: 'Nachgewiesen',
       likely: 'Wahrscheinlich',

@@ -3,10 +3,12 @@
 import { answersGerman } from './de-answers.ts';
 import { chartTexts } from './de-charts.ts';
 import { demandTexts, leadTexts } from './de-demands.ts';
+import { declarationTexts, draftTexts } from './de-drafts.ts';
 import { incidentTexts } from './de-incident.ts';
 import { campaignTexts, integrityTexts, methodTexts } from './de-method.ts';
 import { germanSaid } from './de-phrases.ts';
 import { providerTexts } from './de-provider.ts';
+import { upstreamTexts } from './de-upstream.ts';
 import type { Texts } from './en.ts';
 
 /** German. */
@@ -279,6 +281,9 @@ export const de: Texts = {
   },
 
   figures: chartTexts,
+  drafts: draftTexts,
+  declaration: declarationTexts,
+  upstreamText: upstreamTexts,
   provider: providerTexts,
   incident: incidentTexts,
   demands: demandTexts,

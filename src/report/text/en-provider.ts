@@ -82,6 +82,8 @@ export const providerTexts = {
     use: 'In this report',
     all: 'All',
     title: VERDICT_TITLE as Record<Verdict, string>,
+    /** A title within a sentence. */
+    inSentence: (title: string): string => title.toLowerCase(),
     wording: VERDICT_WORDING as Record<Verdict, string>,
     usedAs: wording.VERDICT_USE as Record<Verdict, string>,
   },

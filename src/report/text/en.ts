@@ -10,6 +10,7 @@ import type { IncidentFacts, Mark, MeasuredOutage } from '../../model/facts.ts';
 import type { LocalUnits } from '../local-units.ts';
 import { type ChartTexts, chartTexts } from './en-charts.ts';
 import { type DemandTexts, demandTexts, type LeadTexts, leadTexts } from './en-demands.ts';
+import { type DeclarationTexts, type DraftTexts, declarationTexts, draftTexts } from './en-drafts.ts';
 import { type IncidentTexts, incidentTexts } from './en-incident.ts';
 import {
   type CampaignTexts,
@@ -20,6 +21,7 @@ import {
   methodTexts,
 } from './en-method.ts';
 import { type ProviderTexts, providerTexts } from './en-provider.ts';
+import { type UpstreamTexts, upstreamTexts } from './en-upstream.ts';
 import { OUTAGE_STATE } from './measured-words.ts';
 import type { Said } from './phrases.ts';
 import * as wording from './wording.ts';
@@ -237,6 +239,9 @@ export const en = {
   },
 
   figures: chartTexts as ChartTexts,
+  drafts: draftTexts as DraftTexts,
+  declaration: declarationTexts as DeclarationTexts,
+  upstreamText: upstreamTexts as UpstreamTexts,
   provider: providerTexts as ProviderTexts,
   incident: incidentTexts as IncidentTexts,
   demands: demandTexts as DemandTexts,
