@@ -6,6 +6,7 @@ import { casePhrases } from './de-phrases-case.ts';
 import { criteriaPhrases } from './de-phrases-criteria.ts';
 import { demandPhrases } from './de-phrases-demands.ts';
 import { effectPhrases } from './de-phrases-effect.ts';
+import { filePhrases } from './de-phrases-files.ts';
 import { lawPhrases } from './de-phrases-law.ts';
 import { methodPhrases } from './de-phrases-method.ts';
 import { reasonPhrases } from './de-phrases-reasons.ts';
@@ -21,6 +22,7 @@ export const germanPhrases: readonly Phrase[] = [
   ...methodPhrases,
   ...casePhrases,
   ...lawPhrases,
+  ...filePhrases,
   ...thresholdPhrases,
 ];
 

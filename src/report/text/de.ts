@@ -8,6 +8,7 @@ import { incidentTexts } from './de-incident.ts';
 import { campaignTexts, integrityTexts, methodTexts } from './de-method.ts';
 import { germanSaid } from './de-phrases.ts';
 import { providerTexts } from './de-provider.ts';
+import { readmeTexts } from './de-readme.ts';
 import { upstreamTexts } from './de-upstream.ts';
 import type { Texts } from './en.ts';
 
@@ -281,6 +282,7 @@ export const de: Texts = {
   },
 
   figures: chartTexts,
+  readme: readmeTexts,
   drafts: draftTexts,
   declaration: declarationTexts,
   upstreamText: upstreamTexts,

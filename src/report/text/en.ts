@@ -21,6 +21,7 @@ import {
   methodTexts,
 } from './en-method.ts';
 import { type ProviderTexts, providerTexts } from './en-provider.ts';
+import { type ReadmeTexts, readmeTexts } from './en-readme.ts';
 import { type UpstreamTexts, upstreamTexts } from './en-upstream.ts';
 import { OUTAGE_STATE } from './measured-words.ts';
 import type { Said } from './phrases.ts';
@@ -239,6 +240,7 @@ export const en = {
   },
 
   figures: chartTexts as ChartTexts,
+  readme: readmeTexts as ReadmeTexts,
   drafts: draftTexts as DraftTexts,
   declaration: declarationTexts as DeclarationTexts,
   upstreamText: upstreamTexts as UpstreamTexts,
