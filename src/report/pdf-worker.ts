@@ -9,7 +9,6 @@ import { renderCharts } from './charts/index.ts';
 import type { RenderedDocument, Rendering } from './documents.ts';
 import { type AbuseRequest, abuseReport } from './pdf/abuse.ts';
 import { PDF_WRITERS } from './pdf/index.ts';
-import { ENGLISH } from './text/language.ts';
 import { warmUp } from './warm-up.ts';
 
 // What comes while something is being drawn waits.
@@ -19,15 +18,12 @@ const next = async (): Promise<unknown> => (await messages.next()).value[0];
 await warmUp();
 const facts = (await next()) as IncidentFacts;
 const charts = await renderCharts(facts);
-// The page is English.
-const { language, dateStyle } = facts.case.writtenIn;
-const shared = language === 'en' && dateStyle === 'iso' ? charts : await renderCharts(facts, ENGLISH);
 const documents: RenderedDocument[] = [];
 const { documents: wanted } = profileRules(facts.case.profile);
 for (const writer of PDF_WRITERS.filter(({ id }) => wanted.includes(id))) {
   documents.push({ path: writer.file, title: writer.title, bytes: await writer.render(facts, charts) });
 }
-parentPort!.postMessage({ charts: shared, documents } satisfies Rendering);
+parentPort!.postMessage({ charts, documents } satisfies Rendering);
 
 const reports: RenderedDocument[] = [];
 for (const request of (await next()) as AbuseRequest[]) {

@@ -41,8 +41,9 @@ export const incidentTexts: IncidentTexts = {
     madeBy: (time, tool) => `${time} mit ${tool}`,
     handling: 'Vertraulichkeit',
     policeReference: 'Aktenzeichen der Polizei oder des IC3',
-    notes:
-      'Grundlage einer Aussage: Beobachtet steht unmittelbar in den Beweismitteln. Berechnet ist daraus errechnet. Bewertet ist eine Beurteilung mit ihrer Grundlage. Angegeben ist, was die in diesem Bericht genannten Personen gesagt haben. E1, E2 und so weiter sind Dateien der Beweismittel, W1 Wellen, V1 Vektoren, T1 Zeilen des Zeitverlaufs. Alle Zeiten sind UTC (Z), in der Reihenfolge der Uhren der Systeme, die sie geschrieben haben; Abweichungen der Uhren sind angegeben, nicht eingerechnet. Nichts in diesem Dokument ist Rechtsberatung.',
+    marks:
+      'Grundlage einer Aussage: Beobachtet steht unmittelbar in den Beweismitteln. Berechnet ist daraus errechnet. Bewertet ist eine Beurteilung mit ihrer Grundlage. Angegeben ist, was die in diesem Bericht genannten Personen gesagt haben. E1, E2 und so weiter sind Dateien der Beweismittel, W1 Wellen, V1 Vektoren, T1 Zeilen des Zeitverlaufs.',
+    notLegalAdvice: 'Nichts in diesem Dokument ist Rechtsberatung.',
     packet: ['Paket', 'Pakete'],
     request1: ['protokollierte Anfrage', 'protokollierte Anfragen'],
     socket: ['Socket', 'Sockets'],

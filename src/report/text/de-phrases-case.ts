@@ -36,10 +36,10 @@ const TIMELINE: readonly Phrase[] = [
     'Ansturm von Anfragen mit zu wenig üblichem Verkehr, um ihn zu beurteilen',
   ],
   ['{x} down (how measured is not stated)', '{1} ausgefallen (Art der Messung nicht angegeben)'],
-  ['{x} down ({x})', '{1} ausgefallen ({2})'],
+  ['{x} down ({z})', '{1} ausgefallen ({2})'],
   ['{x} back', '{1} wieder verfügbar'],
   ['Demand {x} received by {w}', 'Forderung {1} empfangen ({2})'],
-  ['Demand {x} received by {w}: {x}', 'Forderung {1} empfangen ({2}): {3}'],
+  ['Demand {x} received by {w}: {z}', 'Forderung {1} empfangen ({2}): {3}'],
   ['email', 'E-Mail'],
   ['web form', 'Webformular'],
   ['chat', 'Chat'],
@@ -132,6 +132,25 @@ const LOSSES: readonly Phrase[] = [
   ['counts only where it cannot be reclaimed', 'zählt nur, wo kein Vorsteuerabzug möglich ist'],
 ];
 
+const WORK_LOG: readonly Phrase[] = [
+  ['lasts {n} s, more than 12 hours', 'dauert {1} s, mehr als 12 Stunden'],
+  ['was recorded with its date alone', 'nur mit seinem Datum erfasst'],
+  ['says nothing about the work', 'sagt nichts über die Arbeit'],
+  ['seems to hold {n} tasks in one description', 'nennt offenbar {1} Tätigkeiten in einer Beschreibung'],
+  ['has the same description as an earlier entry', 'dieselbe Beschreibung wie ein früherer Eintrag'],
+  ['was written down {n} s after its end', '{1} s nach dem Ende aufgeschrieben'],
+  ['is tied to no event in the timeline', 'kein Bezug zu einem Ereignis der Zeitleiste'],
+  ['lies wholly outside the incident window', 'liegt ganz außerhalb des Zeitraums des Vorfalls'],
+  ['{x} is recorded twice for {n} s', '{1} ist für {2} s doppelt erfasst'],
+  ['no rate is stated; billed at zero', 'kein Stundensatz angegeben; mit null abgerechnet'],
+  ['days begin at midnight {x}', 'Tage beginnen um Mitternacht {1}'],
+  [
+    'more was worked than the cap of the contract lets be billed; the rest is shown and left out',
+    'es wurde mehr gearbeitet, als die Obergrenze des Vertrags abzurechnen erlaubt; der Rest ist gezeigt und nicht berechnet',
+  ],
+  ['the currency of the amounts is not stated', 'die Währung der Beträge ist nicht angegeben'],
+];
+
 const PORTS_AND_TIMES: readonly Phrase[] = [
   ['random', 'zufällig'],
   ['several', 'mehrere'],
@@ -149,4 +168,4 @@ const PORTS_AND_TIMES: readonly Phrase[] = [
 ];
 
 /** In German. */
-export const casePhrases: readonly Phrase[] = [...TIMELINE, ...LOSSES, ...PORTS_AND_TIMES];
+export const casePhrases: readonly Phrase[] = [...TIMELINE, ...LOSSES, ...WORK_LOG, ...PORTS_AND_TIMES];

@@ -88,7 +88,7 @@ const DEMANDS: readonly Phrase[] = [
     'No file holds this demand: it stands as somebody remembers it.',
     'Keine Datei enthält diese Forderung: Sie steht hier, wie sich jemand erinnert.',
   ],
-  ['The file {x} cannot be read or is empty.', 'Die Datei {1} ist nicht lesbar oder leer.'],
+  ['The file {z} cannot be read or is empty.', 'Die Datei {1} ist nicht lesbar oder leer.'],
   [
     'The demand is kept as a picture, recording or document: it is hashed and not read. The original message with its header is worth more, if it still exists.',
     'Die Forderung ist als Bild, Aufnahme oder Dokument aufbewahrt: mit Hashwert erfasst und nicht gelesen. Die ursprüngliche Nachricht mit ihren Kopfzeilen ist mehr wert, falls es sie noch gibt.',
@@ -101,9 +101,9 @@ const DEMANDS: readonly Phrase[] = [
     'This is not the message as it was received: {ws}. Its header is that of the forwarding, not of the sender. Give the police the original from the mailbox.',
     'Dies ist nicht die Nachricht, wie sie empfangen wurde: {1}. Ihre Kopfzeilen sind die der Weiterleitung, nicht die des Absenders. Geben Sie der Polizei das Original aus dem Postfach.',
   ],
-  ['the subject begins with "{x}"', 'der Betreff beginnt mit „{1}“'],
+  ['the subject begins with "{z}"', 'der Betreff beginnt mit „{1}“'],
   ['it has the header {x}', 'sie hat die Kopfzeile {1}'],
-  ['its text has the line "{x}"', 'ihr Text enthält die Zeile „{1}“'],
+  ['its text has the line "{z}"', 'ihr Text enthält die Zeile „{1}“'],
   [
     'its text repeats the header of another message',
     'ihr Text wiederholt die Kopfzeilen einer anderen Nachricht',
@@ -174,7 +174,7 @@ const LEADS: readonly Phrase[] = [
   ['announces them (database of {date})', 'kündigt sie per BGP an (Datenbank vom {1})'],
   ['who used address and port at the time', 'wer Adresse und Port zu der Zeit benutzte'],
   ['operator of the mail relay {x}', 'Betreiber des Mail-Relays {1}'],
-  ['AS{x}, mail relay {x}', 'AS{1}, Mail-Relay {2}'],
+  ['AS{z}, mail relay {x}', 'AS{1}, Mail-Relay {2}'],
   [
     'handed the message over, by the first trusted server',
     'übergab die Nachricht, laut erstem vertrauenswürdigem Server',

@@ -73,7 +73,7 @@ export const filePhrases: readonly Phrase[] = [
   ['the bill as LEDES 1998B, without tax', 'die Abrechnung als LEDES 1998B, ohne Steuer'],
   [
     'the whole case as one interactive page; opens without a network',
-    'der ganze Fall als eine interaktive Seite (Englisch); öffnet ohne Netz',
+    'der ganze Fall als eine interaktive Seite; öffnet ohne Netz',
   ],
   [
     'attack, outages, demands, actions and work on one time axis',

@@ -6,9 +6,11 @@ import { casePhrases } from './de-phrases-case.ts';
 import { criteriaPhrases } from './de-phrases-criteria.ts';
 import { demandPhrases } from './de-phrases-demands.ts';
 import { effectPhrases } from './de-phrases-effect.ts';
+import { eventPhrases } from './de-phrases-events.ts';
 import { filePhrases } from './de-phrases-files.ts';
 import { lawPhrases } from './de-phrases-law.ts';
 import { methodPhrases } from './de-phrases-method.ts';
+import { pagePhrases } from './de-phrases-page.ts';
 import { reasonPhrases } from './de-phrases-reasons.ts';
 import { thresholdPhrases } from './de-phrases-thresholds.ts';
 import { type Phrase, phraseBook, type Said } from './phrases.ts';
@@ -23,6 +25,8 @@ export const germanPhrases: readonly Phrase[] = [
   ...casePhrases,
   ...lawPhrases,
   ...filePhrases,
+  ...pagePhrases,
+  ...eventPhrases,
   ...thresholdPhrases,
 ];
 

@@ -21,8 +21,13 @@ const METHOD: Record<string, string> = {
 const MATCH =
   /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
 
+const REQUESTS = /^requests to (.+) by the proven sources \(match by address, not by path\)$/;
+
 function germanMatch(match: string): string {
   const found = MATCH.exec(match);
+  const requests = REQUESTS.exec(match);
+  if (requests !== null)
+    return `Anfragen an ${requests[1]} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
   if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
   const [, protocol, destination, more, side, port, flags, care] = found;
   return [

@@ -60,7 +60,7 @@ export const readmeTexts: ReadmeTexts = {
   notAPerson:
     'Eine Quelladresse ist keine Person. Nur als nachgewiesen bezeichnete Quellen haben eine Verbindung vollständig aufgebaut; alle anderen können gefälscht sein und dürfen nicht als Angreifer gemeldet oder gesperrt werden. Nichts davon ist Rechtsberatung.',
   languages:
-    'Deutsch sind die PDF-Dokumente außer denen unter provider/abuse, provider/upstream-request.txt, extortion/declaration-template.txt (soweit nicht für ein Gericht der USA oder des Vereinigten Königreichs), Entwürfe an den eigenen Provider und an Netze in Deutschland, Österreich, Liechtenstein und der Schweiz, und diese Datei. Alles andere ist Englisch: Berichte an fremde Netze, ic3-paste.txt, Regeln und Sperrlisten, report.html und alle Tabellen und Daten, damit Programme sie überall gleich lesen.',
+    'Deutsch sind die PDF-Dokumente außer denen unter provider/abuse, provider/upstream-request.txt, extortion/declaration-template.txt (soweit nicht für ein Gericht der USA oder des Vereinigten Königreichs), Entwürfe an den eigenen Provider und an Netze in Deutschland, Österreich, Liechtenstein und der Schweiz, report.html und diese Datei. Alles andere ist Englisch: Berichte an fremde Netze, ic3-paste.txt, Regeln und Sperrlisten sowie alle Tabellen und Daten, damit Programme sie überall gleich lesen.',
   order: 'WAS AN WEN ZU SENDEN IST, IN DIESER REIHENFOLGE',
   keep: 'BEHALTEN',
   tables:

@@ -6,6 +6,7 @@ import { demandTexts, leadTexts } from './de-demands.ts';
 import { declarationTexts, draftTexts } from './de-drafts.ts';
 import { incidentTexts } from './de-incident.ts';
 import { campaignTexts, integrityTexts, methodTexts } from './de-method.ts';
+import { pageTexts } from './de-page.ts';
 import { germanSaid } from './de-phrases.ts';
 import { providerTexts } from './de-provider.ts';
 import { readmeTexts } from './de-readme.ts';
@@ -235,7 +236,7 @@ export const de: Texts = {
     noQuestions: 'Kein Eintrag gab Anlass zu einer Rückfrage.',
     questions: 'Wonach gefragt werden kann',
     question: 'Frage',
-    more: 'Feststellung des Analyseprogramms (Englisch)',
+    more: 'Näheres',
     warning: {
       overlap: 'zwei Einträge derselben Person überschneiden sich',
       'long-entry': 'länger als 12 Stunden',
@@ -283,6 +284,7 @@ export const de: Texts = {
 
   figures: chartTexts,
   readme: readmeTexts,
+  page: pageTexts,
   drafts: draftTexts,
   declaration: declarationTexts,
   upstreamText: upstreamTexts,

@@ -20,6 +20,7 @@ import {
   type MethodTexts,
   methodTexts,
 } from './en-method.ts';
+import { type PageTexts, pageTexts } from './en-page.ts';
 import { type ProviderTexts, providerTexts } from './en-provider.ts';
 import { type ReadmeTexts, readmeTexts } from './en-readme.ts';
 import { type UpstreamTexts, upstreamTexts } from './en-upstream.ts';
@@ -241,6 +242,7 @@ export const en = {
 
   figures: chartTexts as ChartTexts,
   readme: readmeTexts as ReadmeTexts,
+  page: pageTexts as PageTexts,
   drafts: draftTexts as DraftTexts,
   declaration: declarationTexts as DeclarationTexts,
   upstreamText: upstreamTexts as UpstreamTexts,

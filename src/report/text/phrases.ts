@@ -5,7 +5,7 @@ import type { LocalUnits } from '../local-units.ts';
 /**
  * English shape and its translation. In the shape stand for what varies: {n} a number, {d} a measure with its unit, {t} a UTC time,
  * {span} two of them, {clock} a time of day, {date} a date, {v} names of attack vectors, {w} a phrase that is itself looked up, {ws} several of them,
- * {r} a number or a range, {x} anything, as it is; [s] may be missing, [a|b] is one of them. In the translation {1} is the first of these,
+ * {r} a number or a range, {x} anything inside a sentence, as it is, {z} anything at all that a person may have written; [s] may be missing, [a|b] is one of them. In the translation {1} is the first of these,
  * {1:Anfrage|Anfragen} adds the noun to a number, and {1?ist|sind} is only the word for it.
  */
 export type Phrase = readonly [shape: string, translation: string];
@@ -22,14 +22,15 @@ export interface PhraseLanguage {
   unknown(sentence: string): string;
 }
 
-type Kind = 'n' | 'd' | 'r' | 't' | 'span' | 'clock' | 'date' | 'v' | 'w' | 'ws' | 'x';
+type Kind = 'n' | 'd' | 'r' | 't' | 'span' | 'clock' | 'date' | 'v' | 'w' | 'ws' | 'x' | 'z';
 
 const NUMBER = String.raw`[-+\u2212]?\d[\d,]*(?:\.\d+)?`;
 const TIME = String.raw`\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z`;
 const CLOCK = String.raw`\d\d:\d\d:\d\d(?:\.\d+)?Z`;
 const UNIT = '(?:%|d|h|min|s|[kMGTP]?bit/s|[kMGTP]?B|bytes?|packets/s|requests/s)';
 // What strangers wrote into a sentence is cut long before; the bound keeps the search short whatever it holds.
-const ANYTHING = '.{1,400}?';
+const ANYTHING = String.raw`(?:(?![.!?] [\p{Lu}\d]).){1,400}?`;
+const WRITTEN = '.{1,2000}?';
 const PATTERNS: Record<Kind, string> = {
   n: NUMBER,
   d: String.raw`(?:[<>\u00b1] )?${NUMBER}(?: ${UNIT}(?: ${NUMBER} ${UNIT})?)?`,
@@ -40,8 +41,9 @@ const PATTERNS: Record<Kind, string> = {
   date: String.raw`\d{4}-\d\d-\d\d`,
   v: ANYTHING,
   w: ANYTHING,
-  ws: '.{1,2000}?',
+  ws: WRITTEN,
   x: ANYTHING,
+  z: WRITTEN,
 };
 const MOST_CHARACTERS = 4000;
 const MOST_SENTENCES = 4;
@@ -134,6 +136,7 @@ function saidWith(
       return parts.includes(undefined) ? undefined : parts.join('');
     },
     x: target,
+    z: (text) => text,
   };
 
   const whole = (text: string): string | undefined => {

@@ -5,11 +5,17 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { IncidentFacts } from '../../../src/model/facts.ts';
+import { renderCharts } from '../../../src/report/charts/index.ts';
 import { declarationText } from '../../../src/report/extortion/declaration.ts';
+import { tableIn } from '../../../src/report/html/in-language.ts';
+import { pageModel } from '../../../src/report/html/sections.ts';
+import { sourceTable } from '../../../src/report/html/source-columns.ts';
 import { folded } from '../../../src/report/provider/index.ts';
 import { upstreamText } from '../../../src/report/provider/upstream-text.ts';
 import { type ListedFile, readmeText } from '../../../src/report/readme.ts';
+import { documentLanguage } from '../../../src/report/text/language.ts';
 import { COLUMNS } from '../../../src/report/text/wrap.ts';
+import { sampleRows } from '../../support/output.ts';
 import { caseFacts, packOf } from '../extortion/pack.ts';
 
 const REPORT = fileURLToPath(new URL('../../../../reports/debtember/', import.meta.url));
@@ -70,6 +76,40 @@ test('README.txt is German, names what stays English, and knows what is in every
   assert.ok(!text.includes('\u201c (Englisch)'), text);
   assert.match(text.replace(/\s+/g, ' '), /Alles andere ist Englisch: Berichte an fremde Netze/);
   fits(text);
+});
+
+/** Every text of the page that is shown. */
+function shownTexts(node: unknown): string[] {
+  if (typeof node === 'string') return [node];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    ['source', 'id', 'kind', 'lane'].includes(key) ? [] : shownTexts(value),
+  );
+}
+
+test('the page has no English words but what people and registries wrote', async () => {
+  const read = facts();
+  const language = documentLanguage(read.case.writtenIn);
+  const written = [
+    ...read.case.actions.map(({ what }) => what),
+    ...read.case.demands.map(({ note }) => note),
+  ];
+  written.push(...(read.billing?.entries ?? []).map(({ entry }) => entry.description));
+  written.push(...read.case.outages.map(({ howMeasured }) => howMeasured));
+  written.push(...read.evidence.flatMap(({ notes, collectionCommand }) => [notes, collectionCommand]));
+  written.push(...read.databases.map(({ licence }) => licence), ...read.networks.map(({ asName }) => asName));
+  written.push(...read.topProven.map(({ asName }) => asName));
+  const page = [
+    pageModel(read, await renderCharts(read)),
+    tableIn(language, await sourceTable(read, sampleRows([read.topProven]), language)),
+  ];
+  let model = shownTexts(page).join('\n');
+  for (const text of written.filter((each) => each !== '').sort((a, b) => b.length - a.length))
+    model = model.replaceAll(text, '');
+  // Hashes, names of files and of thresholds.
+  assert.deepEqual(englishIn(model.replaceAll('Time to live', '').replace(/\S*[\d_/]\S*/g, '')), []);
+  assert.ok(!model.includes('(Englisch)'));
+  assert.match(model, /Nachgewiesene Quellen nach Netz/);
 });
 
 test('the declaration is German but for courts that take English', () => {
