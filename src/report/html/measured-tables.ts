@@ -4,7 +4,7 @@ import type { ImpactMeasure, IncidentFacts } from '../../model/facts.ts';
 import { campaignRows } from '../text/campaign-words.ts';
 import type { DocumentLanguage } from '../text/language.ts';
 import { clocksByWeight, impactChange } from '../text/measured-words.ts';
-import { secondsBetween } from '../units.ts';
+import * as plain from '../units.ts';
 import { counts, measures, type PageTable, tableOf, words } from './model.ts';
 
 /** Outages, stated and measured. */
@@ -31,11 +31,11 @@ export function outagesTable(
   return tableOf('outages-table', 'Outages, to the minute where measured', ['outage', 'outages'], rows, [
     words('No or wave', (row) => row.id),
     words('Service', (row) => row.service),
-    words('From (UTC)', (row) => units.utc(row.startUtc), 'when'),
-    words('To (UTC)', (row) => units.utc(row.endUtc), 'when'),
+    words('From (UTC)', (row) => plain.utc(row.startUtc), 'when'),
+    words('To (UTC)', (row) => plain.utc(row.endUtc), 'when'),
     measures(
       'Length',
-      (row) => secondsBetween(row.startUtc, row.endUtc) ?? -1,
+      (row) => plain.secondsBetween(row.startUtc, row.endUtc) ?? -1,
       (seconds) => (seconds < 0 ? '' : units.duration(seconds)),
     ),
     words('State', (row) => row.state),

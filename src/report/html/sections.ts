@@ -88,7 +88,7 @@ function activityBlock(
             tableOf(`activity-${String(index + 1)}`, 'Most active', ['source', 'sources'], top, [
               words('Address', (each) => each.address, 'mono'),
               counts('Records', (each) => each.records),
-              words('First seen (UTC)', (each) => units.utc(each.firstUtc), 'when'),
+              words('First seen (UTC)', (each) => plain.utc(each.firstUtc), 'when'),
               words('First record', (each) => texts.provider.table.record(each.firstRef)),
             ]),
           ]

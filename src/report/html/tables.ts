@@ -67,13 +67,13 @@ export function wavesTable(facts: IncidentFacts, language: DocumentLanguage): Pa
     facts.waves,
     [
       words('Wave', (wave) => wave.id),
-      words('Start (UTC)', (wave) => units.utc(wave.startUtc), 'when'),
+      words('Start (UTC)', (wave) => plain.utc(wave.startUtc), 'when'),
       words('Start is known to', (wave) =>
         wave.startCensored
           ? said('under way when the evidence begins')
           : units.uncertainty(wave.startUncertaintySec),
       ),
-      words('End (UTC)', (wave) => units.utc(wave.endUtc), 'when'),
+      words('End (UTC)', (wave) => plain.utc(wave.endUtc), 'when'),
       words('End is known to', (wave) =>
         wave.endCensored
           ? said('under way when the evidence ends')
@@ -106,8 +106,8 @@ export function vectorsTable(facts: IncidentFacts, language: DocumentLanguage): 
       words('Class', (vector) => texts.incident.attack.cisaClass(vector.cisaClass)),
       words('Targets', (vector) => vector.targets.map(texts.provider.targetName).join(', ')),
       words('Waves', (vector) => vector.waves.join(', ')),
-      words('First seen (UTC)', (vector) => units.utc(vector.firstUtc), 'when'),
-      words('Last seen (UTC)', (vector) => units.utc(vector.lastUtc), 'when'),
+      words('First seen (UTC)', (vector) => plain.utc(vector.firstUtc), 'when'),
+      words('Last seen (UTC)', (vector) => plain.utc(vector.lastUtc), 'when'),
       counts('Packets', (vector) => vector.packets),
       counts('Requests', (vector) => vector.requests),
       ...peakColumns(language),
@@ -205,8 +205,8 @@ export function networksTable(facts: IncidentFacts, { texts, units }: DocumentLa
       measures('Share of the proven', (network) => network.share, units.percent),
       counts('Packets', (network) => network.packets),
       counts('Requests', (network) => network.requests),
-      words('First seen (UTC)', (network) => units.utc(network.firstUtc), 'when'),
-      words('Last seen (UTC)', (network) => units.utc(network.lastUtc), 'when'),
+      words('First seen (UTC)', (network) => plain.utc(network.firstUtc), 'when'),
+      words('Last seen (UTC)', (network) => plain.utc(network.lastUtc), 'when'),
     ],
     'At most 40, by proven sources. Unproven addresses may be forged: their network may have sent nothing.',
   );
@@ -240,7 +240,7 @@ export function countriesTable(facts: IncidentFacts, { texts, units, said }: Doc
 }
 
 /** All that happened. */
-export function eventsTable(facts: IncidentFacts, { texts, units, said }: DocumentLanguage): PageTable {
+export function eventsTable(facts: IncidentFacts, { texts, said }: DocumentLanguage): PageTable {
   return tableOf(
     'events-table',
     'What happened when',
@@ -248,7 +248,7 @@ export function eventsTable(facts: IncidentFacts, { texts, units, said }: Docume
     facts.timeline,
     [
       words('No', (event) => event.id),
-      words('Time (UTC)', (event) => units.utc(event.atUtc), 'when'),
+      words('Time (UTC)', (event) => plain.utc(event.atUtc), 'when'),
       words('Kind', (event) => texts.incident.timeline.kinds[event.kind]),
       words('What', (event) => (event.kind === 'action' ? event.message : said(event.message)), 'long'),
       words('Moment', (event) => said(event.timestampDesc)),
@@ -283,15 +283,15 @@ export function evidenceTable(facts: IncidentFacts, { texts, units, said }: Docu
       counts('Bytes read', (file) => file.bytesRead),
       counts('Bytes decoded', (file) => file.bytesDecoded),
       counts('Bytes skipped', (file) => file.bytesSkipped),
-      words('First record (UTC)', (file) => units.utc(file.firstUtc), 'when'),
-      words('Last record (UTC)', (file) => units.utc(file.lastUtc), 'when'),
+      words('First record (UTC)', (file) => plain.utc(file.firstUtc), 'when'),
+      words('Last record (UTC)', (file) => plain.utc(file.lastUtc), 'when'),
       words('Times are known', (file) => said(file.timeConfidence)),
       words('Clock ahead of UTC', (file) =>
         file.clockOffsetMs === undefined ? '' : units.clockOffset(file.clockOffsetMs),
       ),
       words('Host', (file) => file.host),
       words('Collected by', (file) => file.collectedBy),
-      words('Collected (UTC)', (file) => units.utc(file.collectedUtc), 'when'),
+      words('Collected (UTC)', (file) => plain.utc(file.collectedUtc), 'when'),
       words('Command', (file) => file.collectionCommand, 'mono'),
       words('Notes', (file) => file.notes),
     ],
@@ -347,7 +347,7 @@ export function demandsTable(facts: IncidentFacts, { texts, units }: DocumentLan
     facts.demandRecords,
     [
       words('No', (demand) => demand.id),
-      words('Received (UTC)', (demand) => units.utc(demand.receivedUtc), 'when'),
+      words('Received (UTC)', (demand) => plain.utc(demand.receivedUtc), 'when'),
       words('Channel', (demand) => texts.incident.word(demand.channel)),
       words('What it is', (demand) => texts.demands.kind[demand.kind]),
       words('Demanded', (demand) =>
