@@ -76,16 +76,24 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     surges: [] as Surge[],
   };
   context.surges = await againstOtherDays(context, await findSurges(context));
-  const findings: Finding[] = [];
-  for (const detector of DETECTORS) findings.push(...(await detector.detect(context)));
-  const events = await kernelEvents(store.query);
-  const counters = await counterFacts(store.query, () => '');
+  // Side by side: none of them changes anything.
+  const [found, guessing, events, counters] = await Promise.all([
+    Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+    passwordGuessing(store.query),
+    kernelEvents(store.query),
+    counterFacts(store.query, () => ''),
+  ]);
+  const findings: Finding[] = found.flat();
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
   await createSources(store, vectors, waves);
   await refineEdges(store, vectors, waves);
   await createHints(store, thresholds);
+  const [parts, activities] = await Promise.all([
+    findPhases(store, vectors, waves, thresholds, options.siteName),
+    findActivities(context),
+  ]);
   return {
     own,
     lists,
@@ -94,11 +102,8 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     findings,
     vectors,
     waves,
-    parts: await findPhases(store, vectors, waves, thresholds, options.siteName),
-    activities: [
-      ...(await findActivities(context)),
-      ...guessingActivities(await passwordGuessing(store.query)),
-    ],
+    parts,
+    activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,
   };
 }

@@ -2,6 +2,7 @@
 
 import { addressText } from '../model/address.ts';
 import type { Criterion } from '../model/facts.ts';
+import { grouped } from '../model/numbers.ts';
 import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import {
@@ -78,7 +79,8 @@ const CARPET_SOURCES = 20;
 const CARPET_PEAK = 1000;
 
 /**
- * Finds the same flood spread thinly over the addresses of a /24 (carpet bombing), where no single address of it was found flooded.
+ * Finds the same flood spread thinly over the addresses of a /24 (carpet bombing). Addresses found flooded by themselves (`known`) are left
+ * out: they are findings of their own, and what is left must be a carpet without them.
  * IPv4 only: IPv6 networks are too wide to be bombed address by address.
  */
 export async function findCarpetFloods(
@@ -92,21 +94,38 @@ export async function findCarpetFloods(
     GROUP BY block HAVING count(DISTINCT dst_lo) >= ${CARPET_TARGETS} LIMIT 1`,
   );
   if (spread.length === 0) return [];
-  const blocks = new Set(known.map(({ target }) => target.lo / BigInt(CARPET_WIDTH)));
+  const alone = [
+    ...new Map(
+      known.filter(({ target }) => target.hi === 0n).map(({ target }) => [target.lo, target]),
+    ).values(),
+  ];
+  const others = (row: string): string =>
+    alone.length === 0
+      ? ''
+      : `AND ${row}dst_lo NOT IN (${alone.map(({ lo }) => `${lo}::UBIGINT`).join(', ')})`;
   const carpet = await findFloods(
     context,
     {
       ...flood,
+      from: `${flood.from} ${others('i.')}`,
+      seconds: `${flood.seconds} ${others('')}`,
       accepts: (measured) =>
         (measured.sources >= CARPET_SOURCES || measured.peak >= CARPET_PEAK) &&
         flood.accepts?.(measured) !== false,
     },
     CARPET_WIDTH,
   );
-  return carpet.filter(({ target }) => !blocks.has(target.lo / BigInt(CARPET_WIDTH)));
+  for (const finding of carpet) {
+    const left = alone.filter(
+      ({ lo }) => lo / BigInt(CARPET_WIDTH) === finding.target.lo / BigInt(CARPET_WIDTH),
+    );
+    if (left.length > 0)
+      finding.reason += ` ${left.length === 1 ? left[0].address : `${grouped(left.length)} addresses`} of the block, flooded ${left.length === 1 ? 'by itself' : 'by themselves'}, ${left.length === 1 ? 'is' : 'are'} not counted there.`;
+  }
+  return carpet;
 }
 
-/** Both: floods of single addresses, and of blocks in which none of them was found. */
+/** Both: floods of single addresses, and of the rest of their blocks. */
 export async function findFloodsAndCarpets(
   context: DetectorContext,
   flood: PacketFlood,
@@ -258,10 +277,18 @@ export async function coverage(
   startUs: number,
   endUs: number,
 ): Promise<{ fromUs: number; toUs: number }> {
-  const [row] = await context.query<{ from_us: number | null; to_us: number | null }>(`
-    SELECT min(from_us) AS from_us, max(to_us) AS to_us FROM (SELECT min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence)
-    WHERE from_us <= ${endUs} AND to_us >= ${startUs}`);
-  return { fromUs: row.from_us ?? startUs, toUs: row.to_us ?? endUs };
+  const captures = await context.query<{ from_us: number; to_us: number }>(
+    'SELECT min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence ORDER BY from_us, to_us',
+  );
+  const stretches: { fromUs: number; toUs: number }[] = [];
+  for (const { from_us: fromUs, to_us: toUs } of captures) {
+    const last = stretches.at(-1);
+    // A file that begins within a second of another goes on from it.
+    if (last !== undefined && fromUs - last.toUs <= 1e6) last.toUs = Math.max(last.toUs, toUs);
+    else stretches.push({ fromUs, toUs });
+  }
+  const seen = stretches.filter(({ fromUs, toUs }) => fromUs <= endUs && toUs >= startUs);
+  return { fromUs: seen[0]?.fromUs ?? startUs, toUs: seen.at(-1)?.toUs ?? endUs };
 }
 
 async function largestTotal(

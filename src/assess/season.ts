@@ -1,6 +1,7 @@
 // What a site is used to: the busiest minute at the same hours of other days. What comes every day without harm is no event.
 
 import type { AlternativeFacts, Criterion } from '../model/facts.ts';
+import { grouped } from '../model/numbers.ts';
 import type { DetectorContext } from './finding.ts';
 import { type MinuteRun, median } from './series.ts';
 import { type SiteMinutes, SURGE_GAP_SEC, siteMinutes } from './surge-runs.ts';
@@ -143,25 +144,25 @@ function inSeason(surge: Surge, season: Season, calm: boolean): Surge {
   const ordinary = calm && surge.perMinute <= season.limit;
   const conclusion: AlternativeFacts['conclusion'] = ordinary ? 'benign' : surge.conclusion;
   const days = season.sameWeekday ? 'other days of the same weekday' : 'other days';
-  const expected = `expected at these hours (${clock(season.hours.first)} to ${clock(season.hours.last + 1)} UTC): ${season.expected} ${season.expected === 1 ? 'request' : 'requests'} in the busiest minute, from ${season.days} ${days}`;
-  const sentence = `E${expected.slice(1)}.`;
+  const hours = `${clock(season.hours.first)} to ${clock(season.hours.last + 1)} UTC`;
+  const requests = grouped(Math.round(season.expected));
+  const expected = `At these hours (${hours}) ${requests} requests in the busiest minute were expected, from ${season.days} ${days}.`;
   const criterion: Criterion = {
     name: 'requests per minute against other days',
     measured: surge.perMinute,
     threshold: season.limit,
     unit: 'requests/min',
     held: surge.perMinute > season.limit,
-    text: expected,
+    text: `requests in the busiest minute; at these hours (${hours}) ${requests} were expected, from ${season.days} ${days}`,
   };
   return {
     ...surge,
     conclusion,
     participants: ordinary ? '' : surge.participants,
     criteria: [...surge.criteria, criterion],
-    expected: sentence,
     text: ordinary
-      ? `Up to ${surge.perMinute} requests in one minute. ${sentence} Up to ${Math.round(season.limit)} are ordinary, and no source flooded a path or was refused again and again: it is called neither an attack nor a crowd.`
-      : `${surge.text} ${sentence}`,
+      ? `Up to ${grouped(surge.perMinute)} requests in one minute. ${expected} Up to ${grouped(Math.round(season.limit))} are ordinary, and no source flooded a path or was refused again and again: it is called neither an attack nor a crowd.`
+      : `${surge.text} ${expected}`,
   };
 }
 

@@ -2,6 +2,7 @@
 // Indicators after Jung, Krishnamurthy and Rabinovich (WWW 2002): new networks, per-client rate, follow-up on page assets.
 
 import type { AlternativeFacts, Criterion } from '../model/facts.ts';
+import { grouped } from '../model/numbers.ts';
 import { formatMicroseconds, formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
@@ -24,8 +25,6 @@ export interface Surge {
   /** The same of its participants alone. */
   participantMinute: number;
   medianPerMinute: number;
-  /** Sentence on what other days let expect at its hours; '' where the log holds too few. */
-  expected: string;
 }
 
 /** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
@@ -166,14 +165,14 @@ async function judgeSurge(
       ratio(perMinute, Math.max(1, middle)),
       thresholds['http_flood.times_baseline'],
       'times',
-      `the median minute of the log has ${middle} requests`,
+      `the median minute of the log has ${grouped(middle)} requests`,
     ),
     reaches(
       'share of requests from participants',
       participantShare,
       thresholds['http_flood.participant_share'],
       'share',
-      `${Number(sums.participants)} sources asked for flooded paths again and again and fetched no page assets`,
+      `${grouped(Number(sums.participants))} sources asked for flooded paths again and again and fetched no page assets`,
     ),
     reaches(
       'share of clients that behave like browsers',
@@ -227,7 +226,6 @@ async function judgeSurge(
     perMinute,
     participantMinute: Number(participant_minute),
     medianPerMinute: middle,
-    expected: '',
     clients: table,
     participants: conclusion === 'attack' || conclusion === 'mixed' ? table : '',
     text: surgeText(
@@ -251,14 +249,14 @@ function surgeText(
   participants: number,
   referrer: string,
 ): string {
-  const size = `Up to ${perMinute} requests in one minute against a median of ${middle}.`;
+  const size = `Up to ${grouped(perMinute)} requests in one minute against a median of ${grouped(middle)}.`;
   const percent = `${Math.round(browserShare * 100)} %`;
   if (isScan)
-    return `${size} ${participants === 1 ? 'One source' : `${participants} sources`} made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.`;
+    return `${size} ${participants === 1 ? 'One source' : `${grouped(participants)} sources`} made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.`;
   if (conclusion === 'attack')
-    return `${size} ${participants} sources asked for the same few paths and fetched none of the page assets that browsers fetch; ${percent} of all clients behaved like browsers. This looks like an attack, not like popularity.`;
+    return `${size} ${grouped(participants)} sources asked for the same few paths and fetched none of the page assets that browsers fetch; ${percent} of all clients behaved like browsers. This looks like an attack, not like popularity.`;
   if (conclusion === 'mixed')
-    return `${size} ${participants} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.`;
+    return `${size} ${grouped(participants)} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.`;
   if (conclusion === 'flash crowd')
     return `${size} ${percent} of the clients fetched pages with their assets as browsers do${referrer === '' ? '' : `; the most frequent referrer was ${referrer}`}. This looks like popularity, not like an attack.`;
   if (conclusion === 'not enough baseline')

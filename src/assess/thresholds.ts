@@ -140,7 +140,7 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 500,
     unit: 'packets/min',
     meaning:
-      'fragments, tunnel packets, other protocols or ICMP unreachable messages to one address from sources it hardly answered',
+      'fragments, tunnel packets, other protocols or ICMP errors to one address from sources it hardly answered',
   },
   'reflection.packets_per_minute': {
     value: 300,

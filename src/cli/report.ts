@@ -53,7 +53,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
   const { language, dateStyle } = facts.case.writtenIn;
   if (language !== 'en' || dateStyle !== 'iso')
     messages.push(
-      `report.language ${language}, report.date_style ${dateStyle}: billing/timesheet.pdf and provider/upstream-request.pdf follow them; everything else is written in English with ISO dates`,
+      `report.language ${language}, report.date_style ${dateStyle}: documents for people at home follow them; tables, data, abuse reports and ic3-paste.txt are English with ISO dates`,
     );
   const style = {
     colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,

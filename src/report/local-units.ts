@@ -13,15 +13,23 @@ export type LocalUnits = Pick<
   | 'counted'
   | 'duration'
   | 'factor'
+  | 'measured'
   | 'milliPercent'
   | 'money'
   | 'percent'
   | 'rate'
+  | 'uncertainty'
   | 'utc'
   | 'utcDate'
   | 'utcSpan'
   | 'workTime'
 > & {
+  /** A number or measure that stands in an English text. */
+  written(text: string): string;
+  /** A UTC time for a narrow column whose heading says that it is UTC: long dates have the month short. */
+  utcCell(time: string): string;
+  /** A unit, as it stands behind a number. */
+  unit(unit: string): string;
   /** Month names as an axis abbreviates them, from January. */
   readonly shortMonths: readonly string[];
   /** What stands behind the number of a day: '' or '.'. */
@@ -38,6 +46,31 @@ const TO: Record<WrittenIn['language'], string> = { en: 'to', de: 'bis' };
 const SHORT_MONTHS: Record<WrittenIn['language'], readonly string[]> = {
   en: MONTHS.en.map((name) => name.slice(0, 3)),
   de: ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'],
+};
+
+// Units that are English words; all others are symbols.
+const UNIT_WORDS: Record<string, string> = {
+  addresses: 'Adressen',
+  attempts: 'Versuche',
+  connections: 'Verbindungen',
+  days: 'Tage',
+  packets: 'Pakete',
+  'packets/min': 'Pakete/min',
+  'packets/s': 'Pakete/s',
+  paths: 'Pfade',
+  'queries/min': 'Anfragen/min',
+  'queries/s': 'Anfragen/s',
+  ratio: 'zu 1',
+  requests: 'Anfragen',
+  'requests/min': 'Anfragen/min',
+  'requests/s': 'Anfragen/s',
+  sockets: 'Verbindungen',
+  sources: 'Quellen',
+  stretches: 'Abschnitte',
+  times: '-fach',
+  'user agents': 'User-Agents',
+  bytes: 'Byte',
+  byte: 'Byte',
 };
 
 // German swaps the marks of thousands and decimals (DIN 5008); units.ts puts no other comma or point into what comes here.
@@ -59,6 +92,15 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
     dateStyle === 'iso' || time === ''
       ? units.utc(time)
       : `${utcDate(time)}, ${timeOfDay(time).replace(/:00$/, '')} UTC`;
+  const utcCell = (time: string): string => {
+    if (dateStyle === 'iso' || time === '') return units.utc(time);
+    const [year, month, day] = units.utcDate(time).split('-');
+    const date =
+      language === 'de'
+        ? `${day}.${month}.${year}`
+        : `${Number(day)} ${SHORT_MONTHS.en[Number(month) - 1]} ${year}`;
+    return `${date} ${timeOfDay(time)}`;
+  };
   const utcSpan = (start: string, end: string): string => {
     if (start === '' || end === '' || units.utc(start) === units.utc(end)) return utc(start || end);
     if (dateStyle === 'iso') return units.utcSpan(start, end).replace(' to ', ` ${TO[language]} `);
@@ -70,6 +112,13 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
       : `${utcDate(start)}, ${from} UTC ${TO[language]} ${utcDate(end)}, ${to} UTC`;
   };
   const count = (value: number): string => number(units.count(value));
+  const unit = (word: string): string => (language === 'de' ? (UNIT_WORDS[word] ?? word) : word);
+  const written = (text: string): string =>
+    language === 'de'
+      ? swapped(text)
+          .replace(/[a-z][a-z/ ]*$/, unit)
+          .replace(' -fach', '-fach')
+      : text;
   return {
     bitRate: (bps) => number(units.bitRate(bps)),
     bytes: (value) =>
@@ -81,13 +130,18 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
     counted: (value, one, many = `${one}s`) => `${count(value)} ${Math.round(value) === 1 ? one : many}`,
     duration: (seconds) => number(units.duration(seconds)),
     factor: (milli) => number(units.factor(milli)),
+    measured: (value, name) => written(units.measured(value, name)),
     milliPercent: (milliPercent) => number(units.milliPercent(milliPercent)),
     money: (minor, digits, currency) => number(units.money(minor, digits, currency)),
     percent: (share) => number(units.percent(share)),
     rate: (perSecond, noun) => number(units.rate(perSecond, noun)),
+    uncertainty: (seconds) => number(units.uncertainty(seconds)),
+    unit,
     utc,
+    utcCell,
     utcDate,
     utcSpan,
+    written,
     workTime: (seconds) => number(units.workTime(seconds)),
   };
 }

@@ -1,9 +1,12 @@
-// HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left to it.
+// HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left
+// to it, and who probes for holes or passwords is no participant.
 
+import { grouped } from '../../model/numbers.ts';
 import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
+import { PROBING_SOURCES } from '../probes.ts';
 
 export const httpPackets: Detector = {
   id: 'http_packets',
@@ -32,7 +35,8 @@ function insistent(context: DetectorContext): string {
   // A source counts in a minute by what it did there, or within 60 s across an end of it.
   return `SELECT * EXCLUDE requests FROM (
       SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
-      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} GROUP BY ALL)
+      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')}
+        AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
     WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
     QUALIFY ${enough('repeats', 'requests')}
       OR (lead(minute) OVER source = minute + 1 AND lead(last_us) OVER source - first_us <= ${BUCKET_SEC}e6 AND ${enough('repeats + lead(repeats) OVER source', 'requests + lead(requests) OVER source')})
@@ -78,10 +82,10 @@ function floodsOf(context: DetectorContext, target: FloodedMinute): Promise<Find
         perMinute,
         least,
         'requests/min',
-        `HTTP requests in the busiest minute for the path that the same source had asked for just before, by sources with ${perSource} and more of them; a segment seen twice counts once`,
+        `HTTP requests in the busiest minute for the path that the same source had asked for just before, by sources with ${grouped(perSource)} and more of them; a segment seen twice counts once`,
       ),
     ],
     reason: (text, { packets, sources }) =>
-      `${packets} segments with HTTP requests reached ${text} from ${sources} sources that asked for the same path again and again, up to ${perMinute} times in one minute. Counted in the capture: requests inside TLS are not seen.`,
+      `${grouped(packets)} segments with HTTP requests reached ${text} from ${grouped(sources)} sources that asked for the same path again and again, up to ${grouped(perMinute)} times in one minute. Counted in the capture: requests inside TLS are not seen.`,
   });
 }

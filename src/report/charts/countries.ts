@@ -1,7 +1,7 @@
 // The chart of countries: proven sources by country of registration, and quite apart from them the unproven ones.
 
 import type { CountryFacts, IncidentFacts } from '../../model/facts.ts';
-import { count, counted, percent } from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
 import { type Bar, type BarGroup, barsHeight, barsView } from './bars.ts';
 import type { ChartPlan } from './chart.ts';
 import { CHART_WIDTH, VERDICT_COLOUR } from './palette.ts';
@@ -16,6 +16,7 @@ const UNPROVEN_WIDTH = 210;
 
 // Sorts by count, then by code, and sums what does not fit into one last bar.
 function topCountries(
+  { texts: { figures: texts }, units }: DocumentLanguage,
   countries: readonly CountryFacts[],
   most: number,
   of: (country: CountryFacts) => number,
@@ -27,22 +28,32 @@ function topCountries(
   const rest = sorted.slice(most);
   const rows = sorted.slice(0, most).map((country) => ({
     key: country.country,
-    label: country.countryName || country.country || 'Not known',
+    label: texts.country(country.country, country.countryName) || country.country || texts.notKnown,
     value: of(country),
   }));
   if (rest.length > 0)
     rows.push({
       key: 'others',
-      label: `Others (${counted(rest.length, 'country', 'countries')})`,
+      label: texts.others(units.counted(rest.length, ...texts.countryNoun)),
       value: rest.reduce((sum, country) => sum + of(country), 0),
     });
-  return rows.map((row) => ({ ...row, text: `${count(row.value)} (${percent(row.value / whole)})` }));
+  return rows.map((row) => ({
+    ...row,
+    text: `${units.count(row.value)} (${units.percent(row.value / whole)})`,
+  }));
 }
 
 /** Undefined when no country has a source. */
-export function countriesPlan(facts: IncidentFacts): ChartPlan | undefined {
-  const proven = topCountries(facts.countries, MOST_PROVEN, (country) => country.sourcesProven);
-  const unproven = topCountries(facts.countries, MOST_UNPROVEN, (country) => country.sourcesUnproven);
+export function countriesPlan(facts: IncidentFacts, language: DocumentLanguage): ChartPlan | undefined {
+  const { counted } = language.units;
+  const texts = language.texts.figures;
+  const proven = topCountries(language, facts.countries, MOST_PROVEN, (country) => country.sourcesProven);
+  const unproven = topCountries(
+    language,
+    facts.countries,
+    MOST_UNPROVEN,
+    (country) => country.sourcesUnproven,
+  );
   const group = (title: string, bars: Bar[], colour: string, width: number): BarGroup => ({
     title,
     bars,
@@ -53,24 +64,24 @@ export function countriesPlan(facts: IncidentFacts): ChartPlan | undefined {
     largest: Math.max(...bars.map((bar) => bar.value)),
   });
   const groups: BarGroup[] = [];
-  if (proven.length > 0)
-    groups.push(group('Proven sources by country of registration', proven, VERDICT_COLOUR.proven, WIDTH));
+  if (proven.length > 0) groups.push(group(texts.provenByCountry, proven, VERDICT_COLOUR.proven, WIDTH));
   if (unproven.length > 0)
-    groups.push(
-      group('Unproven: address may be forged (own scale)', unproven, VERDICT_COLOUR.unproven, UNPROVEN_WIDTH),
-    );
+    groups.push(group(texts.unprovenByCountry, unproven, VERDICT_COLOUR.unproven, UNPROVEN_WIDTH));
   if (groups.length === 0) return undefined;
   const total = facts.countries.reduce((sum, country) => sum + country.sourcesProven, 0);
   const places = facts.countries.filter((country) => country.sourcesProven > 0).length;
   const top = proven.slice(0, 3).map((bar) => `${bar.label} ${bar.text}`);
   return {
     id: 'countries',
-    title: 'Sources by country of registration',
+    title: texts.countriesTitle,
     altText:
       (total === 0
-        ? 'No source is proven.'
-        : `${counted(total, 'proven source', 'proven sources')} in ${counted(places, 'country', 'countries')}; most in ${top.join(', ')}.`) +
-      (unproven.length === 0 ? '' : ' Unproven sources, whose addresses may be forged, are shown apart.'),
+        ? texts.noneProven
+        : texts.provenIn(
+            counted(total, ...texts.provenSource),
+            counted(places, ...texts.countriesIn),
+            top.join(', '),
+          )) + (unproven.length === 0 ? '' : ` ${texts.unprovenApart}`),
     spec: { vconcat: groups.map(barsView), spacing: GAP, bounds: 'flush' },
     frame: {
       width: WIDTH,

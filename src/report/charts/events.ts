@@ -126,6 +126,7 @@ export function eventRowsView(
   labelWidth: number,
   labelled: boolean,
   background: readonly object[],
+  language: DocumentLanguage = ENGLISH,
 ): object {
   const perSec = width / (span.endSec - span.startSec);
   const bars: object[] = [];
@@ -181,7 +182,10 @@ export function eventRowsView(
         data: { values: bars },
         mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 0.5 },
         encoding: {
-          x: background.length === 0 ? timeEncoding('from', span, width, labelled) : onTimeAxis('from'),
+          x:
+            background.length === 0
+              ? timeEncoding('from', span, width, labelled, language)
+              : onTimeAxis('from'),
           x2: { field: 'to' },
           y,
           fill: raw('fill'),

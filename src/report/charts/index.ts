@@ -1,6 +1,7 @@
 // All charts of a case, drawn once and shared by every document.
 
 import type { IncidentFacts } from '../../model/facts.ts';
+import { type DocumentLanguage, documentLanguage } from '../text/language.ts';
 import { billingPlan } from './billing.ts';
 import { type Chart, type ChartPlan, drawChart } from './chart.ts';
 import { countriesPlan } from './countries.ts';
@@ -25,14 +26,17 @@ async function draw(plan: ChartPlan | undefined): Promise<Chart | undefined> {
   return plan === undefined ? undefined : drawChart(plan);
 }
 
-/** Draws every chart that the facts have numbers for. */
-export async function renderCharts(facts: IncidentFacts): Promise<ChartSet> {
+/** Draws every chart that the facts have numbers for, in the language of the case unless another is given. */
+export async function renderCharts(
+  facts: IncidentFacts,
+  language: DocumentLanguage = documentLanguage(facts.case.writtenIn),
+): Promise<ChartSet> {
   return {
-    timeline: await draw(timelinePlan(facts)),
-    vectors: await draw(vectorsPlan(facts)),
-    countries: await draw(countriesPlan(facts)),
-    worldMap: await draw(await worldMapPlan(facts)),
-    networks: await draw(networksPlan(facts)),
+    timeline: await draw(timelinePlan(facts, language)),
+    vectors: await draw(vectorsPlan(facts, language)),
+    countries: await draw(countriesPlan(facts, language)),
+    worldMap: await draw(await worldMapPlan(facts, language)),
+    networks: await draw(networksPlan(facts, language)),
     billing: await draw(billingPlan(facts)),
   };
 }

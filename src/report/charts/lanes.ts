@@ -1,6 +1,7 @@
 // The lanes of the traffic chart: any number of points brought to the width of the paper without losing a peak.
 
 import type { SeriesFacts } from '../../model/facts.ts';
+import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { fitText } from './labels.ts';
 import { LANE_COLOUR, TEXT_SIZE } from './palette.ts';
 import { onTimeAxis, type Span } from './time-axis.ts';
@@ -129,17 +130,18 @@ export function laneView(
   labelWidth: number,
   background: readonly object[],
   foreground: readonly object[],
+  { texts, units, said }: DocumentLanguage = ENGLISH,
 ): object {
   const value = {
     type: 'quantitative',
     scale: { type: lane.scale, domain: [lane.low, lane.high], nice: false },
     axis: {
       values: lane.ticks,
-      labelExpr: NUMBER_LABEL,
+      labelExpr: units.written('1.5') === '1.5' ? NUMBER_LABEL : `replace(${NUMBER_LABEL}, '.', ',')`,
       domain: false,
       labelPadding: 4,
-      title: [lane.series.title, lane.series.unit, `${lane.scale} scale`].map((line) =>
-        fitText(line, TEXT_SIZE.label, labelWidth - TICK_ROOM),
+      title: [said(lane.series.title), units.unit(lane.series.unit), texts.figures.scale[lane.scale]].map(
+        (line) => fitText(line, TEXT_SIZE.label, labelWidth - TICK_ROOM),
       ),
       titleAngle: 0,
       titleAlign: 'left',

@@ -1,7 +1,7 @@
 // The chart of networks: the ten with the most proven sources, and the rest.
 
 import type { IncidentFacts } from '../../model/facts.ts';
-import { count, counted, percent } from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
 import { type BarGroup, barsHeight, barsView } from './bars.ts';
 import type { ChartPlan } from './chart.ts';
 import { CHART_WIDTH, VERDICT_COLOUR } from './palette.ts';
@@ -10,7 +10,9 @@ const MOST = 10;
 const LABEL_WIDTH = 240;
 
 /** Undefined when no source is proven. */
-export function networksPlan(facts: IncidentFacts): ChartPlan | undefined {
+export function networksPlan(facts: IncidentFacts, language: DocumentLanguage): ChartPlan | undefined {
+  const { units } = language;
+  const texts = language.texts.figures;
   const sorted = facts.networks
     .filter((network) => network.sourcesProven > 0)
     .sort((a, b) => b.sourcesProven - a.sourcesProven || a.asn - b.asn);
@@ -19,18 +21,18 @@ export function networksPlan(facts: IncidentFacts): ChartPlan | undefined {
   const top = sorted.slice(0, MOST);
   const rows = top.map((network) => ({
     key: String(network.asn),
-    label: network.asn === 0 ? 'Network not known' : `AS${network.asn} ${network.asName}`,
+    label: network.asn === 0 ? texts.networkNotKnown : `AS${network.asn} ${network.asName}`,
     value: network.sourcesProven,
   }));
   // The list of networks is bounded; the rest is what the verdicts count and the bars do not.
   const rest = total - rows.reduce((sum, row) => sum + row.value, 0);
-  if (rest > 0) rows.push({ key: 'rest', label: 'All other networks', value: rest });
+  if (rest > 0) rows.push({ key: 'rest', label: texts.otherNetworks, value: rest });
   const bars = rows.map((row) => ({
     ...row,
-    text: `${count(row.value)} (${percent(row.value / total)})`,
+    text: `${units.count(row.value)} (${units.percent(row.value / total)})`,
   }));
   const group: BarGroup = {
-    title: 'Proven sources by network',
+    title: texts.provenByNetwork,
     bars,
     colour: VERDICT_COLOUR.proven,
     width: CHART_WIDTH - LABEL_WIDTH - 6,
@@ -44,8 +46,8 @@ export function networksPlan(facts: IncidentFacts): ChartPlan | undefined {
     .join('; ');
   return {
     id: 'networks',
-    title: 'Proven sources by network',
-    altText: `${counted(total, 'proven source', 'proven sources')}. The networks with the most are ${first}.`,
+    title: texts.provenByNetwork,
+    altText: texts.mostNetworks(units.counted(total, ...texts.provenSource), first),
     spec: barsView(group) as ChartPlan['spec'],
     frame: {
       width: group.width,

@@ -1,7 +1,7 @@
 // The timeline: waves, outages, demands and actions above the lanes of traffic, all on one UTC axis.
 
 import type { IncidentFacts, SeriesFacts } from '../../model/facts.ts';
-import { bitRate, counted, duration, rate } from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
 import type { ChartPlan } from './chart.ts';
 import {
   type EventRow,
@@ -43,31 +43,31 @@ function chooseSpan(facts: IncidentFacts, events: Events): Span | undefined {
     : spanAround([span.startSec, span.endSec, ...near]);
 }
 
-function eventRows(events: Events): EventRow[] {
+function eventRows(events: Events, { chart: texts }: DocumentLanguage['texts']): EventRow[] {
   const rows: EventRow[] = [
     {
-      name: 'Attack waves',
+      name: texts.waves,
       colour: EVENT_COLOUR.attack,
       stretches: events.waves,
       moments: [],
       shape: 'diamond',
     },
     {
-      name: 'Outages',
+      name: texts.outages,
       colour: EVENT_COLOUR.outage,
       stretches: events.outages,
       moments: [],
       shape: 'diamond',
     },
     {
-      name: 'Demands',
+      name: texts.demands,
       colour: EVENT_COLOUR.demand,
       stretches: [],
       moments: events.demands,
       shape: 'diamond',
     },
     {
-      name: 'Actions',
+      name: texts.actions,
       colour: EVENT_COLOUR.action,
       stretches: [],
       moments: events.actions,
@@ -78,35 +78,42 @@ function eventRows(events: Events): EventRow[] {
 }
 
 // A point is the mean of its bucket, so a wide bucket shows less than the busiest second that the tables give.
-function peakText({ lane, points, bucketSec }: SeriesFacts): string {
+function peakText({ texts: all, units }: DocumentLanguage, { lane, points, bucketSec }: SeriesFacts): string {
+  const texts = all.figures;
   const peak = points.reduce((most, { value }) => Math.max(most, value), 0);
-  if (lane === 'half_open') return counted(peak, 'half-open socket');
-  const mean = bucketSec > 1 ? ` (mean of ${duration(bucketSec)})` : '';
-  return `${lane === 'bits' ? bitRate(peak) : rate(peak, lane)}${mean}`;
+  if (lane === 'half_open') return units.counted(peak, ...texts.halfOpen);
+  const mean = bucketSec > 1 ? ` ${texts.meanOf(units.duration(bucketSec))}` : '';
+  return `${lane === 'bits' ? units.bitRate(peak) : units.rate(peak, all.provider[lane])}${mean}`;
 }
 
 function describe(
+  language: DocumentLanguage,
   facts: IncidentFacts,
   span: Span,
   lanes: readonly SeriesFacts[],
   leftOut: readonly string[],
 ): string {
-  const peaks = lanes.map(peakText);
+  const { units } = language;
+  const texts = language.texts.figures;
+  const peaks = lanes.map((series) => peakText(language, series));
   const parts = [
-    `${duration(span.endSec - span.startSec)} drawn, with ${facts.waves.length === 0 ? 'no attack wave' : counted(facts.waves.length, 'attack wave')}.`,
+    texts.drawn(
+      units.duration(span.endSec - span.startSec),
+      facts.waves.length === 0 ? texts.noWave : units.counted(facts.waves.length, ...texts.wave),
+    ),
   ];
-  if (peaks.length > 0) parts.push(`Highest values drawn: ${peaks.join(', ')}.`);
-  if (leftOut.length > 0) parts.push(`Outside the period drawn: ${leftOut.join(', ')}.`);
+  if (peaks.length > 0) parts.push(texts.highest(peaks.join(', ')));
+  if (leftOut.length > 0) parts.push(texts.leftOut(leftOut.join(', ')));
   return parts.join(' ');
 }
 
 /** Undefined when there is neither traffic nor any event with a known time. */
-export function timelinePlan(facts: IncidentFacts): ChartPlan | undefined {
+export function timelinePlan(facts: IncidentFacts, language: DocumentLanguage): ChartPlan | undefined {
   const lastSec = facts.series.reduce(
     (last, { points, bucketSec }) => Math.max(last, (points.at(-1)?.atSec ?? 0) + bucketSec),
     0,
   );
-  const all = eventsOf(facts, lastSec);
+  const all = eventsOf(facts, lastSec, language);
   const span = chooseSpan(facts, all);
   if (span === undefined) return undefined;
   const inside = ({ atSec }: { atSec: number }): boolean => atSec >= span.startSec && atSec <= span.endSec;
@@ -125,7 +132,7 @@ export function timelinePlan(facts: IncidentFacts): ChartPlan | undefined {
     .map(({ label }) => label)
     .filter((label) => !drawn.has(label));
 
-  const rows = eventRows(events);
+  const rows = eventRows(events, language.texts);
   const lanes = LANE_ORDER.flatMap((id) => facts.series.filter(({ lane }) => lane === id)).flatMap(
     (series) => createLane(series, span, WIDTH) ?? [],
   );
@@ -135,15 +142,18 @@ export function timelinePlan(facts: IncidentFacts): ChartPlan | undefined {
       lane,
       WIDTH,
       LABEL_WIDTH,
-      [waveBands(events.waves, span, WIDTH, labelled)],
+      [waveBands(events.waves, span, WIDTH, labelled, language)],
       [momentRules(events.actions, EVENT_COLOUR.action)],
+      language,
     );
   });
-  if (rows.length > 0) views.unshift(eventRowsView(rows, span, WIDTH, LABEL_WIDTH, lanes.length === 0, []));
+  if (rows.length > 0)
+    views.unshift(eventRowsView(rows, span, WIDTH, LABEL_WIDTH, lanes.length === 0, [], language));
   return {
     id: 'timeline',
-    title: facts.attackFound ? 'The attack over time' : 'Traffic over time',
+    title: facts.attackFound ? language.texts.figures.attackTitle : language.texts.figures.trafficTitle,
     altText: describe(
+      language,
       facts,
       span,
       lanes.map(({ series }) => series),

@@ -1,7 +1,7 @@
 // The chart of attack vectors: what share of the attack's packets and bytes each one has.
 
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
-import { counted, percent } from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
 import { type Bar, type BarGroup, barsHeight, barsView } from './bars.ts';
 import type { ChartPlan } from './chart.ts';
 import { CHART_WIDTH, EVENT_COLOUR } from './palette.ts';
@@ -16,46 +16,47 @@ interface Measure {
 }
 
 // Logs alone know neither packets nor bytes on the wire; then requests say how the vectors compare.
-function measures(vectors: readonly VectorFacts[]): Measure[] {
+function measures(vectors: readonly VectorFacts[], { figures: texts }: DocumentLanguage['texts']): Measure[] {
   const requests = vectors.reduce((sum, vector) => sum + vector.requests, 0);
   const wire: Measure[] = [
-    { title: 'Share of packets', of: (vector) => vector.sharePackets },
-    { title: 'Share of bytes', of: (vector) => vector.shareBytes },
+    { title: texts.shareOfPackets, of: (vector) => vector.sharePackets },
+    { title: texts.shareOfBytes, of: (vector) => vector.shareBytes },
   ];
   const known = wire.filter(({ of }) => vectors.some((vector) => of(vector) > 0));
   if (known.length > 0 || requests === 0) return known;
-  return [{ title: 'Share of requests', of: (vector) => vector.requests / requests }];
+  return [{ title: texts.shareOfRequests, of: (vector) => vector.requests / requests }];
 }
 
-function bars(vectors: readonly VectorFacts[], measure: Measure): Bar[] {
+function bars({ texts, units }: DocumentLanguage, vectors: readonly VectorFacts[], measure: Measure): Bar[] {
   const shown = vectors.length > MOST_BARS ? vectors.slice(0, MOST_BARS - 1) : vectors;
   const rest = vectors.slice(shown.length);
   const rows = shown.map((vector) => ({
     key: vector.id,
-    label: `${vector.id} ${vector.title}, ${vector.targets.join(', ')}`,
+    label: `${vector.id} ${texts.provider.vectorTitle(vector.title)}, ${vector.targets.map(texts.provider.targetName).join(', ')}`,
     value: measure.of(vector),
   }));
   if (rest.length > 0)
     rows.push({
       key: '',
-      label: `${rest.length} more`,
+      label: texts.chart.morePersons(String(rest.length)),
       value: rest.reduce((sum, vector) => sum + measure.of(vector), 0),
     });
-  return rows.map((row) => ({ ...row, text: percent(row.value) }));
+  return rows.map((row) => ({ ...row, text: units.percent(row.value) }));
 }
 
 /** Undefined when no vector has a share of anything. */
-export function vectorsPlan(facts: IncidentFacts): ChartPlan | undefined {
-  const shown = measures(facts.vectors);
+export function vectorsPlan(facts: IncidentFacts, language: DocumentLanguage): ChartPlan | undefined {
+  const { texts: all, units } = language;
+  const shown = measures(facts.vectors, all);
   if (shown.length === 0) return undefined;
   const plots = CHART_WIDTH - LABEL_WIDTH - 6;
   const width = (plots - GAP * (shown.length - 1)) / shown.length;
   const largest = Math.max(
-    ...shown.flatMap((measure) => bars(facts.vectors, measure).map(({ value }) => value)),
+    ...shown.flatMap((measure) => bars(language, facts.vectors, measure).map(({ value }) => value)),
   );
   const groups: BarGroup[] = shown.map((measure, index) => ({
     title: measure.title,
-    bars: bars(facts.vectors, measure),
+    bars: bars(language, facts.vectors, measure),
     colour: EVENT_COLOUR.attack,
     width,
     valueRoom: 44,
@@ -66,12 +67,12 @@ export function vectorsPlan(facts: IncidentFacts): ChartPlan | undefined {
   const sentence = (measure: Measure): string =>
     `${measure.title}: ${facts.vectors
       .slice(0, 4)
-      .map((vector) => `${vector.title} ${percent(measure.of(vector))}`)
+      .map((vector) => `${all.provider.vectorTitle(vector.title)} ${units.percent(measure.of(vector))}`)
       .join(', ')}.`;
   return {
     id: 'vectors',
-    title: 'Attack vectors',
-    altText: `${counted(facts.vectors.length, 'attack vector', 'attack vectors')}. ${shown.map(sentence).join(' ')}`,
+    title: all.figures.vectorsTitle,
+    altText: `${units.counted(facts.vectors.length, ...all.figures.vector)}. ${shown.map(sentence).join(' ')}`,
     spec: { hconcat: groups.map(barsView), spacing: GAP, bounds: 'flush' },
     frame: {
       width: plots,

@@ -1,7 +1,7 @@
 // The world map: countries of registration shaded by proven sources. Unproven addresses are not on it.
 
 import type { CountryFacts, IncidentFacts } from '../../model/facts.ts';
-import { count, counted } from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
 import type { ChartPlan } from './chart.ts';
 import { CHART_WIDTH, INK, MAP_COLOURS, TEXT_SIZE } from './palette.ts';
 import { SMALL_PLACES } from './small-places.ts';
@@ -25,11 +25,15 @@ function classBounds(largest: number): number[] {
   return bounds;
 }
 
-function classTitle(bounds: readonly number[], index: number): string {
+function classTitle(
+  { texts, units: { count } }: DocumentLanguage,
+  bounds: readonly number[],
+  index: number,
+): string {
   const low = bounds[index];
-  if (index === bounds.length - 1) return `${count(low)} or more`;
+  if (index === bounds.length - 1) return texts.figures.orMore(count(low));
   const high = bounds[index + 1] - 1;
-  return high === low ? count(low) : `${count(low)} to ${count(high)}`;
+  return high === low ? count(low) : texts.figures.range(count(low), count(high));
 }
 
 // A few classes take colours from both ends of the ramp, so that they stay far apart in greyscale.
@@ -37,17 +41,23 @@ function classColour(classes: number, index: number): string {
   return MAP_COLOURS[classes === 1 ? 3 : Math.round((index * (MAP_COLOURS.length - 1)) / (classes - 1))];
 }
 
-function legend(bounds: readonly number[], withCircles: boolean, unplaced: number): object {
+function legend(
+  language: DocumentLanguage,
+  bounds: readonly number[],
+  withCircles: boolean,
+  unplaced: number,
+): object {
+  const texts = language.texts.figures;
   const colours = bounds.map((_, index) => classColour(bounds.length, index));
   const entries = bounds.map((_, index) => ({
     x: index * LEGEND_STEP,
     fill: colours[index],
-    text: classTitle(bounds, index),
+    text: classTitle(language, bounds, index),
   }));
-  entries.push({ x: entries.length * LEGEND_STEP, fill: INK.land, text: 'none' });
-  const notes = ['Proven sources.'];
-  if (withCircles) notes.push('Circle: a place too small to outline.');
-  if (unplaced > 0) notes.push(`Not on the map: ${count(unplaced)} of unknown country.`);
+  entries.push({ x: entries.length * LEGEND_STEP, fill: INK.land, text: texts.none });
+  const notes = [texts.mapNote];
+  if (withCircles) notes.push(texts.circle);
+  if (unplaced > 0) notes.push(texts.notOnMap(language.units.count(unplaced)));
   const pixel = (field: string): object => ({ field, type: 'quantitative', scale: null, axis: null });
   const colour = { field: 'fill', type: 'nominal', scale: null, legend: null };
   return {
@@ -132,7 +142,12 @@ function map(
 }
 
 /** Undefined when no source is proven. */
-export async function worldMapPlan(facts: IncidentFacts): Promise<ChartPlan | undefined> {
+export async function worldMapPlan(
+  facts: IncidentFacts,
+  language: DocumentLanguage,
+): Promise<ChartPlan | undefined> {
+  const { units } = language;
+  const texts = language.texts.figures;
   const proven = facts.countries
     .filter((country) => country.sourcesProven > 0)
     .sort((a, b) => b.sourcesProven - a.sourcesProven || (a.country < b.country ? -1 : 1));
@@ -150,15 +165,16 @@ export async function worldMapPlan(facts: IncidentFacts): Promise<ChartPlan | un
   const unplaced = total(proven) - total(onMap);
   const top = proven
     .slice(0, 3)
-    .map((country) => `${country.countryName || 'not known'} (${count(country.sourcesProven)})`);
+    .map(
+      ({ country, countryName, sourcesProven }) =>
+        `${texts.country(country, countryName) || texts.unknownPlace} (${units.count(sourcesProven)})`,
+    );
   return {
     id: 'world-map',
-    title: 'Proven sources on the map',
-    altText:
-      `World map of ${counted(total(proven), 'proven source', 'proven sources')} by country of registration. ` +
-      `Most: ${top.join(', ')}.`,
+    title: texts.mapTitle,
+    altText: texts.mapAlt(units.counted(total(proven), ...texts.provenSource), top.join(', ')),
     spec: {
-      vconcat: [map(onMap, outlines, bounds), legend(bounds, withCircles, unplaced)],
+      vconcat: [map(onMap, outlines, bounds), legend(language, bounds, withCircles, unplaced)],
       spacing: 4,
       bounds: 'flush',
     },

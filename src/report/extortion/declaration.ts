@@ -1,92 +1,94 @@
 // extortion/declaration-template.txt: a statement on how the records were made, copied and read, with blanks for what only a person can say. Never signed by the program.
 
 import type { EvidenceFacts, IncidentFacts } from '../../model/facts.ts';
-import { EXERCISE_LINE, HASH_LIMIT, NOT_RECORDED } from '../text/wording.ts';
+import { type DocumentLanguage, documentLanguage, ENGLISH } from '../text/language.ts';
 import { COLUMNS, wrap } from '../text/wrap.ts';
-import { count, counted, utc } from '../units.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 
 const BLANK = '______________________________';
-const GENERAL = 'The statements above are true to the best of my knowledge.';
 
-function item(file: EvidenceFacts): string[] {
-  const by = file.collectedBy || NOT_RECORDED;
-  const at = file.collectedUtc === '' ? NOT_RECORDED : utc(file.collectedUtc);
+function item({ texts: all, units }: DocumentLanguage, file: EvidenceFacts): string[] {
+  const texts = all.declaration;
+  const by = file.collectedBy || texts.notRecorded;
+  const at = file.collectedUtc === '' ? texts.notRecorded : units.utc(file.collectedUtc);
   return [
-    ...wrap(`${file.id}  ${file.fileName}, ${count(file.sizeBytes)} bytes`, '   ', '       '),
+    ...wrap(`${file.id}  ${file.fileName}, ${texts.bytes(units.count(file.sizeBytes))}`, '   ', '       '),
     ...wrap(
-      `system: ${[file.host, file.hostRole].filter((part) => part !== '').join(', ') || BLANK}`,
+      `${texts.system}${[file.host, file.hostRole].filter((part) => part !== '').join(', ') || BLANK}`,
       '       ',
       '         ',
     ),
-    ...wrap(
-      `copied by: ${by}; at: ${at}; command: ${file.collectionCommand || NOT_RECORDED}`,
-      '       ',
-      '         ',
-    ),
+    ...wrap(texts.copiedBy(by, at, file.collectionCommand || texts.notRecorded), '       ', '         '),
     `       ${file.sha256}`,
   ];
+}
+
+/** Courts of the United States and the United Kingdom take it in English. */
+function languageOf({ case: { writtenIn }, jurisdiction }: IncidentFacts): DocumentLanguage {
+  const english = jurisdiction?.id === 'us' || jurisdiction?.id === 'uk';
+  return writtenIn.language !== 'en' && english ? ENGLISH : documentLanguage(writtenIn);
 }
 
 /** The text of the file. */
 export function declarationText(facts: IncidentFacts): string {
   const { case: stated, jurisdiction, tool, evidence } = facts;
+  const language = languageOf(facts);
+  const { texts: all, units, said } = language;
+  const texts = all.declaration;
   const basis = jurisdiction?.declaration.basis;
   const form =
     jurisdiction === undefined || basis === undefined
-      ? 'The country of the victim is not stated, or no form for it is known here: ask the authority for its form.'
-      : `Made for ${jurisdiction.title}: ${basis.name}; ${basis.text}. As of ${jurisdiction.asOf}${jurisdiction.stale ? `, ${counted(jurisdiction.ageDays, 'day')} before this report: check that it still holds` : ''}.`;
+      ? texts.noForm
+      : texts.form(
+          said(jurisdiction.title),
+          said(basis.name),
+          said(basis.text),
+          units.utcDate(jurisdiction.asOf),
+          jurisdiction.stale ? texts.stale(units.counted(jurisdiction.ageDays, ...all.integrity.day)) : '',
+        );
   const numbered = (number: number, text: string): string[] => ['', ...wrap(text, `${number}. `, '   ')];
   const lines = [
-    '*** TEMPLATE, NOT SIGNED ***',
-    ...wrap(
-      'For a person who knows how the records were made and copied. Fill in the blanks, take out what you do not know yourself, have counsel look at it. The program signs nothing and vouches for nobody.',
-    ),
+    texts.stamp,
+    ...wrap(texts.forWhom),
     ...wrap(form),
-    ...(stated.exercise ? ['', ...wrap(`*** ${EXERCISE_LINE} ***`)] : []),
+    ...(stated.exercise ? ['', ...wrap(`*** ${all.exerciseLine} ***`)] : []),
     '',
-    'DECLARATION ON ELECTRONIC RECORDS',
-    ...wrap(`Case: ${stated.id || BLANK}`, '', '      '),
-    ...wrap(`Authority and its reference: ${stated.policeReference || BLANK}`, '', '      '),
-    ...numbered(
-      1,
-      `My name is ${BLANK}. I am ${BLANK} at ${BLANK}. I know the matters below of my own knowledge, except where I say otherwise.`,
-    ),
-    ...numbered(2, `My qualification and experience with these systems: ${BLANK}`),
-    ...numbered(
-      3,
-      `The records listed below were made by the systems named with them in the ordinary course of their work, at or near the time of what they record. How each system makes them, and why the result is accurate (configuration, clock, tests): ${BLANK}`,
-    ),
-    ...numbered(
-      4,
-      'They were copied as the list says. What is "not recorded" there was not stated when this was written; fill it in only where you know it.',
-    ),
+    texts.title,
+    ...wrap(`${texts.case}${stated.id || BLANK}`, '', '      '),
+    ...wrap(`${texts.authority}${stated.policeReference || BLANK}`, '', '      '),
+    ...numbered(1, texts.name(BLANK)),
+    ...numbered(2, `${texts.qualification}${BLANK}`),
+    ...numbered(3, `${texts.ordinaryCourse}${BLANK}`),
+    ...numbered(4, texts.copied),
     ...numbered(
       5,
-      `The SHA-256 of each file was computed over all its bytes by ${tool.name} ${tool.version} (Node.js ${tool.nodeVersion}) in the run dated ${utc(facts.generatedUtc)}. I compared it with the original on ${BLANK} by ${BLANK}. ${HASH_LIMIT}`,
+      texts.hashed(
+        `${tool.name} ${tool.version}`,
+        tool.nodeVersion,
+        units.utc(facts.generatedUtc),
+        BLANK,
+        all.hashLimit,
+      ),
     ),
-    ...numbered(
-      6,
-      `The report was made by that program from these files with the command below. Anybody with the files, the program and its databases can repeat the run and get the same bytes. SHA-256 over the hashes of all inputs: see the end of this list. Whether the report is right is not declared here; how it was made is.`,
-    ),
+    ...numbered(6, texts.made),
     '',
     ...wrap(tool.command, '   ', '   '),
     '',
-    'Records:',
+    texts.records,
     '',
-    ...evidence.flatMap(item),
+    ...evidence.flatMap((file) => item(language, file)),
     '',
-    'SHA-256 over the hashes of all inputs:',
+    texts.inputs,
     `       ${facts.inputsSha256}`,
-    ...numbered(7, `What I know of gaps, changes or losses in these records: ${BLANK}`),
+    ...numbered(7, `${texts.gaps}${BLANK}`),
     '',
-    ...wrap(jurisdiction?.declaration.closing ?? GENERAL),
+    ...wrap(said(jurisdiction?.declaration.closing ?? '') || texts.closing),
     '',
-    `Date and place: ${BLANK}`,
+    `${texts.dateAndPlace}${BLANK}`,
     '',
-    `Signature:      ${BLANK}`,
+    `${texts.signature}${BLANK}`,
     '-'.repeat(COLUMNS),
-    'Template only: not signed, not a statement of anybody until it is.',
+    texts.templateOnly,
   ];
   return `${lines.join('\n')}\n`;
 }

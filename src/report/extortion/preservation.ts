@@ -3,9 +3,8 @@
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import type { LeadFacts } from '../../model/lead.ts';
 import { namedSources } from '../provider/gather.ts';
-import { EXERCISE_LINE, NOT_STATED } from '../text/wording.ts';
+import { type DocumentLanguage, documentLanguage, ENGLISH } from '../text/language.ts';
 import { wrap } from '../text/wrap.ts';
-import { counted, utc, utcSpan } from '../units.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 
 /** Folder of the drafts; README.txt folds it. */
@@ -22,126 +21,134 @@ function fileName(lead: LeadFacts): string | undefined {
   return `preservation-request-${kind}-${lead.id}.txt`;
 }
 
-function heading({ case: stated }: IncidentFacts, lead: LeadFacts): string[] {
+function heading(
+  { texts: all, saidOrWritten }: DocumentLanguage,
+  { case: stated }: IncidentFacts,
+  lead: LeadFacts,
+): string[] {
+  const texts = all.drafts;
+  const indent = ' '.repeat(texts.to.length);
   const { preparer, victim } = stated;
   const from = [preparer.name, preparer.role, preparer.organisation].filter((part) => part !== '').join(', ');
   return [
-    '*** DRAFT, NOT SENT ***',
-    ...wrap(
-      'Show it to the police or to counsel first: they may want to ask themselves, or not to have it asked. Fill in the blanks, take these lines out.',
-    ),
-    ...(stated.exercise ? ['', ...wrap(`*** ${EXERCISE_LINE} ***`)] : []),
+    texts.stamp,
+    ...wrap(texts.showFirst),
+    ...(stated.exercise ? ['', ...wrap(`*** ${all.exerciseLine} ***`)] : []),
     '',
-    ...wrap(lead.keeper, 'To:        ', '           '),
-    `Contact:   ${BLANK}`,
-    ...wrap(from || BLANK, 'From:      ', '           '),
-    ...(victim.name === '' ? [] : wrap(`for ${victim.name}`, '           ', '           ')),
+    ...wrap(saidOrWritten(lead.keeper), texts.to, indent),
+    `${texts.contact}${BLANK}`,
+    ...wrap(from || BLANK, texts.from, indent),
+    ...(victim.name === '' ? [] : wrap(texts.forWhom(victim.name), indent, indent)),
     ...wrap(
       [preparer.email, preparer.phone].filter((part) => part !== '').join(', ') || BLANK,
-      'Reply to:  ',
-      '           ',
+      texts.replyTo,
+      indent,
     ),
-    ...wrap(stated.id || NOT_STATED, 'Our case:  ', '           '),
-    ...wrap(stated.policeReference || BLANK, 'Police:    ', '           '),
-    `Date:      ${BLANK}`,
-    'Subject:   Please keep your records of the times below',
+    ...wrap(stated.id || all.notStated, texts.ourCase, indent),
+    ...wrap(stated.policeReference || BLANK, texts.police, indent),
+    `${texts.date}${BLANK}`,
+    `${texts.subject}${texts.subjectText}`,
     '',
   ];
 }
 
-function closing(): string[] {
-  return [
-    '',
-    ...wrap(
-      'Please keep what you have now, as it is, until an authority has asked for it or until we tell you that it is not needed. We do not ask you to send us records of your customers or to look into them for us.',
-    ),
-    '',
-    ...wrap(
-      'This is a request of the party concerned and rests on no power to order anything. Whether you may keep these records is for you to judge by the law that holds for you. Please tell us whether you keep them, under which number, and which authority can ask for them in which form.',
-    ),
-    '',
-    `Name and signature: ${BLANK}`,
-  ];
+function closing({ texts: { drafts: texts } }: DocumentLanguage): string[] {
+  return ['', ...wrap(texts.keep), '', ...wrap(texts.noPower), '', `${texts.signature}${BLANK}`];
 }
 
-function networkBody(facts: IncidentFacts, lead: LeadFacts, sources: readonly SourceFacts[]): string[] {
+function networkBody(
+  language: DocumentLanguage,
+  facts: IncidentFacts,
+  lead: LeadFacts,
+  sources: readonly SourceFacts[],
+): string[] {
+  const { units } = language;
+  const texts = language.texts.drafts;
   const shown = sources.slice(0, MOST_SOURCES);
   const rest = sources.length - shown.length;
   return [
     ...wrap(
-      `From ${utcSpan(lead.fromUtc, lead.toUtc)} (UTC) a flood of traffic reached ${lead.destinations.join(', ') || 'our servers'}. ${counted(sources.length, 'address', 'addresses')} that you announce took part over completed connections with the server. We do not know who used them: a device may be compromised, shared by many people, or an open service, and its owner may know nothing of it.`,
+      texts.network(
+        units.utcSpan(lead.fromUtc, lead.toUtc),
+        lead.destinations.join(', ') || texts.ourServers,
+        units.counted(sources.length, ...texts.address),
+      ),
     ),
+    '',
+    ...wrap(texts.networkKeep),
+    '',
+    ...shown.flatMap((source) => sourceLines(language, source)),
+    ...(rest > 0 ? wrap(texts.moreInList(units.counted(rest, ...texts.moreAddress))) : []),
     '',
     ...wrap(
-      'Please keep your records of who used these addresses and source ports at these times, records of address sharing (NAT) included.',
+      `${texts.timesAreUtc} ${shown.some((source) => source.sourcePortsSample.length === 0) ? texts.portsMissing : ''} ${texts.whyAsked(databaseDate(language, facts))}`,
     ),
-    '',
-    ...shown.flatMap((source) => sourceLines(source)),
-    ...(rest > 0
-      ? wrap(`And ${counted(rest, 'more address', 'more addresses')}: the list can be asked for.`)
-      : []),
-    '',
-    ...wrap(
-      `All times are UTC, by the clocks of our systems. ${shown.some((source) => source.sourcePortsSample.length === 0) ? 'Where no source port is given, none was logged.' : ''} You are asked because your network announces the addresses${databaseDate(facts)}.`,
-    ),
-    ...(facts.case.exercise ? ['', ...wrap('Exercise: these addresses took part in nothing.')] : []),
+    ...(facts.case.exercise ? ['', ...wrap(texts.exercise)] : []),
   ];
 }
 
-function databaseDate({ databases }: IncidentFacts): string {
+function databaseDate({ texts, units }: DocumentLanguage, { databases }: IncidentFacts): string {
   const date = databases.find(({ role }) => /asn/i.test(role))?.buildDate ?? '';
-  return date === '' ? '' : `, by a database of ${date}`;
+  return date === '' ? '' : texts.drafts.database(units.utcDate(date));
 }
 
-function sourceLines(source: SourceFacts): string[] {
+function sourceLines({ texts: { drafts: texts }, units }: DocumentLanguage, source: SourceFacts): string[] {
   const ports = source.sourcePortsSample;
-  const more = source.sourcePortsCount > ports.length ? ' and more' : '';
-  const from = ports.length === 0 ? 'source port not logged' : `source ports ${ports.join(' ')}${more}`;
+  const more = source.sourcePortsCount > ports.length ? texts.andMorePorts : '';
+  const from = ports.length === 0 ? texts.noPort : `${texts.ports(ports.join(' '))}${more}`;
   return [
     ...wrap(`${source.address}, ${source.protocols.join(' ')}, ${from}`, '  ', '    '),
-    `    ${utcSpan(source.firstUtc, source.lastUtc)}`,
+    `    ${units.utcSpan(source.firstUtc, source.lastUtc)}`,
   ];
 }
 
-function upstreamBody(lead: LeadFacts): string[] {
+function upstreamBody({ texts: all, units, said }: DocumentLanguage, lead: LeadFacts): string[] {
+  const texts = all.drafts;
   return [
     ...wrap(
-      `From ${utcSpan(lead.fromUtc, lead.toUtc)} (UTC) a flood of traffic went to ${lead.destinations.join(', ') || 'our addresses'} through your network (${lead.keeperBasis}).`,
+      texts.upstream(
+        units.utcSpan(lead.fromUtc, lead.toUtc),
+        lead.destinations.join(', ') || texts.ourAddresses,
+        said(lead.keeperBasis),
+      ),
     ),
     '',
-    ...wrap(
-      'Please keep for this time: flow records at the edges of your network with the interface on which the traffic came in, logs of mitigation and of blackholes, and the history of the ticket.',
-    ),
+    ...wrap(texts.upstreamKeep),
   ];
 }
 
-const WANTED: Partial<Record<LeadFacts['kind'], string>> = {
-  mail_relay:
-    'the log of this delivery, and from which account or address, with port, your server took the message',
-  mail_service: 'who opened the mailbox and when, log-ins with address and port, and what is stored in it',
-  account: 'who opened the account and when, log-ins with address and port, and what is stored in it',
-};
-
-function messageBody(lead: LeadFacts): string[] {
+function messageBody({ texts: all, units, said }: DocumentLanguage, lead: LeadFacts): string[] {
+  const texts = all.drafts;
   const time =
     lead.fromUtc === lead.toUtc
-      ? `at ${utc(lead.fromUtc)}`
-      : `in the time from ${utcSpan(lead.fromUtc, lead.toUtc)}`;
+      ? texts.at(units.utc(lead.fromUtc))
+      : texts.inTime(units.utcSpan(lead.fromUtc, lead.toUtc));
   return [
-    ...wrap(
-      `A message reached us ${time} (UTC), and an authority may ask for records on it. It names or came through the following (${lead.keeperBasis}):`,
-    ),
+    ...wrap(texts.message(time, said(lead.keeperBasis))),
     '',
     ...lead.identifiers.flatMap(({ type, value }) =>
-      wrap(`${type.replaceAll('_', ' ')}: ${value}`, '  ', '    '),
+      wrap(`${all.incident.word(type)}: ${value}`, '  ', '    '),
     ),
     '',
-    ...wrap(`Please keep: ${WANTED[lead.kind] ?? lead.mayHold}.`),
+    ...wrap(texts.pleaseKeep(texts.wanted[lead.kind] ?? said(lead.mayHold))),
     '',
-    ...wrap(
-      'What stands in a message is written by its sender. That a name or address is yours says nothing about its owner.',
-    ),
+    ...wrap(texts.sendersWords),
   ];
+}
+
+// Where networks are run in German.
+const GERMAN_SPEAKING: ReadonlySet<string> = new Set(['DE', 'AT', 'LI', 'CH']);
+
+/** The language of the case for the own upstream and for networks that speak it; English for all others, whose language is not known. */
+function languageFor(
+  { case: { writtenIn } }: IncidentFacts,
+  { kind }: LeadFacts,
+  sources: readonly SourceFacts[],
+): DocumentLanguage {
+  const speaksIt =
+    kind === 'upstream' ||
+    (sources.length > 0 && sources.every(({ country }) => GERMAN_SPEAKING.has(country)));
+  return writtenIn.language === 'en' || speaksIt ? documentLanguage(writtenIn) : ENGLISH;
 }
 
 /** One draft a record-keeper that can be written to. */
@@ -159,13 +166,14 @@ export const preservationRequests: ReportWriter = {
         .filter(({ asn }) => lead.kind === 'network' && asn === lead.asn)
         .flatMap(({ proven }) => proven);
       if (name === undefined || (lead.kind === 'network' && sources.length === 0)) continue;
+      const language = languageFor(facts, lead, sources);
       const body =
         lead.kind === 'network'
-          ? networkBody(facts, lead, sources)
+          ? networkBody(language, facts, lead, sources)
           : lead.kind === 'upstream'
-            ? upstreamBody(lead)
-            : messageBody(lead);
-      const text = `${[...heading(facts, lead), ...body, ...closing()].join('\n')}\n`;
+            ? upstreamBody(language, lead)
+            : messageBody(language, lead);
+      const text = `${[...heading(language, facts, lead), ...body, ...closing(language)].join('\n')}\n`;
       files.push(
         await writeWholeFile(
           directory,

@@ -1,25 +1,21 @@
 // The tables of the page about what was measured on the service and between clocks.
 
-import type { IncidentFacts } from '../../model/facts.ts';
-import { CAMPAIGN_EXPLAINED, CAMPAIGN_TITLE, campaignRows } from '../text/campaign-words.ts';
-import {
-  clockDifference,
-  clocksByWeight,
-  IMPACT_TITLE,
-  impactChange,
-  impactValue,
-  OUTAGE_STATE,
-} from '../text/measured-words.ts';
-import { MARK_TITLE } from '../text/wording.ts';
-import * as units from '../units.ts';
+import type { ImpactMeasure, IncidentFacts } from '../../model/facts.ts';
+import { campaignRows } from '../text/campaign-words.ts';
+import type { DocumentLanguage } from '../text/language.ts';
+import { clocksByWeight, impactChange } from '../text/measured-words.ts';
+import * as plain from '../units.ts';
 import { counts, measures, type PageTable, tableOf, words } from './model.ts';
 
 /** Outages, stated and measured. */
-export function outagesTable({ case: { outages }, impact }: IncidentFacts): PageTable {
+export function outagesTable(
+  { case: { outages }, impact }: IncidentFacts,
+  { texts, units, said }: DocumentLanguage,
+): PageTable {
   const rows = [
     ...outages.map((outage) => ({
       ...outage,
-      state: 'down',
+      state: texts.outages.down,
       mark: 'stated' as const,
       requests: undefined,
       failed: undefined,
@@ -28,17 +24,18 @@ export function outagesTable({ case: { outages }, impact }: IncidentFacts): Page
       ...outage,
       id: outage.waveIds.join(' '),
       service: outage.site,
-      state: OUTAGE_STATE[outage.kind],
+      state: texts.outages.kind[outage.kind],
+      howMeasured: said(outage.howMeasured),
     })),
   ];
   return tableOf('outages-table', 'Outages, to the minute where measured', ['outage', 'outages'], rows, [
     words('No or wave', (row) => row.id),
     words('Service', (row) => row.service),
-    words('From (UTC)', (row) => units.utc(row.startUtc), 'when'),
-    words('To (UTC)', (row) => units.utc(row.endUtc), 'when'),
+    words('From (UTC)', (row) => plain.utc(row.startUtc), 'when'),
+    words('To (UTC)', (row) => plain.utc(row.endUtc), 'when'),
     measures(
       'Length',
-      (row) => units.secondsBetween(row.startUtc, row.endUtc) ?? -1,
+      (row) => plain.secondsBetween(row.startUtc, row.endUtc) ?? -1,
       (seconds) => (seconds < 0 ? '' : units.duration(seconds)),
     ),
     words('State', (row) => row.state),
@@ -53,12 +50,16 @@ export function outagesTable({ case: { outages }, impact }: IncidentFacts): Page
       (value) => (value < 0 ? '' : units.count(value)),
     ),
     words('How measured', (row) => row.howMeasured, 'long'),
-    words('How known', (row) => MARK_TITLE[row.mark]),
+    words('How known', (row) => texts.mark[row.mark]),
   ]);
 }
 
 /** Measured effect of each wave against a stretch without attack. */
-export function effectTable({ impact }: IncidentFacts): PageTable {
+export function effectTable({ impact }: IncidentFacts, { texts, units, said }: DocumentLanguage): PageTable {
+  const value = (measured: number | undefined, { unit }: ImpactMeasure): string =>
+    measured === undefined
+      ? texts.incident.impact.nothingToCompare
+      : units.measured(measured, unit === 'ratio' ? '' : unit);
   return tableOf(
     'effect-table',
     'Measured effect of the waves',
@@ -67,51 +68,56 @@ export function effectTable({ impact }: IncidentFacts): PageTable {
     [
       words('Wave', (measure) => measure.waveId),
       words('Site, address or port', (measure) => measure.target),
-      words('What', (measure) => IMPACT_TITLE[measure.kind]),
+      words('What', (measure) => texts.incident.impact.measure[measure.kind]),
       measures(
         'In the wave',
         (measure) => measure.inWave,
-        (value, measure) => impactValue(value, measure),
+        (number, measure) => value(number, measure),
       ),
       measures(
         'Outside',
         (measure) => measure.outside ?? -1,
-        (_, measure) => impactValue(measure.outside, measure),
+        (_, measure) => value(measure.outside, measure),
       ),
       measures(
         'Change',
         (measure) => measure.changePercent ?? 0,
-        (_, measure) => impactChange(measure),
+        (_, measure) => units.written(impactChange(measure)),
       ),
-      words('How known', (measure) => MARK_TITLE[measure.mark]),
-      words('In words', (measure) => measure.text, 'long'),
+      words('How known', (measure) => texts.mark[measure.mark]),
+      words('In words', (measure) => said(measure.text), 'long'),
     ],
   );
 }
 
 /** The waves together; no rows with fewer than two. */
-export function campaignTable({ campaign }: IncidentFacts): PageTable {
-  const rows = campaign === undefined ? [] : campaignRows(campaign);
+export function campaignTable({ campaign }: IncidentFacts, language: DocumentLanguage): PageTable {
+  const rows = campaign === undefined ? [] : campaignRows(campaign, language);
+  const { title, explained } = language.texts.campaign;
   return tableOf(
     'campaign-table',
-    CAMPAIGN_TITLE,
+    title,
     ['figure', 'figures'],
     rows,
     [words('What', ([label]) => label), words('All waves', ([, text]) => text, 'long')],
-    CAMPAIGN_EXPLAINED,
+    explained,
   );
 }
 
 /** Differences between the clocks of files. */
-export function clocksTable(facts: IncidentFacts): PageTable {
+export function clocksTable(facts: IncidentFacts, { texts, units, said }: DocumentLanguage): PageTable {
+  const clockTexts = texts.provider.clocks;
   return tableOf('clocks-table', 'Clocks of the evidence', ['pair', 'pairs'], clocksByWeight(facts), [
     words('Files', (clock) => `${clock.evidenceA}, ${clock.evidenceB}`),
-    words('Kinds', (clock) => clock.kinds),
-    words('Compared by', (clock) => (clock.method === 'none' ? 'not enough in common' : clock.method)),
+    words('Kinds', (clock) => said(clock.kinds)),
+    words('Compared by', (clock) =>
+      clock.method === 'none' ? said('not enough in common') : clockTexts.methodOf(clock.method),
+    ),
     measures(
       'Second ahead of first',
       (clock) => clock.offsetSec ?? 0,
-      (_, clock) => clockDifference(clock),
+      (_, { offsetSec }) =>
+        offsetSec === undefined ? texts.provider.notKnown : units.clockOffset(Math.round(offsetSec * 1000)),
     ),
     measures(
       'Spread',
@@ -119,8 +125,8 @@ export function clocksTable(facts: IncidentFacts): PageTable {
       (seconds) => (seconds < 0 ? '' : units.duration(seconds)),
     ),
     counts('Matches', (clock) => clock.matches),
-    words('Zone mistake?', (clock) => (clock.wholeHours ? 'looks like one' : 'no')),
-    words('Applied', () => 'no'),
-    words('In words', (clock) => clock.text, 'long'),
+    words('Zone mistake?', (clock) => (clock.wholeHours ? clockTexts.looksLikeOne : clockTexts.no)),
+    words('Applied', () => clockTexts.no),
+    words('In words', (clock) => said(clock.text), 'long'),
   ]);
 }

@@ -1,6 +1,6 @@
 // What the page is given as JSON: words and numbers only, already in the order in which they are shown.
 
-/** How a cell is shown and sorted. `count` and `time` are numbers that the page writes out; all else is text: `when` a time already written out, `long` sentences. */
+/** How a cell is shown and sorted. `count` and `time` are numbers that the page writes out; all else is text: `when` a time already written out, in every language as 2026-06-10 03:02:10Z so that text order is the order of times, `long` sentences. */
 export type ColumnKind = 'text' | 'long' | 'mono' | 'when' | 'address' | 'count' | 'time';
 
 /** A column of a table, values in the order of the rows. */

@@ -1,7 +1,9 @@
 // Browser part: tables that sort and search, and show only the rows in view when there are many.
 
+import type { PageTexts } from '../text/en-page.ts';
+
 /** Needs `element`, `grouped` and `utcText`; gives `tableOf(model, options)` and `cellText(column, row)`. */
-export const TABLE_SCRIPT: string = `
+export const tableScript = (words: PageTexts): string => `
 // As in the style: the height of a row of a long table, pixels.
 const ROW_PIXELS = 32;
 const ROWS_BESIDE_VIEW = 12;
@@ -142,7 +144,7 @@ function tableOf(model, options) {
 
   function tell() {
     const all = grouped(model.rows) + ' ' + model.noun[model.rows === 1 ? 0 : 1];
-    status.textContent = order.length === model.rows ? all : grouped(order.length) + ' of ' + all;
+    status.textContent = order.length === model.rows ? all : grouped(order.length) + '${words.of}' + all;
   }
 
   function arrange() {
@@ -180,7 +182,7 @@ function tableOf(model, options) {
       arrange();
     });
     whole.append(
-      element('div', { class: 'tools' }, element('label', {}, 'Search ' + model.noun[1] + ' ', field), status),
+      element('div', { class: 'tools' }, element('label', {}, '${words.search}' + model.noun[1] + ' ', field), status),
     );
   }
 
@@ -206,7 +208,7 @@ function tableOf(model, options) {
       onPaper = true;
       paperNote.textContent =
         order.length > ROWS_ON_PAPER
-          ? 'The first ' + ROWS_ON_PAPER + ' of ' + grouped(order.length) + ' as they were sorted on the screen; all are in data/sources.csv.'
+          ? '${words.theFirst}' + ROWS_ON_PAPER + '${words.ofThose}' + grouped(order.length) + '${words.asSorted}'
           : '';
       show(true);
     });

@@ -1,7 +1,14 @@
 // Browser part: the timeline that can be zoomed and moved with buttons, keys, or by dragging over it.
 
+import type { PageTexts } from '../text/en-page.ts';
+
+// A number of the script is written with a point.
+function decimalMark({ decimal }: PageTexts): string {
+  return decimal === '.' ? '' : `.replace('.', '${decimal}')`;
+}
+
 /** Needs `element`, `drawn`, `grouped` and `utcText`; gives `timelineOf(model)`. */
-export const TIMELINE_SCRIPT: string = String.raw`
+export const timelineScript = (words: PageTexts): string => String.raw`
 const LANE_PIXELS = 56;
 const EVENT_PIXELS = 18;
 const TITLE_PIXELS = 18;
@@ -13,9 +20,9 @@ function short(value) {
   for (const [size, letter] of [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e4, 'k']])
     if (value >= size) {
       const scale = letter === 'k' ? 1e3 : size;
-      return String(Number((value / scale).toPrecision(3))) + ' ' + letter;
+      return String(Number((value / scale).toPrecision(3)))${decimalMark(words)} + ' ' + letter;
     }
-  return value < 10 ? String(Number(value.toPrecision(2))) : grouped(value);
+  return value < 10 ? String(Number(value.toPrecision(2)))${decimalMark(words)} : grouped(value);
 }
 
 // 131 kbit/s, but 131 k packets/s.
@@ -28,7 +35,7 @@ function withUnit(value, unit) {
 function meanOf(lane) {
   if (lane.bucketSec < 2 || !lane.unit.endsWith('/s')) return '';
   const [size, name] = [[3600, 'h'], [60, 'min'], [1, 's']].find(([size]) => lane.bucketSec >= size);
-  return ', mean of ' + short(lane.bucketSec / size) + ' ' + name;
+  return '${words.meanOf}' + short(lane.bucketSec / size) + ' ' + name;
 }
 
 function timelineOf(model) {
@@ -42,8 +49,8 @@ function timelineOf(model) {
   let width = 0;
   let dragFrom = -1;
 
-  const picture = drawn('svg', { role: 'img', 'aria-label': 'Measured traffic and events on one time axis; the events are listed as text under Events' });
-  const stage = element('div', { class: 'stage', tabindex: '0', role: 'group', 'aria-label': 'Timeline. Plus and minus zoom, arrow keys move, 0 shows everything.' }, picture);
+  const picture = drawn('svg', { role: 'img', 'aria-label': '${words.pictureLabel}' });
+  const stage = element('div', { class: 'stage', tabindex: '0', role: 'group', 'aria-label': '${words.stageLabel}' }, picture);
   const readout = element('p', { class: 'readout', 'aria-live': 'off' });
   const tools = element('div', { class: 'tools' });
   const selection = drawn('rect', { class: 'selection', y: 0, width: 0 });
@@ -89,7 +96,7 @@ function timelineOf(model) {
       path += 'V' + (floor - height).toFixed(1) + 'H' + (x + 1);
       if (x === columns.length - 1 || columns[x + 1] < 0) path += 'V' + floor;
     }
-    const note = most === 0 ? 'nothing here' : 'up to ' + withUnit(most, lane.unit) + meanOf(lane);
+    const note = most === 0 ? '${words.nothingHere}' : '${words.upTo}' + withUnit(most, lane.unit) + meanOf(lane);
     group.append(
       drawn('text', { x: 0, y: top + 12, class: 'name' }, lane.title),
       drawn('text', { x: width, y: top + 12, class: 'most' }, note),
@@ -111,7 +118,7 @@ function timelineOf(model) {
       const mark = end > start
         ? drawn('rect', { x, y: middle - 6, width: Math.max(2, right - x), height: 12, rx: 2 })
         : drawn('path', { d: 'M' + x + ' ' + (middle - 6) + 'l5 6l-5 6l-5 -6z' });
-      const span = end > start ? utcText(start) + ' to ' + utcText(end) : utcText(start);
+      const span = end > start ? utcText(start) + '${words.to}' + utcText(end) : utcText(start);
       mark.append(drawn('title', {}, text + ' (' + span + ')'));
       if (row.kind === 'attack') mark.addEventListener('click', () => view(...widened([start, end])));
       group.append(mark);
@@ -171,7 +178,7 @@ function timelineOf(model) {
     selection.setAttribute('height', top);
     cross.setAttribute('y2', top);
     picture.replaceChildren(...bands, axisAt(top), ...rows, selection, cross);
-    readout.textContent = utcText(Math.round(from)) + ' to ' + utcText(Math.round(to));
+    readout.textContent = utcText(Math.round(from)) + '${words.to}' + utcText(Math.round(to));
   }
 
   function valueAt(lane, seconds) {
@@ -212,13 +219,13 @@ function timelineOf(model) {
     if (b - a > 6) view(secondsAt(Math.max(0, a)), secondsAt(Math.min(width, b)));
   });
   const actions = [
-    ['Zoom in', () => zoom(0.5, (from + to) / 2), '+'],
-    ['Zoom out', () => zoom(2, (from + to) / 2), '-'],
-    ['Earlier', () => move(-0.3), 'ArrowLeft'],
-    ['Later', () => move(0.3), 'ArrowRight'],
-    ['Everything', () => view(...limits), '0'],
+    ['${words.zoomIn}', () => zoom(0.5, (from + to) / 2), '+'],
+    ['${words.zoomOut}', () => zoom(2, (from + to) / 2), '-'],
+    ['${words.earlier}', () => move(-0.3), 'ArrowLeft'],
+    ['${words.later}', () => move(0.3), 'ArrowRight'],
+    ['${words.everything}', () => view(...limits), '0'],
   ];
-  if (model.attack[1] > model.attack[0]) actions.push(['Attack', () => view(...widened(model.attack)), 'a']);
+  if (model.attack[1] > model.attack[0]) actions.push(['${words.attack}', () => view(...widened(model.attack)), 'a']);
   for (const [name, act] of actions) {
     const button = element('button', { type: 'button' }, name);
     button.addEventListener('click', act);
@@ -238,8 +245,8 @@ function timelineOf(model) {
   return element(
     'section',
     { id: 'timeline', 'aria-labelledby': 'timeline-title' },
-    element('h2', { id: 'timeline-title' }, 'Timeline'),
-    element('p', { class: 'hint' }, 'Drag over the picture to zoom in. A pixel that stands for many seconds shows the highest of them; every lane has its own scale.'),
+    element('h2', { id: 'timeline-title' }, '${words.timeline}'),
+    element('p', { class: 'hint' }, '${words.hint}'),
     tools,
     readout,
     stage,

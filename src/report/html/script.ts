@@ -1,9 +1,10 @@
 // The page's script, put together from its parts. It runs in the browser only: plain JavaScript, no imports, no markup from text.
 
-import { TABLE_SCRIPT } from './script-table.ts';
-import { TIMELINE_SCRIPT } from './script-timeline.ts';
+import type { PageTexts } from '../text/en-page.ts';
+import { tableScript } from './script-table.ts';
+import { timelineScript } from './script-timeline.ts';
 
-const DOM = String.raw`
+const DOM = ({ group }: PageTexts): string => String.raw`
 'use strict';
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -27,7 +28,7 @@ function read(id) {
 }
 
 function grouped(value) {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, '${group}');
 }
 
 function utcText(seconds) {
@@ -35,7 +36,7 @@ function utcText(seconds) {
 }
 `;
 
-const PAGE = `
+const PAGE = (words: PageTexts): string => `
 const page = read('page-data');
 const sources = read('source-data');
 
@@ -46,7 +47,7 @@ function openDetails(model, row) {
     const text = cellText(column, row);
     if (text !== '' && text !== '0') list.append(element('dt', {}, column.title), element('dd', {}, text));
   }
-  const close = element('button', { type: 'button' }, 'Close');
+  const close = element('button', { type: 'button' }, '${words.close}');
   close.addEventListener('click', () => dialog.close());
   dialog.append(
     close,
@@ -107,7 +108,7 @@ function overview() {
   const answers = element('dl', { class: 'answers' });
   for (const [question, answer] of page.answers)
     answers.append(element('dt', {}, question), element('dd', {}, answer));
-  const tiles = element('ul', { class: 'tiles', 'aria-label': 'Main numbers' });
+  const tiles = element('ul', { class: 'tiles', 'aria-label': '${words.mainNumbers}' });
   for (const tile of page.tiles)
     tiles.append(
       element(
@@ -121,19 +122,19 @@ function overview() {
   return element(
     'section',
     { id: 'overview', 'aria-labelledby': 'overview-title' },
-    element('h2', { id: 'overview-title' }, 'In short'),
+    element('h2', { id: 'overview-title' }, '${words.inShort}'),
     answers,
     tiles,
   );
 }
 
 function build() {
-  const shown = [{ id: 'overview', short: 'In short' }];
+  const shown = [{ id: 'overview', short: '${words.inShort}' }];
   const main = element('main', { id: 'main' }, overview());
   const timeline = timelineOf(page.timeline);
   if (timeline !== undefined) {
     main.append(timeline);
-    shown.push({ id: 'timeline', short: 'Timeline' });
+    shown.push({ id: 'timeline', short: '${words.timeline}' });
   }
   for (const section of page.sections) {
     main.append(sectionOf(section));
@@ -147,9 +148,9 @@ function build() {
   for (const text of page.footer) footer.append(element('p', {}, text));
   if (page.exercise !== '') document.body.append(element('p', { class: 'exercise' }, page.exercise));
   document.body.append(
-    element('a', { class: 'skip', href: '#main' }, 'To the content'),
+    element('a', { class: 'skip', href: '#main' }, '${words.toContent}'),
     element('header', {}, element('h1', {}, page.title), heading),
-    element('nav', { 'aria-label': 'Sections' }, links),
+    element('nav', { 'aria-label': '${words.sections}' }, links),
     main,
     footer,
   );
@@ -178,5 +179,7 @@ addEventListener('afterprint', () => {
 });
 `;
 
-/** All of the script; its hash is in the page's policy. */
-export const SCRIPT: string = DOM + TABLE_SCRIPT + TIMELINE_SCRIPT + PAGE;
+/** All of the script with its words; its hash is in the page's policy. */
+export function pageScript(words: PageTexts): string {
+  return DOM(words) + tableScript(words) + timelineScript(words) + PAGE(words);
+}

@@ -3,14 +3,10 @@
 import type { ActivityFacts, AlternativeFacts, IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { Chart } from '../charts/chart.ts';
 import type { ChartSet } from '../charts/index.ts';
-import {
-  CLOCKS_EXPLAINED,
-  CLOCKS_NOT_COMPARED,
-  IMPACT_MEASURED,
-  IMPACT_NOT_MEASURED,
-} from '../text/measured-words.ts';
-import * as wording from '../text/wording.ts';
-import * as units from '../units.ts';
+import { populationConclusion } from '../text/attack-words.ts';
+import { type DocumentLanguage, documentLanguage } from '../text/language.ts';
+import * as plain from '../units.ts';
+import { inLanguage } from './in-language.ts';
 import * as measured from './measured-tables.ts';
 import {
   counts,
@@ -37,150 +33,171 @@ function figures(...charts: (Chart | undefined)[]): PageFigure[] {
     }));
 }
 
-function vectorBlock(vector: VectorFacts): PageBlock {
+function vectorBlock(language: DocumentLanguage, vector: VectorFacts): PageBlock {
+  const { texts, said } = language;
   const { id, title, reason, criteria, population, snapshotEstimate: estimate } = vector;
-  const paragraphs = [reason];
+  const paragraphs = [said(reason)];
   if (estimate !== undefined)
     paragraphs.push(
-      `At least ${units.counted(estimate.atLeast, 'distinct half-open source')}, 95 % interval ${units.count(estimate.low)} to ${units.count(estimate.high)}, from ${units.counted(estimate.snapshots, 'snapshot')} in which ${units.count(estimate.distinctSources)} were seen (Chao1 lower bound).`,
+      said(
+        `At least ${plain.counted(estimate.atLeast, 'distinct half-open source')}, 95 % interval ${plain.count(estimate.low)} to ${plain.count(estimate.high)}, from ${plain.counted(estimate.snapshots, 'snapshot')} in which ${plain.count(estimate.distinctSources)} were seen (Chao1 lower bound).`,
+      ),
     );
-  if (population !== undefined)
-    paragraphs.push(
-      population.emitters === ''
-        ? population.conclusion
-        : `${population.conclusion} Seen: ${population.emitters}.`,
-    );
+  if (population !== undefined) paragraphs.push(said(populationConclusion(population)));
   return {
-    title: `${id} ${title}: why this label`,
+    title: `${id} ${texts.provider.vectorTitle(title)}: ${said('why this label')}`,
     paragraphs,
     tables: [
-      tables.criteriaTable(`criteria-${id}`, criteria),
-      ...(population === undefined ? [] : [tables.populationTable(`population-${id}`, population)]),
+      tables.criteriaTable(language, `criteria-${id}`, criteria),
+      ...(population === undefined ? [] : [tables.populationTable(language, `population-${id}`, population)]),
     ],
   };
 }
 
-function alternativeBlock(alternative: AlternativeFacts, index: number): PageBlock {
+function alternativeBlock(
+  language: DocumentLanguage,
+  alternative: AlternativeFacts,
+  index: number,
+): PageBlock {
+  const { units, said } = language;
   const span = units.utcSpan(alternative.startUtc, alternative.endUtc);
   return {
-    title: `${alternative.title}${span === '' ? '' : ` (${span})`}: judged ${alternative.conclusion}`,
-    paragraphs: [alternative.text],
+    title: `${said(alternative.title)}${span === '' ? '' : ` (${span})`}: ${said(`judged ${alternative.conclusion}`)}`,
+    paragraphs: [said(alternative.text)],
     tables:
       alternative.criteria.length === 0
         ? []
-        : [tables.criteriaTable(`alternative-${String(index + 1)}`, alternative.criteria)],
+        : [tables.criteriaTable(language, `alternative-${String(index + 1)}`, alternative.criteria)],
   };
 }
 
-function activityBlock(activity: ActivityFacts, index: number): PageBlock {
+function activityBlock(
+  { texts, units, said }: DocumentLanguage,
+  activity: ActivityFacts,
+  index: number,
+): PageBlock {
   const { title, text, sources, records, unit, firstUtc, lastUtc, attackTechnique, proven, top } = activity;
-  const facts = `${units.counted(sources, 'source')}, ${units.count(records)} ${unit}, ${units.utcSpan(firstUtc, lastUtc)}.`;
-  const technique = attackTechnique === '' ? '' : ` Consistent with ${attackTechnique}.`;
+  const facts = `${units.counted(sources, ...texts.incident.population.source)}, ${units.count(records)} ${units.unit(unit)}, ${units.utcSpan(firstUtc, lastUtc)}.`;
+  const technique = attackTechnique === '' ? '' : ` ${texts.incident.attack.consistentWith(attackTechnique)}`;
   return {
-    title: `${title}: ${text}`,
-    paragraphs: [facts + technique, ...(proven ? [] : [wording.ACTIVITY_UNPROVEN])],
+    title: `${said(title)}: ${said(text)}`,
+    paragraphs: [facts + technique, ...(proven ? [] : [texts.incident.activities.unproven])],
     tables:
       proven && top.length > 0
         ? [
             tableOf(`activity-${String(index + 1)}`, 'Most active', ['source', 'sources'], top, [
               words('Address', (each) => each.address, 'mono'),
               counts('Records', (each) => each.records),
-              words('First seen (UTC)', (each) => units.utc(each.firstUtc), 'when'),
-              words('First record', (each) => each.firstRef),
+              words('First seen (UTC)', (each) => plain.utc(each.firstUtc), 'when'),
+              words('First record', (each) => texts.provider.table.record(each.firstRef)),
             ]),
           ]
         : [],
   };
 }
 
-function sourcesSection(facts: IncidentFacts): PageSection {
+function sourcesSection(facts: IncidentFacts, language: DocumentLanguage): PageSection {
+  const { texts, units, said } = language;
   const { differing, compared } = facts.countryDisagreements;
   return section('sources', 'Sources', 'Sources', {
     paragraphs: [
-      facts.answers.sources,
-      `${units.counted(facts.ordinaryClients, 'address', 'addresses')} took no part in the attack and ${facts.ordinaryClients === 1 ? 'is' : 'are'} not listed.`,
+      texts.answers(facts, units).sources,
+      said(
+        `${plain.counted(facts.ordinaryClients, 'address', 'addresses')} took no part in the attack and ${facts.ordinaryClients === 1 ? 'is' : 'are'} not listed.`,
+      ),
       ...(facts.internalHosts.length === 0
         ? []
-        : [`Hosts of the own network among the sources: ${facts.internalHosts.join(', ')}.`]),
+        : [said(`Hosts of the own network among the sources: ${facts.internalHosts.join(', ')}.`)]),
       ...(compared === 0
         ? []
         : [
-            `The two country databases differ on ${units.count(differing)} of ${units.counted(compared, 'proven source')} that could be compared.`,
+            said(
+              `The two country databases differ on ${plain.count(differing)} of ${plain.counted(compared, 'proven source')} that could be compared.`,
+            ),
           ]),
     ],
-    sentences: [...wording.SOURCES_NOTICE],
-    tables: [tables.verdictTable(facts)],
+    sentences: [...texts.provider.notice],
+    tables: [tables.verdictTable(facts, language)],
   });
 }
 
-function impactSection(facts: IncidentFacts): PageSection[] {
+function impactSection(facts: IncidentFacts, language: DocumentLanguage): PageSection[] {
   const { impact, attackFound } = facts;
-  const tables = [measured.outagesTable(facts), measured.effectTable(facts)].filter(({ rows }) => rows > 0);
+  const { effectNotMeasured, effectExplained } = language.texts.incident.impact;
+  const tables = [measured.outagesTable(facts, language), measured.effectTable(facts, language)].filter(
+    ({ rows }) => rows > 0,
+  );
   if (tables.length === 0 && !attackFound) return [];
   return [
     section('impact', 'Impact on service', 'Impact', {
       paragraphs:
         impact === undefined
-          ? [IMPACT_NOT_MEASURED]
-          : [impact.summary, IMPACT_MEASURED].filter((text) => text !== ''),
+          ? [effectNotMeasured]
+          : [language.said(impact.summary), effectExplained].filter((text) => text !== ''),
       tables,
     }),
   ];
 }
 
-function clocksSection(facts: IncidentFacts): PageSection {
-  const table = measured.clocksTable(facts);
+function clocksSection(facts: IncidentFacts, language: DocumentLanguage): PageSection {
+  const table = measured.clocksTable(facts, language);
+  const { notCompared, explained } = language.texts.provider.clocks;
   return section('clocks', 'Clocks of the evidence', 'Clocks', {
-    paragraphs: [table.rows === 0 ? CLOCKS_NOT_COMPARED : CLOCKS_EXPLAINED],
+    paragraphs: [table.rows === 0 ? notCompared : explained],
     tables: table.rows === 0 ? [] : [table],
   });
 }
 
-function sections(facts: IncidentFacts, charts: ChartSet): PageSection[] {
-  const damage = tables.damageTable(facts);
+function sections(facts: IncidentFacts, charts: ChartSet, language: DocumentLanguage): PageSection[] {
+  const { texts, said } = language;
+  const damage = tables.damageTable(facts, language);
   const all = [
     section('attack', 'Waves and vectors', 'Attack', {
-      paragraphs: facts.attackFound ? [] : [wording.NO_ATTACK],
+      paragraphs: facts.attackFound ? [] : [texts.noAttack],
       figures: figures(charts.vectors),
-      tables: [tables.wavesTable(facts), measured.campaignTable(facts), tables.vectorsTable(facts)].filter(
-        ({ rows }) => rows > 0,
-      ),
-      blocks: facts.vectors.map(vectorBlock),
+      tables: [
+        tables.wavesTable(facts, language),
+        measured.campaignTable(facts, language),
+        tables.vectorsTable(facts, language),
+      ].filter(({ rows }) => rows > 0),
+      blocks: facts.vectors.map((vector) => vectorBlock(language, vector)),
     }),
-    ...impactSection(facts),
-    sourcesSection(facts),
+    ...impactSection(facts, language),
+    sourcesSection(facts, language),
     section('places', 'Countries and networks', 'Places', {
       figures: figures(charts.worldMap, charts.countries, charts.networks),
-      tables: [tables.countriesTable(facts), tables.networksTable(facts)].filter(({ rows }) => rows > 0),
+      tables: [tables.countriesTable(facts, language), tables.networksTable(facts, language)].filter(
+        ({ rows }) => rows > 0,
+      ),
     }),
-    section('events', 'Events', 'Events', { tables: [tables.eventsTable(facts)] }),
+    section('events', 'Events', 'Events', { tables: [tables.eventsTable(facts, language)] }),
     ...(facts.demandRecords.length === 0
       ? []
-      : [section('demands', 'Demands', 'Demands', { tables: [tables.demandsTable(facts)] })]),
+      : [section('demands', 'Demands', 'Demands', { tables: [tables.demandsTable(facts, language)] })]),
     section('alternatives', 'Other explanations', 'Explanations', {
-      paragraphs: facts.alternatives.length === 0 ? ['None was called for by the evidence.'] : [],
-      blocks: facts.alternatives.map(alternativeBlock),
+      paragraphs: facts.alternatives.length === 0 ? [texts.method.noOthers] : [],
+      blocks: facts.alternatives.map((each, index) => alternativeBlock(language, each, index)),
     }),
     ...(facts.activities.length === 0
       ? []
       : [
           section('activities', 'Other hostile activity', 'Activity', {
-            paragraphs: [wording.ACTIVITY_NOT_ATTACK],
-            blocks: facts.activities.map(activityBlock),
+            paragraphs: [texts.incident.activities.notAttack],
+            blocks: facts.activities.map((each, index) => activityBlock(language, each, index)),
           }),
         ]),
     section('evidence', 'Evidence', 'Evidence', {
       tables: [
-        tables.evidenceTable(facts),
+        tables.evidenceTable(facts, language),
         ...(damage.rows === 0 ? [] : [damage]),
-        tables.databasesTable(facts),
+        tables.databasesTable(facts, language),
       ],
     }),
-    clocksSection(facts),
+    clocksSection(facts, language),
     section('method', 'Method and limits', 'Method', {
-      paragraphs: [...facts.method, wording.CONFIDENCE_EXPLAINED, wording.MARKS_EXPLAINED],
-      sentences: facts.limits,
-      tables: [tables.thresholdsTable(facts)],
+      paragraphs: [...facts.method.map(said), texts.method.confidence, texts.incident.cover.marks],
+      sentences: facts.limits.map(said),
+      tables: [tables.thresholdsTable(facts, language)],
     }),
   ];
   return all;
@@ -191,13 +208,18 @@ function largest(facts: IncidentFacts, of: (wave: IncidentFacts['waves'][number]
 }
 
 /** A rate with its unit apart: the number stays whole where the tile is narrow. */
-function rated(perSecond: number, noun: string): { value: string; unit: string } {
+function rated(
+  { units }: DocumentLanguage,
+  perSecond: number,
+  noun: string,
+): { value: string; unit: string } {
   if (perSecond === 0) return { value: '\u2013', unit: '' };
   const [value, unit] = units.rate(perSecond, noun).split(' ');
   return { value: value!, unit: unit! };
 }
 
-function tiles(facts: IncidentFacts): PageModel['tiles'] {
+function tiles(facts: IncidentFacts, language: DocumentLanguage): PageModel['tiles'] {
+  const { texts, units, said } = language;
   const { proven, unproven, refuted } = facts.sourcesByVerdict;
   const pps = largest(facts, (wave) => wave.peaks.pps1s);
   const bps = largest(facts, (wave) => wave.peaks.bps1s);
@@ -209,79 +231,85 @@ function tiles(facts: IncidentFacts): PageModel['tiles'] {
       label: 'Attack waves',
       value: units.count(facts.waves.length),
       unit: '',
-      note: units.counted(facts.vectors.length, 'vector'),
+      note: said(plain.counted(facts.vectors.length, 'vector')),
     },
     {
       label: 'Packets, busiest second',
-      ...rated(pps, 'packets'),
+      ...rated(language, pps, texts.provider.packets),
       note: bps === 0 ? '' : units.bitRate(bps),
     },
-    { label: 'Requests, busiest second', ...rated(rps, 'requests'), note: '' },
+    { label: 'Requests, busiest second', ...rated(language, rps, texts.provider.requests), note: '' },
     {
       label: 'Half-open sockets, most',
       value: halfOpen === 0 ? '\u2013' : units.count(halfOpen),
       unit: '',
-      note: halfOpen === 0 ? '' : 'in one snapshot',
+      note: halfOpen === 0 ? '' : said('in one snapshot'),
     },
     {
       label: 'Proven sources',
       value: units.count(proven),
       unit: '',
-      note: `of ${units.count(facts.sourcesTotal)} addresses`,
+      note: said(`of ${plain.count(facts.sourcesTotal)} addresses`),
     },
     {
       label: 'May be forged',
       value: units.count(unproven),
       unit: '',
-      note: `and ${units.count(refuted)} forged`,
+      note: said(`and ${plain.count(refuted)} forged`),
     },
     {
       label: 'Outages, as stated',
       value: units.count(facts.case.outages.length),
       unit: '',
-      note: `${units.count(facts.impact?.outages.length ?? 0)} measured`,
+      note: said(`${plain.count(facts.impact?.outages.length ?? 0)} measured`),
     },
     {
       label: 'Files of evidence',
       value: units.count(facts.evidence.length),
       unit: '',
-      note: units.counted(records, 'record'),
+      note: said(plain.counted(records, 'record')),
     },
   ];
 }
 
-/** All of the page but the rows of its sources. */
+/** All of the page but the rows of its sources, in the language of the case. */
 export function pageModel(facts: IncidentFacts, charts: ChartSet): PageModel {
-  const { answers, tool } = facts;
+  const language = documentLanguage(facts.case.writtenIn);
+  const { texts, units, said } = language;
+  const { tool } = facts;
+  const answers = texts.answers(facts, units);
+  const labels = texts.answerLabels;
   const { preparer, handling } = facts.case;
-  return {
-    exercise: facts.case.exercise ? wording.EXERCISE_LINE : '',
-    title: facts.case.title === '' ? `Case ${facts.case.id}` : `${facts.case.id}: ${facts.case.title}`,
+  return inLanguage(language, {
+    exercise: facts.case.exercise ? texts.exerciseLine : '',
+    title: facts.case.title === '' ? said(`Case ${facts.case.id}`) : `${facts.case.id}: ${facts.case.title}`,
     heading: [
-      handling,
+      texts.handling(handling),
       preparer.name === ''
         ? ''
-        : `Prepared by ${[preparer.name, preparer.organisation].filter((part) => part !== '').join(', ')}`,
-      `Made ${units.utc(facts.generatedUtc)}`,
-      'All times are UTC',
+        : said(
+            `Prepared by ${[preparer.name, preparer.organisation].filter((part) => part !== '').join(', ')}`,
+          ),
+      said(`Made ${plain.utc(facts.generatedUtc)}`),
+      said('All times are UTC'),
     ].filter((part) => part !== ''),
     answers: (
       [
-        ['What', answers.what],
-        ['When', answers.when],
-        ['Against', answers.against],
-        ['How big', answers.howBig],
-        ['Sources', answers.sources],
-        ['Effect', answers.effect],
+        [labels.what, answers.what],
+        [labels.when, answers.when],
+        [labels.against, answers.against],
+        [labels.howBig, answers.howBig],
+        [texts.incident.cover.sources, answers.sources],
+        [labels.effect, answers.effect],
       ] as [string, string][]
     ).filter(([, answer]) => answer !== ''),
-    tiles: tiles(facts),
-    timeline: pageTimeline(facts),
-    sections: sections(facts, charts),
+    tiles: tiles(facts, language),
+    timeline: pageTimeline(facts, language),
+    sections: sections(facts, charts, language),
     footer: [
-      `${tool.name} ${tool.version}, Node.js ${tool.nodeVersion}. Command: ${tool.command}`,
-      `SHA-256 over all evidence: ${facts.inputsSha256}`,
-      wording.NOT_LEGAL_ADVICE,
+      said(`${tool.name} ${tool.version}, Node.js ${tool.nodeVersion}. Command: ${tool.command}`),
+      said(`SHA-256 over all evidence: ${facts.inputsSha256}`),
+      texts.incident.cover.notLegalAdvice,
     ],
-  };
+  });
 }

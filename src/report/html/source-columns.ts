@@ -3,8 +3,9 @@
 import type { CaseRows, IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import { escapeRemainingControl } from '../../model/text.ts';
 import { parseTime } from '../../model/time.ts';
-import { BASES, VERDICT_TITLE, VERDICT_WORDING, type Verdict } from '../../model/verdict.ts';
-import * as units from '../units.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import type { DocumentLanguage } from '../text/language.ts';
+import { asn, count as plainCount, ports } from '../units.ts';
 import type { ColumnKind, PageColumn, PageTable } from './model.ts';
 
 /** Rows of the page; a browser takes more, but nobody reads them there. */
@@ -48,63 +49,59 @@ function inDetail(column: SourceColumn): SourceColumn {
   return { ...column, hidden: true };
 }
 
-function yesNo(value: boolean | undefined): string {
-  return value === undefined ? '' : value ? 'yes' : 'no';
-}
-
-function place({ countryName, country }: SourceFacts): string {
-  return countryName || country;
-}
-
-const COLUMNS: readonly SourceColumn[] = [
-  distinct('Address', 'address', (s) => s.address),
-  repeated('Verdict', (s) => VERDICT_TITLE[s.verdict]),
-  repeated('Network', (s) => `${units.asn(s.asn)} ${s.asName}`.trim()),
-  repeated('Country of registration', place),
-  number('Requests', (s) => s.requests),
-  number('Packets', (s) => s.packets),
-  number('Bytes', (s) => s.bytes),
-  moment('First seen (UTC)', (s) => s.firstUtc),
-  moment('Last seen (UTC)', (s) => s.lastUtc),
-  repeated('Vectors', (s) => s.vectors.map((vector) => vector.replaceAll('_', ' ')).join(', ')),
-  inDetail(repeated('What this means', (s) => VERDICT_WORDING[s.verdict])),
-  inDetail(repeated('Basis', (s) => s.bases.map((basis) => BASES[basis]).join('; '))),
-  inDetail(repeated('Confidence', (s) => s.confidence)),
-  inDetail(repeated('Role', (s) => s.role.replaceAll('_', ' '))),
-  inDetail(distinct('First record', 'text', (s) => s.firstRef)),
-  inDetail(repeated('Evidence', (s) => s.evidenceIds.join(', '))),
-  inDetail(repeated('Announced prefix', (s) => s.prefix)),
-  inDetail(repeated('Country, second database', (s) => s.countrySecond)),
-  inDetail(repeated('Databases agree on the country', (s) => yesNo(s.countryAgrees))),
-  inDetail(repeated('Region', (s) => s.region || s.continent)),
-  inDetail(repeated('Special-purpose range', (s) => s.special)),
-  inDetail(number('Seconds active, at most', (s) => s.activeSeconds)),
-  inDetail(number('Minutes or snapshots in which it was seen', (s) => s.timesSeen)),
-  inDetail(number('Sockets', (s) => s.sockets)),
-  inDetail(number('Completed handshakes', (s) => s.handshakes)),
-  inDetail(
-    repeated('Busiest second, packets', (s) => (s.peakPps > 0 ? units.rate(s.peakPps, 'packets') : '')),
-  ),
-  inDetail(repeated('Busiest second, bits', (s) => (s.peakBps > 0 ? units.bitRate(s.peakBps) : ''))),
-  inDetail(
-    repeated('Busiest minute, mean of requests', (s) =>
-      s.peakRps > 0 ? units.rate(s.peakRps, 'requests') : '',
+function columnsIn({ texts, units, said }: DocumentLanguage): readonly SourceColumn[] {
+  const { yes, no } = texts.incident;
+  const yesNo = (value: boolean | undefined): string => (value === undefined ? '' : value ? yes : no);
+  return [
+    distinct('Address', 'address', (s) => s.address),
+    repeated('Verdict', (s) => texts.provider.verdicts.title[s.verdict]),
+    repeated('Network', (s) => `${asn(s.asn)} ${s.asName}`.trim()),
+    repeated('Country of registration', (s) => texts.figures.country(s.country, s.countryName) || s.country),
+    number('Requests', (s) => s.requests),
+    number('Packets', (s) => s.packets),
+    number('Bytes', (s) => s.bytes),
+    moment('First seen (UTC)', (s) => s.firstUtc),
+    moment('Last seen (UTC)', (s) => s.lastUtc),
+    repeated('Vectors', (s) => s.vectors.map((vector) => texts.provider.table.vectorName(vector)).join(', ')),
+    inDetail(repeated('What this means', (s) => texts.provider.verdicts.wording[s.verdict])),
+    inDetail(repeated('Basis', (s) => s.bases.map((basis) => texts.provider.table.basis[basis]).join('; '))),
+    inDetail(repeated('Confidence', (s) => said(s.confidence))),
+    inDetail(repeated('Role', (s) => said(s.role.replaceAll('_', ' ')))),
+    inDetail(distinct('First record', 'text', (s) => texts.provider.table.record(s.firstRef))),
+    inDetail(repeated('Evidence', (s) => s.evidenceIds.join(', '))),
+    inDetail(repeated('Announced prefix', (s) => s.prefix)),
+    inDetail(repeated('Country, second database', (s) => s.countrySecond)),
+    inDetail(repeated('Databases agree on the country', (s) => yesNo(s.countryAgrees))),
+    inDetail(repeated('Region', (s) => said(s.region || s.continent))),
+    inDetail(repeated('Special-purpose range', (s) => s.special)),
+    inDetail(number('Seconds active, at most', (s) => s.activeSeconds)),
+    inDetail(number('Minutes or snapshots in which it was seen', (s) => s.timesSeen)),
+    inDetail(number('Sockets', (s) => s.sockets)),
+    inDetail(number('Completed handshakes', (s) => s.handshakes)),
+    inDetail(
+      repeated('Busiest second, packets', (s) =>
+        s.peakPps > 0 ? units.rate(s.peakPps, texts.provider.packets) : '',
+      ),
     ),
-  ),
-  inDetail(repeated('Share of the attack', (s) => units.percent(s.shareOfAttack))),
-  inDetail(repeated('Protocols', (s) => s.protocols.join(', '))),
-  inDetail(
-    repeated('Source ports', (s) =>
-      units.ports(s.sourcePortsSample, s.sourcePortsCount, s.sourcePortsSample.length),
+    inDetail(repeated('Busiest second, bits', (s) => (s.peakBps > 0 ? units.bitRate(s.peakBps) : ''))),
+    inDetail(
+      repeated('Busiest minute, mean of requests', (s) =>
+        s.peakRps > 0 ? units.rate(s.peakRps, texts.provider.requests) : '',
+      ),
     ),
-  ),
-  inDetail(
-    repeated('Destination ports', (s) => units.ports(s.destinationPorts, 0, s.destinationPorts.length)),
-  ),
-  inDetail(repeated('Time to live, as received', (s) => s.ttlValues.join(', '))),
-  inDetail(repeated('User agents, as sent', (s) => s.userAgentsTop.join(' | '))),
-  inDetail(repeated('Also seen before the attack', (s) => yesNo(s.alsoBeforeAttack))),
-];
+    inDetail(repeated('Share of the attack', (s) => units.percent(s.shareOfAttack))),
+    inDetail(repeated('Protocols', (s) => s.protocols.join(', '))),
+    inDetail(
+      repeated('Source ports', (s) =>
+        ports(s.sourcePortsSample, s.sourcePortsCount, s.sourcePortsSample.length),
+      ),
+    ),
+    inDetail(repeated('Destination ports', (s) => ports(s.destinationPorts, 0, s.destinationPorts.length))),
+    inDetail(repeated('Time to live, as received', (s) => s.ttlValues.join(', '))),
+    inDetail(repeated('User agents, as sent', (s) => s.userAgentsTop.join(' | '))),
+    inDetail(repeated('Also seen before the attack', (s) => yesNo(s.alsoBeforeAttack))),
+  ];
+}
 
 /** How many sources may be named. */
 export function nameable(facts: IncidentFacts): number {
@@ -114,8 +111,13 @@ export function nameable(facts: IncidentFacts): number {
 }
 
 /** Reads the sources that may be named, in the order of sources.csv. */
-export async function sourceTable(facts: IncidentFacts, rows: CaseRows): Promise<PageTable> {
-  const columns = COLUMNS.map(
+export async function sourceTable(
+  facts: IncidentFacts,
+  rows: CaseRows,
+  language: DocumentLanguage,
+): Promise<PageTable> {
+  const wantedColumns = columnsIn(language);
+  const columns = wantedColumns.map(
     ({ title, kind, texts, hidden }): PageColumn => ({
       title,
       kind,
@@ -124,7 +126,7 @@ export async function sourceTable(facts: IncidentFacts, rows: CaseRows): Promise
       ...(hidden ? { hidden } : {}),
     }),
   );
-  const known = COLUMNS.map(() => new Map<string, number>());
+  const known = wantedColumns.map(() => new Map<string, number>());
   const wanted = Math.min(MOST_SOURCES, nameable(facts));
   let count = 0;
   if (wanted > 0) {
@@ -132,7 +134,7 @@ export async function sourceTable(facts: IncidentFacts, rows: CaseRows): Promise
     reading: for await (const block of rows.sources()) {
       for (const source of block) {
         if (!NAMED.has(source.verdict)) continue;
-        addRow(source, columns, known);
+        addRow(wantedColumns, source, columns, known);
         if (++count === wanted) break reading;
       }
     }
@@ -145,13 +147,20 @@ export async function sourceTable(facts: IncidentFacts, rows: CaseRows): Promise
     columns,
     note:
       count < nameable(facts)
-        ? `The first ${units.count(count)} of ${units.count(nameable(facts))}; all are in data/sources.csv.`
+        ? language.said(
+            `The first ${plainCount(count)} of ${plainCount(nameable(facts))}; all are in data/sources.csv.`,
+          )
         : '',
   };
 }
 
-function addRow(source: SourceFacts, columns: PageColumn[], known: Map<string, number>[]): void {
-  for (const [index, { texts, cell }] of COLUMNS.entries()) {
+function addRow(
+  wanted: readonly SourceColumn[],
+  source: SourceFacts,
+  columns: PageColumn[],
+  known: Map<string, number>[],
+): void {
+  for (const [index, { texts, cell }] of wanted.entries()) {
     const value = cell(source);
     const column = columns[index]!;
     if (typeof value === 'number') column.values.push(value);

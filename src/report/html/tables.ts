@@ -1,33 +1,32 @@
 // The small tables of the page: the same columns as the documents, sortable in the browser.
 
-import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../model/diagnostic.ts';
+import type { DiagnosticCode } from '../../model/diagnostic.ts';
 import type { Criterion, IncidentFacts, Peaks, PopulationFacts } from '../../model/facts.ts';
-import { VERDICT_TITLE, VERDICT_WORDING, VERDICTS } from '../../model/verdict.ts';
-import * as wording from '../text/wording.ts';
-import * as units from '../units.ts';
+import { VERDICTS } from '../../model/verdict.ts';
+import type { DocumentLanguage } from '../text/language.ts';
+import * as plain from '../units.ts';
+
 import { counts, measures, type PageTable, tableOf, words } from './model.ts';
 
 const EVIDENCE_KINDS: Record<string, string> = { document: 'document, kept and hashed' };
 
-function perSecond(value: number, noun: string): string {
-  return value === 0 ? '' : units.rate(value, noun);
-}
-
 /** Every verdict with how many sources bear it. */
-export function verdictTable(facts: IncidentFacts): PageTable {
+export function verdictTable(facts: IncidentFacts, { texts, said }: DocumentLanguage): PageTable {
   return tableOf(
     'verdicts-table',
     'What is known of the source addresses',
     ['verdict', 'verdicts'],
     VERDICTS.filter((verdict) => facts.sourcesByVerdict[verdict] > 0),
     [
-      words('Verdict', (verdict) => VERDICT_TITLE[verdict]),
+      words('Verdict', (verdict) => texts.provider.verdicts.title[verdict]),
       counts('Sources', (verdict) => facts.sourcesByVerdict[verdict]),
-      words('What this means', (verdict) => VERDICT_WORDING[verdict]),
+      words('What this means', (verdict) => texts.provider.verdicts.wording[verdict]),
       words('On this page', (verdict) =>
-        verdict === 'proven' || verdict === 'likely' || verdict === 'reflector'
-          ? 'listed below'
-          : 'counted, never named',
+        said(
+          verdict === 'proven' || verdict === 'likely' || verdict === 'reflector'
+            ? 'listed below'
+            : 'counted, never named',
+        ),
       ),
     ],
   );
@@ -41,23 +40,26 @@ function peak(title: string, value: (peaks: Peaks) => number, text: (value: numb
   );
 }
 
-const PEAK_COLUMNS = [
-  peak(
-    'Packets, busiest second',
-    (peaks) => peaks.pps1s,
-    (value) => perSecond(value, 'packets'),
-  ),
-  peak('Bits, busiest second', (peaks) => peaks.bps1s, units.bitRate),
-  peak(
-    'Requests, busiest second',
-    (peaks) => peaks.rps1s,
-    (value) => perSecond(value, 'requests'),
-  ),
-  peak('Half-open sockets, most', (peaks) => peaks.halfOpen, units.count),
-];
+function peakColumns({ texts, units }: DocumentLanguage) {
+  return [
+    peak(
+      'Packets, busiest second',
+      (peaks) => peaks.pps1s,
+      (value) => units.rate(value, texts.provider.packets),
+    ),
+    peak('Bits, busiest second', (peaks) => peaks.bps1s, units.bitRate),
+    peak(
+      'Requests, busiest second',
+      (peaks) => peaks.rps1s,
+      (value) => units.rate(value, texts.provider.requests),
+    ),
+    peak('Half-open sockets, most', (peaks) => peaks.halfOpen, units.count),
+  ];
+}
 
 /** The waves. */
-export function wavesTable(facts: IncidentFacts): PageTable {
+export function wavesTable(facts: IncidentFacts, language: DocumentLanguage): PageTable {
+  const { texts, units, said } = language;
   return tableOf(
     'waves-table',
     'Attack waves',
@@ -65,31 +67,34 @@ export function wavesTable(facts: IncidentFacts): PageTable {
     facts.waves,
     [
       words('Wave', (wave) => wave.id),
-      words('Start (UTC)', (wave) => units.utc(wave.startUtc), 'when'),
+      words('Start (UTC)', (wave) => plain.utc(wave.startUtc), 'when'),
       words('Start is known to', (wave) =>
         wave.startCensored
-          ? 'under way when the evidence begins'
+          ? said('under way when the evidence begins')
           : units.uncertainty(wave.startUncertaintySec),
       ),
-      words('End (UTC)', (wave) => units.utc(wave.endUtc), 'when'),
+      words('End (UTC)', (wave) => plain.utc(wave.endUtc), 'when'),
       words('End is known to', (wave) =>
-        wave.endCensored ? 'under way when the evidence ends' : units.uncertainty(wave.endUncertaintySec),
+        wave.endCensored
+          ? said('under way when the evidence ends')
+          : units.uncertainty(wave.endUncertaintySec),
       ),
       measures('Length', (wave) => wave.durationSec, units.duration),
       words('Vectors', (wave) => wave.vectors.join(', ')),
-      words('Targets', (wave) => wave.targets.join(', ')),
-      ...PEAK_COLUMNS,
+      words('Targets', (wave) => wave.targets.map(texts.provider.targetName).join(', ')),
+      ...peakColumns(language),
       counts('Packets', (wave) => wave.packets),
       counts('Requests', (wave) => wave.requests),
       counts('Sources', (wave) => wave.sources),
       counts('Proven', (wave) => wave.sourcesByVerdict.proven),
     ],
-    wording.FLOOR,
+    texts.provider.floor,
   );
 }
 
 /** The vectors. */
-export function vectorsTable(facts: IncidentFacts): PageTable {
+export function vectorsTable(facts: IncidentFacts, language: DocumentLanguage): PageTable {
+  const { texts, units } = language;
   return tableOf(
     'vectors-table',
     'Attack vectors',
@@ -97,18 +102,18 @@ export function vectorsTable(facts: IncidentFacts): PageTable {
     facts.vectors,
     [
       words('Vector', (vector) => vector.id),
-      words('What', (vector) => vector.title),
-      words('Class', (vector) => vector.cisaClass),
-      words('Targets', (vector) => vector.targets.join(', ')),
+      words('What', (vector) => texts.provider.vectorTitle(vector.title)),
+      words('Class', (vector) => texts.incident.attack.cisaClass(vector.cisaClass)),
+      words('Targets', (vector) => vector.targets.map(texts.provider.targetName).join(', ')),
       words('Waves', (vector) => vector.waves.join(', ')),
-      words('First seen (UTC)', (vector) => units.utc(vector.firstUtc), 'when'),
-      words('Last seen (UTC)', (vector) => units.utc(vector.lastUtc), 'when'),
+      words('First seen (UTC)', (vector) => plain.utc(vector.firstUtc), 'when'),
+      words('Last seen (UTC)', (vector) => plain.utc(vector.lastUtc), 'when'),
       counts('Packets', (vector) => vector.packets),
       counts('Requests', (vector) => vector.requests),
-      ...PEAK_COLUMNS,
+      ...peakColumns(language),
       counts('Sources', (vector) => vector.sources),
       counts('Proven', (vector) => vector.sourcesByVerdict.proven),
-      words('Match', (vector) => vector.match),
+      words('Match', (vector) => texts.provider.technicalMatch(vector.match)),
       measures(
         'Of the traffic before',
         (vector) => vector.baselineShare ?? -1,
@@ -117,14 +122,19 @@ export function vectorsTable(facts: IncidentFacts): PageTable {
       words('Consistent with', (vector) => vector.attackTechnique),
       words('Evidence', (vector) => vector.evidenceIds.join(', ')),
     ],
-    wording.CONSISTENT_WITH,
+    texts.incident.attack.consistentWithAll,
   );
 }
 
 /** Criteria of a detector or of an explanation. */
-export function criteriaTable(id: string, criteria: readonly Criterion[]): PageTable {
+export function criteriaTable(
+  { texts, units, said }: DocumentLanguage,
+  id: string,
+  criteria: readonly Criterion[],
+): PageTable {
+  const { none, yes, no } = texts.incident.criteria;
   return tableOf(id, 'Criteria', ['criterion', 'criteria'], criteria, [
-    words('Criterion', (each) => each.name),
+    words('Criterion', (each) => said(each.name)),
     measures(
       'Measured',
       (each) => each.measured,
@@ -133,22 +143,26 @@ export function criteriaTable(id: string, criteria: readonly Criterion[]): PageT
     measures(
       'Threshold',
       (each) => each.threshold,
-      (value, each) => (value === 0 ? 'none, indicator' : units.measured(value, each.unit)),
+      (value, each) => (value === 0 ? none : units.measured(value, each.unit)),
     ),
-    words('Held', (each) => (each.threshold === 0 ? '\u2013' : each.held ? 'yes' : 'no')),
-    words('In words', (each) => each.text, 'long'),
+    words('Held', (each) => (each.threshold === 0 ? '\u2013' : each.held ? yes : no)),
+    words('In words', (each) => said(each.text), 'long'),
   ]);
 }
 
 /** Signs of a made-up population. */
-export function populationTable(id: string, population: PopulationFacts): PageTable {
+export function populationTable(
+  { texts, units, said }: DocumentLanguage,
+  id: string,
+  population: PopulationFacts,
+): PageTable {
   return tableOf(
     id,
-    `Do the ${units.counted(population.sources, 'source')} look made up?`,
+    `Do the ${plain.counted(population.sources, 'source')} look made up?`,
     ['sign', 'signs'],
     population.signs,
     [
-      words('Sign', (sign) => sign.name),
+      words('Sign', (sign) => said(sign.name)),
       measures(
         'Measured',
         (sign) => sign.measured,
@@ -164,14 +178,14 @@ export function populationTable(id: string, population: PopulationFacts): PageTa
               ? `\u2212${units.measured(-value, '')}`
               : '0',
       ),
-      words('In words', (sign) => sign.text, 'long'),
+      words('In words', (sign) => said(sign.text), 'long'),
     ],
-    wording.WEIGHTS_EXPLAINED,
+    texts.incident.population.weights,
   );
 }
 
 /** The networks. */
-export function networksTable(facts: IncidentFacts): PageTable {
+export function networksTable(facts: IncidentFacts, { texts, units }: DocumentLanguage): PageTable {
   return tableOf(
     'networks-table',
     'Networks',
@@ -181,7 +195,7 @@ export function networksTable(facts: IncidentFacts): PageTable {
       measures(
         'Network',
         (network) => network.asn,
-        (value) => units.asn(value) || 'not known',
+        (value) => plain.asn(value) || texts.provider.notKnown,
       ),
       words('Name', (network) => network.asName),
       words('Country', (network) => network.registeredCountry),
@@ -191,24 +205,30 @@ export function networksTable(facts: IncidentFacts): PageTable {
       measures('Share of the proven', (network) => network.share, units.percent),
       counts('Packets', (network) => network.packets),
       counts('Requests', (network) => network.requests),
-      words('First seen (UTC)', (network) => units.utc(network.firstUtc), 'when'),
-      words('Last seen (UTC)', (network) => units.utc(network.lastUtc), 'when'),
+      words('First seen (UTC)', (network) => plain.utc(network.firstUtc), 'when'),
+      words('Last seen (UTC)', (network) => plain.utc(network.lastUtc), 'when'),
     ],
     'At most 40, by proven sources. Unproven addresses may be forged: their network may have sent nothing.',
   );
 }
 
 /** The countries. */
-export function countriesTable(facts: IncidentFacts): PageTable {
+export function countriesTable(facts: IncidentFacts, { texts, units, said }: DocumentLanguage): PageTable {
   return tableOf(
     'countries-table',
     'Countries of registration',
     ['country', 'countries'],
     facts.countries,
     [
-      words('Country', (country) => country.countryName || country.country || 'not known'),
+      words(
+        'Country',
+        (country) =>
+          texts.figures.country(country.country, country.countryName) ||
+          country.country ||
+          texts.provider.notKnown,
+      ),
       words('Code', (country) => country.country),
-      words('Region', (country) => country.region || country.continent),
+      words('Region', (country) => said(country.region || country.continent)),
       counts('Proven', (country) => country.sourcesProven),
       measures('Share of the proven', (country) => country.share, units.percent),
       counts('Unproven', (country) => country.sourcesUnproven),
@@ -220,7 +240,7 @@ export function countriesTable(facts: IncidentFacts): PageTable {
 }
 
 /** All that happened. */
-export function eventsTable(facts: IncidentFacts): PageTable {
+export function eventsTable(facts: IncidentFacts, { texts, said }: DocumentLanguage): PageTable {
   return tableOf(
     'events-table',
     'What happened when',
@@ -228,22 +248,24 @@ export function eventsTable(facts: IncidentFacts): PageTable {
     facts.timeline,
     [
       words('No', (event) => event.id),
-      words('Time (UTC)', (event) => units.utc(event.atUtc), 'when'),
-      words('Kind', (event) => event.kind),
-      words('What', (event) => event.message, 'long'),
-      words('Moment', (event) => event.timestampDesc),
+      words('Time (UTC)', (event) => plain.utc(event.atUtc), 'when'),
+      words('Kind', (event) => texts.incident.timeline.kinds[event.kind]),
+      words('What', (event) => (event.kind === 'action' ? event.message : said(event.message)), 'long'),
+      words('Moment', (event) => said(event.timestampDesc)),
       words('Host', (event) => event.host),
-      words('Evidence', (event) => `${event.evidenceId} ${event.recordRef}`.trim()),
+      words('Evidence', (event) =>
+        `${event.evidenceId} ${texts.provider.table.record(event.recordRef)}`.trim(),
+      ),
       words('Time as written', (event) => `${event.originalTime} ${event.originalOffset}`.trim()),
-      words('Time is known', (event) => event.timeConfidence),
-      words('How known', (event) => wording.MARK_TITLE[event.mark]),
+      words('Time is known', (event) => said(event.timeConfidence)),
+      words('How known', (event) => texts.mark[event.mark]),
     ],
-    wording.TIMES_ARE_UTC,
+    texts.provider.timesAreUtc,
   );
 }
 
 /** The files of evidence with hashes and ledger. */
-export function evidenceTable(facts: IncidentFacts): PageTable {
+export function evidenceTable(facts: IncidentFacts, { texts, units, said }: DocumentLanguage): PageTable {
   return tableOf(
     'evidence-table',
     'Files of evidence',
@@ -252,7 +274,7 @@ export function evidenceTable(facts: IncidentFacts): PageTable {
     [
       words('No', (file) => file.id),
       words('File', (file) => file.fileName, 'mono'),
-      words('What', (file) => EVIDENCE_KINDS[file.kind] ?? file.formatTitle),
+      words('What', (file) => said(EVIDENCE_KINDS[file.kind] ?? file.formatTitle)),
       words('SHA-256', (file) => file.sha256, 'mono'),
       words('SHA-256, uncompressed', (file) => file.innerSha256, 'mono'),
       counts('Bytes on disk', (file) => file.sizeBytes),
@@ -261,30 +283,30 @@ export function evidenceTable(facts: IncidentFacts): PageTable {
       counts('Bytes read', (file) => file.bytesRead),
       counts('Bytes decoded', (file) => file.bytesDecoded),
       counts('Bytes skipped', (file) => file.bytesSkipped),
-      words('First record (UTC)', (file) => units.utc(file.firstUtc), 'when'),
-      words('Last record (UTC)', (file) => units.utc(file.lastUtc), 'when'),
-      words('Times are known', (file) => file.timeConfidence),
+      words('First record (UTC)', (file) => plain.utc(file.firstUtc), 'when'),
+      words('Last record (UTC)', (file) => plain.utc(file.lastUtc), 'when'),
+      words('Times are known', (file) => said(file.timeConfidence)),
       words('Clock ahead of UTC', (file) =>
         file.clockOffsetMs === undefined ? '' : units.clockOffset(file.clockOffsetMs),
       ),
       words('Host', (file) => file.host),
       words('Collected by', (file) => file.collectedBy),
-      words('Collected (UTC)', (file) => units.utc(file.collectedUtc), 'when'),
+      words('Collected (UTC)', (file) => plain.utc(file.collectedUtc), 'when'),
       words('Command', (file) => file.collectionCommand, 'mono'),
       words('Notes', (file) => file.notes),
     ],
-    `${wording.LEDGER_EXPLAINED} ${wording.HASH_LIMIT}`,
+    `${texts.integrity.ledger} ${texts.hashLimit}`,
   );
 }
 
 /** Damage, a kind and file a row. */
-export function damageTable(facts: IncidentFacts): PageTable {
+export function damageTable(facts: IncidentFacts, { texts, units }: DocumentLanguage): PageTable {
   const damage = facts.evidence.flatMap((file) =>
     file.diagnostics.map((diagnostic) => ({ id: file.id, ...diagnostic })),
   );
   return tableOf('damage-table', 'What could not be read', ['kind', 'kinds'], damage, [
     words('File', (each) => each.id),
-    words('What', (each) => DIAGNOSTIC_CODES[each.code as DiagnosticCode]),
+    words('What', (each) => texts.integrity.diagnostic[each.code as DiagnosticCode]),
     counts('Times', (each) => each.count),
     counts('Bytes skipped', (each) => each.bytesSkipped),
     words('First at byte', (each) => each.firstOffsets.map(units.count).join('; ')),
@@ -292,9 +314,9 @@ export function damageTable(facts: IncidentFacts): PageTable {
 }
 
 /** Databases that addresses were looked up in. */
-export function databasesTable(facts: IncidentFacts): PageTable {
+export function databasesTable(facts: IncidentFacts, { texts }: DocumentLanguage): PageTable {
   return tableOf('databases-table', 'Databases', ['database', 'databases'], facts.databases, [
-    words('For', (database) => database.role),
+    words('For', (database) => texts.integrity.role(database.role)),
     words('Name', (database) => database.name),
     words('Version', (database) => database.version),
     words('Built', (database) => database.buildDate),
@@ -304,9 +326,9 @@ export function databasesTable(facts: IncidentFacts): PageTable {
 }
 
 /** The thresholds in force. */
-export function thresholdsTable(facts: IncidentFacts): PageTable {
+export function thresholdsTable(facts: IncidentFacts, { units, said }: DocumentLanguage): PageTable {
   return tableOf('thresholds-table', 'Thresholds in force', ['threshold', 'thresholds'], facts.thresholds, [
-    words('Threshold', (threshold) => threshold.meaning),
+    words('Threshold', (threshold) => said(threshold.meaning)),
     measures(
       'Value',
       (threshold) => threshold.value,
@@ -317,7 +339,7 @@ export function thresholdsTable(facts: IncidentFacts): PageTable {
 }
 
 /** The stated demands, without their text. */
-export function demandsTable(facts: IncidentFacts): PageTable {
+export function demandsTable(facts: IncidentFacts, { texts, units }: DocumentLanguage): PageTable {
   return tableOf(
     'demands-table',
     'Messages that demand something',
@@ -325,18 +347,18 @@ export function demandsTable(facts: IncidentFacts): PageTable {
     facts.demandRecords,
     [
       words('No', (demand) => demand.id),
-      words('Received (UTC)', (demand) => units.utc(demand.receivedUtc), 'when'),
-      words('Channel', (demand) => wording.words(demand.channel)),
-      words('What it is', (demand) => wording.DEMAND_KIND[demand.kind]),
+      words('Received (UTC)', (demand) => plain.utc(demand.receivedUtc), 'when'),
+      words('Channel', (demand) => texts.incident.word(demand.channel)),
+      words('What it is', (demand) => texts.demands.kind[demand.kind]),
       words('Demanded', (demand) =>
         demand.amounts
           .filter(({ role }) => role === 'demanded')
-          .map(({ value, currency }) => `${value} ${currency}`)
+          .map(({ value, currency }) => `${units.written(value)} ${currency}`)
           .join(', '),
       ),
-      words('Lies before us as', (demand) => wording.PRESERVATION[demand.preservation]),
+      words('Lies before us as', (demand) => texts.demands.preservation[demand.preservation]),
       words('SHA-256', (demand) => demand.sha256, 'mono'),
     ],
-    wording.DEMAND_LIMITS.join(' '),
+    texts.demands.limits.join(' '),
   );
 }

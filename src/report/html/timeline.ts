@@ -2,8 +2,7 @@
 
 import type { IncidentFacts } from '../../model/facts.ts';
 import { secondsOf } from '../charts/time-axis.ts';
-import { OUTAGE_STATE } from '../text/measured-words.ts';
-import * as units from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
 import type { PageTimeline } from './model.ts';
 
 type Item = PageTimeline['rows'][number]['items'][number];
@@ -21,11 +20,15 @@ function moment(at: string, label: string, text: string): Item[] {
   return from === undefined ? [] : [[from, from, label, text]];
 }
 
-function rowsOf(facts: IncidentFacts, openEnd: number): PageTimeline['rows'] {
+function rowsOf(
+  facts: IncidentFacts,
+  openEnd: number,
+  { texts, units, said }: DocumentLanguage,
+): PageTimeline['rows'] {
   const rows: PageTimeline['rows'] = [
     {
       kind: 'attack',
-      title: 'Attack waves',
+      title: said('Attack waves'),
       items: facts.waves.flatMap((wave) =>
         items(
           wave.startUtc,
@@ -38,34 +41,40 @@ function rowsOf(facts: IncidentFacts, openEnd: number): PageTimeline['rows'] {
     },
     {
       kind: 'outage',
-      title: 'Outages, as stated',
+      title: said('Outages, as stated'),
       items: facts.case.outages.flatMap((outage) =>
-        items(outage.startUtc, outage.endUtc, openEnd, outage.id, `${outage.id}: ${outage.service} down`),
+        items(
+          outage.startUtc,
+          outage.endUtc,
+          openEnd,
+          outage.id,
+          `${outage.id}: ${outage.service} ${texts.outages.down}`,
+        ),
       ),
     },
     {
       kind: 'measured',
-      title: 'Outages, as measured',
+      title: said('Outages, as measured'),
       items: (facts.impact?.outages ?? []).flatMap((outage) =>
         items(
           outage.startUtc,
           outage.endUtc,
           openEnd,
           outage.waveIds.join(' '),
-          `${outage.site}: ${OUTAGE_STATE[outage.kind]}`,
+          `${outage.site}: ${texts.outages.kind[outage.kind]}`,
         ),
       ),
     },
     {
       kind: 'demand',
-      title: 'Demands',
+      title: said('Demands'),
       items: facts.case.demands.flatMap((demand) =>
-        moment(demand.receivedUtc, demand.id, `${demand.id}: demand received, ${demand.channel}`),
+        moment(demand.receivedUtc, demand.id, said(`${demand.id}: demand received, ${demand.channel}`)),
       ),
     },
     {
       kind: 'action',
-      title: 'Actions, as stated',
+      title: said('Actions, as stated'),
       items: facts.case.actions.flatMap((action) =>
         moment(
           action.atUtc,
@@ -76,7 +85,7 @@ function rowsOf(facts: IncidentFacts, openEnd: number): PageTimeline['rows'] {
     },
     {
       kind: 'work',
-      title: 'Work, as recorded',
+      title: said('Work, as recorded'),
       items: (facts.billing?.entries ?? [])
         .filter(({ entry }) => entry.dayOnlySeconds === undefined)
         .map(
@@ -99,12 +108,12 @@ function reach(times: readonly number[]): [number, number] {
 }
 
 /** The timeline of a case; all reaches are [0, 0] when nothing has a known time. */
-export function pageTimeline(facts: IncidentFacts): PageTimeline {
+export function pageTimeline(facts: IncidentFacts, language: DocumentLanguage): PageTimeline {
   const measuredTimes = facts.series.flatMap(({ points, bucketSec }) =>
     points.length === 0 ? [] : [points[0]!.atSec, points.at(-1)!.atSec + bucketSec],
   );
   const openEnd = measuredTimes.length === 0 ? 0 : reach(measuredTimes)[1];
-  const rows = rowsOf(facts, openEnd);
+  const rows = rowsOf(facts, openEnd, language);
   const ends = (kinds: (kind: string) => boolean): number[] =>
     rows.filter(({ kind }) => kinds(kind)).flatMap((row) => row.items.flatMap((item) => [item[0], item[1]]));
   const attack = ends((kind) => kind === 'attack');
@@ -118,8 +127,8 @@ export function pageTimeline(facts: IncidentFacts): PageTimeline {
       .filter(({ points }) => points.length > 0)
       .map(({ lane, title, unit, bucketSec, points }) => ({
         lane,
-        title,
-        unit,
+        title: language.said(title),
+        unit: language.units.unit(unit),
         bucketSec,
         at: points.map(({ atSec }) => atSec),
         values: points.map(({ value }) => Math.round(value * 100) / 100),

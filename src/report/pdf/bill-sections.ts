@@ -154,7 +154,7 @@ export function coverage(flow: Flow, bill: BillFacts): void {
         MAX_WARNINGS,
         flow,
       ) || texts.wholeBill,
-      listed([...new Set(alike.map((warning) => warning.message))], MAX_MESSAGES, flow),
+      listed([...new Set(alike.map((warning) => flow.said(warning.message)))], MAX_MESSAGES, flow),
     ]),
   });
   table(flow, {

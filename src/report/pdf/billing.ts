@@ -214,11 +214,12 @@ function service(flow: Flow, facts: IncidentFacts): void {
   if (facts.case.outages.length > 0 || facts.impact !== undefined) {
     flow.section(texts.billing.impact);
     if (facts.impact !== undefined && facts.impact.summary !== '')
-      flow.paragraph(texts.analysisSentence(facts.impact.summary), 'computed');
+      flow.paragraph(flow.said(facts.impact.summary), 'computed');
     outagesTable(flow, facts);
   }
   const apart = clocksByWeight(facts).filter(({ offsetSec }) => Math.abs(offsetSec ?? 0) >= 60);
-  for (const { text } of apart.slice(0, MAX_CLOCKS)) flow.paragraph(texts.billing.clocks(text), 'computed');
+  for (const { text } of apart.slice(0, MAX_CLOCKS))
+    flow.paragraph(texts.billing.clocks(flow.said(text)), 'computed');
 }
 
 /** Draws the timesheet in the language of the case; without a work log one page that says how to give one. */

@@ -1,7 +1,6 @@
 // Criteria as tables: what was measured, against which threshold; equal names are told once.
 
 import type { AlternativeFacts, Criterion } from '../../model/facts.ts';
-import * as units from '../units.ts';
 import type { Flow } from './flow.ts';
 import { bold, type Text, unbroken } from './lines.ts';
 import { table } from './table.ts';
@@ -42,38 +41,48 @@ function merged(criteria: readonly Criterion[]): Merged[] {
 }
 
 /** The threshold; an indicator has none. */
-function thresholdOf({ threshold, unit }: Criterion): string {
-  return threshold === 0 ? 'none, indicator' : units.measured(threshold, unit);
+function thresholdOf({ texts, units }: Flow, { threshold, unit }: Criterion): string {
+  return threshold === 0 ? texts.incident.criteria.none : units.measured(threshold, unit);
 }
 
-function heldWord({ first, held, count }: Merged): string {
+function heldWord({ texts }: Flow, { first, held, count }: Merged): string {
+  const { yes, no, inPart } = texts.incident.criteria;
   if (first.threshold === 0) return '\u2013';
-  return held === count ? 'yes' : held === 0 ? 'no' : 'in part';
+  return held === count ? yes : held === 0 ? no : inPart;
 }
 
-function measuredOf({ first: { unit }, smallest, largest }: Merged): string {
+function measuredOf({ texts, units }: Flow, { first: { unit }, smallest, largest }: Merged): string {
   const most = unbroken(units.measured(largest, unit));
-  return smallest === largest ? most : `${unbroken(units.measured(smallest, unit))} to ${most}`;
+  return smallest === largest
+    ? most
+    : texts.incident.criteria.range(unbroken(units.measured(smallest, unit)), most);
 }
 
 /** The criteria of one vector, with what each of them means. */
 export function criteriaTable(flow: Flow, caption: string, criteria: readonly Criterion[]): void {
   const rows = merged(criteria);
   const rest = rows.length - MAX_CRITERIA;
+  const texts = flow.texts.incident.criteria;
   table(flow, {
     caption,
     columns: [
-      { title: 'Criterion', width: 120 },
-      { title: 'Measured', width: 84, align: 'right' },
-      { title: 'Threshold', width: 74, align: 'right' },
-      { title: 'Held', width: 34 },
-      { title: 'In words', width: 180 },
+      { title: texts.criterion, width: 120 },
+      { title: texts.measured, width: 84, align: 'right' },
+      { title: texts.threshold, width: 74, align: 'right' },
+      { title: texts.held, width: 34 },
+      { title: texts.inWords, width: 180 },
     ],
     size: 7,
     rows: rows
       .slice(0, MAX_CRITERIA)
-      .map((row) => [row.first.name, measuredOf(row), thresholdOf(row.first), heldWord(row), row.first.text]),
-    note: rest > 0 ? `And ${units.count(rest)} more in data/incident.json.` : '',
+      .map((row) => [
+        flow.said(row.first.name),
+        measuredOf(flow, row),
+        thresholdOf(flow, row.first),
+        heldWord(flow, row),
+        flow.said(row.first.text),
+      ]),
+    note: rest > 0 ? texts.more(flow.units.count(rest)) : '',
   });
 }
 
@@ -84,27 +93,28 @@ export function surgesTable(flow: Flow, surges: readonly { id: string; surge: Al
     const key = each.surge.criteria.map(({ name, threshold }) => `${name}\n${threshold}`).join('\n');
     if (key !== '') byCriteria.set(key, [...(byCriteria.get(key) ?? []), each]);
   }
+  const texts = flow.texts.incident.criteria;
   for (const all of byCriteria.values()) {
     for (let at = 0; at < all.length; at += MAX_SURGES) {
       const shown = all.slice(at, at + MAX_SURGES);
       table(flow, {
-        caption: `What was measured: ${shown.map(({ id }) => id).join(', ')}`,
+        caption: texts.surges(shown.map(({ id }) => id).join(', ')),
         columns: [
-          { title: 'Criterion', width: 170 },
-          { title: 'Threshold', width: 84, align: 'right' },
+          { title: texts.criterion, width: 170 },
+          { title: texts.threshold, width: 84, align: 'right' },
           ...shown.map(({ id }) => ({ title: id, width: 96, align: 'right' as const })),
         ],
         size: 7,
         rows: shown[0]!.surge.criteria.slice(0, MAX_CRITERIA).map((criterion, index): Text[] => [
-          criterion.name,
-          thresholdOf(criterion),
+          flow.said(criterion.name),
+          thresholdOf(flow, criterion),
           ...shown.map(({ surge }) => {
             const { measured, unit, held, threshold } = surge.criteria[index]!;
-            const text = units.measured(measured, unit);
+            const text = flow.units.measured(measured, unit);
             return held && threshold > 0 ? [bold(text)] : text;
           }),
         ]),
-        note: 'Bold: at or above its threshold.',
+        note: texts.bold,
       });
     }
   }

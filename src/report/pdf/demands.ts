@@ -2,8 +2,7 @@
 
 import type { DemandRecord, ReceivedHop } from '../../model/demand.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
-import * as wording from '../text/wording.ts';
-import * as units from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
 import { type Labelled, labelled, noticeBox } from './blocks.ts';
 import { quote, statements } from './demand-statements.ts';
 import { COLOURS, type Flow } from './flow.ts';
@@ -25,54 +24,68 @@ const FIELD_CHARACTERS = 240;
 const WHOLE_LIST = 'extortion/demands.csv';
 
 /** A header field as written, or undefined when it is empty. */
-function field(label: string, value: string, comment: string = ''): Labelled[] {
+function field(language: DocumentLanguage, label: string, value: string, comment: string = ''): Labelled[] {
   if (value === '') return [];
-  const shown: Run[] = [{ ...quoted(value, FIELD_CHARACTERS), size: 7 }];
+  const shown: Run[] = [{ ...quoted(value, FIELD_CHARACTERS, language), size: 7 }];
   if (comment !== '') shown.push({ text: ` (${comment})`, colour: COLOURS.soft });
   return [[label, shown]];
 }
 
-function receivedText(record: DemandRecord): Text {
-  if (record.receivedUtc === '') return wording.NOT_STATED;
+function receivedText(flow: Flow, record: DemandRecord): Text {
+  const { demands: texts, notStated } = flow.texts;
+  if (record.receivedUtc === '') return notStated;
   const asWritten: Run[] =
     record.receivedText === ''
       ? []
-      : [{ text: ', as written: ' }, { ...quoted(record.receivedText, FIELD_CHARACTERS), size: 7 }];
+      : [
+          { text: texts.origin.asWritten },
+          { ...quoted(record.receivedText, FIELD_CHARACTERS, flow), size: 7 },
+        ];
   return [
-    bold(units.utc(record.receivedUtc)),
+    bold(flow.units.utc(record.receivedUtc)),
     ...asWritten,
-    { text: ` (${wording.RECEIVED_FROM[record.receivedFrom]})`, colour: COLOURS.soft },
+    { text: ` (${texts.receivedFrom[record.receivedFrom]})`, colour: COLOURS.soft },
   ];
 }
 
-function fileText(record: DemandRecord): Text {
-  if (record.file === '') return 'none';
-  const changed = record.modifiedUtc === '' ? '' : `, last changed ${units.utc(record.modifiedUtc)}`;
+function fileText(flow: Flow, record: DemandRecord): Text {
+  const { units } = flow;
+  const texts = flow.texts.demands.origin;
+  if (record.file === '') return texts.noFile;
+  const changed = record.modifiedUtc === '' ? '' : texts.lastChanged(units.utc(record.modifiedUtc));
   return [
-    { text: record.evidenceId === '' ? 'not among the evidence: ' : `${record.evidenceId} ` },
-    { ...quoted(record.file, FIELD_CHARACTERS), size: 7 },
-    { text: `, ${units.exactBytes(record.sizeBytes)}${changed}` },
+    { text: record.evidenceId === '' ? texts.notEvidence : `${record.evidenceId} ` },
+    { ...quoted(record.file, FIELD_CHARACTERS, flow), size: 7 },
+    { text: `, ${units.counted(record.sizeBytes, ...texts.byte)}${changed}` },
   ];
 }
 
 /** What the operator states of the answer to it. */
-function paidText({ id }: DemandRecord, { case: stated }: IncidentFacts): string {
+function paidText(
+  { texts }: DocumentLanguage,
+  { id }: DemandRecord,
+  { case: stated }: IncidentFacts,
+): string {
+  const { origin } = texts.demands;
+  const answer = (stated: string): string => origin.answer[stated] ?? texts.notStated;
   const demand = stated.demands.find((each) => id === each.id || id.startsWith(`${each.id}.`));
-  return `paid: ${demand?.paid || wording.NOT_STATED}; answered: ${demand?.replied || wording.NOT_STATED}`;
+  return origin.paid(answer(demand?.paid ?? ''), answer(demand?.replied ?? ''));
 }
 
-function attachmentText({ attachments }: DemandRecord): Run[] {
-  return attachments
-    .slice(0, MAX_OF_A_KIND)
-    .flatMap((part, index): Run[] => [
-      { ...quoted(part.fileName || 'unnamed', FIELD_CHARACTERS), size: 7, newLine: index > 0 },
-      { text: ` ${part.mimeType}, ${units.bytes(part.sizeBytes)}, SHA-256 ` },
-      { text: part.sha256, face: 'mono', size: 6.4 },
-    ]);
+function attachmentText(flow: Flow, { attachments }: DemandRecord): Run[] {
+  return attachments.slice(0, MAX_OF_A_KIND).flatMap((part, index): Run[] => [
+    {
+      ...quoted(part.fileName || flow.texts.demands.origin.unnamed, FIELD_CHARACTERS, flow),
+      size: 7,
+      newLine: index > 0,
+    },
+    { text: ` ${part.mimeType}, ${flow.units.bytes(part.sizeBytes)}, SHA-256 ` },
+    { text: part.sha256, face: 'mono', size: 6.4 },
+  ]);
 }
 
 /** A text a server: what it says of the sender. */
-function authenticationWords({ authentication }: DemandRecord): Text[] {
+function authenticationWords(language: DocumentLanguage, { authentication }: DemandRecord): Text[] {
   const byServer = new Map<string, { results: string[]; trusted: boolean }>();
   for (const { server, method, result, properties, trusted } of authentication) {
     const known = byServer.get(server) ?? { results: [], trusted };
@@ -80,97 +93,108 @@ function authenticationWords({ authentication }: DemandRecord): Text[] {
     byServer.set(server, known);
   }
   return [...byServer].slice(0, MAX_SERVERS).map(([server, { results, trusted }]) => [
-    { ...quoted(`${server}: ${listed(results, MAX_OF_A_KIND)}`, 2 * FIELD_CHARACTERS), size: 7 },
-    { text: trusted ? '' : ` (${wording.SENDERS_CLAIM})`, colour: COLOURS.soft },
+    {
+      ...quoted(`${server}: ${listed(results, MAX_OF_A_KIND, language)}`, 2 * FIELD_CHARACTERS, language),
+      size: 7,
+    },
+    { text: trusted ? '' : ` (${language.texts.demands.sendersClaim})`, colour: COLOURS.soft },
   ]);
 }
 
 /** What the file is and what its header says. */
 function origin(flow: Flow, record: DemandRecord, facts: IncidentFacts): void {
-  const contacts = record.contacts.map(({ kind, value, where }) => `${kind} ${value} (in the ${where})`);
-  const authentication = authenticationWords(record);
-  const attachments = attachmentText(record);
+  const { demands, incident } = flow.texts;
+  const { origin: texts, setBySender } = demands;
+  const contacts = record.contacts.map(({ kind, value, where }) =>
+    texts.contact(texts.contactKind(kind), value, texts.where[where]),
+  );
+  const authentication = authenticationWords(flow, record);
+  const attachments = attachmentText(flow, record);
   labelled(flow, [
-    ['Received', receivedText(record)],
-    ['Channel', wording.words(record.channel)],
-    ['Preservation', wording.PRESERVATION[record.preservation]],
-    ['File', fileText(record)],
+    [texts.received, receivedText(flow, record)],
+    [texts.channel, incident.word(record.channel)],
+    [texts.preservation, demands.preservation[record.preservation]],
+    [texts.file, fileText(flow, record)],
     ...(record.sha256 === ''
       ? []
       : [['SHA-256', [{ text: record.sha256, face: 'mono', size: 6.8 }]] satisfies Labelled]),
-    ...field('From', record.from, wording.SET_BY_SENDER),
-    ...field('Reply-To', record.replyTo, wording.SET_BY_SENDER),
-    ...field('Return-Path', record.returnPath),
-    ...field('To', record.to),
-    ...field('Subject', record.subject),
-    ...field('Message-ID', record.messageId),
-    ...field('Date', record.dateHeader, wording.SET_BY_SENDER),
-    ...field('Mailer', record.mailer, wording.SET_BY_SENDER),
-    ...field('Originating address', record.originatingIp, wording.SENDERS_CLAIM),
-    ...field(
-      'First outside address',
-      record.firstExternalAddress,
-      'what the first trusted server saw; a mail relay, not necessarily the sender',
-    ),
-    ...authentication.map((words, index): Labelled => [index === 0 ? 'Authentication' : '', words]),
-    ...field('The sender calls itself', record.claimedIdentity, 'a claim'),
+    ...field(flow, texts.from, record.from, setBySender),
+    ...field(flow, 'Reply-To', record.replyTo, setBySender),
+    ...field(flow, 'Return-Path', record.returnPath),
+    ...field(flow, texts.to, record.to),
+    ...field(flow, texts.subject, record.subject),
+    ...field(flow, 'Message-ID', record.messageId),
+    ...field(flow, texts.date, record.dateHeader, setBySender),
+    ...field(flow, texts.mailer, record.mailer, setBySender),
+    ...field(flow, texts.originating, record.originatingIp, demands.sendersClaim),
+    ...field(flow, texts.firstOutside, record.firstExternalAddress, texts.firstOutsideNote),
+    ...authentication.map((words, index): Labelled => [index === 0 ? texts.authentication : '', words]),
+    ...field(flow, texts.callsItself, record.claimedIdentity, texts.aClaim),
     ...(contacts.length === 0
       ? []
       : [
           [
-            'To reach the sender',
-            [{ ...quoted(listed(contacts, MAX_OF_A_KIND), 600), size: 7 }],
+            texts.contacts,
+            [{ ...quoted(listed(contacts, MAX_OF_A_KIND, flow), 600, flow), size: 7 }],
           ] satisfies Labelled,
         ]),
-    ...(attachments.length === 0 ? [] : [['Attachments', attachments] satisfies Labelled]),
-    ['Paid, answered', paidText(record, facts)],
-    ...(record.note === '' ? [] : [['Note', `${record.note} (stated)`] satisfies Labelled]),
+    ...(attachments.length === 0 ? [] : [[texts.attachments, attachments] satisfies Labelled]),
+    [texts.paidAnswered, paidText(flow, record, facts)],
+    ...(record.note === '' ? [] : [[texts.note, texts.statedNote(record.note)] satisfies Labelled]),
   ]);
 }
 
-function hopRow({ fromName, fromAddress, by, timeText, utc, trusted }: ReceivedHop, index: number): Text[] {
+function hopRow(
+  flow: Flow,
+  { fromName, fromAddress, by, timeText, utc, trusted }: ReceivedHop,
+  index: number,
+): Text[] {
+  const { units } = flow;
+  const { demands, incident } = flow.texts;
   return [
     units.count(index + 1),
-    [{ ...quoted(by || wording.NOT_RECORDED, 80), size: 6.4 }],
+    [{ ...quoted(by || incident.notRecorded, 80, flow), size: 6.4 }],
     [
-      { ...quoted(fromName || wording.NOT_RECORDED, 80), size: 6.4 },
+      { ...quoted(fromName || incident.notRecorded, 80, flow), size: 6.4 },
       ...(fromAddress === '' ? [] : [{ text: fromAddress, face: 'mono', size: 6.4, newLine: true } as const]),
     ],
     [
-      { text: units.utc(utc) || 'unreadable' },
-      { ...quoted(timeText.replace(/\s+/g, ' '), 60), size: 6, newLine: true },
+      { text: units.utc(utc) || demands.hops.unreadable },
+      { ...quoted(timeText.replace(/\s+/g, ' '), 60, flow), size: 6, newLine: true },
     ],
-    trusted ? [bold('trusted')] : wording.SENDERS_CLAIM,
+    trusted ? [bold(demands.hops.trusted)] : demands.sendersClaim,
   ];
 }
 
 function hopsTable(flow: Flow, { id, received }: DemandRecord): void {
   const shown = received.slice(0, MAX_HOPS);
+  const texts = flow.texts.demands.hops;
   table(flow, {
-    caption: `${id}: Received lines, from the last server to the first`,
+    caption: texts.caption(id),
     columns: [
-      { title: 'No', width: 20, align: 'right' },
-      { title: 'Written by', width: 122 },
-      { title: 'Took it from', width: 122 },
-      { title: 'Time (UTC), as written', width: 160 },
-      { title: 'Trust', width: 66 },
+      { title: flow.texts.provider.number, width: 20, align: 'right' },
+      { title: texts.writtenBy, width: 122 },
+      { title: texts.tookFrom, width: 122 },
+      { title: texts.time, width: 160 },
+      { title: texts.trust, width: 66 },
     ],
     size: 6.8,
-    rows: shown.map(hopRow),
-    note: [wording.HOPS_NOTE, andMore(received.length, shown.length, 'the annex')].join(' ').trim(),
+    rows: shown.map((hop, index) => hopRow(flow, hop, index)),
+    note: [texts.note, andMore(received.length, shown.length, texts.annex, flow)].join(' ').trim(),
   });
 }
 
 /** The kind with the rule and the sentences that decided. */
 function judgement(flow: Flow, { kind, kindReason, kindQuotes }: DemandRecord): void {
+  const texts = flow.texts.demands;
   const words = kindQuotes
     .slice(0, MAX_OF_A_KIND)
     .flatMap((words, index): Run[] => [
-      { text: index === 0 ? ' Decided by: ' : ' \u00b7 ' },
-      quote(words, 7.2),
+      { text: index === 0 ? texts.decidedBy : ' \u00b7 ' },
+      quote(words, 7.2, flow),
     ]);
   flow.paragraph(
-    [bold(`Judged as ${wording.DEMAND_KIND[kind]}. `), { text: kindReason }, ...words],
+    [bold(`${texts.judged(texts.kind[kind])} `), { text: flow.said(kindReason) }, ...words],
     'assessed',
   );
 }
@@ -181,12 +205,12 @@ function relation(flow: Flow, { id, deadlines }: DemandRecord, { demandTimings }
   if (timings.length === 0) return;
   const shown = timings.slice(0, MAX_TIMINGS);
   const open = deadlines.filter(({ utc }) => utc === '').length;
+  const texts = flow.texts.demands;
   const notReckoned =
-    open === 0
-      ? ''
-      : ` ${units.counted(open, 'deadline')} could not be worked out and ${open === 1 ? 'stands' : 'stand'} in no relation.`;
+    open === 0 ? '' : ` ${texts.notReckoned(flow.units.counted(open, ...texts.deadline), open === 1)}`;
+  const sentences = shown.map(({ text }) => flow.said(text)).join(' ');
   flow.paragraph(
-    `Times only: ${shown.map(({ text }) => text).join(' ')}${notReckoned} ${andMore(timings.length, shown.length, WHOLE_LIST)}`.trimEnd(),
+    `${texts.timesOnly(sentences)}${notReckoned} ${andMore(timings.length, shown.length, WHOLE_LIST, flow)}`.trimEnd(),
     'computed',
   );
 }
@@ -194,56 +218,58 @@ function relation(flow: Flow, { id, deadlines }: DemandRecord, { demandTimings }
 /** One row a message, when there are several. */
 function overview(flow: Flow, records: readonly DemandRecord[]): void {
   const shown = records.slice(0, MAX_OVERVIEW);
+  const { texts: all, units } = flow;
+  const texts = all.demands.overview;
   table(flow, {
-    caption: 'Messages. What each of them is judged to be is an assessment',
+    caption: texts.caption,
     columns: [
-      { title: 'No', width: 34 },
-      { title: 'Received (UTC)', width: 98 },
-      { title: 'By', width: 60 },
-      { title: 'Judged as', width: 130 },
-      { title: 'File', width: 170 },
+      { title: all.provider.number, width: 34 },
+      { title: texts.received, width: 98 },
+      { title: texts.by, width: 60 },
+      { title: texts.judgedAs, width: 130 },
+      { title: texts.file, width: 170 },
     ],
     size: 7,
     rows: shown.map(({ id, receivedUtc, channel, kind, evidenceId, file }): Text[] => [
       [bold(id)],
-      units.utc(receivedUtc) || wording.NOT_STATED,
-      wording.words(channel),
-      wording.DEMAND_KIND[kind],
-      file === '' ? 'no file' : [{ text: `${evidenceId} ` }, { ...quoted(file, 80), size: 6.4 }],
+      units.utc(receivedUtc) || all.notStated,
+      all.incident.word(channel),
+      all.demands.kind[kind],
+      file === '' ? texts.noFile : [{ text: `${evidenceId} ` }, { ...quoted(file, 80, flow), size: 6.4 }],
     ]),
-    note: andMore(records.length, shown.length, WHOLE_LIST),
+    note: andMore(records.length, shown.length, WHOLE_LIST, flow),
   });
 }
 
 /** What was demanded, a message at a time. */
 export function demandsSection(flow: Flow, facts: IncidentFacts): void {
   const { demandRecords: records } = facts;
-  flow.section('Demands');
+  const { demands: texts, incident } = flow.texts;
+  flow.section(texts.title);
   if (records.length === 0) {
-    flow.paragraph(wording.NO_DEMAND, 'stated');
+    flow.paragraph(texts.none, 'stated');
     return;
   }
   const shown = shownRecords(flow, facts);
   if (records.length > 1) overview(flow, records);
   for (const record of shown) {
-    flow.subheading(`${record.id}, ${wording.words(record.channel)}, ${wording.DEMAND_KIND[record.kind]}`);
-    if (record.warnings.length > 0) noticeBox(flow, 'To be known before it is relied on', warningsOf(record));
+    flow.subheading(`${record.id}, ${incident.word(record.channel)}, ${texts.kind[record.kind]}`);
+    if (record.warnings.length > 0) noticeBox(flow, texts.warnings, warningsOf(flow, record));
     origin(flow, record, facts);
     hopsTable(flow, record);
     judgement(flow, record);
-    written(flow, `${record.id}: the text, as written`, record.text);
+    written(flow, texts.textOf(record.id), record.text);
     statements(flow, record);
     relation(flow, record, facts);
   }
   const rest = records.length - shown.length;
-  if (rest > 0)
-    flow.paragraph(`${units.counted(rest, 'more message')}, not told one by one here, in ${WHOLE_LIST}.`);
-  for (const sentence of wording.DEMAND_LIMITS) flow.paragraph(sentence);
+  if (rest > 0) flow.paragraph(texts.moreMessages(flow.units.counted(rest, ...texts.message), WHOLE_LIST));
+  for (const sentence of texts.limits) flow.paragraph(sentence);
 }
 
-function warningsOf({ warnings }: DemandRecord): string[] {
-  const shown = warnings.slice(0, MAX_WARNINGS);
-  const rest = andMore(warnings.length, shown.length, WHOLE_LIST);
+function warningsOf(flow: Flow, { warnings }: DemandRecord): string[] {
+  const shown = warnings.slice(0, MAX_WARNINGS).map(flow.said);
+  const rest = andMore(warnings.length, shown.length, WHOLE_LIST, flow);
   return rest === '' ? shown : [...shown, rest];
 }
 
@@ -255,9 +281,9 @@ function shownRecords(flow: Flow, { demandRecords }: IncidentFacts): DemandRecor
 export function headerAnnex(flow: Flow, facts: IncidentFacts): void {
   const records = shownRecords(flow, facts).filter(({ headerBlock }) => headerBlock !== '');
   if (records.length === 0) return;
-  flow.section('Annex: mail headers');
+  flow.section(flow.texts.demands.annex);
   for (const { id, file, headerBlock } of records) written(flow, `${id} ${file}`, headerBlock);
-  flow.plain('A tab is shown as four spaces. The files themselves hold every byte.', {
+  flow.plain(flow.texts.demands.annexNote, {
     face: 'sans',
     size: 7.4,
     colour: COLOURS.soft,

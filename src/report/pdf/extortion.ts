@@ -2,9 +2,11 @@
 
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
-import { CAMPAIGN_EXPLAINED, CAMPAIGN_TITLE, campaignRows } from '../text/campaign-words.ts';
-import * as wording from '../text/wording.ts';
-import * as units from '../units.ts';
+import { ticketText } from '../text/attack-words.ts';
+import { campaignRows } from '../text/campaign-words.ts';
+import type { Texts } from '../text/en.ts';
+import { documentLanguage } from '../text/language.ts';
+import { ports } from '../units.ts';
 import { activitiesSection } from './activities.ts';
 import { attach } from './attached.ts';
 import { answersBox, chart, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
@@ -26,166 +28,182 @@ const MAX_TIMELINE = 40;
 const MAX_SYSTEMS = 12;
 const MAX_SECTIONS = 13;
 
-function orNotStated(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(', ') || wording.NOT_STATED;
+function orNotStated({ texts }: Flow, ...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ') || texts.notStated;
 }
 
 /** The title in full; without a stated demand the report does not speak of extortion. */
-function titleOf(facts: IncidentFacts): string {
-  if (!facts.attackFound) return 'Incident report: no attack found';
-  return facts.case.demands.length > 0
-    ? 'Incident report: extortion and denial of service'
-    : 'Incident report: denial of service';
+function titleOf(facts: IncidentFacts, { nothing, extortion, service }: Texts['incident']['title']): string {
+  if (!facts.attackFound) return nothing;
+  return facts.case.demands.length > 0 ? extortion : service;
 }
 
 /** Page 1: who, what, and what is asked of the reader. */
 function cover(flow: Flow, facts: IncidentFacts): void {
-  const { answers, case: stated } = facts;
-  titleBlock(flow, titleOf(facts), stated.title);
+  const { case: stated } = facts;
+  const { texts: all, units } = flow;
+  const { cover: texts, title } = all.incident;
+  const labels = all.answerLabels;
+  const answers = all.answers(facts, units);
+  titleBlock(flow, titleOf(facts, title), stated.title);
   const found = facts.attackFound;
   const rows: Labelled[] = found
     ? [
-        ['What', answers.what],
-        ['When', answers.when],
-        ['Against what', answers.against],
-        ['How big', answers.howBig],
-        ['Sources', answers.sources],
-        ['Effect', answers.effect],
-        ['Asked of you', facts.leads.length > 0 ? wording.REQUEST_SHORT : wording.REQUEST_SHORT_NO_KEEPERS],
+        [labels.what, answers.what],
+        [labels.when, answers.when],
+        [texts.against, answers.against],
+        [labels.howBig, answers.howBig],
+        [texts.sources, answers.sources],
+        [labels.effect, answers.effect],
+        [texts.askedOfYou, facts.leads.length > 0 ? texts.request : texts.requestNoKeepers],
       ]
     : [
-        ['What', wording.NO_ATTACK],
-        ['Looked at', lookedAt(facts)],
-        ['Asked of you', wording.REQUEST_SHORT_NO_ATTACK],
+        [labels.what, all.noAttack],
+        [texts.lookedAt, lookedAt(flow, facts)],
+        [texts.askedOfYou, texts.requestNoAttack],
       ];
-  answersBox(flow, 'In short', rows);
+  answersBox(flow, texts.inShort, rows);
+  const { name, role, organisation, phone, email } = stated.preparer;
   labelled(flow, [
-    ['Case', [bold(stated.id)]],
-    ['Prepared for', orNotStated(stated.preparedFor)],
-    ['Prepared by', orNotStated(stated.preparer.name, stated.preparer.role, stated.preparer.organisation)],
-    ['Contact', orNotStated(stated.preparer.phone, stated.preparer.email)],
-    ['Made', `${units.utc(facts.generatedUtc)} by ${facts.tool.name} ${facts.tool.version}`],
-    ['Handling', orNotStated(stated.handling)],
-    ['Police or IC3 reference', stated.policeReference || '______________________________'],
+    [texts.case, [bold(stated.id)]],
+    [texts.preparedFor, orNotStated(flow, stated.preparedFor)],
+    [texts.preparedBy, orNotStated(flow, name, role, organisation)],
+    [texts.contact, orNotStated(flow, phone, email)],
+    [texts.made, texts.madeBy(units.utc(facts.generatedUtc), `${facts.tool.name} ${facts.tool.version}`)],
+    [texts.handling, orNotStated(flow, all.handling(stated.handling))],
+    [texts.policeReference, stated.policeReference || '______________________________'],
   ]);
   coverFiles(flow, facts.evidence);
-  flow.plain(`${wording.MARKS_EXPLAINED} ${wording.TIMES_ARE_UTC} ${wording.NOT_LEGAL_ADVICE}`, SMALL);
+  flow.plain(`${texts.marks} ${all.provider.timesAreUtc} ${texts.notLegalAdvice}`, SMALL);
   flow.gap(4);
   flow.contentsHere(MAX_SECTIONS);
 }
 
 /** What the evidence holds, in one sentence. */
-function lookedAt(facts: IncidentFacts): string {
+function lookedAt({ texts: all, units }: Flow, facts: IncidentFacts): string {
   const { totals } = facts;
+  const texts = all.incident.cover;
   const parts = [
-    totals.packets > 0 ? units.counted(totals.packets, 'packet') : '',
-    totals.requests > 0 ? units.counted(totals.requests, 'logged request') : '',
+    totals.packets > 0 ? units.counted(totals.packets, ...texts.packet) : '',
+    totals.requests > 0 ? units.counted(totals.requests, ...texts.request1) : '',
     totals.sockets > 0
-      ? `${units.counted(totals.sockets, 'socket')} in ${units.counted(totals.snapshots, 'snapshot')}`
+      ? texts.inSnapshots(
+          units.counted(totals.sockets, ...texts.socket),
+          units.counted(totals.snapshots, ...texts.snapshot),
+        )
       : '',
   ].filter((part) => part !== '');
-  const span = units.utcSpan(facts.firstUtc, facts.lastUtc);
-  const files = units.counted(facts.evidence.length, 'file');
-  return `${files}: ${parts.join(', ') || 'no records'}${span === '' ? '' : `, from ${span}`}.`;
+  return texts.holds(
+    units.counted(facts.evidence.length, ...texts.file),
+    parts.join(', ') || texts.noRecords,
+    units.utcSpan(facts.firstUtc, facts.lastUtc),
+  );
 }
 
 function requestSection(flow: Flow, facts: IncidentFacts): void {
-  flow.section('Request to the reader');
-  const [openCase, keepRecords, advise] = wording.REQUEST_TO_READER;
-  flow.paragraph(openCase!);
-  if (facts.leads.length > 0) flow.paragraph(keepRecords!);
-  if (facts.case.demands.length > 0) flow.paragraph(advise!);
+  const texts = flow.texts.incident.request;
+  flow.section(texts.title);
+  flow.paragraph(texts.openCase);
+  if (facts.leads.length > 0) flow.paragraph(texts.keepRecords);
+  if (facts.case.demands.length > 0) flow.paragraph(texts.advise);
   jurisdictionTable(flow, facts);
 }
 
 function systemsSection(flow: Flow, facts: IncidentFacts): void {
   const { case: stated, own } = facts;
-  flow.section('Victim and systems');
+  const { texts: all } = flow;
+  const texts = all.incident.systems;
+  flow.section(texts.title);
   labelled(flow, [
-    ['Victim', orNotStated(stated.victim.name, stated.victim.address)],
-    ['Sector and size', orNotStated(stated.victim.sector, stated.victim.size)],
+    [texts.victim, orNotStated(flow, stated.victim.name, stated.victim.address)],
+    [texts.sector, orNotStated(flow, stated.victim.sector, stated.victim.size)],
     [
-      'Contacts',
+      texts.contacts,
       stated.contacts
         .slice(0, 4)
-        .map((person) => orNotStated(person.name, person.role, person.phone, person.email))
-        .join('; ') || wording.NOT_STATED,
+        .map((person) => orNotStated(flow, person.name, person.role, person.phone, person.email))
+        .join('; ') || all.notStated,
     ],
-    [
-      'Upstream provider',
-      orNotStated(stated.provider.name, stated.provider.ticket && `ticket ${stated.provider.ticket}`),
-    ],
-    ['Own addresses', `${own.addresses.slice(0, 8).join(', ') || units.UNKNOWN} (${own.how})`],
+    [texts.upstream, ticketText(facts, flow) || all.notStated],
+    [texts.own, `${own.addresses.slice(0, 8).join(', ') || all.provider.notKnown} (${texts.how[own.how]})`],
   ]);
-  if (own.how !== 'stated' && own.reason !== '') flow.paragraph(own.reason, 'assessed');
+  if (own.how !== 'stated' && own.reason !== '') flow.paragraph(flow.said(own.reason), 'assessed');
   const services = stated.services.slice(0, MAX_SYSTEMS);
   table(flow, {
-    caption: 'Services, as stated',
+    caption: texts.caption,
     columns: [
-      { title: 'Service', width: 70 },
-      { title: 'Host', width: 125 },
-      { title: 'Address', width: 115, face: 'mono' },
-      { title: 'Port', width: 40, align: 'right' },
-      { title: 'Name in use', width: 140, face: 'mono' },
+      { title: texts.service, width: 70 },
+      { title: texts.host, width: 125 },
+      { title: texts.address, width: 115, face: 'mono' },
+      { title: texts.port, width: 40, align: 'right' },
+      { title: texts.nameInUse, width: 140, face: 'mono' },
     ],
     rows: services.map((service) => [
       service.name,
       service.host,
       service.address,
-      service.port === 0 ? '\u2013' : units.ports([service.port], 1, 1),
+      service.port === 0 ? '\u2013' : ports([service.port], 1, 1),
       service.url,
     ]),
-    note: andMore(stated.services.length, services.length, 'incident.yaml'),
+    note: andMore(stated.services.length, services.length, 'incident.yaml', flow),
   });
 }
 
 function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
   const important = facts.timeline.filter((event) => event.important).slice(0, MAX_TIMELINE);
-  flow.section('Timeline');
-  if (important.length === 0) flow.paragraph('No events.');
+  const { texts: all, units } = flow;
+  const texts = all.incident.timeline;
+  const [number, time, kind, what, mark, evidence] = texts.widths;
+  flow.section(texts.title);
+  if (important.length === 0) flow.paragraph(texts.none);
   table(flow, {
-    caption: 'Important events. Attack, outages, demands and what was done stand side by side',
+    caption: texts.caption,
     columns: [
-      { title: 'No', width: 28 },
-      { title: 'Time (UTC)', width: 92 },
-      { title: 'Kind', width: 42 },
-      { title: 'What', width: 260 },
-      { title: 'Mark', width: 48 },
-      { title: 'Evidence', width: 48 },
+      { title: all.provider.number, width: number! },
+      { title: texts.time, width: time! },
+      { title: texts.kind, width: kind! },
+      { title: texts.what, width: what! },
+      { title: texts.mark, width: mark! },
+      { title: texts.evidence, width: evidence! },
     ],
     size: 7,
     rows: important.map((event): Text[] => {
       const attack = event.kind === 'attack' || event.kind === 'demand';
+      const kind = texts.kinds[event.kind];
+      // What was done is told in the words of whoever did it.
+      const message = event.kind === 'action' ? event.message : flow.said(event.message);
       return [
         event.id,
-        units.utc(event.atUtc),
-        attack ? [bold(event.kind)] : event.kind,
-        attack ? [bold(event.message)] : event.message,
-        wording.MARK_TITLE[event.mark],
-        event.recordRef || event.evidenceId || '\u2013',
+        units.utcCell(event.atUtc),
+        attack ? [bold(kind)] : kind,
+        attack ? [bold(message)] : message,
+        all.mark[event.mark],
+        all.provider.table.record(event.recordRef) || event.evidenceId || '\u2013',
       ];
     }),
     onePage: true,
-    note: andMore(facts.timeline.length, important.length, 'data/timeline.csv'),
+    note: andMore(facts.timeline.length, important.length, 'data/timeline.csv', flow),
   });
   if (facts.attackFound && charts.timeline !== undefined) chart(flow, charts.timeline);
 }
 
 function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
-  flow.section(facts.attackFound ? 'The attack' : 'What was looked for');
+  const { texts: all } = flow;
+  const texts = all.incident.attack;
+  flow.section(facts.attackFound ? texts.title : texts.nothingTitle);
   if (!facts.attackFound) {
-    flow.paragraph(wording.NO_ATTACK, 'assessed');
-    flow.paragraph(lookedAt(facts), 'observed');
-    flow.paragraph(wording.NO_ATTACK_SCOPE);
+    flow.paragraph(all.noAttack, 'assessed');
+    flow.paragraph(lookedAt(flow, facts), 'observed');
+    flow.paragraph(all.provider.noAttackScope);
     if (charts.timeline !== undefined) chart(flow, charts.timeline);
     return;
   }
   wavesTable(flow, facts);
-  flow.paragraph(wording.FLOOR);
+  flow.paragraph(all.provider.floor);
   if (facts.campaign !== undefined) {
-    flow.subheading(CAMPAIGN_TITLE);
-    labelled(flow, campaignRows(facts.campaign));
-    flow.paragraph(CAMPAIGN_EXPLAINED, 'computed');
+    flow.subheading(all.campaign.title);
+    labelled(flow, campaignRows(facts.campaign, flow));
+    flow.paragraph(all.campaign.explained, 'computed');
   }
   vectorsTable(flow, facts);
   if (charts.vectors !== undefined) chart(flow, charts.vectors);
@@ -193,15 +211,20 @@ function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void
 }
 
 function sourcesSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
-  flow.section('Sources of the traffic');
-  noticeBox(flow, wording.SOURCES_NOTICE_TITLE, wording.SOURCES_NOTICE);
+  const { texts: all, units } = flow;
+  const texts = all.incident.sources;
+  flow.section(texts.title);
+  noticeBox(flow, all.provider.noticeTitle, all.provider.notice);
   verdictTable(flow, facts);
   flow.paragraph(
-    `${units.counted(facts.ordinaryClients, 'ordinary client')} took no part and ${facts.ordinaryClients === 1 ? 'is' : 'are'} counted only.`,
+    texts.ordinary(
+      units.counted(facts.ordinaryClients, ...texts.ordinaryClient),
+      facts.ordinaryClients === 1,
+    ),
     'computed',
   );
   provenTable(flow, facts, MAX_PROVEN, 'data/sources.csv');
-  if (facts.topProven.length > 0) flow.paragraph(wording.PORTS_MISSING);
+  if (facts.topProven.length > 0) flow.paragraph(all.provider.portsMissing);
   reflectorTable(flow, facts, MAX_REFLECTORS, 'data/sources.csv');
   networkTable(flow, facts, MAX_NETWORKS, 'data/networks.csv');
   if (facts.sourcesByVerdict.proven > 0) {
@@ -210,29 +233,28 @@ function sourcesSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): voi
   }
   const { differing, compared } = facts.countryDisagreements;
   if (compared > 0) {
-    flow.paragraph(
-      `A second database names another country for ${units.count(differing)} of ${units.count(compared)} proven sources.`,
-      'computed',
-    );
+    flow.paragraph(texts.secondDatabase(units.count(differing), units.count(compared)), 'computed');
   }
 }
 
-/** Draws the report. */
+/** Draws the report in the language of the case. */
 export async function extortionReport(
   facts: IncidentFacts,
   charts: ChartSet,
   brevity: Brevity,
   attached: readonly Attachment[],
 ): Promise<FlowResult> {
-  const title = titleOf(facts);
+  const language = documentLanguage(facts.case.writtenIn);
+  const texts = language.texts.incident;
   const flow = new Flow(
     facts,
-    facts.attackFound ? 'Incident report' : 'Incident report: nothing found',
+    facts.attackFound ? texts.shortTitle.found : texts.shortTitle.nothing,
     {
-      title: `${title} (case ${facts.case.id})`,
+      title: texts.documentTitle(titleOf(facts, texts.title), facts.case.id),
       subject: facts.case.title,
     },
     brevity,
+    language,
   );
   cover(flow, facts);
   if (facts.attackFound) requestSection(flow, facts);
@@ -247,7 +269,7 @@ export async function extortionReport(
   actionsSection(flow, facts);
   methodSection(flow, facts);
   databasesTable(flow, facts);
-  flow.section('Evidence and integrity');
+  flow.section(language.texts.integrity.title);
   evidenceLedger(flow, facts.evidence);
   damageTables(flow, facts.evidence);
   verifySteps(flow, facts);

@@ -1,6 +1,7 @@
 // A document as a flow of blocks down its pages: page frame, numbered sections and paragraphs, page breaks that leave no heading alone.
 
 import type { IncidentFacts, Mark } from '../../model/facts.ts';
+import type { WrittenIn } from '../../model/incident.ts';
 import type { LocalUnits } from '../local-units.ts';
 import type { Texts } from '../text/en.ts';
 import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
@@ -54,6 +55,17 @@ export const BREVITIES: readonly Brevity[] = [
   { paragraphLines: 3, cellLines: 1, rows: 5, verbatimLines: 8 },
 ];
 
+// German words are longer: without a step more, what misses the limit by a page would be set the shortest.
+const BETWEEN: readonly Brevity[] = [
+  { paragraphLines: 8, cellLines: 4, rows: 6, verbatimLines: 12 },
+  { paragraphLines: 6, cellLines: 3, rows: 6, verbatimLines: 10 },
+];
+
+/** The steps of a language, from the usual to the shortest. */
+export function brevitiesOf({ language }: WrittenIn): readonly Brevity[] {
+  return language === 'de' ? [...BREVITIES.slice(0, -1), ...BETWEEN, ...BREVITIES.slice(-1)] : BREVITIES;
+}
+
 /** Height of a line with its leading, points. */
 export function leading(size: number): number {
   return lineHeightOf(size) * LEADING;
@@ -72,6 +84,8 @@ export interface FlowResult {
 export class Flow implements DocumentLanguage {
   readonly texts: Texts;
   readonly units: LocalUnits;
+  readonly said: DocumentLanguage['said'];
+  readonly saidOrWritten: DocumentLanguage['saidOrWritten'];
   readonly document: Canvas;
   readonly brevity: Brevity;
   readonly left: number = MARGIN;
@@ -94,10 +108,12 @@ export class Flow implements DocumentLanguage {
     shortTitle: string,
     info: Pick<DocumentInfo, 'title' | 'subject'>,
     brevity: Brevity,
-    { texts, units }: DocumentLanguage = ENGLISH,
+    { texts, units, said, saidOrWritten }: DocumentLanguage = ENGLISH,
   ) {
     this.texts = texts;
     this.units = units;
+    this.said = said;
+    this.saidOrWritten = saidOrWritten;
     this.#facts = facts;
     this.brevity = brevity;
     this.#shortTitle = shortTitle;

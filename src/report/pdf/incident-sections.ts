@@ -3,9 +3,6 @@
 import { minorDigits } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import { VECTOR_LABELS } from '../../model/vectors.ts';
-import { OUTAGE_STATE } from '../text/measured-words.ts';
-import * as wording from '../text/wording.ts';
-import * as units from '../units.ts';
 import { surgesTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
@@ -26,11 +23,12 @@ const MAX_THRESHOLDS_FOUND = 6;
 export function impactSection(flow: Flow, facts: IncidentFacts): void {
   const { losses, outageMinutes } = facts;
   const { outages } = outageMinutes;
-  flow.section('Impact on service and loss');
-  if (outages.length === 0) flow.paragraph(`Outages: ${wording.NOT_STATED}.`);
-  if (losses.rows.length === 0) flow.paragraph(`Losses: ${wording.NOT_STATED}.`);
-  if (outages.length + losses.rows.length > 0) flow.paragraph(wording.IMPACT_STATED, 'stated');
-  if (outages.some(({ basis }) => basis === 'measured')) flow.paragraph(wording.IMPACT_MEASURED, 'observed');
+  const texts = flow.texts.incident.impact;
+  flow.section(texts.title);
+  if (outages.length === 0) flow.paragraph(texts.noOutages);
+  if (losses.rows.length === 0) flow.paragraph(texts.noLosses);
+  if (outages.length + losses.rows.length > 0) flow.paragraph(texts.stated, 'stated');
+  if (outages.some(({ basis }) => basis === 'measured')) flow.paragraph(texts.measuredToo, 'observed');
   insurerParagraph(flow, facts);
   outageTable(flow, facts);
   impairedParagraph(flow, facts);
@@ -42,49 +40,61 @@ export function impactSection(flow: Flow, facts: IncidentFacts): void {
 function insurerParagraph(flow: Flow, { case: stated, outageMinutes }: IncidentFacts): void {
   const { name, policy, notifiedUtc } = stated.insurer;
   const { waitingPeriodMinutes, outages } = outageMinutes;
-  const or = (text: string): string => text || wording.NOT_STATED;
+  const { texts: all, units } = flow;
+  const texts = all.incident.impact;
+  const or = (text: string): string => text || all.notStated;
   if (outages.length === 0 && name === '' && waitingPeriodMinutes === undefined) return;
   flow.paragraph(
-    `Attack noticed: ${or(units.utc(stated.discoveredUtc))}. Insurer: ${or(name)}; policy: ${or(policy)}; notified: ${or(units.utc(notifiedUtc))}. Waiting period: ${waitingPeriodMinutes === undefined ? wording.NOT_STATED : units.counted(waitingPeriodMinutes, 'minute')}.`,
+    texts.insurer(
+      or(units.utc(stated.discoveredUtc)),
+      or(name),
+      or(policy),
+      or(units.utc(notifiedUtc)),
+      waitingPeriodMinutes === undefined
+        ? all.notStated
+        : units.counted(waitingPeriodMinutes, ...texts.minute),
+    ),
     'stated',
   );
 }
 
 function outageTable(flow: Flow, { outageMinutes }: IncidentFacts): void {
   const { outages, totals } = outageMinutes;
+  const { texts: all, units } = flow;
+  const texts = all.incident.impact;
   const shown = outages.slice(0, MAX_OUTAGES);
   const minutes = (value: number | undefined): string =>
-    value === undefined ? wording.NOT_STATED : units.count(value);
+    value === undefined ? all.notStated : units.count(value);
   table(flow, {
-    caption: 'Outages, and what of them lies beyond the waiting period',
+    caption: texts.outagesCaption,
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'Service', width: 92 },
-      { title: 'Time (UTC)', width: 112 },
-      { title: 'Minutes', width: 42, align: 'right' },
-      { title: 'Beyond', width: 42, align: 'right' },
-      { title: 'How measured', width: 184 },
+      { title: all.provider.number, width: 26 },
+      { title: all.outages.service, width: 92 },
+      { title: all.incident.timeline.time, width: 112 },
+      { title: texts.minutes, width: 42, align: 'right' },
+      { title: texts.beyond, width: 42, align: 'right' },
+      { title: texts.howMeasured, width: 184 },
     ],
     size: 7.2,
     rows: shown.map((outage) => [
       [bold(outage.id)],
-      outage.service || wording.NOT_STATED,
+      outage.service || all.notStated,
       outage.endUtc === ''
-        ? `${units.utc(outage.startUtc)}, end ${wording.NOT_STATED}`
-        : spanCell(outage.startUtc, outage.endUtc),
+        ? texts.noEnd(units.utc(outage.startUtc))
+        : spanCell(outage.startUtc, outage.endUtc, flow),
       minutes(outage.minutes),
       minutes(outage.beyondMinutes),
-      outage.howMeasured || wording.NOT_STATED,
+      (outage.basis === 'measured' ? flow.said(outage.howMeasured) : outage.howMeasured) || all.notStated,
     ]),
     totals: totals.map((total) => [
       '',
-      total.service || wording.NOT_STATED,
-      `${units.counted(total.outages, 'outage')} together, ${total.basis}`,
+      total.service || all.notStated,
+      texts.together(units.counted(total.outages, ...texts.outage), texts.basis[total.basis]),
       minutes(total.minutes),
       minutes(total.beyondMinutes),
       '',
     ]),
-    note: [wording.WAITING_LIMIT, andMore(outages.length, shown.length, 'extortion/loss.csv')]
+    note: [texts.waitingLimit, andMore(outages.length, shown.length, 'extortion/loss.csv', flow)]
       .join(' ')
       .trim(),
   });
@@ -97,101 +107,109 @@ function impairedParagraph(flow: Flow, { impact }: IncidentFacts): void {
     .slice(0, MAX_IMPAIRED)
     .map(
       ({ kind, site, startUtc, endUtc, waveIds }) =>
-        `${site} ${units.utcSpan(startUtc, endUtc)} (${[...waveIds, OUTAGE_STATE[kind]].join(', ')})`,
+        `${site} ${flow.units.utcSpan(startUtc, endUtc)} (${[...waveIds, flow.texts.outages.kind[kind]].join(', ')})`,
     );
   if (shown.length === 0) return;
-  flow.paragraph(
-    `No outage, but measured: ${shown.join('; ')}. ${andMore(impaired.length, shown.length, 'data/services.csv')}`.trim(),
-    'observed',
-  );
+  const rest = andMore(impaired.length, shown.length, 'data/services.csv', flow);
+  flow.paragraph(`${flow.texts.incident.impact.impaired(shown.join('; '))} ${rest}`.trim(), 'observed');
 }
 
 function lossTable(flow: Flow, { losses }: IncidentFacts): void {
+  const { texts: all, units } = flow;
+  const texts = all.incident.impact;
   const shown = losses.rows.slice(0, MAX_LOSSES);
   table(flow, {
-    caption: 'Losses, as stated and as billed',
+    caption: texts.lossesCaption,
     columns: [
-      { title: 'Item', width: 170 },
-      { title: 'Category', width: 80 },
-      { title: 'Amount', width: 64, align: 'right' },
-      { title: 'In total', width: 30 },
-      { title: 'Method or reason', width: 154 },
+      { title: texts.item, width: 170 },
+      { title: texts.category, width: 80 },
+      { title: texts.amount, width: 64, align: 'right' },
+      { title: texts.inTotal, width: 30 },
+      { title: texts.methodOrReason, width: 154 },
     ],
     size: 7.2,
     rows: shown.map((loss) => [
-      loss.item,
-      wording.words(loss.category),
+      flow.saidOrWritten(loss.item),
+      all.incident.word(loss.category),
       units.money(loss.amountMinor, minorDigits(loss.currency), loss.currency),
-      loss.included ? 'yes' : 'no',
-      loss.included && loss.fromUtc === '' ? loss.method || wording.NOT_STATED : loss.reason,
+      loss.included ? all.incident.yes : all.incident.no,
+      loss.included && loss.fromUtc === ''
+        ? flow.saidOrWritten(loss.method) || all.notStated
+        : flow.said(loss.reason),
     ]),
     totals: losses.totals.map(({ currency, amountMinor }) => [
-      'Total of the included',
+      texts.totalOfIncluded,
       '',
       units.money(amountMinor, minorDigits(currency), currency),
       '',
       '',
     ]),
-    note: andMore(losses.rows.length, shown.length, 'extortion/loss.csv'),
+    note: andMore(losses.rows.length, shown.length, 'extortion/loss.csv', flow),
   });
 }
 
 /** Who did what. */
 export function actionsSection(flow: Flow, facts: IncidentFacts): void {
   const { actions } = facts.case;
-  flow.section('Actions taken');
+  const { texts: all } = flow;
+  const texts = all.incident.actions;
+  flow.section(texts.title);
   if (actions.length === 0) {
-    flow.paragraph(`Actions: ${wording.NOT_STATED}.`);
+    flow.paragraph(texts.none);
     return;
   }
   const shown = actions.slice(0, MAX_ACTIONS);
   table(flow, {
-    caption: 'Actions, as stated',
+    caption: texts.caption,
     size: 7,
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'Time (UTC)', width: 104 },
-      { title: 'By', width: 74 },
-      { title: 'Kind', width: 74 },
-      { title: 'What', width: 220 },
+      { title: all.provider.number, width: 26 },
+      { title: all.incident.timeline.time, width: 104 },
+      { title: texts.by, width: 74 },
+      { title: all.incident.timeline.kind, width: 74 },
+      { title: all.incident.timeline.what, width: 220 },
     ],
     rows: shown.map((action) => [
       [bold(action.id)],
-      spanCell(action.atUtc, action.untilUtc),
-      action.by || wording.NOT_STATED,
-      wording.words(action.kind),
+      spanCell(action.atUtc, action.untilUtc, flow),
+      action.by || all.notStated,
+      all.incident.word(action.kind),
       action.what,
     ]),
-    note: andMore(actions.length, shown.length, 'data/timeline.csv'),
+    note: andMore(actions.length, shown.length, 'data/timeline.csv', flow),
   });
 }
 
 /** How it was found, what was considered instead, where the limits are. */
 export function methodSection(flow: Flow, facts: IncidentFacts): void {
-  flow.section('Method and limits');
-  for (const sentence of facts.method) flow.paragraph(sentence);
-  flow.subheading('Clocks of the evidence');
+  const { texts: all, units } = flow;
+  const texts = all.method;
+  flow.section(texts.title);
+  for (const sentence of facts.method) flow.paragraph(flow.said(sentence));
+  flow.subheading(texts.clocks);
   clocksTable(flow, facts);
-  flow.subheading('Limits');
-  for (const sentence of facts.limits) flow.paragraph(sentence);
-  flow.paragraph(wording.CONFIDENCE_EXPLAINED);
-  flow.subheading('Other explanations that were considered');
+  flow.subheading(texts.limits);
+  for (const sentence of facts.limits) flow.paragraph(flow.said(sentence));
+  flow.paragraph(texts.confidence);
+  flow.subheading(texts.others);
   const surges = facts.alternatives
     .slice(0, MAX_ALTERNATIVES)
     .map((surge, index) => ({ id: `S${String(index + 1)}`, surge }));
-  if (surges.length === 0) flow.paragraph('None was called for by the evidence.');
+  if (surges.length === 0) flow.paragraph(texts.noOthers);
   for (const { id, surge } of surges) {
     const span = units.utcSpan(surge.startUtc, surge.endUtc);
-    const question = `${surge.title}${/[?.!]$/.test(surge.title) ? '' : '.'}`;
+    const title = flow.said(surge.title);
+    const question = `${title}${/[?.!]$/.test(title) ? '' : '.'}`;
+    const judged = texts.judged(flow.said(surge.conclusion));
     flow.paragraph(
       [
-        bold(`${id}${span === '' ? '' : `, ${span}`}. ${question} Judged: ${surge.conclusion}. `),
-        { text: surge.text },
+        bold(`${id}${span === '' ? '' : `, ${span}`}. ${question} ${judged} `),
+        { text: flow.said(surge.text) },
       ],
       'assessed',
     );
   }
-  const rest = andMore(facts.alternatives.length, surges.length, 'data/incident.json');
+  const rest = andMore(facts.alternatives.length, surges.length, 'data/incident.json', flow);
   if (rest !== '') flow.paragraph(rest);
   surgesTable(flow, surges);
   // Those of vectors that were not found would fill a page and decide nothing; a report of no attack shows them all.
@@ -202,18 +220,18 @@ export function methodSection(flow: Flow, facts: IncidentFacts): void {
   });
   const thresholds = inForce.slice(0, facts.attackFound ? MAX_THRESHOLDS_FOUND : MAX_THRESHOLDS);
   table(flow, {
-    caption: facts.attackFound ? 'Thresholds behind these results' : 'Thresholds in force',
+    caption: facts.attackFound ? texts.thresholdsFound : texts.thresholds,
     columns: [
-      { title: 'Threshold', width: 254 },
-      { title: 'Value', width: 90, align: 'right' },
-      { title: 'Name', width: 146, face: 'mono' },
+      { title: texts.threshold, width: 254 },
+      { title: texts.value, width: 90, align: 'right' },
+      { title: texts.name, width: 146, face: 'mono' },
     ],
     size: 7,
     rows: thresholds.map((threshold) => [
-      threshold.meaning,
+      flow.said(threshold.meaning),
       units.measured(threshold.value, threshold.unit),
       [{ text: threshold.name, face: 'mono', size: 6.2 }],
     ]),
-    note: andMore(facts.thresholds.length, thresholds.length, 'data/incident.json'),
+    note: andMore(facts.thresholds.length, thresholds.length, 'data/incident.json', flow),
   });
 }

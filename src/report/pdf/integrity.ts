@@ -1,11 +1,10 @@
 // Evidence, hashes and what was lost of them; databases; how a reader checks the report.
 
 import { isDamage } from '../../model/damage.ts';
-import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../model/diagnostic.ts';
+import type { DiagnosticCode } from '../../model/diagnostic.ts';
 import type { DatabaseFacts, EvidenceFacts, IncidentFacts } from '../../model/facts.ts';
-import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
-import { HASH_LIMIT, LEDGER_EXPLAINED, VERIFY } from '../text/wording.ts';
-import * as units from '../units.ts';
+import type { DocumentLanguage } from '../text/language.ts';
+import { shortHash } from '../units.ts';
 import { COLOURS, type Flow } from './flow.ts';
 import { bold, fitted, type Text } from './lines.ts';
 import { table } from './table.ts';
@@ -18,42 +17,43 @@ const MAX_DAMAGE = 20;
 const MAX_DATABASE_FILES = 4;
 
 /** What a file is, in a word or two. */
-function formatWord(file: EvidenceFacts, { texts }: DocumentLanguage = ENGLISH): string {
-  const { document, webLog } = texts.provider.evidence;
+function formatWord(file: EvidenceFacts, { texts }: DocumentLanguage): string {
+  const { document, webLog, format } = texts.provider.evidence;
   if (file.kind === 'document') return document;
-  return file.format === 'web-combined' ? webLog : file.format.replaceAll('-', ' ');
+  return file.format === 'web-combined' ? webLog : format(file.format);
 }
 
 /** The files that traffic was read from, and how many others there are, for page 1. */
 export function coverFiles(flow: Flow, files: readonly EvidenceFacts[]): void {
   const read = files.filter((file) => file.kind !== 'document');
   const shown = read.slice(0, MAX_COVER_FILES);
+  const { texts: all, units } = flow;
+  const texts = all.incident.cover;
+  const words = all.provider.evidence;
   const rest = [
-    read.length > shown.length ? units.counted(read.length - shown.length, 'more such file') : '',
-    files.length > read.length
-      ? `${units.counted(files.length - read.length, 'document')} (mail, notes and the like)`
-      : '',
+    read.length > shown.length ? units.counted(read.length - shown.length, ...texts.moreFiles) : '',
+    files.length > read.length ? units.counted(files.length - read.length, ...texts.documents) : '',
   ].filter((part) => part !== '');
   table(flow, {
-    caption: 'Evidence behind this report',
+    caption: texts.evidence,
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'File', width: 210, face: 'mono' },
-      { title: 'What', width: 66 },
-      { title: 'Records', width: 66, align: 'right' },
-      { title: 'Size', width: 60, align: 'right' },
-      { title: 'SHA-256, first 12', width: 90, face: 'mono' },
+      { title: all.provider.number, width: 26 },
+      { title: words.file, width: 210, face: 'mono' },
+      { title: words.what, width: 66 },
+      { title: words.records, width: 66, align: 'right' },
+      { title: texts.size, width: 60, align: 'right' },
+      { title: texts.hashStart, width: 90, face: 'mono' },
     ],
     size: 6.6,
     rows: shown.map((file) => [
       [bold(file.id)],
       fitted(file.fileName, 'mono', 6.6, flow.width * 0.38),
-      formatWord(file),
+      formatWord(file, flow),
       units.count(file.records),
       units.bytes(file.sizeBytes),
-      units.shortHash(file.sha256),
+      shortHash(file.sha256),
     ]),
-    note: `${rest.length === 0 ? 'All' : `And ${rest.join(' and ')}: all`} with full hashes in the last section.`,
+    note: texts.hashesLast(rest.join(all.table.and)),
   });
 }
 
@@ -94,7 +94,7 @@ function hashLine(hex: string, words: readonly string[]): Text {
 }
 
 /** The hashes of a file, each on its line: of the bytes on disk, and of those inside when it is compressed. */
-function hashLines(file: EvidenceFacts, collectedBy: string, language: DocumentLanguage = ENGLISH): Text[] {
+function hashLines(file: EvidenceFacts, collectedBy: string, language: DocumentLanguage): Text[] {
   const texts = language.texts.provider.evidence;
   const by = collectedBy === '' ? '' : texts.by(collectedBy);
   if (file.innerSha256 === '') return [hashLine(file.sha256, [period(file, language), by])];
@@ -107,18 +107,21 @@ function hashLines(file: EvidenceFacts, collectedBy: string, language: DocumentL
 /** Every file with its hashes, its times and what became of its bytes. */
 export function evidenceLedger(flow: Flow, files: readonly EvidenceFacts[]): void {
   const shown = files.slice(0, MAX_FILES);
+  const { texts: all, units } = flow;
+  const texts = all.integrity;
+  const words = all.provider.evidence;
   const folder = commonFolder(files.map((file) => file.path));
   table(flow, {
-    caption: 'Files of evidence: SHA-256, and bytes read = bytes decoded + bytes skipped',
+    caption: texts.caption,
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'File', width: 172, face: 'mono' },
-      { title: 'What', width: 50 },
-      { title: 'Records', width: 50, align: 'right' },
-      { title: 'Not decoded', width: 46, align: 'right' },
-      { title: 'Bytes read', width: 58, align: 'right' },
-      { title: 'Bytes decoded', width: 58, align: 'right' },
-      { title: 'Bytes skipped', width: 46, align: 'right' },
+      { title: all.provider.number, width: 26 },
+      { title: words.file, width: 172, face: 'mono' },
+      { title: words.what, width: 50 },
+      { title: words.records, width: 50, align: 'right' },
+      { title: texts.notDecoded, width: 46, align: 'right' },
+      { title: texts.bytesRead, width: 58, align: 'right' },
+      { title: texts.bytesDecoded, width: 58, align: 'right' },
+      { title: texts.bytesSkipped, width: 46, align: 'right' },
     ],
     size: 6.8,
     rows: shown.map((file) => {
@@ -128,20 +131,20 @@ export function evidenceLedger(flow: Flow, files: readonly EvidenceFacts[]): voi
         cells: [
           [bold(file.id)],
           [{ text: path, face: 'mono', size: 6.4 }],
-          formatWord(file),
+          formatWord(file, flow),
           document ? '\u2013' : units.count(file.records),
           document ? '\u2013' : units.count(file.rejected),
           units.count(file.bytesRead),
           document ? '\u2013' : units.count(file.bytesDecoded),
           document ? '\u2013' : units.count(file.bytesSkipped),
         ],
-        below: hashLines(file, file.collectedBy),
+        below: hashLines(file, file.collectedBy, flow),
       };
     }),
     note: [
-      folder === '' ? '' : `Paths begin in the folder ${folder}.`,
-      LEDGER_EXPLAINED,
-      andMore(files.length, shown.length, 'data/evidence.csv'),
+      folder === '' ? '' : texts.folder(folder),
+      texts.ledger,
+      andMore(files.length, shown.length, 'data/evidence.csv', flow),
     ]
       .filter((part) => part !== '')
       .join(' '),
@@ -186,17 +189,19 @@ export function citedEvidence(flow: Flow, facts: IncidentFacts): void {
 
 /** Damage of the evidence; apart from it what was noted in files that are whole. */
 export function damageTables(flow: Flow, files: readonly EvidenceFacts[]): void {
-  const all = files.flatMap((file) => file.diagnostics.map((diagnostic) => ({ file, diagnostic })));
-  const damage = all.filter(({ diagnostic }) => isDamage(diagnostic.code));
-  if (damage.length === 0) flow.paragraph('No damage was met while reading these files.', 'observed');
+  const { texts: all, units } = flow;
+  const texts = all.integrity;
+  const found = files.flatMap((file) => file.diagnostics.map((diagnostic) => ({ file, diagnostic })));
+  const damage = found.filter(({ diagnostic }) => isDamage(diagnostic.code));
+  if (damage.length === 0) flow.paragraph(texts.noDamage, 'observed');
   table(flow, {
-    caption: 'Damage met while reading',
+    caption: texts.damageCaption,
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'What', width: 230 },
-      { title: 'Times', width: 44, align: 'right' },
-      { title: 'Bytes skipped', width: 64, align: 'right' },
-      { title: 'First at byte', width: 110 },
+      { title: all.provider.number, width: 26 },
+      { title: all.incident.timeline.what, width: 230 },
+      { title: texts.times, width: 44, align: 'right' },
+      { title: texts.bytesSkipped, width: 64, align: 'right' },
+      { title: texts.firstAtByte, width: 110 },
     ],
     size: 7,
     rows: damage
@@ -204,32 +209,30 @@ export function damageTables(flow: Flow, files: readonly EvidenceFacts[]): void 
       .map(({ file, diagnostic }) => [
         [bold(file.id)],
         [
-          { text: `${DIAGNOSTIC_CODES[diagnostic.code]} ` },
+          { text: `${texts.diagnostic[diagnostic.code]} ` },
           { text: diagnostic.code, face: 'mono', size: 6.4 },
         ],
         units.count(diagnostic.count),
         units.count(diagnostic.bytesSkipped),
         diagnostic.firstOffsets.slice(0, 3).map(units.count).join('; '),
       ]),
-    note: andMore(damage.length, MAX_DAMAGE, 'data/evidence.csv'),
+    note: andMore(damage.length, MAX_DAMAGE, 'data/evidence.csv', flow),
   });
   const notes = new Map<DiagnosticCode, { count: number; ids: string[] }>();
-  for (const { file, diagnostic } of all) {
+  for (const { file, diagnostic } of found) {
     if (isDamage(diagnostic.code)) continue;
     const known = notes.get(diagnostic.code) ?? { count: 0, ids: [] };
     notes.set(diagnostic.code, { count: known.count + diagnostic.count, ids: [...known.ids, file.id] });
   }
   for (const [code, { count, ids }] of notes) {
-    const times = units.counted(count, 'time');
-    flow.paragraph(
-      `Noted, not damage: ${DIAGNOSTIC_CODES[code]}, ${times} in ${listed(ids, 8)}.`,
-      'observed',
-    );
+    const times = units.counted(count, ...texts.time);
+    flow.paragraph(texts.notDamage(texts.diagnostic[code], times, listed(ids, 8, flow)), 'observed');
   }
 }
 
 /** Databases that countries and networks come from; the files of one database stand together. */
 export function databasesTable(flow: Flow, facts: IncidentFacts): void {
+  const texts = flow.texts.integrity;
   const byName = new Map<string, { first: DatabaseFacts; hashes: string[] }>();
   for (const database of facts.databases) {
     const { role, name, version, buildDate } = database;
@@ -239,45 +242,55 @@ export function databasesTable(flow: Flow, facts: IncidentFacts): void {
     else known.hashes.push(database.sha256);
   }
   table(flow, {
-    caption: 'Databases, with the SHA-256 of their files',
+    caption: texts.databases,
     columns: [
-      { title: 'For', width: 90 },
-      { title: 'Name and version', width: 220 },
-      { title: 'Built', width: 70 },
-      { title: 'From first record', width: 100 },
+      { title: texts.for, width: 90 },
+      { title: texts.nameAndVersion, width: 220 },
+      { title: texts.built, width: 70 },
+      { title: texts.fromFirstRecord, width: 100 },
     ],
     rows: [...byName.values()].map(({ first, hashes }) => ({
-      cells: [first.role, `${first.name} ${first.version}`, first.buildDate, databaseAge(first.ageDays)],
+      cells: [
+        texts.role(first.role),
+        `${first.name} ${first.version}`,
+        flow.units.utcDate(first.buildDate),
+        databaseAge(flow, first.ageDays),
+      ],
       below: [
         ...hashes.slice(0, MAX_DATABASE_FILES).map((hash) => hashLine(hash, [])),
-        `Licence: ${first.licence}`,
+        texts.licence(first.licence),
       ],
     })),
   });
 }
 
-function databaseAge(days: number | undefined): string {
-  if (days === undefined) return units.UNKNOWN;
-  return days === 0 ? 'same day' : `${units.counted(Math.abs(days), 'day')} ${days < 0 ? 'after' : 'before'}`;
+function databaseAge({ texts, units }: Flow, days: number | undefined): string {
+  const { integrity, provider } = texts;
+  if (days === undefined) return provider.notKnown;
+  if (days === 0) return integrity.sameDay;
+  const far = units.counted(Math.abs(days), ...integrity.day);
+  return days < 0 ? integrity.after(far) : integrity.before(far);
 }
 
 /** How to check the report, in a few commands. */
 export function verifySteps(flow: Flow, facts: IncidentFacts): void {
-  flow.subheading('How to verify');
-  for (const { command, what } of VERIFY) {
+  const { integrity: texts, hashLimit } = flow.texts;
+  const { name, version, nodeVersion } = facts.tool;
+  flow.subheading(texts.verify);
+  for (const { command, what } of texts.steps) {
     flow.paragraph([{ text: command, face: 'mono', size: 7.6 }, { text: `  ${what}.` }]);
   }
   flow.paragraph(
     [
       {
-        text: `Made at ${units.utc(facts.generatedUtc)} by ${facts.tool.name} ${facts.tool.version} on Node ${facts.tool.nodeVersion} with `,
+        text: texts.made(flow.units.utc(facts.generatedUtc), `${name} ${version}`, nodeVersion),
       },
       { text: facts.tool.command, face: 'mono', size: 7.6 },
-      { text: '. The set of inputs has the SHA-256 ' },
+      { text: texts.inputs },
       { text: facts.inputsSha256, face: 'mono', size: 7.2 },
-      { text: '; the run log up to this report ends with ' },
+      { text: texts.runLog },
       { text: facts.runLog.lastSha256, face: 'mono', size: 7.2 },
-      { text: `. ${HASH_LIMIT}` },
+      { text: `. ${hashLimit}` },
     ],
     'computed',
   );

@@ -3,10 +3,9 @@
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { JurisdictionEntry } from '../../model/jurisdiction.ts';
 import type { LeadFacts, LeadIdentifier } from '../../model/lead.ts';
-import { JURISDICTION_LIMIT, JURISDICTION_NOT_STATED, LEADS_EXPLAINED } from '../text/wording.ts';
-import * as units from '../units.ts';
 import { COLOURS, type Flow } from './flow.ts';
 import { bold, quoted, type Run, type Text } from './lines.ts';
+import { portList } from './sources.ts';
 import { table } from './table.ts';
 import { spanCell } from './traffic.ts';
 
@@ -23,113 +22,117 @@ function shownLeads(leads: readonly LeadFacts[]): LeadFacts[] {
   return leads.filter((lead) => lead.kind !== 'network' || networks.includes(lead)).slice(0, MAX_LEADS);
 }
 
-function portText({ type, sourcePorts }: LeadIdentifier): string {
+function portText(flow: Flow, { type, sourcePorts }: LeadIdentifier): string {
   if (type !== 'ip_address' || sourcePorts.length === 0) return '';
-  return `, from ports ${units.ports(sourcePorts, sourcePorts.length, MAX_PORTS)}`;
+  return flow.texts.leads.fromPorts(portList(sourcePorts, sourcePorts.length, MAX_PORTS, flow));
 }
 
 /** Values out of a message are a stranger's words. */
-function identifierRuns(lead: LeadFacts): Run[] {
+function identifierRuns(flow: Flow, lead: LeadFacts): Run[] {
   const shown = lead.identifiers.slice(0, lead.kind === 'network' ? 1 : MAX_IDENTIFIERS);
   const rest = lead.identifiersTotal - shown.length;
   return [
     ...shown.flatMap((each, index): Run[] => [
-      { ...quoted(each.value, 80), size: 6.4, newLine: index > 0 },
-      { text: portText(each) },
+      { ...quoted(each.value, 80, flow), size: 6.4, newLine: index > 0 },
+      { text: portText(flow, each) },
     ]),
-    ...(rest > 0 && shown.length > 0 ? [{ text: ` and ${units.count(rest)} more` }] : []),
+    ...(rest > 0 && shown.length > 0
+      ? [{ text: ` ${flow.texts.table.andMore(flow.units.count(rest))}` }]
+      : []),
   ];
 }
 
-function urgency({ goneFrom, daysLeft }: LeadFacts): Text {
-  const left = daysLeft < 0 ? 'past: ask now' : `in ${units.counted(daysLeft, 'day')}`;
-  return [
-    daysLeft <= 7 ? bold(goneFrom) : { text: goneFrom },
-    { text: left, colour: COLOURS.soft, newLine: true },
-  ];
+function urgency({ texts: { leads: texts }, units }: Flow, { goneFrom, daysLeft }: LeadFacts): Text {
+  const left = daysLeft < 0 ? texts.past : texts.inDays(units.counted(daysLeft, ...texts.day));
+  const date = units.utcDate(goneFrom);
+  return [daysLeft <= 7 ? bold(date) : { text: date }, { text: left, colour: COLOURS.soft, newLine: true }];
 }
 
-function row(lead: LeadFacts): Text[] {
+function row(flow: Flow, lead: LeadFacts): Text[] {
+  const { said, saidOrWritten } = flow;
+  const texts = flow.texts.leads;
   const unlogged =
     lead.kind === 'network' && lead.identifiers.every(({ sourcePorts }) => sourcePorts.length === 0);
-  const to = lead.destinations.join(', ');
+  const to = lead.destinations.map(flow.texts.provider.targetName).join(', ');
   return [
     [bold(lead.id)],
-    [{ text: lead.keeper }, { text: lead.keeperBasis, colour: COLOURS.soft, newLine: true }],
     [
-      ...identifierRuns(lead),
-      ...(unlogged ? [{ text: ', ports not logged' }] : []),
-      { text: lead.mayHold, colour: COLOURS.soft, newLine: lead.identifiers.length > 0 },
+      { text: saidOrWritten(lead.keeper) },
+      { text: said(lead.keeperBasis), colour: COLOURS.soft, newLine: true },
     ],
     [
-      { text: spanCell(lead.fromUtc, lead.toUtc) },
-      ...(to === '' ? [] : [{ text: `to ${to}`, newLine: true }]),
+      ...identifierRuns(flow, lead),
+      ...(unlogged ? [{ text: texts.notLogged }] : []),
+      { text: said(lead.mayHold), colour: COLOURS.soft, newLine: lead.identifiers.length > 0 },
     ],
-    urgency(lead),
+    [
+      { text: spanCell(lead.fromUtc, lead.toUtc, flow) },
+      ...(to === '' ? [] : [{ text: texts.to(to), newLine: true }]),
+    ],
+    urgency(flow, lead),
   ];
 }
 
 /** Record-keepers in the order of asking. Nothing without a lead. */
 export function leadsSection(flow: Flow, { leads }: IncidentFacts): void {
   if (leads.length === 0) return;
-  flow.section('Leads');
-  flow.paragraph(LEADS_EXPLAINED, 'assessed');
+  const { texts: all, units } = flow;
+  const texts = all.leads;
+  flow.section(texts.title);
+  flow.paragraph(texts.explained, 'assessed');
   const shown = shownLeads(leads);
   const rest = leads.length - shown.length;
   table(flow, {
-    caption: 'Record-keepers, those first whose records may be gone first',
+    caption: texts.caption,
     size: 6.8,
     columns: [
-      { title: 'No', width: 24 },
-      { title: 'Who', width: 140 },
-      { title: 'Ask for, and what they may hold', width: 146 },
-      { title: 'For the time (UTC)', width: 122 },
-      { title: 'May be gone from', width: 58 },
+      { title: all.provider.number, width: 24 },
+      { title: texts.who, width: 140 },
+      { title: texts.askFor, width: 146 },
+      { title: texts.forTheTime, width: 122 },
+      { title: texts.goneFrom, width: 58 },
     ],
-    rows: shown.map(row),
-    note: `${rest > 0 ? `${units.counted(rest, 'more lead')} and all` : 'All'} addresses with ports and times are in ${DATASHEET}; drafts that ask to keep records in extortion/preservation/.`,
+    rows: shown.map((lead) => row(flow, lead)),
+    note: texts.more(rest > 0 ? units.counted(rest, ...texts.lead) : '', DATASHEET),
   });
 }
 
-const KINDS = { report: 'Report to', laws: 'Law', preservation: 'Preservation' } as const;
-
 /** Offices, sections of law and instruments of the victim's country. */
 export function jurisdictionTable(flow: Flow, { jurisdiction, case: stated }: IncidentFacts): void {
+  const { units, said } = flow;
+  const texts = flow.texts.leads.jurisdiction;
+  const { country } = stated.victim;
   if (jurisdiction === undefined) {
-    flow.paragraph(
-      stated.victim.country === ''
-        ? JURISDICTION_NOT_STATED
-        : `For the country of the victim (${stated.victim.country}) no offices and no sections of law are held here.`,
-    );
+    flow.paragraph(country === '' ? texts.notStated : texts.unknown(country));
     return;
   }
   const { title, asOf, ageDays, stale } = jurisdiction;
   const row = (kind: string, { name, text, url, read }: JurisdictionEntry): Text[] => [
     kind,
-    [bold(name)],
-    `${text}${read ? '' : ' *'}`,
+    [bold(flow.saidOrWritten(name))],
+    `${said(text)}${read ? '' : ' *'}`,
     [{ text: url.replace(/^https:\/\//, ''), face: 'mono', size: 5.6 }],
   ];
   if (stale)
     flow.paragraph(
       [
-        bold('To be checked: '),
-        { text: `the table below is as of ${asOf}, ${units.counted(ageDays, 'day')} before this report.` },
+        bold(texts.toBeChecked),
+        { text: texts.stale(units.utcDate(asOf), units.counted(ageDays, ...flow.texts.integrity.day)) },
       ],
       'computed',
     );
   table(flow, {
-    caption: `Where to report, sections of law, instruments: ${title}, as of ${asOf}`,
+    caption: texts.caption(said(title), units.utcDate(asOf)),
     size: 6.8,
     columns: [
       { title: '', width: 54 },
-      { title: 'Name', width: 136 },
-      { title: 'What', width: 170 },
-      { title: 'To be read at', width: 130 },
+      { title: texts.name, width: 136 },
+      { title: texts.what, width: 170 },
+      { title: texts.readAt, width: 130 },
     ],
     rows: (['report', 'laws', 'preservation'] as const).flatMap((kind) =>
-      jurisdiction[kind].map((entry, index) => row(index === 0 ? KINDS[kind] : '', entry)),
+      jurisdiction[kind].map((entry, index) => row(index === 0 ? texts.kinds[kind] : '', entry)),
     ),
-    note: `${JURISDICTION_LIMIT} *: from general knowledge, not read at its source on that date.`,
+    note: texts.note,
   });
 }

@@ -1,16 +1,7 @@
 // What was measured on the service and between the clocks of the evidence, as tables of the documents.
 
 import type { ClockFacts, ImpactMeasure, IncidentFacts, MeasuredOutage } from '../../model/facts.ts';
-import {
-  clocksByWeight,
-  IMPACT_MEASURED,
-  IMPACT_NOT_MEASURED,
-  IMPACT_TITLE,
-  impactChange,
-  impactValue,
-} from '../text/measured-words.ts';
-import { MARK_TITLE } from '../text/wording.ts';
-import * as units from '../units.ts';
+import { clocksByWeight, impactChange } from '../text/measured-words.ts';
 import { secondsBetween } from '../units.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
@@ -75,45 +66,56 @@ export function outagesTable(flow: Flow, facts: IncidentFacts): void {
   });
 }
 
-function impactCell(value: number | undefined, measure: ImpactMeasure, part: number, whole: number): string {
-  const text = impactValue(value, measure);
-  return measure.unit === 'share' && value !== undefined
-    ? `${text} (${units.count(part)} of ${units.count(whole)})`
-    : text;
+function impactCell(
+  { texts, units }: Flow,
+  value: number | undefined,
+  { unit }: ImpactMeasure,
+  part: number,
+  whole: number,
+): string {
+  const { impact } = texts.incident;
+  if (value === undefined) return impact.nothingToCompare;
+  const text = units.measured(value, unit === 'ratio' ? '' : unit);
+  return unit === 'share' ? impact.partOf(text, units.count(part), units.count(whole)) : text;
 }
 
 /** Measured effect of each wave against a stretch without attack. */
 export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts): void {
+  const { texts: all, units } = flow;
+  const texts = all.incident.impact;
   if (impact === undefined) {
-    if (attackFound) flow.paragraph(IMPACT_NOT_MEASURED, 'observed');
+    if (attackFound) flow.paragraph(texts.effectNotMeasured, 'observed');
     return;
   }
   const shown = impact.measures.slice(0, MAX_MEASURES);
-  flow.paragraph([impact.summary, IMPACT_MEASURED].filter((part) => part !== '').join(' '), 'computed');
+  flow.paragraph(
+    [flow.said(impact.summary), texts.effectExplained].filter((part) => part !== '').join(' '),
+    'computed',
+  );
   table(flow, {
-    caption: 'Measured effect of the waves',
+    caption: texts.effectCaption,
     columns: [
-      { title: 'Wave', width: 30 },
-      { title: 'What', width: 162 },
-      { title: 'In the wave', width: 106, align: 'right' },
-      { title: 'Outside', width: 106, align: 'right' },
-      { title: 'Change', width: 44, align: 'right' },
-      { title: 'Mark', width: 54 },
+      { title: all.incident.attack.wave, width: 30 },
+      { title: all.incident.timeline.what, width: 162 },
+      { title: texts.inTheWave, width: 106, align: 'right' },
+      { title: texts.outside, width: 106, align: 'right' },
+      { title: texts.change, width: 44, align: 'right' },
+      { title: all.incident.timeline.mark, width: 54 },
     ],
     size: 7,
     rows: shown.map((measure) => ({
       cells: [
         [bold(measure.waveId)],
-        `${IMPACT_TITLE[measure.kind]}: ${measure.target}`,
-        impactCell(measure.inWave, measure, measure.counts.inWave, measure.counts.inWaveOf),
-        impactCell(measure.outside, measure, measure.counts.outside, measure.counts.outsideOf),
-        impactChange(measure) || '\u2013',
-        MARK_TITLE[measure.mark],
+        `${texts.measure[measure.kind]}: ${measure.target}`,
+        impactCell(flow, measure.inWave, measure, measure.counts.inWave, measure.counts.inWaveOf),
+        impactCell(flow, measure.outside, measure, measure.counts.outside, measure.counts.outsideOf),
+        units.written(impactChange(measure)) || '\u2013',
+        all.mark[measure.mark],
       ],
       // The cells of a share say all of it.
-      below: measure.unit === 'share' ? [] : [measure.text],
+      below: measure.unit === 'share' ? [] : [flow.said(measure.text)],
     })),
-    note: andMore(impact.measures.length, shown.length, 'data/incident.json'),
+    note: andMore(impact.measures.length, shown.length, 'data/incident.json', flow),
   });
 }
 
@@ -155,7 +157,7 @@ export function clocksTable(flow: Flow, facts: IncidentFacts, only?: ReadonlySet
         clock.wholeHours ? texts.looksLikeOne : texts.no,
         texts.no,
       ],
-      below: [all.analysisSentence(clock.text)],
+      below: [flow.said(clock.text)],
     })),
     note: [
       texts.explained,

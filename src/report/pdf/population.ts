@@ -2,14 +2,12 @@
 
 import type { VectorFacts } from '../../model/facts.ts';
 import { populationConclusion } from '../text/attack-words.ts';
-import { WEIGHTS_EXPLAINED } from '../text/wording.ts';
-import * as units from '../units.ts';
 import type { Flow } from './flow.ts';
 import { table } from './table.ts';
 
 const MAX_SIGNS = 10;
 
-function signed(weight: number): string {
+function signed({ units }: Flow, weight: number): string {
   return weight > 0
     ? `+${units.measured(weight, '')}`
     : weight < 0
@@ -22,23 +20,28 @@ export function populationTable(flow: Flow, vector: VectorFacts): void {
   const { population } = vector;
   if (population === undefined) return;
   const signs = population.signs.slice(0, MAX_SIGNS);
+  const { texts: all, units, said } = flow;
+  const texts = all.incident.population;
   table(flow, {
-    caption: `${vector.id} ${vector.title}: does the population of ${units.counted(population.sources, 'source')} look made up?`,
+    caption: texts.caption(
+      `${vector.id} ${all.provider.vectorTitle(vector.title)}`,
+      units.counted(population.sources, ...texts.source),
+    ),
     columns: [
-      { title: 'Sign', width: 130 },
-      { title: 'Measured', width: 74, align: 'right' },
-      { title: 'Weight', width: 40, align: 'right' },
-      { title: 'In words', width: 246 },
+      { title: texts.sign, width: 130 },
+      { title: all.incident.criteria.measured, width: 74, align: 'right' },
+      { title: texts.weight, width: 40, align: 'right' },
+      { title: all.incident.criteria.inWords, width: 246 },
     ],
     size: 6.8,
     rows: signs.map(({ name, measured, unit, weight, text }) => [
-      name,
+      said(name),
       units.measured(measured, unit),
-      signed(weight),
-      text,
+      signed(flow, weight),
+      said(text),
     ]),
-    totals: [['Sum', '', signed(population.logOdds), populationConclusion(population)]],
-    note: WEIGHTS_EXPLAINED,
+    totals: [[texts.sum, '', signed(flow, population.logOdds), said(populationConclusion(population))]],
+    note: texts.weights,
   });
 }
 
@@ -46,12 +49,14 @@ export function populationTable(flow: Flow, vector: VectorFacts): void {
 export function snapshotSentence(flow: Flow, { id, snapshotEstimate: estimate }: VectorFacts): void {
   if (estimate === undefined) return;
   const { atLeast, low, high, snapshots, distinctSources } = estimate;
-  const from = units.counted(snapshots, 'snapshot');
-  const least = `${id}: at least ${units.counted(atLeast, 'distinct half-open source')}`;
+  const { texts: all, units } = flow;
+  const { population: texts, cover } = all.incident;
+  const from = units.counted(snapshots, ...cover.snapshot);
+  const sources = units.counted(atLeast, ...texts.halfOpenSource);
   // Too few were seen again for an interval: its ends are then what was seen.
   const told =
     low === high
-      ? `${least}: so many were seen in ${from}, too few of them again to say how many there were in all.`
-      : `${least}, 95 % interval ${units.count(low)} to ${units.count(high)}, from ${from} in which ${units.count(distinctSources)} were seen (Chao1 lower bound).`;
+      ? texts.tooFew(id, sources, from)
+      : texts.interval(id, sources, units.count(low), units.count(high), from, units.count(distinctSources));
   flow.paragraph(told, 'computed');
 }

@@ -58,17 +58,22 @@ function volume(source: SourceFacts, { texts, units }: DocumentLanguage): string
 }
 
 /** Ports as units.ports writes them, in the document's language. */
-function portList(values: readonly number[], total: number, { texts, units }: DocumentLanguage): string {
-  const shown = ports(values.slice(0, MAX_PORTS), 0, MAX_PORTS);
-  const rest = Math.max(total, values.length) - Math.min(values.length, MAX_PORTS);
+export function portList(
+  values: readonly number[],
+  total: number,
+  most: number,
+  { texts, units }: DocumentLanguage,
+): string {
+  const shown = ports(values.slice(0, most), 0, most);
+  const rest = Math.max(total, values.length) - Math.min(values.length, most);
   return rest > 0 && shown !== '' ? texts.provider.table.and(shown, units.count(rest)) : shown;
 }
 
 function portsOf(source: SourceFacts, language: DocumentLanguage): string {
   const from =
-    portList(source.sourcePortsSample, source.sourcePortsCount, language) ||
+    portList(source.sourcePortsSample, source.sourcePortsCount, MAX_PORTS, language) ||
     language.texts.provider.table.notLogged;
-  const to = portList(source.destinationPorts, source.destinationPorts.length, language);
+  const to = portList(source.destinationPorts, source.destinationPorts.length, MAX_PORTS, language);
   return to === '' ? from : `${from} > ${to}`;
 }
 
@@ -91,7 +96,11 @@ function sourceRow(source: SourceFacts, language: DocumentLanguage): Text[] {
   return [
     [
       { text: source.address, face: 'mono' },
-      { text: source.vectors.join(', ').replaceAll('_', ' '), colour: COLOURS.soft, newLine: true },
+      {
+        text: source.vectors.map(language.texts.provider.table.vectorName).join(', '),
+        colour: COLOURS.soft,
+        newLine: true,
+      },
     ],
     country === '' ? network(source, language) : `${network(source, language)}, ${country}`,
     spanCell(source.firstUtc, source.lastUtc, language),

@@ -3,8 +3,7 @@
 import type { IncidentFacts, VectorFacts, WaveFacts } from '../../model/facts.ts';
 import { listed, peakWords, targetsOf } from '../text/attack-words.ts';
 import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
-import { CONSISTENT_WITH } from '../text/wording.ts';
-import * as units from '../units.ts';
+import { counted } from '../units.ts';
 import { verbatim } from './blocks.ts';
 import { criteriaTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
@@ -41,43 +40,50 @@ function orDash(text: string): string {
 }
 
 /** A count, or a dash when the evidence has none of the kind. */
-function some(value: number): string {
+function some({ units }: Flow, value: number): string {
   return value > 0 ? units.count(value) : '\u2013';
 }
 
-function edge(time: string, uncertaintySec: number): string {
-  const parts = [units.utc(time), units.uncertainty(uncertaintySec)];
+function edge({ units }: Flow, time: string, uncertaintySec: number): string {
+  const parts = [units.utcCell(time), units.uncertainty(uncertaintySec)];
   return unbroken(parts.filter((part) => part !== '').join(' '));
 }
 
 /** What came in a wave against what, for the line below its numbers. */
-function waveWords(wave: WaveFacts, facts: IncidentFacts): string {
+function waveWords(flow: Flow, wave: WaveFacts, facts: IncidentFacts): string {
   const titles = facts.vectors
     .filter((vector) => wave.vectors.includes(vector.id))
-    .map((vector) => `${vector.id} ${vector.title}`);
-  return `${listed(titles.length > 0 ? titles : wave.vectors)} against ${listed(wave.targets, 3)}`;
+    .map((vector) => nameOf(flow, vector));
+  const against = flow.texts.incident.attack.against(
+    listed(wave.targets.map(flow.texts.provider.targetName), 3, flow),
+  );
+  return `${listed(titles.length > 0 ? titles : wave.vectors, undefined, flow)} ${against}`;
 }
 
-function waveRow(wave: WaveFacts, facts: IncidentFacts): WideRow {
+function waveRow(flow: Flow, wave: WaveFacts, facts: IncidentFacts): WideRow {
   const { peaks } = wave;
-  const start = edge(wave.startUtc, wave.startUncertaintySec);
-  const end = edge(wave.endUtc, wave.endUncertaintySec);
+  const { units } = flow;
+  const texts = flow.texts.incident.attack;
+  const start = edge(flow, wave.startUtc, wave.startUncertaintySec);
+  const end = edge(flow, wave.endUtc, wave.endUncertaintySec);
   const beyond = [
-    wave.startCensored ? 'Already under way when the evidence begins.' : '',
-    wave.endCensored ? 'Still under way when the evidence ends.' : '',
+    wave.startCensored ? texts.startCensored : '',
+    wave.endCensored ? texts.endCensored : '',
   ].join(' ');
   return {
     cells: [
       [bold(wave.id)],
-      [{ text: start }, { text: `to ${end}`, newLine: true }],
+      [{ text: start }, { text: texts.to(end), newLine: true }],
       unbroken(units.duration(wave.durationSec)),
-      some(peaks.pps1s),
+      some(flow, peaks.pps1s),
       peaks.bps1s > 0 ? unbroken(units.bitRate(peaks.bps1s)) : '\u2013',
-      some(peaks.rps1s),
-      some(peaks.halfOpen),
+      some(flow, peaks.rps1s),
+      some(flow, peaks.halfOpen),
     ],
     below: [
-      [`${waveWords(wave, facts)}.`, beyond, wave.shape].filter((part) => part.trim() !== '').join(' '),
+      [`${waveWords(flow, wave, facts)}.`, beyond, flow.said(wave.shape)]
+        .filter((part) => part.trim() !== '')
+        .join(' '),
     ],
   };
 }
@@ -85,65 +91,77 @@ function waveRow(wave: WaveFacts, facts: IncidentFacts): WideRow {
 /** One row a wave. */
 export function wavesTable(flow: Flow, facts: IncidentFacts): void {
   const shown = facts.waves.slice(0, MAX_WAVES);
+  const texts = flow.texts.incident.attack;
   table(flow, {
-    caption: 'Waves. Peaks are the busiest second; half-open sockets the largest snapshot',
+    caption: texts.wavesCaption,
     columns: [
-      { title: 'Wave', width: 30 },
-      { title: 'Start and end (UTC)', width: 164 },
-      { title: 'Length', width: 66, align: 'right' },
-      { title: 'Packets/s', width: 54, align: 'right' },
-      { title: 'Bit rate', width: 66, align: 'right' },
-      { title: 'Requests/s', width: 56, align: 'right' },
-      { title: 'Half-open', width: 54, align: 'right' },
+      { title: texts.wave, width: 30 },
+      { title: texts.startAndEnd, width: 164 },
+      { title: texts.length, width: 66, align: 'right' },
+      { title: texts.packetRate, width: 54, align: 'right' },
+      { title: texts.bitRate, width: 66, align: 'right' },
+      { title: texts.requestRate, width: 56, align: 'right' },
+      { title: texts.halfOpen, width: 54, align: 'right' },
     ],
-    rows: shown.map((wave) => waveRow(wave, facts)),
-    note: andMore(facts.waves.length, shown.length, 'data/waves.csv'),
+    rows: shown.map((wave) => waveRow(flow, wave, facts)),
+    note: andMore(facts.waves.length, shown.length, 'data/waves.csv', flow),
   });
 }
 
-function ports(vector: VectorFacts): string {
-  const source = orDash(vector.sourcePort);
-  const destination = orDash(vector.destinationPort);
+function nameOf({ texts }: Flow, { id, title }: VectorFacts): string {
+  return `${id} ${texts.provider.vectorTitle(title)}`;
+}
+
+// A port, several of them, or a word such as random.
+function ports({ saidOrWritten }: Flow, vector: VectorFacts): string {
+  const source = orDash(saidOrWritten(vector.sourcePort));
+  const destination = orDash(saidOrWritten(vector.destinationPort));
   return source === '\u2013' && destination === '\u2013' ? '\u2013' : `${source} > ${destination}`;
 }
 
-function vectorRow(vector: VectorFacts): WideRow {
+function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
+  const { texts: all, units } = flow;
+  const texts = all.incident.attack;
   const cells: Text[] = [
     [bold(vector.id)],
-    [bold(vector.title), { text: vector.cisaClass, newLine: true }],
+    [
+      bold(all.provider.vectorTitle(vector.title)),
+      { text: texts.cisaClass(vector.cisaClass), newLine: true },
+    ],
     [vector.protocol.toUpperCase(), vector.tcpFlags].filter((part) => part !== '').join(' '),
-    ports(vector),
-    some(vector.packets),
+    ports(flow, vector),
+    some(flow, vector.packets),
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
     vector.bytes > 0 ? units.bytes(vector.bytes) : '\u2013',
-    some(vector.requests),
+    some(flow, vector.requests),
     units.count(vector.sources),
     units.count(vector.sourcesByVerdict.proven),
-    listed(vector.waves),
+    listed(vector.waves, undefined, flow),
   ];
-  return { cells, below: [`against ${listed(vector.targets, 3)}`] };
+  return { cells, below: [texts.against(listed(vector.targets.map(all.provider.targetName), 3, flow))] };
 }
 
 /** One row a vector. */
 export function vectorsTable(flow: Flow, facts: IncidentFacts): void {
   const shown = facts.vectors.slice(0, MAX_VECTORS);
+  const texts = flow.texts.incident.attack;
   table(flow, {
-    caption: 'Vectors: one technique against one target. Shares are of the packets of all vectors',
+    caption: texts.vectorsCaption,
     columns: [
-      { title: 'No', width: 26 },
-      { title: 'Vector, class', width: 76 },
-      { title: 'Protocol', width: 44 },
-      { title: 'Ports', width: 62 },
-      { title: 'Packets', width: 60, align: 'right' },
-      { title: 'Share', width: 40, align: 'right' },
-      { title: 'Bytes', width: 48, align: 'right' },
-      { title: 'Requests', width: 54, align: 'right' },
-      { title: 'Sources', width: 46, align: 'right' },
-      { title: 'of these proven', width: 46, align: 'right' },
-      { title: 'Waves', width: 44 },
+      { title: flow.texts.provider.number, width: 26 },
+      { title: texts.vectorAndClass, width: 76 },
+      { title: texts.protocol, width: 44 },
+      { title: texts.ports, width: 62 },
+      { title: texts.packets, width: 60, align: 'right' },
+      { title: texts.share, width: 40, align: 'right' },
+      { title: texts.bytes, width: 48, align: 'right' },
+      { title: texts.requests, width: 54, align: 'right' },
+      { title: texts.sources, width: 46, align: 'right' },
+      { title: texts.ofTheseProven, width: 46, align: 'right' },
+      { title: texts.waves, width: 44 },
     ],
-    rows: shown.map(vectorRow),
-    note: andMore(facts.vectors.length, shown.length, 'data/vectors.csv'),
+    rows: shown.map((vector) => vectorRow(flow, vector)),
+    note: andMore(facts.vectors.length, shown.length, 'data/vectors.csv', flow),
   });
 }
 
@@ -163,38 +181,40 @@ export function withoutRepeats(text: string): string {
       // Sentences of the same stretches share one count, behind the last of them.
       count === 1 || groups[index + 1]?.count === count
         ? first
-        : `${first} And ${units.counted(count - 1, 'more stretch', 'more stretches')} alike.`,
+        : `${first} And ${counted(count - 1, 'more stretch', 'more stretches')} alike.`,
     )
     .join(' ');
 }
 
 /** Why each vector has its name: reason, criteria with threshold, sample records. */
 export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
-  flow.subheading('Why each vector has its name');
+  const { texts: all, units } = flow;
+  const texts = all.incident.attack;
+  flow.subheading(texts.reasons);
   for (const vector of facts.vectors.slice(0, MAX_EXPLAINED)) {
-    const label = `${vector.id} ${vector.title}`;
-    const peak = peakWords(vector.peaks);
+    const label = nameOf(flow, vector);
+    const peak = peakWords(vector.peaks, flow);
     flow.paragraph(
       [
         bold(`${label}, ${units.utcSpan(vector.firstUtc, vector.lastUtc)}. `),
-        { text: withoutRepeats(vector.reason) },
-        { text: peak === '' ? '' : ` Peak: ${peak}.` },
-        { text: ` Evidence: ${listed(vector.evidenceIds)}.` },
-        { text: vector.attackTechnique === '' ? '' : ` Consistent with ${vector.attackTechnique}.` },
+        { text: flow.said(withoutRepeats(vector.reason)) },
+        { text: peak === '' ? '' : ` ${texts.peak(peak)}` },
+        { text: ` ${texts.evidence(listed(vector.evidenceIds, undefined, flow))}` },
+        { text: vector.attackTechnique === '' ? '' : ` ${texts.consistentWith(vector.attackTechnique)}` },
       ],
       'assessed',
     );
-    criteriaTable(flow, `${label}: criteria`, vector.criteria);
+    criteriaTable(flow, texts.criteriaOf(label), vector.criteria);
     populationTable(flow, vector);
     snapshotSentence(flow, vector);
     verbatim(
       flow,
       vector.samples.slice(0, MAX_SAMPLES).map((sample) => ({
-        pointer: `Sample, ${sample.recordRef}:`,
-        text: [quoted(sample.text, SAMPLE_CHARACTERS)],
+        pointer: texts.sample(all.provider.table.record(sample.recordRef)),
+        text: [quoted(sample.text, SAMPLE_CHARACTERS, flow)],
       })),
     );
   }
-  const rest = andMore(facts.vectors.length, MAX_EXPLAINED, 'data/vectors.csv');
-  flow.paragraph(rest === '' ? CONSISTENT_WITH : `${rest} ${CONSISTENT_WITH}`);
+  const rest = andMore(facts.vectors.length, MAX_EXPLAINED, 'data/vectors.csv', flow);
+  flow.paragraph(rest === '' ? texts.consistentWithAll : `${rest} ${texts.consistentWithAll}`);
 }

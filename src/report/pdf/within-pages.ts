@@ -6,10 +6,11 @@ import { BREVITIES, type Brevity, type FlowResult } from './flow.ts';
 export async function withinPages(
   mostPages: number,
   drawAs: (brevity: Brevity) => Promise<FlowResult>,
+  brevities: readonly Brevity[] = BREVITIES,
 ): Promise<FlowResult> {
-  for (const brevity of BREVITIES.slice(0, -1)) {
+  for (const brevity of brevities.slice(0, -1)) {
     const { pages } = await drawAs({ ...brevity, countOnly: true });
     if (pages <= mostPages) return drawAs(brevity);
   }
-  return drawAs(BREVITIES.at(-1)!);
+  return drawAs(brevities.at(-1)!);
 }

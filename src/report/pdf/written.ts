@@ -1,6 +1,5 @@
 // Text shown as it was written: its own lines and spaces, monospaced, escaped, in a box that runs over pages, cut with its length told.
 
-import { count } from '../units.ts';
 import { widthOf } from './document.ts';
 import { COLOURS, type Flow, leading, SMALL } from './flow.ts';
 import { linesOf, type Style, visible } from './lines.ts';
@@ -44,7 +43,10 @@ export function written(flow: Flow, title: string, text: string): void {
     .flatMap((line) => writtenLines(line, MONO, width));
   const shown = all.slice(0, flow.brevity.verbatimLines);
   const cut = shown.length < all.length || text.length > MOST_CHARACTERS;
-  const length = `${count(text.length)} characters${cut ? `, the first ${count(shown.length)} lines of them shown` : ''}`;
+  const { units } = flow;
+  const texts = flow.texts.demands;
+  const characters = units.count(text.length);
+  const length = cut ? texts.writtenCut(characters, units.count(shown.length)) : texts.written(characters);
   const height = leading(MONO.size);
   const head = linesOf([{ text: title, face: 'bold' }, { text: ` (${length})` }], SMALL, flow.width);
   flow.gap(2);

@@ -1,7 +1,7 @@
 // provider/upstream-request.txt: the request to the upstream as plain text of at most 72 columns, for a ticket. Says what the PDF beside it says.
 
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
-import { VERDICT_TITLE, VERDICTS } from '../../model/verdict.ts';
+import { VERDICTS } from '../../model/verdict.ts';
 import {
   attackTimes,
   contactText,
@@ -12,9 +12,8 @@ import {
   targetsOf,
   ticketText,
 } from '../text/attack-words.ts';
-import * as wording from '../text/wording.ts';
+import { type DocumentLanguage, documentLanguage } from '../text/language.ts';
 import { wrap } from '../text/wrap.ts';
-import * as units from '../units.ts';
 import { type WrittenFile, writeWholeFile } from '../writer.ts';
 import { flowRules } from './flow-rule.ts';
 import { ruleExpiry } from './rule-file.ts';
@@ -31,60 +30,59 @@ function indented(text: string): string[] {
   return wrap(text, '  ', '    ');
 }
 
-function more(total: number, most: number): string[] {
-  return total > most ? [`  and ${units.count(total - most)} more`] : [];
+function more({ texts, units }: DocumentLanguage, total: number, most: number): string[] {
+  return total > most ? [`  ${texts.table.andMore(units.count(total - most))}`] : [];
 }
 
-function vectorLines(vector: VectorFacts): string[] {
+function vectorLines(language: DocumentLanguage, vector: VectorFacts): string[] {
+  const { texts: all, units } = language;
+  const { upstreamText: texts, provider } = all;
   const baseline =
     vector.baselineShare === undefined
-      ? 'not known (no baseline)'
-      : `${units.percent(vector.baselineShare)} of the packets before the attack`;
+      ? texts.noBaseline
+      : texts.baseline(units.percent(vector.baselineShare));
   return [
-    `${vector.id} ${vector.title}`,
-    ...indented(`Peak: ${peakWords(vector.peaks) || units.UNKNOWN}`),
-    ...indented(`Times: ${units.utcSpan(vector.firstUtc, vector.lastUtc) || units.UNKNOWN}`),
-    ...indented(`Match: ${matchOf(vector)}`),
+    `${vector.id} ${provider.vectorTitle(vector.title)}`,
+    ...indented(texts.peak(peakWords(vector.peaks, language) || provider.notKnown)),
+    ...indented(texts.times(units.utcSpan(vector.firstUtc, vector.lastUtc) || provider.notKnown)),
+    ...indented(texts.match(matchOf(vector, language))),
     ...indented(
       vector.packets > 0
-        ? `Share of the attack: ${units.percent(vector.sharePackets)} of its packets, ${units.percent(vector.shareBytes)} of its bytes`
-        : 'Share of the attack: not measured in packets',
+        ? texts.share(units.percent(vector.sharePackets), units.percent(vector.shareBytes))
+        : texts.noShare,
     ),
-    ...indented(`Ordinary traffic also hit: ${baseline}`),
-    ...indented(sourcesOf(vector)),
+    ...indented(texts.alsoHit(baseline)),
+    ...indented(sourcesOf(vector, language)),
   ];
 }
 
-function askLines(facts: IncidentFacts): string[] {
+function askLines({ texts: all, units }: DocumentLanguage, facts: IncidentFacts): string[] {
   const { rules } = flowRules(facts);
-  const [upstream] = wording.PROVIDER_ASK;
+  const { upstreamText: texts, provider } = all;
   return [
-    ...labelled('Asked of you', upstream!),
+    ...labelled(provider.askedOfYou, provider.askUpstream),
     ...(rules.length === 0
-      ? labelled('Rules', 'none: none of the vectors can be told in the network')
+      ? labelled(texts.rules, texts.noRules)
       : [
-          ...labelled(
-            'Rules',
-            `${units.counted(rules.length, 'rule')} in flowspec.txt, the same as access lists in acl.txt; a blackhole is the last resort and stands at the end of flowspec.txt`,
-          ),
-          ...labelled(
-            'Duration',
-            `until ${units.utc(ruleExpiry(facts))}, then withdrawn or renewed by both sides`,
-          ),
-          ...labelled('Rollback', 'withdraw the rules; nothing else is changed by this request'),
+          ...labelled(texts.rules, texts.rulesText(units.counted(rules.length, ...texts.rule))),
+          ...labelled(texts.duration, texts.until(units.utc(ruleExpiry(facts)))),
+          ...labelled(texts.rollback, texts.rollbackText),
         ]),
   ];
 }
 
-function sourceLines(facts: IncidentFacts): string[] {
+function sourceLines(language: DocumentLanguage, facts: IncidentFacts): string[] {
+  const { texts: all, units } = language;
+  const { upstreamText: texts, provider } = all;
   const counts = VERDICTS.filter((verdict) => facts.sourcesByVerdict[verdict] > 0).map(
-    (verdict) => `${units.count(facts.sourcesByVerdict[verdict])} ${VERDICT_TITLE[verdict].toLowerCase()}`,
+    (verdict) =>
+      `${units.count(facts.sourcesByVerdict[verdict])} ${provider.verdicts.inSentence(provider.verdicts.title[verdict])}`,
   );
   const networks = facts.networks.filter((network) => network.asn > 0 && network.sourcesProven > 0);
   return [
-    'SOURCES',
-    ...wrap(`${units.counted(facts.sourcesTotal, 'address', 'addresses')}: ${counts.join(', ')}.`),
-    ...(networks.length === 0 ? [] : ['Networks by proven sources, by registration:']),
+    texts.sources,
+    ...wrap(`${units.counted(facts.sourcesTotal, ...provider.address)}: ${counts.join(', ')}.`),
+    ...(networks.length === 0 ? [] : [texts.networks]),
     ...networks
       .slice(0, MOST_NETWORKS)
       .flatMap((network) =>
@@ -92,45 +90,49 @@ function sourceLines(facts: IncidentFacts): string[] {
           `AS${network.asn} ${network.asName}: ${units.count(network.sourcesProven)} (${units.percent(network.share)})`,
         ),
       ),
-    ...more(networks.length, MOST_NETWORKS),
+    ...more(language, networks.length, MOST_NETWORKS),
     '',
   ];
 }
 
-/** The text of the request. */
+/** The text of the request, in the language of the case. */
 export function upstreamText(facts: IncidentFacts): string {
+  const language = documentLanguage(facts.case.writtenIn);
+  const { texts: all, units } = language;
+  const { upstreamText: texts, provider } = all;
   const waves = facts.waves.slice(0, MOST_WAVES);
+  const titles = [...new Set(facts.vectors.map((vector) => provider.vectorTitle(vector.title)))];
   const lines = [
-    ...(facts.case.exercise ? [`*** ${wording.EXERCISE_LINE} ***`, ''] : []),
-    ...labelled('Request', `help against denial of service, case ${facts.case.id}`),
-    ...labelled('Made', units.utc(facts.generatedUtc)),
-    ...labelled('Ticket', ticketText(facts) || wording.NOT_STATED),
-    ...labelled('Asked by', contactText(facts)),
+    ...(facts.case.exercise ? [`*** ${all.exerciseLine} ***`, ''] : []),
+    ...labelled(texts.request, texts.requestText(facts.case.id)),
+    ...labelled(texts.made, units.utc(facts.generatedUtc)),
+    ...labelled(texts.ticket, ticketText(facts, language) || all.notStated),
+    ...labelled(provider.askedBy, contactText(facts, language)),
     '',
-    ...labelled('What', listed([...new Set(facts.vectors.map((vector) => vector.title))], 5)),
-    ...labelled('When', attackTimes(facts)),
-    ...labelled('Attacked', targetsOf(facts)),
-    ...labelled('How big', facts.answers.howBig),
-    ...askLines(facts),
-    ...wrap(wording.PROVIDER_AUTHORITY),
+    ...labelled(texts.what, listed(titles, 5, language)),
+    ...labelled(texts.when, attackTimes(facts, language)),
+    ...labelled(provider.attacked, targetsOf(facts, language)),
+    ...labelled(texts.howBig, all.answers(facts, units).howBig),
+    ...askLines(language, facts),
+    ...wrap(provider.authority),
     '',
-    `VECTORS (${units.count(facts.vectors.length)})`,
-    ...facts.vectors.slice(0, MOST_VECTORS).flatMap(vectorLines),
-    ...more(facts.vectors.length, MOST_VECTORS),
-    ...wrap(wording.FLOOR),
+    texts.vectors(units.count(facts.vectors.length)),
+    ...facts.vectors.slice(0, MOST_VECTORS).flatMap((vector) => vectorLines(language, vector)),
+    ...more(language, facts.vectors.length, MOST_VECTORS),
+    ...wrap(provider.floor),
     '',
-    `TIMES (${units.count(facts.waves.length)})`,
+    texts.timesTitle(units.count(facts.waves.length)),
     ...waves.flatMap((wave) =>
       indented(
-        `${wave.id} ${units.utcSpan(wave.startUtc, wave.endUtc)}, ${units.duration(wave.durationSec)}: ${listed(wave.vectors)}`,
+        `${wave.id} ${units.utcSpan(wave.startUtc, wave.endUtc)}, ${units.duration(wave.durationSec)}: ${listed(wave.vectors, undefined, language)}`,
       ),
     ),
-    ...more(facts.waves.length, MOST_WAVES),
-    ...wrap(wording.TIMES_ARE_UTC),
+    ...more(language, facts.waves.length, MOST_WAVES),
+    ...wrap(provider.timesAreUtc),
     '',
-    ...sourceLines(facts),
-    'LIMITS',
-    ...wording.PROVIDER_LIMITS.flatMap((sentence) => wrap(sentence, '- ', '  ')),
+    ...sourceLines(language, facts),
+    texts.limits,
+    ...provider.limits.flatMap((sentence) => wrap(sentence, '- ', '  ')),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -31,7 +31,9 @@ export function peakWords(peaks: Peaks, { texts, units }: DocumentLanguage = ENG
 /** The targets of all vectors; 'not stated' without any. */
 export function targetsOf(facts: IncidentFacts, language: DocumentLanguage = ENGLISH): string {
   const targets = new Set(facts.vectors.flatMap((vector) => vector.targets));
-  return listed([...targets], 6, language) || language.texts.notStated;
+  return (
+    listed([...targets].map(language.texts.provider.targetName), 6, language) || language.texts.notStated
+  );
 }
 
 /** When, in at most so many waves. */
@@ -49,7 +51,7 @@ export function populationConclusion({ conclusion, emitters }: PopulationFacts):
 export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLISH): string {
   if (vector.cisaClass !== 'application') return language.texts.provider.technicalMatch(vector.match);
   return language.texts.provider.requestMatch(
-    listed(vector.targets, 3, language),
+    listed(vector.targets.map(language.texts.provider.targetName), 3, language),
     vector.destinationPort,
     vector.protocol.toUpperCase(),
   );
@@ -58,7 +60,7 @@ export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLIS
 /** How many addresses sent it, and whether they look made up. */
 export function sourcesOf(
   { sources, sourcesByVerdict, population }: VectorFacts,
-  { texts, units }: DocumentLanguage = ENGLISH,
+  { texts, units, said }: DocumentLanguage = ENGLISH,
 ): string {
   const words = texts.provider;
   const { proven, reflector } = sourcesByVerdict;
@@ -66,8 +68,7 @@ export function sourcesOf(
     proven > 0 ? words.proven(units.count(proven)) : '',
     reflector > 0 ? units.counted(reflector, ...words.reflector) : '',
   ].filter((part) => part !== '');
-  const looks =
-    population === undefined ? '' : ` ${texts.analysisSentence(populationConclusion(population))}`;
+  const looks = population === undefined ? '' : ` ${said(populationConclusion(population))}`;
   return words.sources(units.counted(sources, ...words.address), counts.join(texts.table.and)) + looks;
 }
 

@@ -1,83 +1,83 @@
 // The words for several waves together, the same in every document.
 
 import type { CampaignFacts } from '../../model/facts.ts';
-import * as units from '../units.ts';
+import { type DocumentLanguage, ENGLISH } from './language.ts';
 
-export const CAMPAIGN_TITLE = 'The waves together';
-export const CAMPAIGN_EXPLAINED =
-  'Totals are sums over the waves. That waves follow one another does not by itself show that one hand sent them.';
-
-/** One line for the terminal. */
+/** One line for the terminal, in English. */
 export function campaignLine(campaign: CampaignFacts): string {
-  return `${waves(campaign)} on ${days(campaign)}, ${time(campaign)} under attack. ${quietTimes(campaign)}`;
+  const { units } = ENGLISH;
+  const { waves, daysAttacked, daysCovered } = campaign;
+  const days = `${units.count(daysAttacked)} of ${units.counted(daysCovered, 'day')} with records`;
+  return `${units.counted(waves, 'wave')} on ${days}, ${time(campaign, ENGLISH)} under attack. ${quietTimes(campaign, ENGLISH)}`;
 }
 
 /** The same in full, as labelled rows. */
-export function campaignRows(campaign: CampaignFacts): [string, string][] {
+export function campaignRows(
+  campaign: CampaignFacts,
+  language: DocumentLanguage = ENGLISH,
+): [string, string][] {
   const { packets, bytes, requests, sourcesAgain, usualStart, daysAttacked, daysCovered } = campaign;
+  const { units } = language;
+  const texts = language.texts.campaign;
   const sums = [
-    packets > 0 ? units.counted(packets, 'packet') : '',
-    requests > 0 ? units.counted(requests, 'request') : '',
-    bytes > 0 ? `${units.bytes(bytes)} (of packets received, and of the answers that logs count)` : '',
+    packets > 0 ? units.counted(packets, ...texts.packet) : '',
+    requests > 0 ? units.counted(requests, ...texts.request) : '',
+    bytes > 0 ? texts.bytes(units.bytes(bytes)) : '',
   ].filter((part) => part !== '');
   const rows: [string, string][] = [
     [
-      'Waves',
-      `${units.count(campaign.waves)}, ${campaign.firstWave} to ${campaign.lastWave}, ${units.utcSpan(campaign.startUtc, campaign.endUtc)}`,
+      texts.waves,
+      texts.wavesText(
+        units.count(campaign.waves),
+        campaign.firstWave,
+        campaign.lastWave,
+        units.utcSpan(campaign.startUtc, campaign.endUtc),
+      ),
     ],
-    [
-      'Days (UTC)',
-      `an attack on ${units.count(daysAttacked)} of ${units.counted(daysCovered, 'day')} with any record in the evidence`,
-    ],
-    ['Under attack', `${time(campaign)} in sum`],
-    ['Quiet times', quietTimes(campaign)],
+    [texts.days, texts.daysText(units.count(daysAttacked), units.counted(daysCovered, ...texts.day))],
+    [texts.underAttack, texts.inSum(time(campaign, language))],
+    [texts.quietTimes, quietTimes(campaign, language)],
   ];
-  if (sums.length > 0) rows.push(['In total', sums.join(', ')]);
+  if (sums.length > 0) rows.push([texts.inTotal, sums.join(', ')]);
   const again = [
-    sourcesAgain.proven > 0 ? `${units.counted(sourcesAgain.proven, 'proven source')}` : '',
+    sourcesAgain.proven > 0 ? units.counted(sourcesAgain.proven, ...texts.provenSource) : '',
     sourcesAgain.reflector > 0
-      ? `${units.counted(sourcesAgain.reflector, 'reflector')} (misused, likely victims themselves)`
+      ? texts.reflectors(units.counted(sourcesAgain.reflector, ...texts.reflector))
       : '',
   ].filter((part) => part !== '');
-  rows.push([
-    'In more than one wave',
-    `${again.join(', ') || 'no proven source and no reflector'}; addresses that may be forged are not compared`,
-  ]);
+  rows.push([texts.again, texts.notCompared(again.join(', ') || texts.noneAgain)]);
   if (usualStart !== undefined)
     rows.push([
-      'Usual start',
-      `about ${usualStart.timeUtc} UTC: the first starts of ${units.counted(usualStart.days, 'day')} cluster there (Rayleigh test, p = ${String(usualStart.p)})`,
+      texts.usualStart,
+      texts.usualStartText(
+        usualStart.timeUtc,
+        units.counted(usualStart.days, ...texts.day),
+        units.written(String(usualStart.p)),
+      ),
     ]);
   return rows;
 }
 
-function waves({ waves: number }: CampaignFacts): string {
-  return units.counted(number, 'wave');
+function time({ attackSec, atLeast }: CampaignFacts, { texts, units }: DocumentLanguage): string {
+  const length = units.duration(attackSec);
+  return atLeast ? texts.campaign.atLeast(length) : length;
 }
 
-function days({ daysAttacked, daysCovered }: CampaignFacts): string {
-  return `${units.count(daysAttacked)} of ${units.counted(daysCovered, 'day')} with records`;
-}
-
-function time({ attackSec, atLeast }: CampaignFacts): string {
-  return `${atLeast ? 'at least ' : ''}${units.duration(attackSec)}`;
-}
-
-function quietTimes({
-  quietTimes: number,
-  quietNotCovered,
-  longestQuietSec,
-  shortestQuietSec,
-}: CampaignFacts): string {
+function quietTimes(
+  { quietTimes: number, quietNotCovered, longestQuietSec, shortestQuietSec }: CampaignFacts,
+  { texts: { campaign: texts }, units }: DocumentLanguage,
+): string {
   const missing =
-    quietNotCovered === 0
-      ? ''
-      : `${units.counted(quietNotCovered, 'time')} between waves not covered by evidence`;
-  if (longestQuietSec === undefined || shortestQuietSec === undefined) return `${sentence(missing)}`;
+    quietNotCovered === 0 ? '' : texts.notCovered(units.counted(quietNotCovered, ...texts.time));
+  if (longestQuietSec === undefined || shortestQuietSec === undefined) return sentence(missing);
   const lengths =
     number === 1
-      ? `One quiet time of ${units.duration(longestQuietSec)}`
-      : `${units.counted(number, 'quiet time')} of ${units.duration(shortestQuietSec)} to ${units.duration(longestQuietSec)}`;
+      ? texts.oneQuietTime(units.duration(longestQuietSec))
+      : texts.lengths(
+          units.counted(number, ...texts.quietTime),
+          units.duration(shortestQuietSec),
+          units.duration(longestQuietSec),
+        );
   return sentence([lengths, missing].filter((part) => part !== '').join('; '));
 }
 

@@ -3,14 +3,16 @@
 import type { IncidentFacts, WaveFacts } from '../../model/facts.ts';
 import { VERDICTS, type Verdict } from '../../model/verdict.ts';
 import type { LocalUnits } from '../local-units.ts';
+import { germanTarget, germanVector } from './de-names.ts';
+import { germanSaid } from './de-phrases.ts';
 
 const MOST_TARGETS = 3;
 
 const VERDICT_WORDS: Record<Verdict, string> = {
-  proven: 'belegt',
+  proven: 'nachgewiesen',
   likely: 'wahrscheinlich',
   reflector: 'missbrauchte offene Dienste',
-  unproven: 'nicht belegt (möglicherweise gefälscht)',
+  unproven: 'nicht nachgewiesen (möglicherweise gefälscht)',
   refuted: 'widerlegt (gefälscht)',
   claimed: 'nur behauptet',
 };
@@ -18,16 +20,6 @@ const VERDICT_WORDS: Record<Verdict, string> = {
 /** Parts in a sentence. */
 export function listedGerman(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} und ${parts.at(-1)}`;
-}
-
-/** A sentence that the analysis made in English, marked as such. */
-export function quotedEnglish(sentence: string): string {
-  return `Feststellung des Analyseprogramms (Englisch): \u201e${sentence}\u201c`;
-}
-
-/** The name of a kind of attack as German writes it: SYN-Flood. Other names stay the technical terms that they are. */
-export function vectorTitle(title: string): string {
-  return title.replace(/^(\S+) flood\b/, '$1-Flood');
 }
 
 function outagesStated(count: number, units: LocalUnits): string {
@@ -77,7 +69,9 @@ function sizes(waves: readonly WaveFacts[], units: LocalUnits): string[] {
   return [
     packets > 0 ? `${units.rate(packets, 'Pakete')} (${units.bitRate(peak((peaks) => peaks.bps1s))})` : '',
     requests > 0 ? units.rate(requests, 'Anfragen') : '',
-    halfOpen > 0 ? `${units.counted(halfOpen, 'halboffener Socket', 'halboffene Sockets')} zugleich` : '',
+    halfOpen > 0
+      ? `${units.counted(halfOpen, 'halboffene Verbindung', 'halboffene Verbindungen')} zugleich`
+      : '',
   ].filter((part) => part !== '');
 }
 
@@ -85,8 +79,8 @@ function sizes(waves: readonly WaveFacts[], units: LocalUnits): string[] {
 export function answersGerman(facts: IncidentFacts, units: LocalUnits): IncidentFacts['answers'] {
   const { waves, vectors, sourcesByVerdict, sourcesTotal, impact } = facts;
   if (waves.length === 0) return without(facts, units);
-  const titles = [...new Set(vectors.map((vector) => vectorTitle(vector.title)))];
-  const targets = [...new Set(vectors.flatMap((vector) => vector.targets))];
+  const titles = [...new Set(vectors.map((vector) => germanVector(vector.title)))];
+  const targets = [...new Set(vectors.flatMap((vector) => vector.targets.map(germanTarget)))];
   const named =
     targets.length > MOST_TARGETS
       ? `${targets.slice(0, MOST_TARGETS).join(', ')} und ${units.count(targets.length - MOST_TARGETS)} weitere`
@@ -97,7 +91,7 @@ export function answersGerman(facts: IncidentFacts, units: LocalUnits): Incident
   const outages = facts.case.outages.length;
   const effect = [
     outages > 0 ? outagesStated(outages, units) : '',
-    impact !== undefined && impact.summary !== '' ? quotedEnglish(impact.summary) : '',
+    impact !== undefined && impact.summary !== '' ? germanSaid(units).said(impact.summary) : '',
   ].filter((part) => part !== '');
   return {
     what: `Angriff auf die Verfügbarkeit (Denial of Service): ${listedGerman(titles)}.`,

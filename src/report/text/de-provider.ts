@@ -1,6 +1,7 @@
 // The fixed texts of the request to the upstream and of the tables of sources in it, in German.
 
-import { vectorTitle } from './de-answers.ts';
+import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
+import { germanFormat, germanTarget, germanVector } from './de-names.ts';
 import type { ProviderTexts } from './en-provider.ts';
 
 const CONFIDENCE: Record<string, string> = {
@@ -12,9 +13,34 @@ const CONFIDENCE: Record<string, string> = {
 
 const METHOD: Record<string, string> = {
   'matched requests': 'übereinstimmende Anfragen',
-  'half-open sockets': 'halboffene Sockets',
+  'half-open sockets': 'halboffene Verbindungen',
   'rate correlation': 'Verlauf der Anzahl je Sekunde',
 };
+
+// Sample: protocol tcp, destination 203.0.113.80/32 and 2 more targets, destination port 80, flags SYN (rate limit, do not drop: ...)
+const MATCH =
+  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
+
+const REQUESTS = /^requests to (.+) by the proven sources \(match by address, not by path\)$/;
+
+function germanMatch(match: string): string {
+  const found = MATCH.exec(match);
+  const requests = REQUESTS.exec(match);
+  if (requests !== null)
+    return `Anfragen an ${requests[1]} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
+  if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
+  const [, protocol, destination, more, side, port, flags, care] = found;
+  return [
+    `Protokoll ${protocol}`,
+    `Ziel ${destination}${more === undefined ? '' : ` und ${more} weitere Ziele`}`,
+    ...(side === undefined ? [] : [`${side === 'source' ? 'Quellport' : 'Zielport'} ${port}`]),
+    ...(flags === undefined ? [] : [`Flags ${flags}`]),
+  ]
+    .join(', ')
+    .concat(
+      care === undefined ? '' : ' (Rate begrenzen, nicht verwerfen: Tatsächliche Clients senden dasselbe)',
+    );
+}
 
 /** German. */
 export const providerTexts: ProviderTexts = {
@@ -31,12 +57,12 @@ export const providerTexts: ProviderTexts = {
   nothingAsked: 'Keine. Es gibt keinen Grund, dieses Dokument zu versenden.',
   asked: 'Aufzeichnungen für diese Zeiten aufbewahren; zum Filtern bereit sein.',
   askedWithProven:
-    'Aufzeichnungen für diese Zeiten aufbewahren; die Systeme hinter belegten Adressen prüfen; zum Filtern bereit sein.',
+    'Aufzeichnungen für diese Zeiten aufbewahren; die Systeme hinter nachgewiesenen Adressen prüfen; zum Filtern bereit sein.',
   lookedAt: 'Was untersucht wurde',
   file: ['Datei', 'Dateien'],
   lookedAtFiles: (files, span) => `${files} mit Datensätzen aus folgender Zeit: ${span}.`,
   noAttackScope:
-    'Gesucht wurde nach SYN-Floods (in Paketen und in halboffenen Sockets), UDP-Floods, ICMP-Floods und Floods von HTTP-Anfragen. Die geltenden Schwellenwerte stehen im Vorfallbericht. Verkehr, den die Beweismittel nicht enthalten, kann in ihnen nicht gefunden werden.',
+    'Gesucht wurde nach SYN-Floods (in Paketen und in halboffenen Verbindungen), UDP-Floods, ICMP-Floods und Floods von HTTP-Anfragen. Die geltenden Schwellenwerte stehen im Vorfallbericht. Verkehr, den die Beweismittel nicht enthalten, kann in ihnen nicht gefunden werden.',
   target: 'Ziel und Berechtigung',
   attacked: 'Angegriffen',
   askedBy: 'Ersucht von',
@@ -47,7 +73,7 @@ export const providerTexts: ProviderTexts = {
   askUpstream:
     'Upstream: Bitte bewahren Sie Flow-Daten und Protokolle der Abwehr für die unten genannten Zeiten auf, teilen Sie uns mit, was wo verworfen wurde, und halten Sie die unten genannten Filtermerkmale bereit, falls der Verkehr zurückkehrt.',
   askNetworks:
-    'Netze der Quellen: Bitte prüfen Sie die Systeme hinter den unten genannten belegten Adressen zu den angegebenen Zeiten und Ports, und unterrichten Sie deren Nutzer. Diese wissen möglicherweise nichts davon.',
+    'Netze der Quellen: Bitte prüfen Sie die Systeme hinter den unten genannten nachgewiesenen Adressen zu den angegebenen Zeiten und Ports, und unterrichten Sie deren Nutzer. Diese wissen möglicherweise nichts davon.',
   came: 'Was eintraf',
   vectorsCaption: 'Vektoren und ihre Filtermerkmale. Raten sind Mindestwerte, wie am Server gesehen',
   number: 'Nr.',
@@ -58,15 +84,16 @@ export const providerTexts: ProviderTexts = {
   alsoHit: 'Üblicher Verkehr, mit erfasst',
   noBaseline: 'kein Vergleich',
   match: (match) => `Filtermerkmal: ${match}`,
-  technicalMatch: (match) => `\u201e${match}\u201c (technische Angabe, Englisch)`,
+  technicalMatch: germanMatch,
   requestMatch: (targets, port, protocol) =>
     `${protocol} an ${targets}${port === '' ? '' : ` Port ${port}`}: vollständige Anfragen; am Server oder an einem Proxy zu filtern, nicht im Netz`,
-  vectorTitle,
+  vectorTitle: germanVector,
+  targetName: germanTarget,
   packets: 'Pakete',
   requests: 'Anfragen',
-  halfOpen: (count) => `${count} halboffene Sockets`,
+  halfOpen: (count) => `${count} halboffene Verbindungen`,
   address: ['Adresse', 'Adressen'],
-  proven: (count) => `${count} belegt`,
+  proven: (count) => `${count} nachgewiesen`,
   reflector: ['Reflektor', 'Reflektoren'],
   sources: (addresses, of) => `Quellen: ${addresses}${of === '' ? '' : `, davon ${of}`}.`,
   floor:
@@ -90,7 +117,7 @@ export const providerTexts: ProviderTexts = {
     'Wo kein Quellport angegeben ist, wurde keiner protokolliert: Ein Provider, bei dem sich Kunden Adressen teilen, kann den Anschluss aus dieser Zeile nicht ermitteln. Webserver protokollieren ihn mit $remote_port (nginx) oder %{remote}p (Apache).',
   limitsTitle: 'Grenzen und Beweismittel',
   limits: [
-    'Ein Filter auf Quelladressen nicht belegter Pakete würde Personen treffen, die nichts gesendet haben: Die Adressen können gefälscht sein. Filtern Sie stattdessen nach dem Filtermerkmal eines Vektors.',
+    'Ein Filter auf Quelladressen nicht nachgewiesener Pakete würde Personen treffen, die nichts gesendet haben: Die Adressen können gefälscht sein. Filtern Sie stattdessen nach dem Filtermerkmal eines Vektors.',
     'Wird aller Verkehr zu einer angegriffenen Adresse verworfen (Blackhole), endet auch der Dienst an dieser Adresse.',
     'Der Anteil des üblichen Verkehrs, den ein Filtermerkmal erfassen würde, ist am Verkehr vor dem Angriff gemessen, soweit es solchen gab.',
   ],
@@ -104,11 +131,12 @@ export const providerTexts: ProviderTexts = {
     wordingHead: 'Aussage',
     use: 'In diesem Bericht',
     all: 'Alle',
+    inSentence: (title) => (title === 'Reflektor' ? title : title.charAt(0).toLowerCase() + title.slice(1)),
     title: {
-      proven: 'Belegt',
+      proven: 'Nachgewiesen',
       likely: 'Wahrscheinlich',
       reflector: 'Reflektor',
-      unproven: 'Nicht belegt',
+      unproven: 'Nicht nachgewiesen',
       refuted: 'Widerlegt (gefälscht)',
       claimed: 'Nur behauptet',
     },
@@ -139,6 +167,7 @@ export const providerTexts: ProviderTexts = {
     socket: ['Socket', 'Sockets'],
     notLogged: 'nicht protokolliert',
     and: (shown, rest) => `${shown} und ${rest} weitere`,
+    vectorName: (id) => germanVector(VECTOR_LABELS[id as Vector]?.title ?? id),
     addressAndVector: 'Adresse, Vektor',
     networkAndCountry: 'Netz, Land',
     seen: 'Zuerst bis zuletzt gesehen (UTC)',
@@ -150,7 +179,7 @@ export const providerTexts: ProviderTexts = {
         .replace(/\bline\b/g, 'Zeile')
         .replace(/\bpacket\b/g, 'Paket')
         .replace(/\brecord\b/g, 'Datensatz'),
-    provenCaption: (meaning) => `Belegte Quellen, größte zuerst. ${meaning}`,
+    provenCaption: (meaning) => `Nachgewiesene Quellen, größte zuerst. ${meaning}`,
     basis: {
       handshake: 'Drei-Wege-Handshake mit passenden Sequenznummern in der Aufzeichnung',
       request_logged: 'Anfrage, vom Server auf eigener TCP-Verbindung protokolliert',
@@ -158,8 +187,8 @@ export const providerTexts: ProviderTexts = {
       two_way: 'anderer Nachweis eines Rückwegs',
       one_way: 'stimmige Daten in einer Richtung oder stimmige Abfolge von Wiederholungen',
       response_payload: 'nicht angeforderte Pakete in Form von Antworten',
-      no_return_path: 'nur Pakete; nichts belegt, dass die Adresse sie gesendet hat',
-      half_open_socket: 'halboffener Socket (SYN_RECV) in einer netstat- oder ss-Ausgabe',
+      no_return_path: 'nur Pakete; nichts weist nach, dass die Adresse sie gesendet hat',
+      half_open_socket: 'halboffene Verbindung (SYN_RECV) in einer netstat- oder ss-Ausgabe',
       bogon: 'Adresse, die im öffentlichen Internet keine Quelle sein kann',
       denied: 'die Adresse selbst hat die Verbindung verneint',
       header_only: 'Adresse aus einem Header, den eine nicht vertrauenswürdige Gegenstelle gesetzt hat',
@@ -168,24 +197,25 @@ export const providerTexts: ProviderTexts = {
     disagree: '(?): Die beiden Länderdatenbanken stimmen nicht überein.',
     reflectorCaption: (meaning) => `Reflektoren. ${meaning}`,
     networksCaption:
-      'Netze der Quellen nach Registrierung, meiste belegte Quellen zuerst; Anteil an allen belegten. Nicht belegte Adressen können gefälscht sein',
+      'Netze der Quellen nach Registrierung, meiste nachgewiesene Quellen zuerst; Anteil an allen nachgewiesenen. Nicht nachgewiesene Adressen können gefälscht sein',
     network: 'Netz',
     country: 'Land',
-    proven: 'Belegt',
+    proven: 'Nachgew.',
     share: 'Anteil',
     reflectors: 'Reflektoren',
-    unproven: 'Nicht belegt',
+    unproven: 'Nicht nachgew.',
     requests: 'Anfragen',
     packets: 'Pakete',
   },
   evidence: {
     caption: 'Beweismittel, auf denen die Vektoren beruhen, mit SHA-256',
     file: 'Datei',
-    what: 'Art',
+    what: 'Dateiformat',
     records: 'Datensätze',
     bytes: 'Bytes',
     document: 'Dokument',
     webLog: 'Webprotokoll',
+    format: germanFormat,
     asStored: (bytes) => `${bytes} wie gespeichert`,
     byte: ['Byte', 'Byte'],
     uncompressed: 'entpackt',

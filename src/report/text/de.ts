@@ -1,7 +1,16 @@
 // The fixed texts of the documents that can be written in several languages, in German: the plain, formal German of police and insurers.
 
-import { answersGerman, quotedEnglish } from './de-answers.ts';
+import { answersGerman } from './de-answers.ts';
+import { chartTexts } from './de-charts.ts';
+import { demandTexts, leadTexts } from './de-demands.ts';
+import { declarationTexts, draftTexts } from './de-drafts.ts';
+import { incidentTexts } from './de-incident.ts';
+import { campaignTexts, integrityTexts, methodTexts } from './de-method.ts';
+import { pageTexts } from './de-page.ts';
+import { germanSaid } from './de-phrases.ts';
 import { providerTexts } from './de-provider.ts';
+import { readmeTexts } from './de-readme.ts';
+import { upstreamTexts } from './de-upstream.ts';
 import type { Texts } from './en.ts';
 
 /** German. */
@@ -41,6 +50,9 @@ export const de: Texts = {
     time: 'Zeit (UTC)',
     endNotKnown: (label) => `${label} (Ende nicht bekannt)`,
     waves: 'Angriffswellen',
+    outages: 'Ausfälle',
+    demands: 'Forderungen',
+    actions: 'Maßnahmen',
     outage: (service) => `Ausfall: ${service}`,
     morePersons: (count) => `${count} weitere`,
     tie: {
@@ -86,7 +98,7 @@ export const de: Texts = {
     effect: 'Folgen',
   },
   noAttack: 'In diesen Beweismitteln wurde kein Angriff festgestellt.',
-  analysisSentence: quotedEnglish,
+  said: germanSaid,
 
   billing: {
     title: 'Stundennachweis und Vorfallprotokoll',
@@ -146,7 +158,7 @@ export const de: Texts = {
     tax: (percent, base) => `Steuer ${percent} von ${base}`,
     incident: 'Der Vorfall in fünf Zeilen',
     impact: 'Auswirkung auf den Dienst',
-    clocks: (sentence) => `Uhren der Beweismittel. ${quotedEnglish(sentence)}`,
+    clocks: (sentence) => `Uhren der Beweismittel: ${sentence}`,
     approval: 'Freigabe',
     signatures: ['Erstellt von, Datum', 'Freigegeben von, Datum'],
   },
@@ -224,7 +236,7 @@ export const de: Texts = {
     noQuestions: 'Kein Eintrag gab Anlass zu einer Rückfrage.',
     questions: 'Wonach gefragt werden kann',
     question: 'Frage',
-    more: 'Feststellung des Analyseprogramms (Englisch)',
+    more: 'Näheres',
     warning: {
       overlap: 'zwei Einträge derselben Person überschneiden sich',
       'long-entry': 'länger als 12 Stunden',
@@ -270,7 +282,19 @@ export const de: Texts = {
     workLog: 'dem Arbeitsprotokoll',
   },
 
+  figures: chartTexts,
+  readme: readmeTexts,
+  page: pageTexts,
+  drafts: draftTexts,
+  declaration: declarationTexts,
+  upstreamText: upstreamTexts,
   provider: providerTexts,
+  incident: incidentTexts,
+  demands: demandTexts,
+  leads: leadTexts,
+  method: methodTexts,
+  integrity: integrityTexts,
+  campaign: campaignTexts,
 
   timeFiles: {
     title: 'Unverändertheit der Daten',

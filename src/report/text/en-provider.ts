@@ -48,6 +48,8 @@ export const providerTexts = {
   requestMatch: (targets: string, port: string, protocol: string): string =>
     `${protocol} to ${targets}${port === '' ? '' : ` port ${port}`}: ${wording.APPLICATION_MATCH}`,
   vectorTitle: (title: string): string => title,
+  /** What an attack went against. */
+  targetName: (text: string): string => text,
   packets: 'packets',
   requests: 'requests',
   halfOpen: (count: string): string => `${count} half-open sockets`,
@@ -80,6 +82,8 @@ export const providerTexts = {
     use: 'In this report',
     all: 'All',
     title: VERDICT_TITLE as Record<Verdict, string>,
+    /** A title within a sentence. */
+    inSentence: (title: string): string => title.toLowerCase(),
     wording: VERDICT_WORDING as Record<Verdict, string>,
     usedAs: wording.VERDICT_USE as Record<Verdict, string>,
   },
@@ -89,6 +93,8 @@ export const providerTexts = {
     socket: ['socket', 'sockets'] as Noun,
     notLogged: 'not logged',
     and: (shown: string, rest: string): string => `${shown} and ${rest} more`,
+    /** A vector by its id. */
+    vectorName: (id: string): string => id.replaceAll('_', ' '),
     addressAndVector: 'Address, vector',
     networkAndCountry: 'Network, country',
     seen: 'First to last seen (UTC)',
@@ -120,6 +126,7 @@ export const providerTexts = {
     bytes: 'Bytes',
     document: 'document',
     webLog: 'web log',
+    format: (format: string): string => format.replaceAll('-', ' '),
     asStored: (bytes: string): string => `${bytes} as stored`,
     byte: ['byte', 'bytes'] as Noun,
     uncompressed: 'uncompressed',

@@ -8,8 +8,24 @@ import {
 } from '../../model/billing.ts';
 import type { IncidentFacts, Mark, MeasuredOutage } from '../../model/facts.ts';
 import type { LocalUnits } from '../local-units.ts';
+import { type ChartTexts, chartTexts } from './en-charts.ts';
+import { type DemandTexts, demandTexts, type LeadTexts, leadTexts } from './en-demands.ts';
+import { type DeclarationTexts, type DraftTexts, declarationTexts, draftTexts } from './en-drafts.ts';
+import { type IncidentTexts, incidentTexts } from './en-incident.ts';
+import {
+  type CampaignTexts,
+  campaignTexts,
+  type IntegrityTexts,
+  integrityTexts,
+  type MethodTexts,
+  methodTexts,
+} from './en-method.ts';
+import { type PageTexts, pageTexts } from './en-page.ts';
 import { type ProviderTexts, providerTexts } from './en-provider.ts';
+import { type ReadmeTexts, readmeTexts } from './en-readme.ts';
+import { type UpstreamTexts, upstreamTexts } from './en-upstream.ts';
 import { OUTAGE_STATE } from './measured-words.ts';
+import type { Said } from './phrases.ts';
 import * as wording from './wording.ts';
 
 /** A noun for one and for several. */
@@ -48,6 +64,9 @@ export const en = {
     time: 'Time (UTC)',
     endNotKnown: (label: string): string => `${label} (end not known)`,
     waves: 'Attack waves',
+    outages: 'Outages',
+    demands: 'Demands',
+    actions: 'Actions',
     outage: (service: string): string => `Outage: ${service}`,
     morePersons: (count: string): string => `${count} more`,
     tie: {
@@ -88,8 +107,8 @@ export const en = {
   answers: ({ answers }: IncidentFacts, _units: LocalUnits): IncidentFacts['answers'] => answers,
   answerLabels: { what: 'What', when: 'When', against: 'Against', howBig: 'How big', effect: 'Effect' },
   noAttack: wording.NO_ATTACK as string,
-  /** A sentence that the analysis made and that has no form in another language yet. */
-  analysisSentence: (sentence: string): string => sentence,
+  /** What the analysis says in English, said in this language. */
+  said: (_units: LocalUnits): Said => ({ said: (text) => text, saidOrWritten: (text) => text }),
 
   billing: {
     title: 'Timesheet and incident record',
@@ -221,7 +240,19 @@ export const en = {
     workLog: 'the work log',
   },
 
+  figures: chartTexts as ChartTexts,
+  readme: readmeTexts as ReadmeTexts,
+  page: pageTexts as PageTexts,
+  drafts: draftTexts as DraftTexts,
+  declaration: declarationTexts as DeclarationTexts,
+  upstreamText: upstreamTexts as UpstreamTexts,
   provider: providerTexts as ProviderTexts,
+  incident: incidentTexts as IncidentTexts,
+  demands: demandTexts as DemandTexts,
+  leads: leadTexts as LeadTexts,
+  method: methodTexts as MethodTexts,
+  integrity: integrityTexts as IntegrityTexts,
+  campaign: campaignTexts as CampaignTexts,
 
   timeFiles: {
     title: 'Integrity',

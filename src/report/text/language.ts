@@ -4,9 +4,10 @@ import type { WrittenIn } from '../../model/incident.ts';
 import { type LocalUnits, localUnits } from '../local-units.ts';
 import { de } from './de.ts';
 import { en, type Texts } from './en.ts';
+import type { Said } from './phrases.ts';
 
 /** What a document is written with. */
-export interface DocumentLanguage {
+export interface DocumentLanguage extends Said {
   readonly texts: Texts;
   readonly units: LocalUnits;
 }
@@ -15,7 +16,9 @@ const TEXTS: Record<WrittenIn['language'], Texts> = { en, de };
 
 /** The language of the documents that follow the settings of the case. */
 export function documentLanguage(writtenIn: WrittenIn): DocumentLanguage {
-  return { texts: TEXTS[writtenIn.language], units: localUnits(writtenIn) };
+  const texts = TEXTS[writtenIn.language];
+  const units = localUnits(writtenIn);
+  return { texts, units, ...texts.said(units) };
 }
 
 /** English with ISO dates, as all documents that do not follow the settings are written. */

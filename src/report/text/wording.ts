@@ -119,6 +119,11 @@ export const ACTIVITY_NOT_ATTACK =
   'Kept apart from the attack: what follows looks for openings and denies no service. That it lies near the attack in time ties it to nobody.';
 export const ACTIVITY_UNPROVEN = 'The records do not prove their sources: counted, never named.';
 
+/** Several waves taken together. */
+export const CAMPAIGN_TITLE = 'The waves together';
+export const CAMPAIGN_EXPLAINED =
+  'Totals are sums over the waves. That waves follow one another does not by itself show that one hand sent them.';
+
 export const WEIGHTS_EXPLAINED =
   'Weights are natural log-odds, set by hand: above zero speaks for forged sources, below for real machines; a sum of 4 is high confidence, of 2 moderate.';
 

@@ -5,6 +5,7 @@ import { renderCharts } from '../../../src/report/charts/index.ts';
 import { pageText } from '../../../src/report/html/page.ts';
 import { pageModel } from '../../../src/report/html/sections.ts';
 import { sourceTable } from '../../../src/report/html/source-columns.ts';
+import { documentLanguage } from '../../../src/report/text/language.ts';
 import { sampleRows } from '../../support/output.ts';
 import { sampleFacts } from '../../support/sample-facts.ts';
 
@@ -19,8 +20,9 @@ export async function makePage(
 ): Promise<string> {
   const facts = sampleFacts();
   change(facts);
-  const sources = await sourceTable(facts, sampleRows(blocks ?? [facts.topProven]));
-  return pageText(pageModel(facts, await renderCharts(facts)), sources);
+  const language = documentLanguage(facts.case.writtenIn);
+  const sources = await sourceTable(facts, sampleRows(blocks ?? [facts.topProven]), language);
+  return pageText(pageModel(facts, await renderCharts(facts)), sources, language);
 }
 
 /** So many proven sources with distinct addresses and requests: source n has the address of number n and n requests. */

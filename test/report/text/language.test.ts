@@ -58,8 +58,9 @@ function textsOf(node: object, path: string): [path: string, text: string][] {
     const at = `${path}.${key}`;
     if (typeof value === 'string') return [[at, value]];
     if (typeof value === 'object') return textsOf(value, at);
+    if (typeof value === 'number') return [];
     // These are given facts, not words.
-    if (['.answers', '.outages.measured'].includes(at)) return [];
+    if (['.answers', '.outages.measured', '.said'].includes(at)) return [];
     const filled: string = value(...Array<string>(value.length).fill('\u0000'));
     return filled.split('\u0000').map((part): [string, string] => [at, part.trim()]);
   });
@@ -72,7 +73,8 @@ test('both languages have all texts, and every German sentence differs from the 
   assert.ok(paths.size > 120);
   for (const [path, text] of english) {
     assert.ok(german.has(path), path);
-    if (text.includes(' ')) assert.notEqual(german.get(path), text, path);
+    // A command is typed as it stands.
+    if (text.includes(' ') && !path.endsWith('.command')) assert.notEqual(german.get(path), text, path);
   }
 });
 
@@ -123,7 +125,7 @@ test('the German request to the upstream has no English fixed text', async () =>
   assert.deepEqual(leftOver(text), []);
   assert.ok(text.includes('Ersuchen an den Upstream-Provider und Hinweis an die Netze der Quellen'));
   assert.ok(text.includes(`Seite ${result.pages} von ${result.pages}`));
-  assert.ok(text.includes('Belegte Quellen, größte zuerst.'));
+  assert.ok(text.includes('Nachgewiesene Quellen, größte zuerst.'));
   assert.doesNotMatch(text, /\d{4}-\d{2}-\d{2} \d{2}:\d{2}/);
 });
 
@@ -152,7 +154,7 @@ test('the German answers say no more than the English ones', async () => {
     const { sources } = texts.answers(facts, local);
     assert.equal(
       sources,
-      '1.205 Quelladressen: 2 belegt, 1.200 nicht belegt (möglicherweise gefälscht) und 3 widerlegt (gefälscht).',
+      '1.205 Quelladressen: 2 nachgewiesen, 1.200 nicht nachgewiesen (möglicherweise gefälscht) und 3 widerlegt (gefälscht).',
     );
     const [first] = facts.waves;
     first!.startCensored = true;

@@ -1,0 +1,134 @@
+// The fixed texts on method, evidence and integrity in the incident report, and on several waves together, in German.
+
+import type { CampaignTexts, IntegrityTexts, MethodTexts } from './en-method.ts';
+
+/** German. */
+export const methodTexts: MethodTexts = {
+  title: 'Methode und Grenzen',
+  clocks: 'Uhren der Beweismittel',
+  limits: 'Grenzen',
+  confidence:
+    'Worte für Sicherheit: Hoch bedeutet, dass die Grundlage vollständig in den Beweismitteln zu sehen war; mittel, dass ein Teil davon zu sehen war; gering, dass wenig sie stützt. Sicherheit bezieht sich auf die Benutzung der Adresse, nie auf eine Person.',
+  others: 'Andere Erklärungen, die geprüft wurden',
+  noOthers: 'Die Beweismittel gaben zu keiner Anlass.',
+  judged: (conclusion) => `Beurteilt als: ${conclusion}.`,
+  thresholdsFound: 'Schwellen hinter diesen Ergebnissen',
+  thresholds: 'Geltende Schwellen',
+  threshold: 'Schwelle',
+  value: 'Wert',
+  name: 'Name',
+};
+
+/** German. */
+export const integrityTexts: IntegrityTexts = {
+  title: 'Beweismittel und Unverändertheit',
+  caption: 'Dateien der Beweismittel: SHA-256; gelesene Bytes = dekodierte + übersprungene Bytes',
+  notDecoded: 'Nicht dekodiert',
+  bytesRead: 'Bytes gelesen',
+  bytesDecoded: 'Bytes dekodiert',
+  bytesSkipped: 'Bytes übersprungen',
+  folder: (folder) => `Pfade beginnen im Ordner ${folder}.`,
+  ledger:
+    'Jedes gelesene Byte ist dekodiert oder als übersprungen gezählt; bei komprimierten Dateien sind es die Bytes darin. Dokumente sind aufbewahrt und mit Hashwert erfasst, nicht als Beweismittel für Verkehr gelesen.',
+  noDamage: 'Beim Lesen dieser Dateien wurde kein Schaden festgestellt.',
+  damageCaption: 'Beim Lesen festgestellte Schäden an Dateien',
+  times: 'Anzahl',
+  firstAtByte: 'Zuerst bei Byte',
+  notDamage: (what, times, ids) => `Vermerkt, kein Schaden: ${what}, ${times} in ${ids}.`,
+  time: ['Mal', 'Mal'],
+  diagnostic: {
+    'capture/cut-in-record': 'die Datei endet mitten in einem Datensatz',
+    'capture/impossible-length':
+      'ein Datensatz nennt eine unmögliche Länge; in klassischem pcap lässt sich danach nicht wieder einsetzen',
+    'capture/bad-block': 'ein pcapng-Block, dessen zwei Längen sich widersprechen oder der fehlerhaft ist',
+    'capture/unknown-interface':
+      'ein Paket verweist auf eine Schnittstelle, die die Datei nicht beschrieben hat',
+    'capture/impossible-time':
+      'der Sekundenbruchteil eines Zeitstempels liegt außerhalb des Möglichen; er wurde in die Sekunden übertragen',
+    'packet/unknown-link-type': 'Verbindungstyp nicht bekannt; als Nicht-IP gezählt',
+    'packet/cut-header': 'ein Kopf ist durch die Aufzeichnungslänge oder durch Schaden abgeschnitten',
+    'packet/malformed': 'ein Kopf widerspricht sich selbst',
+    'line/unparsable': 'eine Zeile, die nicht zum Format passt',
+    'line/too-long': 'eine Zeile über der Höchstlänge',
+    'line/no-time': 'eine Zeile ohne verwendbare Zeit',
+    'socket/truncated-address': 'eine durch die Spaltenbreite abgeschnittene Adresse (netstat ohne -W)',
+    'socket/other-family': 'ein Socket außerhalb des Internets (Unix, Netlink und Ähnliches)',
+    'compressed/damaged': 'der komprimierte Datenstrom ist beschädigt oder endet zu früh',
+    'file/unreadable': 'die Datei war nicht bis zu ihrem Ende lesbar',
+    'fold/handshake-table-full':
+      'mehr halbfertige Handshakes zugleich, als gehalten werden; die ältesten wurden aufgegeben',
+    'fold/too-many-strings':
+      'mehr verschiedene Texte, als gehalten werden; die übrigen sind zusammen gezählt',
+  },
+  databases: 'Datenbanken, mit dem SHA-256 ihrer Dateien',
+  for: 'Für',
+  nameAndVersion: 'Name und Version',
+  built: 'Stand',
+  fromFirstRecord: 'Abstand zum ersten Datensatz',
+  role: (role) =>
+    (({ asn: 'Netze (ASN)', country: 'Land', 'second opinion': 'Zweitmeinung' }) as Record<string, string>)[
+      role
+    ] ?? role,
+  licence: (licence) => `Lizenz: ${licence}`,
+  sameDay: 'selber Tag',
+  before: (days) => `${days} davor`,
+  after: (days) => `${days} danach`,
+  day: ['Tag', 'Tage'],
+  verify: 'So prüfen Sie den Bericht',
+  steps: [
+    {
+      command: 'sha256sum -c SHA256SUMS',
+      what: 'im Ordner des Berichts: Jede Datei des Berichts ist, wie sie geschrieben wurde',
+    },
+    {
+      command: 'afterflood verify REPORT-FOLDER --evidence EVIDENCE-FOLDER',
+      what: 'Hashwerte, Manifest, Laufprotokoll und Beweismittel auf einmal; zählt Pakete ein zweites Mal mit einem zweiten Leser',
+    },
+    {
+      command: 'sha256sum EVIDENCE-FILE',
+      what: 'auf dem Original des Beweismittels: gleich dem SHA-256 in der Tabelle oben',
+    },
+    {
+      command: 'afterflood report EVIDENCE-FOLDER --now TIME-OF-THIS-REPORT',
+      what: 'mit derselben Version und denselben Datenbanken: ergibt dieselben Bytes',
+    },
+  ],
+  made: (time, tool, node) => `Erstellt am ${time} mit ${tool} auf Node ${node} mit dem Befehl `,
+  inputs: '. Die Gesamtheit der Eingaben hat den SHA-256 ',
+  runLog: '; das Laufprotokoll bis zu diesem Bericht endet mit ',
+};
+
+/** German. */
+export const campaignTexts: CampaignTexts = {
+  title: 'Die Wellen zusammen',
+  explained:
+    'Summen sind Summen über die Wellen. Dass Wellen aufeinander folgen, zeigt nicht schon, dass sie aus einer Hand kamen.',
+  waves: 'Wellen',
+  wavesText: (count, first, last, span) => `${count}, ${first} bis ${last}, ${span}`,
+  days: 'Tage (UTC)',
+  daysText: (attacked, covered) =>
+    `Angriff an ${attacked} von ${covered} mit irgendeinem Datensatz in den Beweismitteln`,
+  day: ['Tag', 'Tagen'],
+  underAttack: 'Unter Angriff',
+  inSum: (time) => `${time} insgesamt`,
+  atLeast: (time) => `mindestens ${time}`,
+  quietTimes: 'Ruhige Zeiten',
+  quietTime: ['ruhige Zeit', 'ruhige Zeiten'],
+  oneQuietTime: (length) => `Eine ruhige Zeit von ${length}`,
+  lengths: (times, shortest, longest) => `${times} von ${shortest} bis ${longest}`,
+  notCovered: (times) => `${times} zwischen Wellen, von Beweismitteln nicht abgedeckt`,
+  time: ['Zeit', 'Zeiten'],
+  inTotal: 'Insgesamt',
+  packet: ['Paket', 'Pakete'],
+  request: ['Anfrage', 'Anfragen'],
+  bytes: (bytes) => `${bytes} (empfangener Pakete und der Antworten, die Protokolle zählen)`,
+  again: 'In mehr als einer Welle',
+  provenSource: ['nachgewiesene Quelle', 'nachgewiesene Quellen'],
+  reflectors: (count) => `${count} (missbraucht, wahrscheinlich selbst Geschädigte)`,
+  reflector: ['Reflektor', 'Reflektoren'],
+  noneAgain: 'keine nachgewiesene Quelle und kein Reflektor',
+  notCompared: (again) => `${again}; Adressen, die gefälscht sein können, sind nicht verglichen`,
+  usualStart: 'Üblicher Beginn',
+  usualStartText: (time, days, p) =>
+    `etwa ${time} UTC: Die ersten Anfänge an ${days} häufen sich dort (Rayleigh-Test, p = ${p})`,
+};

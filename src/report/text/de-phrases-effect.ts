@@ -1,0 +1,250 @@
+// What the analysis says of waves, effect, clocks, surges and other hostile activity, in German.
+
+import type { Phrase } from './phrases.ts';
+
+const WAVES: readonly Phrase[] = [
+  [
+    'It came in {n} pulses of about {d} with about {d} of silence between them, one every {d}.',
+    'Sie kam in {1} Pulsen von etwa {2} mit etwa {3} Ruhe dazwischen, einer alle {4}.',
+  ],
+  [
+    'It came in {n} pulses of about {d} with about {d} of silence between them, at no regular distance.',
+    'Sie kam in {1} Pulsen von etwa {2} mit etwa {3} Ruhe dazwischen, in keinem regelmäßigen Abstand.',
+  ],
+  ['{n} phase[s]: {ws}.', '{1:Phase|Phasen}: {2}.'],
+  ['{v} came too, for too short to be a phase.', '{1} kam hinzu, zu kurz für eine Phase.'],
+  ['silence for {d}', 'Ruhe für {1}'],
+  ['no evidence for {d}', 'keine Beweismittel für {1}'],
+  ['{v} from {clock}', '{1} ab {2}'],
+  ['{v} from {clock} (mean {d})', '{1} ab {2} (Mittel {3})'],
+  ['{v} from {clock} (mean {d}, {d})', '{1} ab {2} (Mittel {3}, {4})'],
+  ['{w} and {n} more part[s]', '{1} und {2:weiterer Teil|weitere Teile}'],
+  ['{w} and {n} more part[s], {v} among them', '{1} und {2:weiterer Teil|weitere Teile}, darunter {3}'],
+];
+
+const EFFECT: readonly Phrase[] = [
+  [
+    '{x}, {x}: {d} of the logged requests ended in a server error (5xx) ({n} of {n}), {w}.',
+    '{1}, {2}: {3} der protokollierten Anfragen endeten in einem Serverfehler (5xx) ({4} von {5}), {6}.',
+  ],
+  [
+    '{x}, {x}: {d} of the logged requests timed out or were given up by the client (408, 499) ({n} of {n}), {w}.',
+    '{1}, {2}: {3} der protokollierten Anfragen endeten in Zeitüberschreitung oder Abbruch durch den Client (408, 499) ({4} von {5}), {6}.',
+  ],
+  ['{d} outside the waves ({n} of {n})', '{1} außerhalb der Wellen ({2} von {3})'],
+  [
+    'too few requests outside the waves to compare with',
+    'zu wenige Anfragen außerhalb der Wellen für einen Vergleich',
+  ],
+  [
+    '{x}, {x}: completed requests (2xx, 3xx) from addresses also seen in the {d} before fell by {d}: {n} in {n} min, against {n} in {n} min {w}. Sources of the flood are left out on both sides.',
+    '{1}, {2}: Erledigte Anfragen (2xx, 3xx) von Adressen, die auch in der Zeit davor ({3}) gesehen wurden, nahmen um {4} ab: {5} in {6} min, gegenüber {7} in {8} min {9}. Quellen des Floods sind auf beiden Seiten ausgenommen.',
+  ],
+  [
+    '{x}, {x}: completed requests (2xx, 3xx) from addresses also seen in the {d} before rose by {d}: {n} in {n} min, against {n} in {n} min {w}. Sources of the flood are left out on both sides.',
+    '{1}, {2}: Erledigte Anfragen (2xx, 3xx) von Adressen, die auch in der Zeit davor ({3}) gesehen wurden, nahmen um {4} zu: {5} in {6} min, gegenüber {7} in {8} min {9}. Quellen des Floods sind auf beiden Seiten ausgenommen.',
+  ],
+  [
+    '{x}, {x}: completed requests (2xx, 3xx) from addresses also seen in the {d} before fell by {d}: {n} in {n} min, against {n} in {n} min {w}. So few requests may differ that much by chance. Sources of the flood are left out on both sides.',
+    '{1}, {2}: Erledigte Anfragen (2xx, 3xx) von Adressen, die auch in der Zeit davor ({3}) gesehen wurden, nahmen um {4} ab: {5} in {6} min, gegenüber {7} in {8} min {9}. So wenige Anfragen können sich zufällig so stark unterscheiden. Quellen des Floods sind auf beiden Seiten ausgenommen.',
+  ],
+  [
+    '{x}, {x}: completed requests (2xx, 3xx) from addresses also seen in the {d} before rose by {d}: {n} in {n} min, against {n} in {n} min {w}. So few requests may differ that much by chance. Sources of the flood are left out on both sides.',
+    '{1}, {2}: Erledigte Anfragen (2xx, 3xx) von Adressen, die auch in der Zeit davor ({3}) gesehen wurden, nahmen um {4} zu: {5} in {6} min, gegenüber {7} in {8} min {9}. So wenige Anfragen können sich zufällig so stark unterscheiden. Quellen des Floods sind auf beiden Seiten ausgenommen.',
+  ],
+  ['in the hour before', 'in der Stunde davor'],
+  ['in the same minutes of the day before', 'in denselben Minuten des Vortags'],
+  ['in the same minutes of the day after', 'in denselben Minuten des Folgetags'],
+  ['in the same minutes of the day before and day after', 'in denselben Minuten des Vor- und des Folgetags'],
+  [
+    '{x}, {x}: {n} SYN-ACKs sent for each SYN received ({n} for {n}), {n} in the lowest minute; {w}. Servers repeat unanswered SYN-ACKs: a ratio near 1 does not show that every SYN was answered.',
+    '{1}, {2}: {3} SYN-ACK je empfangenem SYN gesandt ({4} für {5}), {6} in der schwächsten Minute; {7}. Server wiederholen unbeantwortete SYN-ACK: Ein Verhältnis nahe 1 zeigt nicht, dass jedes SYN beantwortet wurde.',
+  ],
+  [
+    'the capture holds too little outside the waves to compare with',
+    'der Mitschnitt enthält außerhalb der Wellen zu wenig für einen Vergleich',
+  ],
+  ['{n} outside the waves', '{1} außerhalb der Wellen'],
+  [
+    'Port {n}, {x}: at most {n} half-open socket[s] in one snapshot, {w}.',
+    'Port {1}, {2}: höchstens {3:halboffene Verbindung|halboffene Verbindungen} in einer Momentaufnahme, {4}.',
+  ],
+  ['no snapshot outside the waves', 'keine Momentaufnahme außerhalb der Wellen'],
+  [
+    '{n} in {n} snapshot[s] outside the waves',
+    '{1} in {2:Momentaufnahme|Momentaufnahmen} außerhalb der Wellen',
+  ],
+  [
+    '{n} snapshot[s] of {n} hold this number within 1 %: consistent with a full queue, which turns new connections away.',
+    '{1:Momentaufnahme|Momentaufnahmen} von {2} zeigen diese Zahl auf 1 % genau: vereinbar mit einer vollen Warteschlange, die neue Verbindungen abweist.',
+  ],
+  ['Measured: {ws}.', 'Gemessen: {1}.'],
+  [
+    'no successful answer in {n} logged minutes ({n} outage[s])',
+    'keine erfolgreiche Antwort in {1} protokollierten Minuten ({2:Ausfall|Ausfälle})',
+  ],
+  ['{d} of requests ended in a server error in {x}', '{1} der Anfragen endeten in {2} in einem Serverfehler'],
+  [
+    'completed requests from addresses seen before fell by {d} in {x}',
+    'erledigte Anfragen von zuvor gesehenen Adressen nahmen in {2} um {1} ab',
+  ],
+  [
+    'Web log, by the minute: {w} for {n} consecutive minutes ({span}), while {n} request[s] came in, of which {n} failed, from {n} [address|addresses].',
+    'Webprotokoll, minutenweise: {1}, {2:Minute|Minuten} in Folge ({3}); dabei gingen {4:Anfrage|Anfragen} ein, davon {5} fehlgeschlagen, von {6:Adresse|Adressen}.',
+  ],
+  ['no request was answered with 2xx or 3xx', 'keine Anfrage wurde mit 2xx oder 3xx beantwortet'],
+  [
+    'in each minute at least half of the requests ended in 5xx or 499',
+    'in jeder Minute endete mindestens die Hälfte der Anfragen mit 5xx oder 499',
+  ],
+];
+
+const CLOCKS: readonly Phrase[] = [
+  [
+    '{x} and {x}: not enough in common to compare their clocks.',
+    '{1} und {2}: zu wenig gemeinsam, um ihre Uhren zu vergleichen.',
+  ],
+  [
+    'The clocks of {x} and {x} agree (difference {d}): {w}.',
+    'Die Uhren von {1} und {2} stimmen überein (Unterschied {3}): {4}.',
+  ],
+  [
+    'The clock of {x} is {d} ahead of that of {x}: {w}.',
+    'Die Uhr von {1} geht gegenüber der von {3} um {2} vor: {4}.',
+  ],
+  [
+    'The clock of {x} is {d} behind that of {x}: {w}.',
+    'Die Uhr von {1} geht gegenüber der von {3} um {2} nach: {4}.',
+  ],
+  [
+    'median over {n} request[s] that both hold from the same client, the middle half within {d}; {n} times as many as at any other offset',
+    'Median über {1:Anfrage|Anfragen}, die beide von demselben Client enthalten, die mittlere Hälfte innerhalb von {2}; {3}-mal so viele wie bei jedem anderen Abstand',
+  ],
+  [
+    '{n} half-open socket[s] of the dump whose SYN is in the capture, at most 63 s old as under Linux, which leaves {d} open; {n} times as many as at any other offset',
+    '{1:halboffene Verbindung|halboffene Verbindungen} der Momentaufnahme, deren SYN im Mitschnitt ist, wie unter Linux höchstens 63 s alt, was {2} offen lässt; {3}-mal so viele wie bei jedem anderen Abstand',
+  ],
+  [
+    'best fit of the counts per second over {n} seconds with records, half width {d}, {n} times the next peak',
+    'beste Übereinstimmung der Anzahl je Sekunde über {1} Sekunden mit Datensätzen, halbe Breite {2}, das {3}-Fache der nächsten Spitze',
+  ],
+  [
+    'Whole hours ({x}): this looks like a time-zone mistake, not a clock error.',
+    'Ganze Stunden ({1}): Das sieht nach einem Fehler der Zeitzone aus, nicht nach einer falsch gehenden Uhr.',
+  ],
+  [
+    'Whole hours ({x}, with {d} beside it): this looks like a time-zone mistake, not a clock error.',
+    'Ganze Stunden ({1}, dazu {2}): Das sieht nach einem Fehler der Zeitzone aus, nicht nach einer falsch gehenden Uhr.',
+  ],
+  [
+    'Whole quarter hours ({x}): this looks like a time-zone mistake, not a clock error.',
+    'Ganze Viertelstunden ({1}): Das sieht nach einem Fehler der Zeitzone aus, nicht nach einer falsch gehenden Uhr.',
+  ],
+  [
+    'Whole quarter hours ({x}, with {d} beside it): this looks like a time-zone mistake, not a clock error.',
+    'Ganze Viertelstunden ({1}, dazu {2}): Das sieht nach einem Fehler der Zeitzone aus, nicht nach einer falsch gehenden Uhr.',
+  ],
+  ['Not applied: all times are as recorded.', 'Nicht eingerechnet: Alle Zeiten sind, wie aufgezeichnet.'],
+  ['Stated for {x}: {d} against UTC.', 'Angegeben für {1}: {2} gegenüber UTC.'],
+];
+
+const SURGES: readonly Phrase[] = [
+  [
+    'Was the surge of requests on {x} popularity or attack?',
+    'War der Ansturm von Anfragen auf {1} Beliebtheit oder Angriff?',
+  ],
+  ['attack', 'Angriff'],
+  ['mixed', 'Angriff und Andrang zugleich'],
+  ['flash crowd', 'Andrang von Besuchern'],
+  ['not enough baseline', 'zu wenig Vergleich'],
+  ['benign', 'kein Angriff'],
+  [
+    'Up to {n} requests in one minute against a median of {n}.',
+    'Bis zu {1} Anfragen in einer Minute gegenüber einem Median von {2}.',
+  ],
+  [
+    '{n} sources made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.',
+    '{1} Quellen stellten Anfragen, die fast alle fehlschlugen: Das sieht nach einer Suche nach Schwachstellen aus, nicht nach einem Flood.',
+  ],
+  [
+    'One source made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.',
+    'Eine Quelle stellte Anfragen, die fast alle fehlschlugen: Das sieht nach einer Suche nach Schwachstellen aus, nicht nach einem Flood.',
+  ],
+  [
+    '{n} sources asked for the same few paths and fetched none of the page assets that browsers fetch; {d} of all clients behaved like browsers. This looks like an attack, not like popularity.',
+    '{1} Quellen fragten dieselben wenigen Pfade an und luden keine der Seitenbestandteile, die Browser laden; {2} aller Clients verhielten sich wie Browser. Das sieht nach einem Angriff aus, nicht nach Beliebtheit.',
+  ],
+  [
+    '{n} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.',
+    '{1} Quellen verhielten sich wie Teilnehmer eines Floods, während sich viele andere Clients wie Browser verhielten: Angriffsverkehr und Andrang zugleich.',
+  ],
+  [
+    '{d} of the clients fetched pages with their assets as browsers do. This looks like popularity, not like an attack.',
+    '{1} der Clients luden Seiten mit ihren Bestandteilen, wie Browser es tun. Das sieht nach Beliebtheit aus, nicht nach einem Angriff.',
+  ],
+  [
+    '{d} of the clients fetched pages with their assets as browsers do; the most frequent referrer was {x}. This looks like popularity, not like an attack.',
+    '{1} der Clients luden Seiten mit ihren Bestandteilen, wie Browser es tun; der häufigste Referrer war {2}. Das sieht nach Beliebtheit aus, nicht nach einem Angriff.',
+  ],
+  [
+    'The log holds too little ordinary traffic outside the surge to tell popularity from attack.',
+    'Das Protokoll enthält außerhalb des Ansturms zu wenig üblichen Verkehr, um Beliebtheit und Angriff zu unterscheiden.',
+  ],
+  [
+    'Neither the marks of a crowd nor those of a flood are strong enough; it is not called an attack.',
+    'Weder die Merkmale eines Andrangs noch die eines Floods sind stark genug; es wird nicht als Angriff bezeichnet.',
+  ],
+  ['requests per minute', 'Anfragen je Minute'],
+  ['requests in the busiest minute', 'Anfragen in der stärksten Minute'],
+  ['times the median minute', 'Vielfaches der mittleren Minute'],
+  [
+    'the median minute of the log has {n} requests',
+    'die mittlere Minute des Protokolls hat {1:Anfrage|Anfragen}',
+  ],
+  ['share of requests from participants', 'Anteil der Anfragen von Teilnehmern'],
+  [
+    '{n} sources asked for flooded paths again and again and fetched no page assets',
+    '{1:Quelle|Quellen} mit immer neuen Anfragen nach gefluteten Pfaden, ohne Seitenbestandteile zu laden',
+  ],
+  ['share of clients that behave like browsers', 'Anteil der Clients, die sich wie Browser verhalten'],
+  [
+    'clients that fetched a page and at least two of its images, styles or scripts',
+    'Clients, die eine Seite und mindestens zwei ihrer Bilder, Stile oder Skripte luden',
+  ],
+  ['share of networks not seen outside the surge', 'Anteil der Netze, die nur im Ansturm vorkommen'],
+  [
+    'by /24 (IPv4) or /48 (IPv6); near 1 in attacks, lower in crowds with returning visitors',
+    'nach /24 (IPv4) oder /48 (IPv6); bei Angriffen nahe 1, bei Andrang mit wiederkehrenden Besuchern niedriger',
+  ],
+  ['share of requests with the most frequent referrer', 'Anteil der Anfragen mit dem häufigsten Referrer'],
+  [
+    'a crowd follows a link; the referrer is set by the client',
+    'ein Andrang folgt einem Link; den Referrer setzt der Client',
+  ],
+];
+
+const ACTIVITIES: readonly Phrase[] = [
+  ['Port scan', 'Portscan'],
+  ['few SYNs to each of many ports of one address', 'wenige SYN an jeden von vielen Ports einer Adresse'],
+  ['Sweep over addresses', 'Abtasten von Adressen'],
+  [
+    'few SYNs to each of many addresses of one network',
+    'wenige SYN an jede von vielen Adressen eines Netzes',
+  ],
+  ['Vulnerability probes', 'Suche nach Schwachstellen'],
+  [
+    'requests for system files, consoles and known holes, SQL and commands in queries',
+    'Anfragen nach Systemdateien, Konsolen und bekannten Lücken, SQL und Befehle in Abfragen',
+  ],
+  ['Web scan', 'Webscan'],
+  ['many different paths that do not exist', 'viele verschiedene Pfade, die es nicht gibt'],
+  ['Password guessing on the web', 'Erraten von Passwörtern im Web'],
+  ['posts to log-in pages again and again', 'immer neue Absendungen an Anmeldeseiten'],
+  ['Password guessing over SSH or FTP', 'Erraten von Passwörtern über SSH oder FTP'],
+  ['many connections to a log-in service', 'viele Verbindungen zu einem Anmeldedienst'],
+  ['Password guessing in the login logs', 'Erraten von Passwörtern in den Anmeldeprotokollen'],
+  ['logins refused again and again', 'immer wieder abgelehnte Anmeldungen'],
+];
+
+/** In German. */
+export const effectPhrases: readonly Phrase[] = [...WAVES, ...EFFECT, ...CLOCKS, ...SURGES, ...ACTIVITIES];

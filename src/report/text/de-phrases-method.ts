@@ -1,0 +1,163 @@
+// What the analysis says of its method and limits, in German.
+
+import type { Phrase } from './phrases.ts';
+
+const METHOD: readonly Phrase[] = [
+  [
+    'Every file was read to its end, hashed with SHA-256 while it was decoded, and accounted for byte by byte: bytes read = bytes decoded + bytes skipped.',
+    'Jede Datei wurde bis zu ihrem Ende gelesen, beim Dekodieren mit SHA-256 erfasst und byteweise abgerechnet: gelesene Bytes = dekodierte + übersprungene Bytes.',
+  ],
+  ['Own addresses: {x} ({w}).', 'Eigene Adressen: {1} ({2}).'],
+  ['Own addresses: none known ({w}).', 'Eigene Adressen: keine bekannt ({1}).'],
+  ['stated by the operator', 'vom Betreiber angegeben'],
+  [
+    'the evidence names no address of the server; state it with --own or own_addresses',
+    'die Beweismittel nennen keine Adresse des Servers; geben Sie sie mit --own oder own_addresses an',
+  ],
+  ['inferred: {ws}', 'abgeleitet: {1}'],
+  ['local addresses of the socket dumps', 'lokale Adressen der Socket-Momentaufnahmen'],
+  [
+    'addresses that receive at least a tenth of the captured packets, from the most senders',
+    'Adressen, die mindestens ein Zehntel der mitgeschnittenen Pakete empfangen, von den meisten Sendern',
+  ],
+  [
+    'Packets, sockets and requests were added up per source, target, kind and minute, and per target and second. Waves are stretches in which a vector crosses its thresholds; their edges are the first and last such record.',
+    'Pakete, Sockets und Anfragen wurden je Quelle, Ziel, Art und Minute sowie je Ziel und Sekunde aufsummiert. Wellen sind Abschnitte, in denen ein Vektor seine Schwellen überschreitet; ihre Ränder sind der erste und der letzte solche Datensatz.',
+  ],
+  [
+    'A source is called proven when the server logged its request on a completed TCP connection, when the capture holds the three-way handshake with matching sequence numbers, or when a socket dump shows its connection past the handshake. It is called refuted when the address cannot exist as a source on the public Internet. Everything else is unproven: counted, never named.',
+    'Eine Quelle heißt nachgewiesen, wenn der Server ihre Anfrage auf einer vollständig aufgebauten TCP-Verbindung protokollierte, wenn der Mitschnitt den Drei-Wege-Handshake mit passenden Sequenznummern enthält oder wenn eine Socket-Momentaufnahme ihre Verbindung nach dem Handshake zeigt. Sie heißt widerlegt, wenn es die Adresse als Quelle im öffentlichen Internet nicht geben kann. Alles andere ist nicht nachgewiesen: gezählt, nie genannt.',
+  ],
+  [
+    'A participant of an HTTP flood is a source that asked for flooded paths again and again and fetched none of the assets that browsers fetch. Allow-listed addresses, those on sparing address lists, trusted proxies and own addresses are never counted as sources.',
+    'Teilnehmer eines HTTP-Floods ist eine Quelle, die immer wieder geflutete Pfade anfragte und keine der Seitenbestandteile lud, die Browser laden. Freigegebene Adressen, solche auf schonenden Adresslisten, vertrauenswürdige Proxys und eigene Adressen zählen nie als Quellen.',
+  ],
+  [
+    'Networks and countries come from the databases listed, by address; they name where an address is registered, not where a person is.',
+    'Netze und Länder stammen aus den aufgeführten Datenbanken, nach Adresse; sie nennen, wo eine Adresse registriert ist, nicht, wo sich eine Person befindet.',
+  ],
+  [
+    'Passwords, session keys, card numbers and other secrets in texts were looked for before anything was written: {w}. The evidence itself is unchanged.',
+    'Nach Passwörtern, Sitzungsschlüsseln, Kartennummern und anderen Geheimnissen in Texten wurde gesucht, bevor etwas geschrieben wurde: {1}. Die Beweismittel selbst sind unverändert.',
+  ],
+  ['none was found', 'keine wurden gefunden'],
+  [
+    '{n} of them [was|were] replaced by a mark {x}; redactions.csv lists kinds and places',
+    '{1} davon {1?wurde|wurden} durch ein Zeichen {2} ersetzt; redactions.csv führt Arten und Stellen auf',
+  ],
+  [
+    'Address list {x} ({x}), {n} [prefix|prefixes]: the label is not known here, so that it changes nothing.',
+    'Adressliste {1} ({2}), {3:Präfix|Präfixe}: Die Bezeichnung ist hier nicht bekannt, sodass sie nichts ändert.',
+  ],
+  [
+    'Address list {x} ({x}), {n} [prefix|prefixes]: {w} in it, never counted as sources of an attack.',
+    'Adressliste {1} ({2}), {3:Präfix|Präfixe}: {4}, nie als Quellen eines Angriffs gezählt.',
+  ],
+  [
+    'Address list {x} ({x}), {n} [prefix|prefixes]: {w} in it, marked as a hint; it changes no verdict.',
+    'Adressliste {1} ({2}), {3:Präfix|Präfixe}: {4}, als Hinweis vermerkt; an keiner Einstufung ändert das etwas.',
+  ],
+  ['{n} [address|addresses] of the evidence', 'darin {1:Adresse|Adressen} der Beweismittel'],
+  [
+    '{n} [address|addresses] of the evidence with {n} request[s]',
+    'darin {1:Adresse|Adressen} der Beweismittel mit {2:Anfrage|Anfragen}',
+  ],
+  [
+    '{n} [address|addresses] of the evidence with {n} packet[s]',
+    'darin {1:Adresse|Adressen} der Beweismittel mit {2:Paket|Paketen}',
+  ],
+  [
+    '{n} [address|addresses] of the evidence with {n} request[s] and {n} packet[s]',
+    'darin {1:Adresse|Adressen} der Beweismittel mit {2:Anfrage|Anfragen} und {3:Paket|Paketen}',
+  ],
+];
+
+const LIMITS: readonly Phrase[] = [
+  [
+    'The own addresses were inferred ({x}); if that is wrong, state them with --own and run again.',
+    'Die eigenen Adressen wurden abgeleitet ({1}); ist das falsch, geben Sie sie mit --own an und starten Sie erneut.',
+  ],
+  [
+    'No own address is known from captures or dumps.',
+    'Aus Mitschnitten oder Momentaufnahmen ist keine eigene Adresse bekannt.',
+  ],
+  [
+    'Afterflood looks for the kinds of attack that its documentation lists (docs/verdicts.md); other kinds may be in the evidence and are not named.',
+    'Afterflood sucht nach den Arten von Angriffen, die seine Dokumentation aufführt (docs/verdicts.md); andere Arten können in den Beweismitteln sein und sind nicht genannt.',
+  ],
+  [
+    'The capture shows one direction only: handshakes cannot be seen in it, so it proves no source.',
+    'Der Mitschnitt zeigt nur eine Richtung: Handshakes sind darin nicht zu sehen, daher weist er keine Quelle nach.',
+  ],
+  [
+    'Rates are as received where the capture was made. A full link or a dropping capture hides the rest: they are lower bounds.',
+    'Raten sind, wie am Ort des Mitschnitts empfangen. Eine volle Leitung oder ein Mitschnitt mit Verlusten verbirgt den Rest: Es sind untere Schranken.',
+  ],
+  [
+    'Half-open sockets in a dump are a lower bound: a full queue and SYN cookies leave no entry.',
+    'Halboffene Verbindungen in einer Momentaufnahme sind eine untere Schranke: Eine volle Warteschlange und SYN-Cookies hinterlassen keinen Eintrag.',
+  ],
+  [
+    'Web logs of the common formats hold no source port: a provider that shares addresses among customers cannot identify the subscriber from such a row alone.',
+    'Webprotokolle der üblichen Formate enthalten keinen Quellport: Ein Provider, bei dem sich Kunden Adressen teilen, kann den Anschluss aus einer solchen Zeile allein nicht ermitteln.',
+  ],
+  [
+    '{n} request[s] came from clients logged by host name; they are counted but not attributed.',
+    '{1:Anfrage kam|Anfragen kamen} von Clients, die mit Hostnamen protokolliert sind; gezählt, aber nicht zugeordnet.',
+  ],
+  [
+    '{n} unanswered SYN-ACK[s] could not be kept waiting for an answer; a client that answered very late may have been missed.',
+    '{1:unbeantwortetes SYN-ACK konnte|unbeantwortete SYN-ACK konnten} nicht auf eine Antwort wartend gehalten werden; ein sehr spät antwortender Client kann übersehen sein.',
+  ],
+  [
+    '{n} file[s] show damage; what could be read was used, what could not is listed under evidence.',
+    '{1:Datei zeigt|Dateien zeigen} Schäden; was lesbar war, wurde verwendet, was nicht, ist unter Beweismittel aufgeführt.',
+  ],
+  [
+    '{n} document[s] (mail, notes, work log and the like) were kept and hashed, and not read as evidence of traffic.',
+    '{1:Dokument|Dokumente} (Mail, Notizen, Arbeitsprotokoll und Ähnliches): aufbewahrt und mit Hashwert erfasst, nicht als Beweismittel für Verkehr gelesen.',
+  ],
+  [
+    'A source address names a connection to the Internet, not a person. It may belong to a misused device, be shared by many subscribers, or have been reassigned since.',
+    'Eine Quelladresse bezeichnet einen Anschluss an das Internet, keine Person. Sie kann zu einem missbrauchten Gerät gehören, von vielen Teilnehmern geteilt oder inzwischen neu zugeteilt sein.',
+  ],
+  [
+    'This analysis covers availability only; it did not look for intrusion or for data that left.',
+    'Diese Analyse betrifft nur die Verfügbarkeit; nach einem Eindringen oder nach abgeflossenen Daten wurde nicht gesucht.',
+  ],
+  [
+    'The address list "{x}" ({x}) bears a label that is not known here: it changes nothing.',
+    'Die Adressliste „{1}“ ({2}) trägt eine hier nicht bekannte Bezeichnung: Sie ändert nichts.',
+  ],
+  [
+    'The address list "{x}" ({x}) bears no date: whether its addresses were in that use at the time is not known.',
+    'Die Adressliste „{1}“ ({2}) trägt kein Datum: Ob ihre Adressen zu der Zeit so verwendet wurden, ist nicht bekannt.',
+  ],
+  [
+    'The address list "{x}" ({x}) is old: dated {date}, {n} day[s] before. Its addresses may have been in other hands.',
+    'Die Adressliste „{1}“ ({2}) ist alt: Datum {3}, {4:Tag|Tage} davor. Ihre Adressen können in anderen Händen gewesen sein.',
+  ],
+  [
+    'Nothing was redacted (--no-redact): passwords, session keys and mail addresses of visitors stand in these files as they were found. They are for law enforcement only; do not pass them on.',
+    'Nichts wurde geschwärzt (--no-redact): Passwörter, Sitzungsschlüssel und Mailadressen von Besuchern stehen in diesen Dateien, wie sie gefunden wurden. Sie sind nur für Ermittlungsbehörden; geben Sie sie nicht weiter.',
+  ],
+  [
+    'Left out for the insurer: all but the first 20 source addresses, paths and sample records, the case database, the files for providers.',
+    'Für den Versicherer ausgelassen: alle bis auf die ersten 20 Quelladressen, Pfade und Beispieldatensätze, die Falldatenbank, die Dateien für Provider.',
+  ],
+  [
+    'Left out for the client: all but the first 10 source addresses, and these cut to /24 and /48; demands, losses, paths and sample records, the case database, the files for providers.',
+    'Für den Auftraggeber ausgelassen: alle bis auf die ersten 10 Quelladressen, und diese auf /24 und /48 gekürzt; Forderungen, Schäden, Pfade und Beispieldatensätze, die Falldatenbank, die Dateien für Provider.',
+  ],
+  [
+    'Left out for the public: every source address, the names and addresses of the attacked side, demands, losses, work, measures taken and thresholds, paths, names of files, the case database.',
+    'Für die Öffentlichkeit ausgelassen: jede Quelladresse, Namen und Adressen der angegriffenen Seite, Forderungen, Schäden, Arbeit, getroffene Maßnahmen und Schwellen, Pfade, Dateinamen, die Falldatenbank.',
+  ],
+  [
+    'A table that a text names and that is not in this folder was left out too.',
+    'Eine Tabelle, die ein Text nennt und die nicht in diesem Ordner ist, wurde ebenfalls ausgelassen.',
+  ],
+];
+
+/** In German. */
+export const methodPhrases: readonly Phrase[] = [...METHOD, ...LIMITS];

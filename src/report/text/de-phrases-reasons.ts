@@ -1,0 +1,151 @@
+// What the analysis says of vectors, in German: why each has its name.
+
+import type { Phrase } from './phrases.ts';
+
+const REASONS: readonly Phrase[] = [
+  [
+    '{n} SYN segments spread over the addresses of {x} claim {n} source addresses that never completed the three-way handshake in the capture.',
+    '{1} SYN-Segmente, verteilt über die Adressen von {2}, tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
+  ],
+  [
+    '{n} SYN segments to {x} claim {n} source addresses that never completed the three-way handshake in the capture.',
+    '{1} SYN-Segmente an {2} tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
+  ],
+  [
+    '{n} SYN segments spread over many ports of {x} claim {n} source addresses that never completed the three-way handshake in the capture.',
+    '{1} SYN-Segmente, verteilt über viele Ports von {2}, tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
+  ],
+  [
+    '{n} [snapshot shows|snapshots show] up to {n} half-open sockets on {x}; an unanswered entry lives {n} s, so at least {n} new ones a second arrived.',
+    '{1:Momentaufnahme zeigt|Momentaufnahmen zeigen} bis zu {2} halboffene Verbindungen auf {3}; ein unbeantworteter Eintrag lebt {4} s, also trafen mindestens {5} neue je Sekunde ein.',
+  ],
+  [
+    'The queue of {n} was full: the pile says nothing of what did not fit.',
+    'Die Warteschlange von {1} war voll: Die Zahl sagt nichts über das, was nicht hineinpasste.',
+  ],
+  [
+    'The kernel of the attacked host logged possible SYN flooding on port {n} at {t}.',
+    'Der Kernel des angegriffenen Systems protokollierte einen möglichen SYN-Flood auf Port {1}, Zeitpunkt {2}.',
+  ],
+  [
+    'The kernel of the attacked host logged possible SYN flooding on port {n} at {t} and {n} more times until {t}.',
+    'Der Kernel des angegriffenen Systems protokollierte einen möglichen SYN-Flood auf Port {1}, Zeitpunkt {2}, und noch {3}-mal bis {4}.',
+  ],
+  [
+    'One snapshot of the counters: they count from the start of the host, and nothing can be said about when they rose.',
+    'Eine Momentaufnahme der Zähler: Sie zählen ab dem Start des Systems, und wann sie gestiegen sind, lässt sich nicht sagen.',
+  ],
+  [
+    'The kernel sent {n} SYN cookies between {t} and {t} and got {n} valid answers: at least {n} SYNs were never completed. It is a lower bound: SYNs dropped, or answered without a cookie, are not counted.',
+    'Der Kernel sandte {1} SYN-Cookies zwischen {2} und {3} und erhielt {4} gültige Antworten: Mindestens {5} SYN wurden nie vollendet. Das ist eine untere Schranke: Verworfene oder ohne Cookie beantwortete SYN sind nicht gezählt.',
+  ],
+  [
+    '{n} SYNs or connections to listening sockets were dropped between {t} and {t}; {n} times because the program did not accept fast enough.',
+    '{1} SYN oder Verbindungen zu lauschenden Sockets wurden zwischen {2} und {3} verworfen; {4}-mal, weil das Programm sie nicht schnell genug annahm.',
+  ],
+  [
+    '{n} SYNs were dropped between {t} and {t} because the queue of half-open connections was full.',
+    '{1} SYN wurden zwischen {2} und {3} verworfen, weil die Warteschlange der halboffenen Verbindungen voll war.',
+  ],
+  [
+    'Counters fell {n} time[s]: the host restarted, or nstat printed differences (nstat without -a). After a fall they are counted from 0, so that all rises are lower bounds.',
+    'Zähler fielen {1}-mal: Das System startete neu, oder nstat gab Differenzen aus (nstat ohne -a). Nach einem Fall zählen sie ab 0, sodass alle Anstiege untere Schranken sind.',
+  ],
+  ['Time of the snapshots: {w}.', 'Zeit der Momentaufnahmen: {1}.'],
+  [
+    '{n} UDP packets to {x} from {n} source addresses to which it sent hardly anything.',
+    '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte.',
+  ],
+  [
+    '{n} ICMP packets that nobody asked for reached {x} from {n} source addresses.',
+    '{1} ICMP-Pakete, nach denen niemand gefragt hatte, erreichten {2} von {3:Quelladresse|Quelladressen}.',
+  ],
+  [
+    '{n} {w} reached {x} from {n} source addresses to which it sent hardly anything.',
+    '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, an die es kaum etwas sandte.',
+  ],
+  [
+    '{n} {w} reached {x} from {n} source addresses that had no connection to it in the capture.',
+    '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, die im Mitschnitt keine Verbindung dorthin hatten.',
+  ],
+  [
+    '{n} {w} reached {x} from {n} addresses to which it had sent no SYN: their few TTL values show few emitters, the addresses are forged.',
+    '{1} {2} erreichten {3} von {4:Adresse|Adressen}, an die es kein SYN gesandt hatte: Ihre wenigen TTL-Werte zeigen wenige Sender, die Adressen sind gefälscht.',
+  ],
+  [
+    '{n} {w} reached {x} from {n} addresses to which it had sent no SYN: answers to segments that carried our address as their forged sender.',
+    '{1} {2} erreichten {3} von {4:Adresse|Adressen}, an die es kein SYN gesandt hatte: Antworten auf Segmente, die unsere Adresse als gefälschten Absender trugen.',
+  ],
+  [
+    '{n} answers ({v}) reached {x} from {n} services that it had not asked.',
+    '{1} Antworten ({2}) erreichten {3} von {4:Dienst|Diensten}, die es nicht gefragt hatte.',
+  ],
+  [
+    "Published amplification factor: {r}; a victim's capture cannot measure it.",
+    'Veröffentlichter Verstärkungsfaktor: {1}; am Mitschnitt des Geschädigten lässt er sich nicht messen.',
+  ],
+  [
+    '{n} DNS queries reached {x} from {n} source addresses, each for a name that had not been asked before, most of them below {x}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.',
+    '{1} DNS-Anfragen erreichten {2} von {3:Quelladresse|Quelladressen}, jede nach einem zuvor nicht gefragten Namen, die meisten unterhalb von {4}; der Server meldete in den meisten Antworten einen Fehler (Name existiert nicht) oder antwortete kaum. Resolver geben weiter, was ihre Clients fragen, und eine Quelle kann gefälscht sein: Keine von ihnen wird als Angreifer bezeichnet.',
+  ],
+  [
+    '{n} segments by {n} sources completed connections to {x} to open TLS again and again and sent nothing else.',
+    '{1} Segmente von {2:Quelle|Quellen} bauten Verbindungen zu {3} vollständig auf, um immer wieder TLS zu eröffnen, und sandten sonst nichts.',
+  ],
+  [
+    '{n} [snapshot shows|snapshots show] up to {n} established connections on {x}, {n} of them held by sources with ten or more each.',
+    '{1:Momentaufnahme zeigt|Momentaufnahmen zeigen} bis zu {2} aufgebaute Verbindungen auf {3}, davon {4} gehalten von Quellen mit je zehn oder mehr.',
+  ],
+  [
+    '{n} [snapshot shows|snapshots show] up to {n} established connections on {x} whose answers wait to be acknowledged (Send-Q), held by sources on whose connections nothing moved since the snapshot before, and that opened more meanwhile.',
+    '{1:Momentaufnahme zeigt|Momentaufnahmen zeigen} bis zu {2} aufgebaute Verbindungen auf {3}, deren Antworten auf Bestätigung warten (Send-Q), gehalten von Quellen, auf deren Verbindungen sich seit der Momentaufnahme davor nichts bewegte und die inzwischen weitere öffneten.',
+  ],
+  [
+    '{n} source[s] held slow connections to {x}: {ws}.',
+    '{1:Quelle hielt|Quellen hielten} langsame Verbindungen zu {2}: {3}.',
+  ],
+  [
+    '{n} on which a request still came in small pieces, unanswered, 5 s after the handshake',
+    '{1}, auf denen 5 s nach dem Handshake noch eine unbeantwortete Anfrage in kleinen Stücken eintraf',
+  ],
+  [
+    '{n} whose client let no answer in (receive window 0) 5 s after the handshake and later',
+    '{1}, deren Client 5 s nach dem Handshake und später keine Antwort einließ (Empfangsfenster 0)',
+  ],
+  [
+    '{n} requests by {n} source addresses to a few paths of {x}, without the page assets that browsers fetch; the peak counts all requests to the site.',
+    '{1} Anfragen von {2:Quelladresse|Quelladressen} an wenige Pfade von {3}, ohne die Seitenbestandteile, die Browser laden; die Spitze zählt alle Anfragen an die Website.',
+  ],
+  [
+    '{n} segments with HTTP requests reached {x} from {n} sources that asked for the same path again and again, up to {n} times in one minute. Counted in the capture: requests inside TLS are not seen.',
+    '{1} Segmente mit HTTP-Anfragen erreichten {2} von {3:Quelle|Quellen}, die immer wieder denselben Pfad anfragten, bis zu {4}-mal in einer Minute. Im Mitschnitt gezählt: Anfragen innerhalb von TLS sind nicht zu sehen.',
+  ],
+  [
+    '{n} HTTP/2 requests by {n} sources were given up before they were answered, many in the same second: consistent with rapid reset (CVE-2023-44487). The log shows that the requests ended without an answer, not how their streams were closed.',
+    '{1} HTTP/2-Anfragen von {2:Quelle|Quellen} wurden vor der Antwort aufgegeben, viele in derselben Sekunde: vereinbar mit Rapid Reset (CVE-2023-44487). Das Protokoll zeigt, dass die Anfragen ohne Antwort endeten, nicht, wie ihre Streams geschlossen wurden.',
+  ],
+  [
+    "{n} requests by {n} sources never became whole and ended in the server's time-out (408).",
+    '{1} Anfragen von {2:Quelle|Quellen} wurden nie vollständig und endeten in der Zeitüberschreitung des Servers (408).',
+  ],
+  ['And {n} more [stretch|stretches] alike.', 'Dazu {1:gleichartiger Abschnitt|gleichartige Abschnitte}.'],
+];
+
+// What packets of a flood are called, within other sentences.
+const THINGS: readonly Phrase[] = [
+  ['later fragments', 'spätere Fragmente'],
+  ['GRE packets', 'GRE-Pakete'],
+  ['ESP packets', 'ESP-Pakete'],
+  ['packets of other IP protocols', 'Pakete anderer IP-Protokolle'],
+  ['ICMP unreachable messages', 'ICMP-Unreachable-Meldungen'],
+  ['SYNs that carry data', 'SYN mit Daten'],
+  ['ACK segments', 'ACK-Segmente'],
+  ['data segments', 'Datensegmente'],
+  ['FIN segments', 'FIN-Segmente'],
+  ['segments with flags no connection has', 'Segmente mit unmöglichen Flags'],
+  ['SYN-ACKs', 'SYN-ACK'],
+  ['resets', 'Resets (RST)'],
+];
+
+/** In German. */
+export const reasonPhrases: readonly Phrase[] = [...REASONS, ...THINGS];
