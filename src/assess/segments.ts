@@ -34,7 +34,8 @@ export function stretches(intervals: readonly Interval[], gapSec: number): Inter
 
 /**
  * Cuts a stretch where the set of active groups changes. A part shorter than `leastSec` is one with its longer neighbour: vectors of
- * one command do not begin in the same instant. A stretch too short for two parts is one, of all its groups.
+ * one command do not begin in the same instant. A part that alone shows one of its groups stays, however short. A stretch too short for
+ * two parts is one, of all its groups.
  */
 export function byVectors(stretch: readonly Interval[], leastSec: number): Segment[] {
   const edges = [...new Set(stretch.flatMap(({ startUs, endUs }) => [startUs, endUs]))].sort((a, b) => a - b);
@@ -53,8 +54,8 @@ export function byVectors(stretch: readonly Interval[], leastSec: number): Segme
     else segments.push({ startUs, endUs, groups });
   }
   while (segments.length > 1) {
-    const at = shortest(segments);
-    if (length(segments[at]) >= leastSec * 1e6) break;
+    const at = shortestSpare(segments);
+    if (at < 0 || length(segments[at]) >= leastSec * 1e6) break;
     absorb(segments, at);
   }
   return segments;
@@ -64,9 +65,15 @@ function length(segment: Segment): number {
   return segment.endUs - segment.startUs;
 }
 
-function shortest(segments: readonly Segment[]): number {
-  let at = 0;
-  for (let i = 1; i < segments.length; i++) if (length(segments[i]) < length(segments[at])) at = i;
+// The shortest segment whose groups are all in others too; -1 without one.
+function shortestSpare(segments: readonly Segment[]): number {
+  const shown = new Map<number, number>();
+  for (const group of segments.flatMap(({ groups }) => groups)) shown.set(group, (shown.get(group) ?? 0) + 1);
+  let at = -1;
+  for (const [i, segment] of segments.entries()) {
+    if (segment.groups.some((group) => shown.get(group) === 1)) continue;
+    if (at < 0 || length(segment) < length(segments[at])) at = i;
+  }
   return at;
 }
 

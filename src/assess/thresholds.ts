@@ -324,7 +324,8 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'phase.least_sec': {
     value: 10,
     unit: 's',
-    meaning: 'least length of a phase when vectors or level change inside a stretch without gap',
+    meaning:
+      'least length of a phase when vectors or level change inside a stretch without gap; one that alone shows a vector may be shorter',
   },
   'phase.level_ratio': {
     value: 2,
