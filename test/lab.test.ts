@@ -61,6 +61,7 @@ test('the scenarios are there', () => {
     'http-flood',
     'icmp-flood',
     'ordinary',
+    'probes',
     'slow-http-body',
     'slow-http-headers',
     'slow-http-headers-apache',

@@ -1,6 +1,7 @@
 // What kernel counters say between snapshots: SYN cookies sent and never answered, full queues, restarts.
 
 import { TIME_BASIS } from '../model/batch.ts';
+import { grouped } from '../model/numbers.ts';
 import { formatMicroseconds } from '../model/time.ts';
 
 type Query = <Row extends Record<string, number | bigint | string | boolean | null>>(
@@ -216,21 +217,21 @@ function sentencesOf(facts: CounterFacts): string[] {
   const sentences: string[] = [];
   if (lost !== undefined)
     sentences.push(
-      `The kernel sent ${rise('TcpExtSyncookiesSent')} SYN cookies ${span} and got ${rise('TcpExtSyncookiesRecv')} valid answers: at least ${lost} SYNs were never completed. It is a lower bound: SYNs dropped, or answered without a cookie, are not counted.`,
+      `The kernel sent ${grouped(rise('TcpExtSyncookiesSent'))} SYN cookies ${span} and got ${grouped(rise('TcpExtSyncookiesRecv'))} valid answers: at least ${grouped(lost)} SYNs were never completed. It is a lower bound: SYNs dropped, or answered without a cookie, are not counted.`,
     );
   const dropped = rise('TcpExtListenDrops');
   if (dropped > 0)
     sentences.push(
-      `${dropped} SYNs or connections to listening sockets were dropped ${span}; ${rise('TcpExtListenOverflows')} times because the program did not accept fast enough.`,
+      `${grouped(dropped)} SYNs or connections to listening sockets were dropped ${span}; ${grouped(rise('TcpExtListenOverflows'))} times because the program did not accept fast enough.`,
     );
   const refused = rise('TcpExtTCPReqQFullDrop');
   if (refused > 0)
     sentences.push(
-      `${refused} SYNs were dropped ${span} because the queue of half-open connections was full.`,
+      `${grouped(refused)} SYNs were dropped ${span} because the queue of half-open connections was full.`,
     );
   if (facts.restarts > 0)
     sentences.push(
-      `Counters fell ${facts.restarts} ${facts.restarts === 1 ? 'time' : 'times'}: the host restarted, or nstat printed differences (nstat without -a). After a fall they are counted from 0, so that all rises are lower bounds.`,
+      `Counters fell ${grouped(facts.restarts)} ${facts.restarts === 1 ? 'time' : 'times'}: the host restarted, or nstat printed differences (nstat without -a). After a fall they are counted from 0, so that all rises are lower bounds.`,
     );
   if (facts.basis > 0) sentences.push(`Time of the snapshots: ${TIME_BASIS[facts.basis]}.`);
   return sentences;

@@ -3,6 +3,7 @@
 import { addressText } from '../model/address.ts';
 import { EVENT_DETAIL, EVENT_KINDS, TIME_BASIS } from '../model/batch.ts';
 import type { Criterion } from '../model/facts.ts';
+import { grouped } from '../model/numbers.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import { reaches } from './finding.ts';
@@ -96,7 +97,7 @@ export async function kernelEvents(query: Query): Promise<KernelEvent[]> {
 
 function kernelMessage(event: KernelEvent, detail: number, subject: string): string {
   const on = event.host === '' ? '' : ` on ${event.host}`;
-  const times = event.times === 1 ? '' : ` (logged ${event.times} times in this minute)`;
+  const times = event.times === 1 ? '' : ` (logged ${grouped(event.times)} times in this minute)`;
   return `Kernel${on}: ${kernelWords(event, detail, subject)}${times}`;
 }
 
@@ -162,7 +163,7 @@ export function corroborateSynFlood(
     firstUs,
     lastUs,
     evidence: [...new Set(near.map((event) => event.evidence))].sort((a, b) => a - b),
-    text: `The kernel of the attacked host logged possible SYN flooding on port ${target.port} at ${formatMicroseconds(firstUs)}${times === 1 ? '' : ` and ${times - 1} more times until ${formatMicroseconds(lastUs)}`}.`,
+    text: `The kernel of the attacked host logged possible SYN flooding on port ${target.port} at ${formatMicroseconds(firstUs)}${times === 1 ? '' : ` and ${grouped(times - 1)} more times until ${formatMicroseconds(lastUs)}`}.`,
   };
 }
 
@@ -289,10 +290,14 @@ export async function passwordGuessing(
 function guessingReason(found: PasswordGuessing): string {
   const where = found.programs.length === 0 ? '' : ` by ${found.programs.join(', ')}`;
   const names =
-    found.users === 0 ? 'no user name' : found.users === 1 ? 'one user name' : `${found.users} user names`;
+    found.users === 0
+      ? 'no user name'
+      : found.users === 1
+        ? 'one user name'
+        : `${grouped(found.users)} user names`;
   const inside =
     found.acceptedAfter === 0
       ? ''
-      : ` ${found.acceptedAfter} ${found.acceptedAfter === 1 ? 'login' : 'logins'} from this address ${found.acceptedAfter === 1 ? 'was' : 'were'} accepted after its first failure: a person who mistypes, or a guess that hit. Check it.`;
-  return `${found.failures} logins under ${names} were refused${where} from ${formatMicroseconds(found.firstUs)} to ${formatMicroseconds(found.lastUs)}, up to ${found.peakPer10Min} in 10 minutes. This is password guessing, not denial of service.${inside}`;
+      : ` ${grouped(found.acceptedAfter)} ${found.acceptedAfter === 1 ? 'login' : 'logins'} from this address ${found.acceptedAfter === 1 ? 'was' : 'were'} accepted after its first failure: a person who mistypes, or a guess that hit. Check it.`;
+  return `${grouped(found.failures)} logins under ${names} were refused${where} from ${formatMicroseconds(found.firstUs)} to ${formatMicroseconds(found.lastUs)}, up to ${grouped(found.peakPer10Min)} in 10 minutes. This is password guessing, not denial of service.${inside}`;
 }

@@ -3,8 +3,12 @@
 
 import { addressText } from '../model/address.ts';
 import type { ActivityFacts } from '../model/facts.ts';
+import { LOGIN_PATHS, PROBED_PATHS } from '../model/probed-paths.ts';
 import { formatMicroseconds } from '../model/time.ts';
+import { CLASS, HTTP_LOGIN, HTTP_PROBE } from '../model/traffic.ts';
+import { BACKSCATTER } from './detectors/icmp-errors.ts';
 import { type DetectorContext, recordPointer } from './finding.ts';
+import { SCAN_LIMIT_PER_MINUTE } from './surges.ts';
 
 /** Most sources listed per kind. */
 const MOST_LISTED = 20;
@@ -35,14 +39,59 @@ const REQUESTS = `FROM requests_in r JOIN texts t ON t.evidence = r.evidence AND
 const REQUEST_COLUMNS = `r.client_hi AS hi, r.client_lo AS lo, sum(r.requests)::BIGINT AS n, count(DISTINCT t.text)::BIGINT AS distinct_things,
   min(r.first_us) AS first_us, max(r.last_us) AS last_us, min(${recordPointer('r.first_record').replace('evidence', 'r.evidence')})::BIGINT AS first_ref`;
 
-// What no page of a site is called, but tools ask for: traversal, system files, shells and consoles, configuration left behind.
-const PROBED_PATHS =
-  '(\\.\\./|%2e%2e|/etc/passwd|/proc/self|/\\.env|/\\.git/|/\\.aws/|wp-config|phpunit|/cgi-bin/|/boaform|/shell|/manager/html|/solr/|/actuator|/_ignition|eval-stdin|/hnap1|/setup\\.cgi|/phpmyadmin|/pma/|jndi:|union(%20|\\+| )+select|<script|/vendor/|/console/)';
+const PROBED = pathPattern(PROBED_PATHS);
+const LOGINS = pathPattern(LOGIN_PATHS);
+
+// A regular expression for any of the texts, in SQL.
+function pathPattern(paths: readonly string[]): string {
+  const escaped = paths.map((path) =>
+    path.replace(/[.\\|()[\]{}+*?^$]/g, '\\$&').replace(' ', '(%20|\\+| )+'),
+  );
+  return `'(${escaped.join('|')})'`;
+}
+
+function loggedProbes(context: DetectorContext): string {
+  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), ${PROBED}) OR r.probe_query = 1 GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`;
+}
+
+function loggedLogins(context: DetectorContext): string {
+  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE r.method = 2 AND regexp_matches(lower(t.text), ${LOGINS}) GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.logins']}`;
+}
+
+const CONNECTED =
+  '(src_hi, src_lo, dst_hi, dst_lo, port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM syn_pairs WHERE handshakes > 0)';
+
+// Sources of requests in captures that the log does not tell already, and that are no participants of a flood.
+function captured(signature: number, logged: string, least: number, proven: boolean): string {
+  const byTool =
+    signature === HTTP_LOGIN
+      ? `AND (src_hi, src_lo, dst_hi, dst_lo, port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${TOOLS}))`
+      : '';
+  return `
+    SELECT src_hi AS hi, src_lo AS lo, sum(requests)::BIGINT AS n, 0::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
+    FROM inbound WHERE class = ${CLASS.data} AND signature = ${signature} AND ${proven ? '' : 'NOT '}${CONNECTED} ${byTool} AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM (${logged}))
+      AND (src_hi, src_lo) NOT IN (SELECT (src_hi, src_lo) FROM members WHERE vector = 'http_flood') GROUP BY hi, lo HAVING n >= ${least}`;
+}
+
+// At least as many probes and log-in attempts as other requests: a tool, and not an office whose people log in.
+const TOOLS = `SELECT src_hi, src_lo, dst_hi, dst_lo, port FROM inbound WHERE class = ${CLASS.data} AND requests > 0 GROUP BY ALL
+  HAVING 2 * coalesce(sum(requests) FILTER (signature IN (${HTTP_PROBE}, ${HTTP_LOGIN})), 0) >= sum(requests)`;
+
+/**
+ * SQL that yields sources (src_*, dst_*, port) whose requests in captures are for the greater part probes and log-in attempts, on ports
+ * where all of them together are slower than floods: what they repeat is no flood.
+ */
+export const PROBING_SOURCES: string = `SELECT * FROM (${TOOLS}) WHERE (dst_hi, dst_lo, port) NOT IN (SELECT (dst_hi, dst_lo, port) FROM (
+  SELECT dst_hi, dst_lo, port FROM inbound JOIN (${TOOLS}) USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE class = ${CLASS.data}
+  GROUP BY dst_hi, dst_lo, port, minute HAVING sum(requests) >= ${SCAN_LIMIT_PER_MINUTE}))`;
 
 // SYNs of sources with so many rows at least: there are no more different ports or addresses than rows, and most sources of a flood have few.
 function synRowsOf(least: number): string {
   return `FROM inbound SEMI JOIN (SELECT src_hi, src_lo FROM inbound WHERE class = 1 GROUP BY src_hi, src_lo HAVING count(*) >= ${least}) b USING (src_hi, src_lo) WHERE class = 1`;
 }
+
+/** Of sources whose handshake the capture does not show. */
+const NOT_SEEN = 'no handshake seen';
 
 const PROBES: readonly Probe[] = [
   {
@@ -76,9 +125,20 @@ const PROBES: readonly Probe[] = [
     proven: true,
     unit: 'requests',
     text: 'requests for system files, consoles and known holes, SQL and commands in queries',
-    sql: (context) =>
-      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), '${PROBED_PATHS}') OR r.probe_query = 1 GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`,
+    sql: loggedProbes,
   },
+  ...[true, false].map(
+    (proven): Probe => ({
+      kind: 'vulnerability_probe',
+      title: proven ? 'Vulnerability probes in captures' : `Vulnerability probes in captures, ${NOT_SEEN}`,
+      attackTechnique: 'T1595.002 Vulnerability Scanning',
+      proven,
+      unit: 'requests',
+      text: 'requests in the clear for system files, consoles and known holes, SQL and commands in queries',
+      sql: (context) =>
+        captured(HTTP_PROBE, loggedProbes(context), context.thresholds['probe.requests'], proven),
+    }),
+  ),
   {
     kind: 'web_scan',
     title: 'Web scan',
@@ -98,9 +158,22 @@ const PROBES: readonly Probe[] = [
     proven: true,
     unit: 'attempts',
     text: 'posts to log-in pages again and again',
-    sql: (context) =>
-      `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE r.method = 2 AND regexp_matches(lower(t.text), '(wp-login\\.php|xmlrpc\\.php|/login|/signin|/administrator/|/user/login|/admin/)') GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.logins']}`,
+    sql: loggedLogins,
   },
+  ...[true, false].map(
+    (proven): Probe => ({
+      kind: 'password_guessing',
+      title: proven
+        ? 'Password guessing on the web in captures'
+        : `Password guessing on the web in captures, ${NOT_SEEN}`,
+      attackTechnique: 'T1110 Brute Force',
+      proven,
+      unit: 'attempts',
+      text: 'posts in the clear to log-in pages again and again',
+      sql: (context) =>
+        captured(HTTP_LOGIN, loggedLogins(context), context.thresholds['probe.logins'], proven),
+    }),
+  ),
   {
     kind: 'password_guessing',
     title: 'Password guessing over SSH or FTP',
@@ -114,10 +187,23 @@ const PROBES: readonly Probe[] = [
   },
 ];
 
+// Told from so many messages on: a few stray ones come in at all times.
+const backscatter: Probe = {
+  kind: 'backscatter',
+  title: 'Backscatter: time-exceeded messages for packets that were not sent',
+  attackTechnique: '',
+  proven: false,
+  unit: 'messages',
+  text: 'routers report packets that bore an own address as source and ran out of time; the captures do not show them sent, so that it was forged elsewhere or they left by another way',
+  sql: (context) => `
+    SELECT i.src_hi AS hi, i.src_lo AS lo, sum(i.packets)::BIGINT AS n, 0::BIGINT AS distinct_things, min(i.first_us) AS first_us, max(i.last_us) AS last_us, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref
+    ${BACKSCATTER} GROUP BY hi, lo QUALIFY sum(n) OVER () >= ${context.thresholds['ip_flood.packets_per_minute']}`,
+};
+
 /** All activities found, most active sources first; sources already counted in a flood of the same kind of evidence stay listed here too. */
 export async function findActivities(context: DetectorContext): Promise<ActivityFacts[]> {
   const out: ActivityFacts[] = [];
-  for (const probe of PROBES) {
+  for (const probe of [...PROBES, backscatter]) {
     const rows = await context.query<ProbeRow>(
       `SELECT hi, lo, n, distinct_things, first_us, last_us, first_ref FROM (${probe.sql(context)}) ORDER BY n DESC, hi, lo`,
     );

@@ -172,6 +172,8 @@ function matchWords(group: VectorGroup): string {
   const parts = [`protocol ${label.protocol}`, `destination ${block}${more}`];
   if (label.path === 'reflected' && target.port > 0) parts.push(`source port ${target.port}`);
   else if (target.port > 0) parts.push(`destination port ${target.port}`);
+  if (label.icmpType !== undefined)
+    parts.push(`ICMP type ${target.address.includes(':') ? label.icmpType.v6 : label.icmpType.v4}`);
   if (label.tcpFlags !== '') parts.push(`flags ${label.tcpFlags}`);
   const care = group.vector === 'syn_flood' ? ' (rate limit, do not drop: real clients send the same)' : '';
   return `${parts.join(', ')}${care}`;
@@ -186,7 +188,13 @@ async function baselineShare(
 ): Promise<number | undefined> {
   const [target] = group.targets;
   if (classes.length === 0 || target.address === '') return undefined;
-  const port = target.port > 0 ? `AND port = ${target.port}` : '';
+  const { icmpType } = VECTOR_LABELS[group.vector];
+  const port =
+    icmpType !== undefined
+      ? `AND port // 256 = ${target.address.includes(':') ? icmpType.v6 : icmpType.v4}`
+      : target.port > 0
+        ? `AND port = ${target.port}`
+        : '';
   const [row] = await store.query<{ hit: bigint | null; total: bigint | null }>(`
     SELECT sum(packets) FILTER (class IN (${classes.join(', ')}) AND dst_hi = ${target.hi}::UBIGINT AND dst_lo = ${target.lo}::UBIGINT ${port})::BIGINT AS hit, sum(packets)::BIGINT AS total
     FROM inbound_seconds WHERE second < ${Math.floor(firstUs / 1e6)}`);

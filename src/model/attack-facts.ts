@@ -207,7 +207,7 @@ export interface AlternativeFacts {
 
 /** Hostile activity that is no denial of service. */
 export interface ActivityFacts {
-  kind: 'port_scan' | 'web_scan' | 'vulnerability_probe' | 'password_guessing';
+  kind: 'port_scan' | 'web_scan' | 'vulnerability_probe' | 'password_guessing' | 'backscatter';
   title: string;
   attackTechnique: string;
   /** What was seen, one phrase. */

@@ -27,6 +27,9 @@ export const TCP = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ECE: 64, 
 /** Most bytes kept of the zone of a DNS name. */
 export const ZONE_BYTES = 64;
 
+/** What a request line asks for: a path or query that only tools send, or a password check by POST. */
+export const REQUEST_KIND = { ordinary: 0, probe: 1, login: 2 } as const;
+
 /** Packets, outermost IP header. Row i is packet number `firstRecord + i` of its file (1-based, as tshark counts). */
 export interface PacketBatch {
   kind: 'packets';
@@ -73,6 +76,8 @@ export interface PacketBatch {
    * httpGet or httpPost; RCODE of a dnsResponse. Stale with any other signature.
    */
   asked: Uint32Array;
+  /** REQUEST_KIND of an httpGet or httpPost, as far as its request line is in the capture; stale with any other signature. */
+  requestKind: Uint8Array;
   /** Zone of a dnsQuery whose `asked` is not 0, as [zoneStart, zoneEnd) of `text`: the last two labels of the name, or three. Else stale. */
   zoneStart: Uint32Array;
   zoneEnd: Uint32Array;

@@ -40,6 +40,7 @@ export function createPacketBatch(capacity: number): PacketBatch {
     ipId: new Uint16Array(capacity),
     signature: new Uint8Array(capacity),
     asked: new Uint32Array(capacity),
+    requestKind: new Uint8Array(capacity),
     zoneStart: new Uint32Array(capacity),
     zoneEnd: new Uint32Array(capacity),
     text: new Uint8Array(capacity * ZONE_BYTES),

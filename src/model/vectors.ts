@@ -16,6 +16,8 @@ export interface VectorLabel {
   tcpFlags: string;
   /** 'direct': the sources, if real, sent it. 'reflected': the sources answered forged questions and are victims too. */
   path: 'direct' | 'reflected';
+  /** ICMP type that marks it, over IPv4 and over IPv6; undefined when none does. */
+  icmpType?: { v4: number; v6: number };
 }
 
 const OS_EXHAUSTION = 'T1499.001 OS Exhaustion Flood';
@@ -31,6 +33,10 @@ function direct(
   tcpFlags: string = '',
 ): VectorLabel {
   return { title, cisaClass, attackTechnique, protocol, tcpFlags, path: 'direct' };
+}
+
+function icmp(title: string, cisaClass: CisaClass, v4: number, v6: number): VectorLabel {
+  return { ...direct(title, cisaClass, DIRECT, 'icmp'), icmpType: { v4, v6 } };
 }
 
 function reflected(title: string, protocol: string = 'udp', tcpFlags: string = ''): VectorLabel {
@@ -58,7 +64,9 @@ export const VECTOR_LABELS: Record<Vector, VectorLabel> = {
   udp_flood: direct('UDP flood', 'volumetric', DIRECT, 'udp'),
   dns_water_torture: direct('DNS query flood (water torture)', 'application', SERVICE_EXHAUSTION, 'udp'),
   icmp_flood: direct('ICMP flood', 'volumetric', DIRECT, 'icmp'),
-  icmp_unreachable_flood: direct('ICMP unreachable flood (BlackNurse)', 'protocol', DIRECT, 'icmp'),
+  icmp_unreachable_flood: icmp('ICMP unreachable flood (BlackNurse)', 'protocol', 3, 1),
+  icmp_redirect_flood: icmp('ICMP redirect flood', 'protocol', 5, 137),
+  icmp_time_exceeded_flood: icmp('ICMP time-exceeded flood', 'volumetric', 11, 3),
   fragment_flood: direct('IP fragment flood', 'volumetric', DIRECT, 'ip'),
   gre_flood: direct('GRE flood', 'volumetric', DIRECT, 'gre'),
   esp_flood: direct('ESP flood', 'volumetric', DIRECT, 'esp'),
@@ -126,6 +134,8 @@ export type Vector =
   | 'dns_water_torture'
   | 'icmp_flood'
   | 'icmp_unreachable_flood'
+  | 'icmp_redirect_flood'
+  | 'icmp_time_exceeded_flood'
   | 'fragment_flood'
   | 'gre_flood'
   | 'esp_flood'

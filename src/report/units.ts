@@ -1,13 +1,13 @@
 // The only place where a number, a duration, a time or money becomes text. English, decimal point, commas between thousands, as on the charts, UTC with `Z`.
 
-const GROUP = ',';
+import { grouped } from '../model/numbers.ts';
 
 /** What stands where nothing is known. */
 export const UNKNOWN = 'not known';
 
 /** A whole number with its thousands grouped: 61,204,118. */
 export function count(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, GROUP);
+  return grouped(value);
 }
 
 /** A whole number with the right form of its noun: 1 packet, 2 packets. */

@@ -1,7 +1,7 @@
 // A slice of a packet batch with what the tables of the fold share: class, service port and time of each packet.
 
 import { type PacketBatch, SHAPE } from '../../model/batch.ts';
-import { CLASS } from '../../model/traffic.ts';
+import { CLASS, OWN_QUOTE } from '../../model/traffic.ts';
 import { servicePort, trafficClass } from './packet-class.ts';
 
 /** Packets a slice. Few enough that what one table looks at for all of them stays in the second-level cache. */
@@ -62,7 +62,19 @@ export class PacketSlice {
         icmpCode[row],
       );
       // What a TCP client opens with is no part of the key: it would split its packets over two rows.
-      classPort[i] = klass === CLASS.udp ? (signature[row] << 24) | (port << 8) | klass : (port << 8) | klass;
+      const mark = klass === CLASS.udp ? signature[row] : isOwnQuote(batch, row, klass) ? OWN_QUOTE : 0;
+      classPort[i] = (mark << 24) | (port << 8) | klass;
     }
   }
+}
+
+function isOwnQuote(
+  { quotedProtocol, quotedSource, destination }: PacketBatch,
+  row: number,
+  klass: number,
+): boolean {
+  if ((klass !== CLASS.icmp && klass !== CLASS.icmpv6) || quotedProtocol[row] === 0) return false;
+  for (let word = 4 * row; word < 4 * row + 4; word++)
+    if (quotedSource[word] !== destination[word]) return false;
+  return true;
 }

@@ -1,5 +1,6 @@
 // Connection flood seen in socket dumps: a pile of established connections that a few sources hold, many each (Slowloris and the like).
 
+import { grouped } from '../../model/numbers.ts';
 import { type Detector, type DetectorContext, reaches } from '../finding.ts';
 import { CONCENTRATED, ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
 
@@ -36,7 +37,7 @@ export const connectionPile: Detector = {
         ),
       ],
       reason: (target, snapshots, { piled, concentrated }) =>
-        `${snapshots} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${piled} established connections on ${target}, ${concentrated} of them held by sources with ten or more each.`,
+        `${grouped(snapshots)} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${grouped(piled)} established connections on ${target}, ${grouped(concentrated)} of them held by sources with ten or more each.`,
     });
   },
 };

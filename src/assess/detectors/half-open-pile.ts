@@ -1,5 +1,6 @@
 // SYN flood seen in socket dumps: piles of half-open sockets (SYN_RECV) on one port. Linux tcp(7), ip-sysctl tcp_synack_retries.
 
+import { grouped } from '../../model/numbers.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { findSocketPiles, PAST_HANDSHAKE, SYN_RECV } from '../socket-pile.ts';
 
@@ -47,9 +48,14 @@ export const halfOpenPile: Detector = {
         const queue =
           full === undefined
             ? ''
-            : ` The queue of ${full} was full: the pile says nothing of what did not fit.`;
-        return `${snapshots} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${piled} half-open sockets on ${target}; an unanswered entry lives ${HALF_OPEN_LIFE_SEC} s, so at least ${(piled / HALF_OPEN_LIFE_SEC).toFixed(1)} new ones a second arrived.${queue}`;
+            : ` The queue of ${grouped(full)} was full: the pile says nothing of what did not fit.`;
+        return `${grouped(snapshots)} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${grouped(piled)} half-open sockets on ${target}; an unanswered entry lives ${HALF_OPEN_LIFE_SEC} s, so at least ${perSecond(piled / HALF_OPEN_LIFE_SEC)} new ones a second arrived.${queue}`;
       },
     });
   },
 };
+
+// A lower bound, so it is not rounded up where decimals are left out.
+function perSecond(value: number): string {
+  return value < 1000 ? value.toFixed(1) : grouped(Math.floor(value));
+}

@@ -1,5 +1,6 @@
 // HTTP flood seen in web server logs: a surge whose requests come from sources that do not behave like visitors.
 
+import { grouped } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
@@ -94,7 +95,7 @@ async function describeRun(
     lengthMin: 0,
     lengthMax: 0,
     criteria: surge.criteria,
-    reason: `${Number(total.requests)} requests by ${Number(total.sources)} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
+    reason: `${grouped(Number(total.requests))} requests by ${grouped(Number(total.sources))} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

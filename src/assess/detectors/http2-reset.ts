@@ -1,5 +1,6 @@
 // HTTP/2 requests that their clients gave up at once, as web logs show them: consistent with rapid reset (CVE-2023-44487). nginx logs 499 for them, others 0 or none.
 
+import { grouped } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } from '../finding.ts';
@@ -89,10 +90,10 @@ async function describeRun(
         Number(busiest.n),
         thresholds['http2_reset.requests_per_minute'],
         'requests/min',
-        `requests given up before the answer in the busiest minute, by sources that gave up ${thresholds['http2_reset.requests_per_second']} and more a second`,
+        `requests given up before the answer in the busiest minute, by sources that gave up ${grouped(thresholds['http2_reset.requests_per_second'])} and more a second`,
       ),
     ],
-    reason: `${Number(row.n)} HTTP/2 requests by ${Number(row.sources)} sources were given up before they were answered, many in the same second: consistent with rapid reset (CVE-2023-44487). The log shows that the requests ended without an answer, not how their streams were closed.`,
+    reason: `${grouped(Number(row.n))} HTTP/2 requests by ${grouped(Number(row.sources))} sources were given up before they were answered, many in the same second: consistent with rapid reset (CVE-2023-44487). The log shows that the requests ended without an answer, not how their streams were closed.`,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

@@ -7,6 +7,7 @@ import { halfOpenPile } from './half-open-pile.ts';
 import { httpFlood } from './http-flood.ts';
 import { httpPackets } from './http-packets.ts';
 import { http2Reset } from './http2-reset.ts';
+import { icmpErrors } from './icmp-errors.ts';
 import { icmpFlood } from './icmp-flood.ts';
 import { ipFloods } from './ip-floods.ts';
 import { reflections } from './reflections.ts';
@@ -28,6 +29,7 @@ export const DETECTORS: readonly Detector[] = [
   dnsFlood,
   reflections,
   icmpFlood,
+  icmpErrors,
   ipFloods,
   tlsFlood,
   connectionPile,

@@ -1,5 +1,6 @@
 // Reflection over UDP seen in captures: answers of a service, by payload and source port, that nobody here asked for. US-CERT TA14-017A.
 
+import { grouped } from '../../model/numbers.ts';
 import { SIGNATURES } from '../../model/signatures.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
@@ -80,6 +81,6 @@ function reflectionsOf(
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${packets} answers (${title}) reached ${target} from ${sources} services that it had not asked.${factor === '' ? '' : ` Published amplification factor: ${factor}; a victim's capture cannot measure it.`}`,
+      `${grouped(packets)} answers (${title}) reached ${target} from ${grouped(sources)} services that it had not asked.${factor === '' ? '' : ` Published amplification factor: ${factor}; a victim's capture cannot measure it.`}`,
   });
 }

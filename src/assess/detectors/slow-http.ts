@@ -1,6 +1,7 @@
 // Slow HTTP seen in web logs: requests that never became whole and ended in the server's time-out (status 408), again and again.
 // Apache mod_reqtimeout and nginx client_header_timeout both log 408.
 
+import { grouped } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } from '../finding.ts';
@@ -81,7 +82,7 @@ async function describeRun(
         'requests with status 408 in the busiest minute',
       ),
     ],
-    reason: `${Number(row.n)} requests by ${Number(row.sources)} sources never became whole and ended in the server's time-out (408).`,
+    reason: `${grouped(Number(row.n))} requests by ${grouped(Number(row.sources))} sources never became whole and ended in the server's time-out (408).`,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

@@ -1,6 +1,7 @@
 // Slow HTTP seen in captures: sources that hold many connections whose request never ends, or whose answer they do not take.
 
 import { addressText } from '../../model/address.ts';
+import { grouped } from '../../model/numbers.ts';
 import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } from '../finding.ts';
 import { coverage, membersSql } from '../packet-flood.ts';
@@ -101,10 +102,14 @@ async function describe(
   const perSource = context.thresholds['slow_http.connections_per_source'];
   const kinds = [
     ...(unfinished > 0
-      ? [`${unfinished} on which a request still came in small pieces, unanswered, 5 s after the handshake`]
+      ? [
+          `${grouped(unfinished)} on which a request still came in small pieces, unanswered, 5 s after the handshake`,
+        ]
       : []),
     ...(stalled > 0
-      ? [`${stalled} whose client let no answer in (receive window 0) 5 s after the handshake and later`]
+      ? [
+          `${grouped(stalled)} whose client let no answer in (receive window 0) 5 s after the handshake and later`,
+        ]
       : []),
   ];
   return {
@@ -135,10 +140,10 @@ async function describe(
         unfinished + stalled,
         least,
         'connections',
-        `slow connections of sources that hold ${perSource} and more of them`,
+        `slow connections of sources that hold ${grouped(perSource)} and more of them`,
       ),
     ],
-    reason: `${Number(row.sources)} ${row.sources === 1n ? 'source' : 'sources'} held slow connections to ${text}: ${kinds.join(', and ')}.`,
+    reason: `${grouped(Number(row.sources))} ${row.sources === 1n ? 'source' : 'sources'} held slow connections to ${text}: ${kinds.join(', and ')}.`,
     membersSql: membersSql(from),
     samplesSql: `SELECT 'packet' AS kind, i.evidence, i.first_record AS record, i.first_us AS us, i.src_hi, i.src_lo, i.src_port, i.dst_hi, i.dst_lo, i.port, i.class, i.ttl_min AS ttl ${from} ORDER BY us, i.src_hi, i.src_lo LIMIT 3`,
   };

@@ -1,6 +1,7 @@
 // SYN flood seen in captures: SYNs to one port, or spread over the ports of one address, from sources that never complete a
 // connection. RFC 4987.
 
+import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findCarpetFloods, findPacketFloods } from '../packet-flood.ts';
@@ -58,7 +59,7 @@ function floodsOverBlocks(context: DetectorContext, known: readonly Finding[]): 
         reaches('busiest second', peak, leastPeak, 'SYN/s', 'SYNs to the block in the busiest second'),
       ],
       reason: (target, { packets, sources }) =>
-        `${packets} SYN segments spread over the addresses of ${target} claim ${sources} source addresses that never completed the three-way handshake in the capture.`,
+        `${grouped(packets)} SYN segments spread over the addresses of ${target} claim ${grouped(sources)} source addresses that never completed the three-way handshake in the capture.`,
     },
     known,
   );
@@ -95,7 +96,7 @@ function floodsOnPorts(context: DetectorContext): Promise<Finding[]> {
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${packets} SYN segments to ${target} claim ${sources} source addresses that never completed the three-way handshake in the capture.`,
+      `${grouped(packets)} SYN segments to ${target} claim ${grouped(sources)} source addresses that never completed the three-way handshake in the capture.`,
   });
 }
 
@@ -129,6 +130,6 @@ function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]):
       reaches('busiest second', peak, perSecondLeast, 'SYN/s', 'SYNs to the address in the busiest second'),
     ],
     reason: (target, { packets, sources }) =>
-      `${packets} SYN segments spread over many ports of ${target} claim ${sources} source addresses that never completed the three-way handshake in the capture.`,
+      `${grouped(packets)} SYN segments spread over many ports of ${target} claim ${grouped(sources)} source addresses that never completed the three-way handshake in the capture.`,
   });
 }

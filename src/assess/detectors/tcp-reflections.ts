@@ -1,5 +1,6 @@
 // Reflection over TCP seen in captures: SYN-ACKs and resets that answer segments we never sent.
 
+import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
 import { findFloodsAndCarpets } from '../packet-flood.ts';
@@ -63,6 +64,6 @@ function floods(
       reaches('busiest second', peak, leastPeak, 'packets/s', `${what} to the address in the busiest second`),
     ],
     reason: (target, { packets, sources }) =>
-      `${packets} ${what} reached ${target} from ${sources} addresses to which it had sent no SYN: ${vector === 'rst_flood' ? 'their few TTL values show few emitters, the addresses are forged' : 'answers to segments that carried our address as their forged sender'}.`,
+      `${grouped(packets)} ${what} reached ${target} from ${grouped(sources)} addresses to which it had sent no SYN: ${vector === 'rst_flood' ? 'their few TTL values show few emitters, the addresses are forged' : 'answers to segments that carried our address as their forged sender'}.`,
   });
 }

@@ -1,5 +1,6 @@
 // TLS handshake flood seen in captures: sources that complete connections, open TLS again and again, and send next to nothing else.
 
+import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
@@ -38,11 +39,11 @@ export const tlsFlood: Detector = {
           perMinute,
           least,
           'handshakes/min',
-          `segments of TLS handshakes in the busiest minute from sources with ${perSource} and more that sent nothing else`,
+          `segments of TLS handshakes in the busiest minute from sources with ${grouped(perSource)} and more that sent nothing else`,
         ),
       ],
       reason: (target, { packets, sources }) =>
-        `${packets} segments by ${sources} sources completed connections to ${target} to open TLS again and again and sent nothing else.`,
+        `${grouped(packets)} segments by ${grouped(sources)} sources completed connections to ${target} to open TLS again and again and sent nothing else.`,
     });
   },
 };

@@ -1,5 +1,6 @@
 // UDP flood seen in captures: datagrams to one address from sources it does not talk to.
 
+import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { findFloodsAndCarpets, type PacketFlood, unanswered } from '../packet-flood.ts';
@@ -46,7 +47,7 @@ export const udpFlood: Detector = {
         ),
       ],
       reason: (target, { packets, sources }) =>
-        `${packets} UDP packets to ${target} from ${sources} source addresses to which it sent hardly anything.`,
+        `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses to which it sent hardly anything.`,
     };
     return findFloodsAndCarpets(context, flood);
   },

@@ -1,6 +1,7 @@
 // Slow read seen in socket dumps: sources that hold many connections whose answers they do not take, and go on opening more.
 // A Send-Q that stands may also be a film that is paused or a network that failed: hence the conditions on each source.
 
+import { grouped } from '../../model/numbers.ts';
 import { type Detector, type DetectorContext, reaches } from '../finding.ts';
 import { ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
 
@@ -31,11 +32,11 @@ export const untakenAnswers: Detector = {
           piled,
           least,
           'sockets',
-          `connections with unacknowledged data (Send-Q), of sources with ${perSource} and more on which it stands since the snapshot before`,
+          `connections with unacknowledged data (Send-Q), of sources with ${grouped(perSource)} and more on which it stands since the snapshot before`,
         ),
       ],
       reason: (target, snapshots, { piled }) =>
-        `${snapshots} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${piled} established connections on ${target} whose answers wait to be acknowledged (Send-Q), held by sources on whose connections nothing moved since the snapshot before, and that opened more meanwhile.`,
+        `${grouped(snapshots)} ${snapshots === 1 ? 'snapshot shows' : 'snapshots show'} up to ${grouped(piled)} established connections on ${target} whose answers wait to be acknowledged (Send-Q), held by sources on whose connections nothing moved since the snapshot before, and that opened more meanwhile.`,
     });
   },
 };

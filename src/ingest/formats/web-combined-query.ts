@@ -43,14 +43,22 @@ const STAR = 0x2a;
 /** Bytes of a query looked at. */
 const LONGEST = 2048;
 
-// The patterns by their first byte; no other byte begins one.
-const byFirst: (Uint8Array[] | undefined)[] = new Array(256).fill(undefined);
-for (const pattern of PATTERNS) {
-  const bytes = Uint8Array.from(pattern, (letter) => letter.charCodeAt(0));
-  const list = byFirst[bytes[0]] ?? [];
-  list.push(bytes);
-  byFirst[bytes[0]] = list;
+/** Patterns by their first byte; no other byte begins one. */
+export type Marks = readonly (Uint8Array[] | undefined)[];
+
+/** Marks to look for: lower case, a blank for one blank in any spelling. */
+export function marksOf(patterns: readonly string[]): Marks {
+  const byFirst: (Uint8Array[] | undefined)[] = new Array(256).fill(undefined);
+  for (const pattern of patterns) {
+    const bytes = Uint8Array.from(pattern, (letter) => letter.charCodeAt(0));
+    const list = byFirst[bytes[0]] ?? [];
+    list.push(bytes);
+    byFirst[bytes[0]] = list;
+  }
+  return byFirst;
 }
+
+const QUERY_MARKS = marksOf(PATTERNS);
 
 // One character read: what it stands for, and where the next one begins.
 let value = 0;
@@ -58,11 +66,16 @@ let next = 0;
 
 /** True when b[start..end), a query string as logged, holds one of the patterns. */
 export function isProbeQuery(b: Uint8Array, start: number, end: number): boolean {
+  return holdsMark(QUERY_MARKS, b, start, end);
+}
+
+/** True when b[start..end), percent-encoded or not, holds one of the marks. */
+export function holdsMark(marks: Marks, b: Uint8Array, start: number, end: number): boolean {
   const stop = Math.min(end, start + LONGEST);
   for (let i = start; i < stop; ) {
     readCharacter(b, i, stop);
     const after = next;
-    const patterns = byFirst[value];
+    const patterns = marks[value];
     if (patterns !== undefined)
       for (const pattern of patterns) if (matches(b, after, stop, pattern)) return true;
     i = after;

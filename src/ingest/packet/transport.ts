@@ -5,6 +5,7 @@ import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
 import { dnsCode, pathHash, writeDnsQuery } from './asked.ts';
 import { isQuotingError, writeQuoted } from './quoted.ts';
+import { requestKind } from './request-kind.ts';
 import { MALFORMED, missing, WHOLE, writeNoIcmp, writeNoTcp, writeNoTransport } from './row.ts';
 import { tcpSignature, udpSignature } from './signature.ts';
 import { writeSyn } from './syn.ts';
@@ -82,8 +83,10 @@ function readTcp(
   if (end - payload >= 4) {
     if (isRequestLine(u32be(b, payload))) bits |= SHAPE.httpRequest;
     signature = tcpSignature(b, payload, end);
-    if (signature === SIGNATURE.httpGet || signature === SIGNATURE.httpPost)
+    if (signature === SIGNATURE.httpGet || signature === SIGNATURE.httpPost) {
       batch.asked[row] = pathHash(b, payload, end);
+      batch.requestKind[row] = requestKind(b, payload, end);
+    }
   }
   const flags = (offsetToWindow >>> 16) & 0xff;
   const tooLong = payload > packetEnd;

@@ -21,7 +21,7 @@ function ciscoEntry(rule: FlowRule): string {
         : ` match-all ${FLAG_NAMES.filter(([bit]) => (rule.flagsMask & bit) !== 0)
             .map(([bit, , name]) => `${(rule.flags & bit) === 0 ? '-' : '+'}${name}`)
             .join(' ')}`;
-  return `${protocol.replace('icmp6', 'icmp')} ${source} ${destination}${port}${flags}${rule.fragments ? ' fragments' : ''}`;
+  return `${protocol.replace('icmp6', 'icmp')} ${source} ${destination}${port}${flags}${rule.icmpType === undefined ? '' : ` ${rule.icmpType}`}${rule.fragments ? ' fragments' : ''}`;
 }
 
 function cisco(rule: FlowRule, name: string): string[] {
@@ -54,6 +54,7 @@ function juniperFilter(rule: FlowRule, name: string): string[] {
     );
     from.push(`tcp-flags "(${wanted.join(' & ')})"`);
   }
+  if (rule.icmpType !== undefined) from.push(`icmp-type ${rule.icmpType}`);
   if (rule.fragments) from.push('is-fragment');
   const lines = from.map((condition) => `${at} from ${condition}`);
   if (rule.action === 'discard')

@@ -2,6 +2,7 @@
 
 import { formatPrefix, isIpv4, type Prefix, parsePrefix, prefixContains } from '../../model/address.ts';
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
+import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
 import { percent } from '../units.ts';
 import { targetOf } from './target.ts';
 
@@ -44,6 +45,8 @@ export interface FlowRule {
   /** Bits that must be set, and all bits that are looked at; 0 when flags do not matter. */
   flags: number;
   flagsMask: number;
+  /** undefined: any type. */
+  icmpType: number | undefined;
   fragments: boolean;
   action: 'discard' | 'rate-limit';
   /** Further targets for which the same rule would have to be repeated. */
@@ -107,7 +110,11 @@ function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
     cautions.push('Real clients send the same: limit the rate, do not discard.');
   if (vector.vector === 'ack_flood' || vector.vector === 'psh_ack_flood')
     cautions.push('Matches established connections too: this slows every client of the address.');
-  if (protocol?.number === ICMP6) cautions.push('Neighbour discovery and path MTU need ICMPv6.');
+  const icmpType = VECTOR_LABELS[vector.vector as Vector]?.icmpType;
+  if (vector.vector === 'icmp_unreachable_flood')
+    cautions.push('Path MTU discovery over IPv4 needs messages of this type (code 4).');
+  if (protocol?.number === ICMP6 && icmpType === undefined)
+    cautions.push('Neighbour discovery and path MTU need ICMPv6.');
   return {
     rule: {
       vector,
@@ -118,6 +125,7 @@ function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
       destinationPort: reflected ? 0 : portOf(vector.destinationPort),
       flags,
       flagsMask,
+      icmpType: ipVersion === 6 ? icmpType?.v6 : icmpType?.v4,
       fragments,
       action: harmless || (reflected && vector.baselineShare === undefined) ? 'discard' : 'rate-limit',
       otherTargets: vector.targets.length - 1,

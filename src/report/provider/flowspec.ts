@@ -28,6 +28,7 @@ function exabgp(rule: FlowRule): string {
   if (rule.destinationPort > 0) match.push(`destination-port =${rule.destinationPort};`);
   if (rule.flags > 0)
     match.push(`tcp-flags [ =${flagNames(rule.flags).join('+').replaceAll('psh', 'push')} ];`);
+  if (rule.icmpType !== undefined) match.push(`icmp-type =${rule.icmpType};`);
   if (rule.fragments) match.push('fragment [ is-fragment ];');
   const then = rule.action === 'discard' ? 'discard;' : `rate-limit ${RATE_BYTES};`;
   return `announce flow route { match { ${match.join(' ')} } then { ${then} } }`;
@@ -39,6 +40,8 @@ function junos(rule: FlowRule, name: string): string[] {
   if (rule.sourcePort > 0) match.push(`source-port ${rule.sourcePort}`);
   if (rule.destinationPort > 0) match.push(`destination-port ${rule.destinationPort}`);
   if (rule.flags > 0) match.push(`tcp-flag ${flagNames(rule.flags)[0].replace('psh', 'push')}`);
+  if (rule.icmpType !== undefined)
+    match.push(`${rule.ipVersion === 6 ? 'icmp6-type' : 'icmp-type'} ${rule.icmpType}`);
   if (rule.fragments) match.push('fragment is-fragment');
   const table = rule.ipVersion === 6 ? 'rib inet6.0 flow' : 'flow';
   const at = `set routing-options ${table} route ${name}-${rule.vector.id}`;
@@ -55,6 +58,7 @@ function bird(rule: FlowRule): string {
   if (rule.destinationPort > 0) match.push(`dport = ${rule.destinationPort};`);
   if (rule.sourcePort > 0) match.push(`sport = ${rule.sourcePort};`);
   if (rule.flags > 0) match.push(`tcp flags ${hex(rule.flags)}/${hex(rule.flagsMask)};`);
+  if (rule.icmpType !== undefined) match.push(`icmp type = ${rule.icmpType};`);
   if (rule.fragments) match.push('fragment is_fragment;');
   const rate = rule.action === 'discard' ? '0x0' : floatBits(RATE_BYTES);
   return `route flow${rule.ipVersion} { ${match.join(' ')} } { bgp_ext_community.add((generic, 0x80060000, ${rate})); };`;
@@ -69,6 +73,7 @@ function gobgp(rule: FlowRule): string {
     const letters = FLAG_NAMES.filter(([bit]) => (rule.flags & bit) !== 0).map(([, letter]) => letter);
     match.push(`tcp-flags '=${letters.join('')}'`);
   }
+  if (rule.icmpType !== undefined) match.push(`icmp-type '==${rule.icmpType}'`);
   if (rule.fragments) match.push('fragment is-fragment');
   const then = rule.action === 'discard' ? 'discard' : `rate-limit ${RATE_BYTES}`;
   return `gobgp global rib -a ipv${rule.ipVersion}-flowspec add match ${match.join(' ')} then ${then}`;

@@ -30,6 +30,16 @@ function manyVectors(): IncidentFacts {
     },
     { ...syn, id: 'V9', vector: 'syn_flood', targets: ['2001:db8::10 tcp/443'] },
     { ...syn, id: 'V10', vector: 'gre_flood', protocol: 'gre', tcpFlags: '', destinationPort: '' },
+    { ...syn, id: 'V11', vector: 'icmp_redirect_flood', protocol: 'icmp', tcpFlags: '', destinationPort: '' },
+    {
+      ...syn,
+      id: 'V12',
+      vector: 'icmp_time_exceeded_flood',
+      protocol: 'icmp',
+      tcpFlags: '',
+      destinationPort: '',
+      targets: ['2001:db8::10'],
+    },
   );
   facts.own.addresses.push('2001:db8::/64');
   return facts;
@@ -85,6 +95,27 @@ test('acl.txt has the same rules as access lists; every rule of both files carri
   }
 });
 
+test('floods of ICMP errors are matched by their type, as IPv4 and IPv6 number it', async (t) => {
+  const files = await packOf(t, manyVectors(), []);
+  const lines = [...textOf(files, PATH).split('\n'), ...textOf(files, 'provider/acl.txt').split('\n')];
+  for (const part of [
+    'protocol =1; icmp-type =5;',
+    'match destination 203.0.113.10/32 protocol icmp icmp-type 5',
+    'dst 203.0.113.10/32; proto = 1; icmp type = 5;',
+    "protocol '==1' icmp-type '==5'",
+    'icmp any host 203.0.113.10 5',
+    'V11 from icmp-type 5',
+    'next-header =58; icmp-type =3;',
+    'protocol icmp6 icmp6-type 3',
+    'next header = 58; icmp type = 3;',
+    'icmp any host 2001:db8::10 3',
+  ])
+    assert.ok(
+      lines.some((line) => line.includes(part)),
+      part,
+    );
+});
+
 test('upstream-request.txt asks what the PDF asks, and tells no more', async (t) => {
   const facts = caseFacts();
   facts.case.title = 'SECRET-TITLE';
@@ -126,7 +157,7 @@ test('a rule names only own addresses; without one there is no rule', async (t) 
 test('bird -p takes the BIRD rules', async (t) => {
   const text = textOf(await packOf(t, manyVectors(), []), PATH);
   const lines = text.split('\n').filter((line) => line.startsWith('route flow'));
-  assert.equal(lines.length, 9);
+  assert.equal(lines.length, 11);
   const part = (version: number): string =>
     `protocol static s${version} { flow${version}; ${lines.filter((line) => line.startsWith(`route flow${version}`)).join('\n')} }`;
   const blackholes = [...text.matchAll(/^# BIRD 2: (route .*)$/gm)].map(([, route]) => route);
@@ -146,7 +177,7 @@ test('bird -p takes the BIRD rules', async (t) => {
 test('exabgp --validate takes the ExaBGP rules', async (t) => {
   const text = textOf(await packOf(t, manyVectors(), []), PATH);
   const rules = text.split('\n').filter((line) => line.startsWith('announce flow '));
-  assert.equal(rules.length, 9);
+  assert.equal(rules.length, 11);
   const routes = rules.map((line) => line.slice('announce flow '.length)).join('\n');
   const config = (body: string): string =>
     `neighbor 127.0.0.2 { router-id 192.0.2.1; local-address 127.0.0.1; local-as 64496; peer-as 64497; family { ipv4 flow; ipv6 flow; } flow { ${body} } }\n`;

@@ -22,7 +22,7 @@ export async function assessCase(folder: string, attributor: Attributor): Promis
       own: incident.ownAddresses,
       spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
       thresholds: incident.thresholds,
-      siteName: incident.services[0].host,
+      siteName: incident.services[0]?.host ?? '',
     });
     const { facts, rows } = await buildFacts({
       store,

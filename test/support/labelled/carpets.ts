@@ -2,7 +2,7 @@
 
 import { dnsMessage } from './attacks-udp.ts';
 import { Capture } from './capture.ts';
-import { type CaseScript, type Desk, OWN } from './case.ts';
+import { type CaseScript, type Desk, OWN, WEB } from './case.ts';
 import { echoRest, FLAG, icmpFrame, tcpFrame, udpFrame } from './frames.ts';
 
 function carpet(
@@ -106,6 +106,73 @@ export const CARPETS: readonly CaseScript[] = [
         }
       desk.truth.innocent.push(...scanners);
       desk.visitors(capture, 5, 1, 40);
+      desk.keep(capture);
+    },
+  },
+];
+
+/** A carpet of which one address gets far more than its part. */
+function unevenCarpet(
+  id: string,
+  title: string,
+  vector: string,
+  packet: (desk: Desk, destination: string, source: string) => Buffer,
+): CaseScript {
+  return {
+    id,
+    title,
+    write(desk) {
+      desk.own = [OWN];
+      const capture = new Capture(58);
+      for (const atUs of desk.times(20, 25, 215))
+        capture.add(atUs, packet(desk, `203.0.113.${desk.random.whole(1, 254)}`, desk.forged()));
+      for (const atUs of desk.times(20.5, 23.5, 240)) capture.add(atUs, packet(desk, WEB, desk.forged()));
+      desk.visitors(capture, 8, 1, 45);
+      desk.attack(vector, OWN, 20, 25);
+      desk.attack(vector, WEB, 20, 25);
+      desk.keep(capture);
+    },
+  };
+}
+
+export const UNEVEN_CARPETS: readonly CaseScript[] = [
+  unevenCarpet(
+    'carpet-syn-one-harder',
+    'Carpet bombing with SYNs over a /24 of which one address gets two fifths',
+    'syn_flood',
+    (desk, to, from) => segment(desk, from, to, FLAG.SYN, 443),
+  ),
+  unevenCarpet(
+    'carpet-icmp-one-harder',
+    'Carpet bombing with echo requests over a /24 of which one address gets two fifths',
+    'icmp_flood',
+    (desk, to, from) =>
+      icmpFrame(
+        { source: from, destination: to, ttl: 55 },
+        8,
+        0,
+        echoRest(7, desk.random.whole(0, 0xffff), Buffer.alloc(56)),
+      ),
+  ),
+  {
+    id: 'syn-flood-among-sweeps',
+    title: 'A SYN flood on one address while three scanners sweep its /24: the sweeps are no carpet',
+    write(desk) {
+      const { random } = desk;
+      desk.own = [OWN];
+      const capture = new Capture(58);
+      const scanners = desk.servers(3);
+      for (const source of scanners)
+        for (let turn = 0; turn < 254; turn++)
+          capture.add(
+            desk.us(19 + turn / 50 + random.share() / 1000),
+            segment(desk, source, `203.0.113.${1 + turn}`, FLAG.SYN, 22),
+          );
+      for (const atUs of desk.times(20, 23, 260))
+        capture.add(atUs, segment(desk, desk.forged(), WEB, FLAG.SYN, 443));
+      desk.visitors(capture, 8, 1, 45);
+      desk.truth.innocent.push(...scanners);
+      desk.attack('syn_flood', WEB, 20, 23);
       desk.keep(capture);
     },
   },

@@ -12,12 +12,15 @@ import { WEB_ATTACKS } from './attacks-web.ts';
 import { BENIGN_TCP } from './benign-tcp.ts';
 import { BENIGN_UDP } from './benign-udp.ts';
 import { BENIGN_WEB } from './benign-web.ts';
-import { CARPETS } from './carpets.ts';
+import { CARPETS, UNEVEN_CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
 import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
+import { ICMP_ERROR_CASES } from './icmp-errors.ts';
+import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SLOW_CAPTURE_CASES } from './slow-capture.ts';
+import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
   ...SYN_ATTACKS,
@@ -34,6 +37,10 @@ const SCRIPTS: readonly CaseScript[] = [
   ...CARPETS,
   ...ICMPV6_ERRORS,
   ...SLOW_CAPTURE_CASES,
+  ...WEB_DAYS,
+  ...PROBE_CAPTURE_CASES,
+  ...ICMP_ERROR_CASES,
+  ...UNEVEN_CARPETS,
 ];
 
 /** All files of the set, by path inside its folder. */

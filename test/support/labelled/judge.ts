@@ -10,7 +10,7 @@ const MOST_NAMED = 4;
 
 /** What was said about a case. */
 export interface Said {
-  facts: Pick<IncidentFacts, 'vectors' | 'waves' | 'own'>;
+  facts: Pick<IncidentFacts, 'vectors' | 'waves' | 'own' | 'alternatives' | 'activities'>;
   sources: Pick<SourceFacts, 'address' | 'verdict'>[];
 }
 
