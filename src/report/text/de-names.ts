@@ -59,6 +59,8 @@ const VECTORS: Record<string, string> = {
   'RST reflection (backscatter)': 'RST-Reflexion (Backscatter)',
   'DNS query flood (water torture)': 'Flood von DNS-Anfragen (Water Torture)',
   'ICMP unreachable flood (BlackNurse)': 'Flood von ICMP-Unreachable (BlackNurse)',
+  'ICMP redirect flood': 'Flood von ICMP-Redirects',
+  'ICMP time-exceeded flood': 'Flood von ICMP-Time-Exceeded',
   'IP fragment flood': 'Flood von IP-Fragmenten',
   'Flood of another IP protocol': 'Flood eines anderen IP-Protokolls',
   'Connection flood': 'Verbindungs-Flood',
@@ -79,7 +81,9 @@ export function germanVector(title: string): string {
   );
 }
 
-/** What an attack went against, where it is told in words. */
+/** What an attack went against, and which file goes on from which, where that is told in words. */
 export function germanTarget(text: string): string {
-  return text.replace(/ tcp, many ports$/, ' tcp, viele Ports');
+  return text
+    .replace(/ tcp, many ports$/, ' tcp, viele Ports')
+    .replace(/\b(E\d+) from (E\d+)\b/g, '$1 nach $2');
 }

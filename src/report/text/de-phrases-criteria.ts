@@ -62,6 +62,10 @@ const CRITERIA: readonly Phrase[] = [
     '{1} in der stärksten Minute von Quellen, denen kaum geantwortet wurde',
   ],
   [
+    '{w} in the busiest minute, more than the address had sent packets that cause them',
+    '{1} in der stärksten Minute, mehr, als die Adresse Pakete gesandt hatte, die sie auslösen',
+  ],
+  [
     '{w} in the busiest minute from sources without a connection',
     '{1} in der stärksten Minute von Quellen ohne Verbindung',
   ],

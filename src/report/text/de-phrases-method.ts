@@ -40,6 +40,14 @@ const METHOD: readonly Phrase[] = [
     'Passwords, session keys, card numbers and other secrets in texts were looked for before anything was written: {w}. The evidence itself is unchanged.',
     'Nach Passwörtern, Sitzungsschlüsseln, Kartennummern und anderen Geheimnissen in Texten wurde gesucht, bevor etwas geschrieben wurde: {1}. Die Beweismittel selbst sind unverändert.',
   ],
+  [
+    'Captures that go on from another, by their times: {x}. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured.',
+    'Mitschnitte, die nach ihren Zeiten einen anderen fortsetzen: {1}. Verbindungen wurden anhand von Adressen, Ports und Sequenznummern von einem in den nächsten verfolgt; was so gezählt ist, steht dort, wo sein letztes Segment mitgeschnitten wurde.',
+  ],
+  [
+    'Captures that go on from another, by their times: {x} and {n} more. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured.',
+    'Mitschnitte, die nach ihren Zeiten einen anderen fortsetzen: {1} und {2} weitere. Verbindungen wurden anhand von Adressen, Ports und Sequenznummern von einem in den nächsten verfolgt; was so gezählt ist, steht dort, wo sein letztes Segment mitgeschnitten wurde.',
+  ],
   ['none was found', 'keine wurden gefunden'],
   [
     '{n} of them [was|were] replaced by a mark {x}; redactions.csv lists kinds and places',
@@ -73,6 +81,10 @@ const METHOD: readonly Phrase[] = [
 ];
 
 const LIMITS: readonly Phrase[] = [
+  [
+    '{n} segment[s] at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.',
+    '{1:Segment konnte|Segmente konnten} am Anfang von Mitschnitten, die einen anderen fortsetzen, nicht aufgehoben werden, um über den Schnitt verfolgt zu werden; dort vollendete Handshakes können übersehen sein.',
+  ],
   [
     'The own addresses were inferred ({x}); if that is wrong, state them with --own and run again.',
     'Die eigenen Adressen wurden abgeleitet ({1}); ist das falsch, geben Sie sie mit --own an und starten Sie erneut.',

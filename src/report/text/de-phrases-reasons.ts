@@ -65,6 +65,18 @@ const REASONS: readonly Phrase[] = [
     '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, an die es kaum etwas sandte.',
   ],
   [
+    '{n} {w} reached {x} from {n} source addresses, more than it had sent packets that could have caused them.',
+    '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, mehr, als es Pakete gesandt hatte, die sie auslösen konnten.',
+  ],
+  [
+    '{x} of the block, flooded by itself, is not counted there.',
+    '{1} aus dem Block, für sich geflutet, ist dort nicht gezählt.',
+  ],
+  [
+    '{n} addresses of the block, flooded by themselves, are not counted there.',
+    '{1} Adressen aus dem Block, für sich geflutet, sind dort nicht gezählt.',
+  ],
+  [
     '{n} {w} reached {x} from {n} source addresses that had no connection to it in the capture.',
     '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, die im Mitschnitt keine Verbindung dorthin hatten.',
   ],
@@ -138,6 +150,8 @@ const THINGS: readonly Phrase[] = [
   ['ESP packets', 'ESP-Pakete'],
   ['packets of other IP protocols', 'Pakete anderer IP-Protokolle'],
   ['ICMP unreachable messages', 'ICMP-Unreachable-Meldungen'],
+  ['ICMP redirects', 'ICMP-Redirects'],
+  ['ICMP time-exceeded messages', 'ICMP-Time-Exceeded-Meldungen'],
   ['SYNs that carry data', 'SYN mit Daten'],
   ['ACK segments', 'ACK-Segmente'],
   ['data segments', 'Datensegmente'],

@@ -54,8 +54,8 @@ export const thresholdPhrases: readonly Phrase[] = [
     'TCP-Segmente einer Art an eine Adresse von Quellen ohne Verbindung',
   ],
   [
-    'fragments, tunnel packets, other protocols or ICMP unreachable messages to one address from sources it hardly answered',
-    'Fragmente, Tunnelpakete, andere Protokolle oder ICMP-Unreachable-Meldungen an eine Adresse von Quellen, denen sie kaum antwortete',
+    'fragments, tunnel packets, other protocols or ICMP errors to one address from sources it hardly answered',
+    'Fragmente, Tunnelpakete, andere Protokolle oder ICMP-Fehlermeldungen an eine Adresse von Quellen, denen sie kaum antwortete',
   ],
   [
     'answers of one service to one address that had not asked',
@@ -130,6 +130,22 @@ export const thresholdPhrases: readonly Phrase[] = [
   [
     'share of clients that fetched images, styles or scripts, from which a surge is called a flash crowd',
     'Anteil der Clients, die Bilder, Stile oder Skripte luden, ab dem ein Ansturm Andrang von Besuchern heißt',
+  ],
+  [
+    'other days with log at the same hours (UTC) from which a surge on a web site is judged against them; days with a flood do not count',
+    'andere Tage mit Protokoll zu denselben Stunden (UTC), ab denen ein Ansturm auf eine Website an ihnen gemessen wird; Tage mit einem Flood zählen nicht',
+  ],
+  [
+    'busiest minute of a surge against the median busiest minute of those days, up to which it is ordinary',
+    'stärkste Minute eines Ansturms im Verhältnis zur mittleren stärksten Minute dieser Tage, bis zu der er üblich ist',
+  ],
+  [
+    'the same in robust standard deviations (from the median absolute deviation) above that median',
+    'dasselbe in robusten Standardabweichungen (aus der mittleren absoluten Abweichung) über diesem Median',
+  ],
+  [
+    'failed requests of a surge (5xx) or of its participants (4xx, 5xx) above which it is never ordinary',
+    'fehlgeschlagene Anfragen eines Ansturms (5xx) oder seiner Teilnehmer (4xx, 5xx), über denen er nie üblich ist',
   ],
   [
     'established connections on one port in one snapshot',

@@ -12,6 +12,7 @@ import { lawPhrases } from './de-phrases-law.ts';
 import { methodPhrases } from './de-phrases-method.ts';
 import { pagePhrases } from './de-phrases-page.ts';
 import { reasonPhrases } from './de-phrases-reasons.ts';
+import { surgePhrases } from './de-phrases-surges.ts';
 import { thresholdPhrases } from './de-phrases-thresholds.ts';
 import { type Phrase, phraseBook, type Said } from './phrases.ts';
 
@@ -20,6 +21,7 @@ export const germanPhrases: readonly Phrase[] = [
   ...reasonPhrases,
   ...criteriaPhrases,
   ...effectPhrases,
+  ...surgePhrases,
   ...demandPhrases,
   ...methodPhrases,
   ...casePhrases,

@@ -19,7 +19,7 @@ const METHOD: Record<string, string> = {
 
 // Sample: protocol tcp, destination 203.0.113.80/32 and 2 more targets, destination port 80, flags SYN (rate limit, do not drop: ...)
 const MATCH =
-  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
+  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port (\d+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
 
 const REQUESTS = /^requests to (.+) by the proven sources \(match by address, not by path\)$/;
 
@@ -29,11 +29,12 @@ function germanMatch(match: string): string {
   if (requests !== null)
     return `Anfragen an ${requests[1]} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
   if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
-  const [, protocol, destination, more, side, port, flags, care] = found;
+  const [, protocol, destination, more, side, port, icmpType, flags, care] = found;
   return [
     `Protokoll ${protocol}`,
     `Ziel ${destination}${more === undefined ? '' : ` und ${more} weitere Ziele`}`,
     ...(side === undefined ? [] : [`${side === 'source' ? 'Quellport' : 'Zielport'} ${port}`]),
+    ...(icmpType === undefined ? [] : [`ICMP-Typ ${icmpType}`]),
     ...(flags === undefined ? [] : [`Flags ${flags}`]),
   ]
     .join(', ')

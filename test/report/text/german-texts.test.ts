@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { THRESHOLDS, type ThresholdName } from '../../../src/assess/thresholds.ts';
 import type { IncidentFacts } from '../../../src/model/facts.ts';
 import { renderCharts } from '../../../src/report/charts/index.ts';
 import { declarationText } from '../../../src/report/extortion/declaration.ts';
@@ -30,6 +31,8 @@ function facts(language: 'en' | 'de' = 'de'): IncidentFacts {
   read.case.writtenIn = { language, dateStyle: 'iso' };
   read.case.title = 'Titel';
   read.case.provider.name = 'Provider';
+  // The table as it is now: the report may have been made with an older one.
+  for (const each of read.thresholds) each.meaning = THRESHOLDS[each.name as ThresholdName].meaning;
   for (const evidence of read.evidence)
     Object.assign(evidence, { hostRole: 'Webserver', collectionCommand: 'cp' });
   return read;

@@ -1,0 +1,152 @@
+// What the analysis says of surges of requests and of other hostile activity, in German.
+
+import type { Phrase } from './phrases.ts';
+
+const SURGES: readonly Phrase[] = [
+  [
+    'Was the surge of requests on {x} popularity or attack?',
+    'War der Ansturm von Anfragen auf {1} Beliebtheit oder Angriff?',
+  ],
+  ['attack', 'Angriff'],
+  ['mixed', 'Angriff und Andrang zugleich'],
+  ['flash crowd', 'Andrang von Besuchern'],
+  ['not enough baseline', 'zu wenig Vergleich'],
+  ['benign', 'kein Angriff'],
+  [
+    'Up to {n} requests in one minute against a median of {n}.',
+    'Bis zu {1} Anfragen in einer Minute gegenüber einem Median von {2}.',
+  ],
+  [
+    '{n} sources made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.',
+    '{1} Quellen stellten Anfragen, die fast alle fehlschlugen: Das sieht nach einer Suche nach Schwachstellen aus, nicht nach einem Flood.',
+  ],
+  [
+    'One source made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.',
+    'Eine Quelle stellte Anfragen, die fast alle fehlschlugen: Das sieht nach einer Suche nach Schwachstellen aus, nicht nach einem Flood.',
+  ],
+  [
+    '{n} sources asked for the same few paths and fetched none of the page assets that browsers fetch; {d} of all clients behaved like browsers. This looks like an attack, not like popularity.',
+    '{1} Quellen fragten dieselben wenigen Pfade an und luden keine der Seitenbestandteile, die Browser laden; {2} aller Clients verhielten sich wie Browser. Das sieht nach einem Angriff aus, nicht nach Beliebtheit.',
+  ],
+  [
+    '{n} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.',
+    '{1} Quellen verhielten sich wie Teilnehmer eines Floods, während sich viele andere Clients wie Browser verhielten: Angriffsverkehr und Andrang zugleich.',
+  ],
+  [
+    '{d} of the clients fetched pages with their assets as browsers do. This looks like popularity, not like an attack.',
+    '{1} der Clients luden Seiten mit ihren Bestandteilen, wie Browser es tun. Das sieht nach Beliebtheit aus, nicht nach einem Angriff.',
+  ],
+  [
+    '{d} of the clients fetched pages with their assets as browsers do; the most frequent referrer was {x}. This looks like popularity, not like an attack.',
+    '{1} der Clients luden Seiten mit ihren Bestandteilen, wie Browser es tun; der häufigste Referrer war {2}. Das sieht nach Beliebtheit aus, nicht nach einem Angriff.',
+  ],
+  [
+    'The log holds too little ordinary traffic outside the surge to tell popularity from attack.',
+    'Das Protokoll enthält außerhalb des Ansturms zu wenig üblichen Verkehr, um Beliebtheit und Angriff zu unterscheiden.',
+  ],
+  [
+    'Neither the marks of a crowd nor those of a flood are strong enough; it is not called an attack.',
+    'Weder die Merkmale eines Andrangs noch die eines Floods sind stark genug; es wird nicht als Angriff bezeichnet.',
+  ],
+  ['Up to {n} requests in one minute.', 'Bis zu {1} Anfragen in einer Minute.'],
+  [
+    'At these hours ({x} to {x} UTC) {n} requests in the busiest minute were expected, from {n} other days.',
+    'Zu diesen Stunden ({1} bis {2} UTC) waren {3} Anfragen in der stärksten Minute zu erwarten, nach {4} anderen Tagen.',
+  ],
+  [
+    'At these hours ({x} to {x} UTC) {n} requests in the busiest minute were expected, from {n} other days of the same weekday.',
+    'Zu diesen Stunden ({1} bis {2} UTC) waren {3} Anfragen in der stärksten Minute zu erwarten, nach {4} anderen Tagen desselben Wochentags.',
+  ],
+  [
+    'Up to {n} are ordinary, and no source flooded a path or was refused again and again: it is called neither an attack nor a crowd.',
+    'Bis zu {1} sind üblich, und keine Quelle flutete einen Pfad oder wurde immer wieder abgewiesen: Es wird weder Angriff noch Andrang genannt.',
+  ],
+  ['requests per minute against other days', 'Anfragen je Minute im Vergleich mit anderen Tagen'],
+  [
+    'requests in the busiest minute; at these hours ({x} to {x} UTC) {n} were expected, from {n} other days',
+    'Anfragen in der stärksten Minute; zu diesen Stunden ({1} bis {2} UTC) waren {3} zu erwarten, nach {4} anderen Tagen',
+  ],
+  [
+    'requests in the busiest minute; at these hours ({x} to {x} UTC) {n} were expected, from {n} other days of the same weekday',
+    'Anfragen in der stärksten Minute; zu diesen Stunden ({1} bis {2} UTC) waren {3} zu erwarten, nach {4} anderen Tagen desselben Wochentags',
+  ],
+  ['requests per minute', 'Anfragen je Minute'],
+  ['requests in the busiest minute', 'Anfragen in der stärksten Minute'],
+  ['times the median minute', 'Vielfaches der mittleren Minute'],
+  [
+    'the median minute of the log has {n} requests',
+    'die mittlere Minute des Protokolls hat {1:Anfrage|Anfragen}',
+  ],
+  ['share of requests from participants', 'Anteil der Anfragen von Teilnehmern'],
+  [
+    '{n} sources asked for flooded paths again and again and fetched no page assets',
+    '{1:Quelle|Quellen} mit immer neuen Anfragen nach gefluteten Pfaden, ohne Seitenbestandteile zu laden',
+  ],
+  ['share of clients that behave like browsers', 'Anteil der Clients, die sich wie Browser verhalten'],
+  [
+    'clients that fetched a page and at least two of its images, styles or scripts',
+    'Clients, die eine Seite und mindestens zwei ihrer Bilder, Stile oder Skripte luden',
+  ],
+  ['share of networks not seen outside the surge', 'Anteil der Netze, die nur im Ansturm vorkommen'],
+  [
+    'by /24 (IPv4) or /48 (IPv6); near 1 in attacks, lower in crowds with returning visitors',
+    'nach /24 (IPv4) oder /48 (IPv6); bei Angriffen nahe 1, bei Andrang mit wiederkehrenden Besuchern niedriger',
+  ],
+  ['share of requests with the most frequent referrer', 'Anteil der Anfragen mit dem häufigsten Referrer'],
+  [
+    'a crowd follows a link; the referrer is set by the client',
+    'ein Andrang folgt einem Link; den Referrer setzt der Client',
+  ],
+];
+
+const ACTIVITIES: readonly Phrase[] = [
+  ['Port scan', 'Portscan'],
+  ['few SYNs to each of many ports of one address', 'wenige SYN an jeden von vielen Ports einer Adresse'],
+  ['Sweep over addresses', 'Abtasten von Adressen'],
+  [
+    'few SYNs to each of many addresses of one network',
+    'wenige SYN an jede von vielen Adressen eines Netzes',
+  ],
+  ['Vulnerability probes', 'Suche nach Schwachstellen'],
+  [
+    'requests for system files, consoles and known holes, SQL and commands in queries',
+    'Anfragen nach Systemdateien, Konsolen und bekannten Lücken, SQL und Befehle in Abfragen',
+  ],
+  ['Vulnerability probes in captures', 'Suche nach Schwachstellen in Mitschnitten'],
+  [
+    'Vulnerability probes in captures, no handshake seen',
+    'Suche nach Schwachstellen in Mitschnitten, kein Handshake zu sehen',
+  ],
+  [
+    'requests in the clear for system files, consoles and known holes, SQL and commands in queries',
+    'unverschlüsselte Anfragen nach Systemdateien, Konsolen und bekannten Lücken, SQL und Befehle in Abfragen',
+  ],
+  ['Password guessing on the web in captures', 'Erraten von Passwörtern im Web in Mitschnitten'],
+  [
+    'Password guessing on the web in captures, no handshake seen',
+    'Erraten von Passwörtern im Web in Mitschnitten, kein Handshake zu sehen',
+  ],
+  [
+    'posts in the clear to log-in pages again and again',
+    'immer neue unverschlüsselte Absendungen an Anmeldeseiten',
+  ],
+  [
+    'Backscatter: time-exceeded messages for packets that were not sent',
+    'Backscatter: Time-Exceeded-Meldungen zu Paketen, die nicht gesandt wurden',
+  ],
+  [
+    'routers report packets that bore an own address as source and ran out of time; the captures do not show them sent, so that it was forged elsewhere or they left by another way',
+    'Router melden Pakete, die eine eigene Adresse als Quelle trugen und deren Zeit ablief; die Mitschnitte zeigen sie nicht als gesandt, sodass sie anderswo gefälscht wurde oder die Pakete einen anderen Weg nahmen',
+  ],
+  ['Web scan', 'Webscan'],
+  ['many different paths that do not exist', 'viele verschiedene Pfade, die es nicht gibt'],
+  ['Password guessing on the web', 'Erraten von Passwörtern im Web'],
+  ['posts to log-in pages again and again', 'immer neue Absendungen an Anmeldeseiten'],
+  ['Password guessing over SSH or FTP', 'Erraten von Passwörtern über SSH oder FTP'],
+  ['many connections to a log-in service', 'viele Verbindungen zu einem Anmeldedienst'],
+  ['Password guessing in the login logs', 'Erraten von Passwörtern in den Anmeldeprotokollen'],
+  ['logins refused again and again', 'immer wieder abgelehnte Anmeldungen'],
+];
+
+/** In German. */
+export const surgePhrases: readonly Phrase[] = [...SURGES, ...ACTIVITIES];
