@@ -95,7 +95,7 @@ export interface EvidenceSetting {
   readonly file: string;
   /** IANA zone or fixed offset of times without one. */
   readonly zone: string;
-  /** How far the clock was ahead of UTC (negative: behind). Shown, never applied to evidence times. */
+  /** How far the clock was ahead of UTC (negative: behind). Never applied to evidence times; captures are put in order by it. */
   readonly clockOffsetMs: number | undefined;
   readonly clockOffsetMethod: string;
   readonly host: string;
