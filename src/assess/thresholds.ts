@@ -58,6 +58,7 @@ export type ThresholdName =
   | 'slow_http.timeouts_per_source'
   | 'slow_http.connections'
   | 'slow_http.connections_per_source'
+  | 'slow_http.answered_ratio'
   | 'probe.ports'
   | 'probe.addresses'
   | 'probe.requests'
@@ -327,6 +328,12 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 10,
     unit: 'connections',
     meaning: 'such connections of one source before it is called a participant',
+  },
+  'slow_http.answered_ratio': {
+    value: 5,
+    unit: 'requests',
+    meaning:
+      'answered requests of a source in the capture for each such connection, from which it is an office and no participant',
   },
   'probe.ports': {
     value: 50,
