@@ -58,7 +58,6 @@ export type ThresholdName =
   | 'slow_http.timeouts_per_source'
   | 'slow_http.connections'
   | 'slow_http.connections_per_source'
-  | 'slow_http.answered_ratio'
   | 'probe.ports'
   | 'probe.addresses'
   | 'probe.requests'
@@ -267,7 +266,7 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'connection_flood.answered_ratio': {
     value: 5,
     unit: 'requests',
-    meaning: 'answered requests in the log for each connection held, from which a source uses them',
+    meaning: 'answered requests for each connection held, or slow, from which a source uses them',
   },
   'tls_flood.hellos_per_minute': {
     value: 200,
@@ -328,12 +327,6 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 10,
     unit: 'connections',
     meaning: 'such connections of one source before it is called a participant',
-  },
-  'slow_http.answered_ratio': {
-    value: 5,
-    unit: 'requests',
-    meaning:
-      'answered requests of a source in the capture for each such connection, from which it is an office and no participant',
   },
   'probe.ports': {
     value: 50,

@@ -44,7 +44,7 @@ export const slowPackets: Detector = {
 // Whoever got answers to many requests for each such connection, about then, is an office of which some clients are slow.
 function holders(context: DetectorContext): string {
   const least = context.thresholds['slow_http.connections_per_source'];
-  const ratio = context.thresholds['slow_http.answered_ratio'];
+  const ratio = context.thresholds['connection_flood.answered_ratio'];
   const stalledOnes = `CASE WHEN coalesce(taken, 0) <= ${UNTAKEN_BYTES} * stalled THEN stalled ELSE 0 END`;
   return `SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo, s.port, unfinished, ${stalledOnes} AS stalled
     FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last, sum(unfinished) AS unfinished, sum(stalled) AS stalled FROM slow_minutes GROUP BY ALL) s
