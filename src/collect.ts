@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { joinCaptures, type ReadCapture } from './aggregate/join.ts';
 import { type CaseStore, openStore } from './aggregate/store.ts';
 import type { FromWorker, ToWorker } from './decode-worker.ts';
 import { fileKey, secretTag } from './facts/redact.ts';
@@ -17,10 +18,11 @@ import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
 import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import { type Redact, Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
+import { inlineAsUsual, inlineWholeLoops } from './optimising.ts';
 
 const TRANSFER_BYTES = 1 << 20;
-/** Evidence up to this size is read by one decode worker. */
-const ONE_WORKER_BYTES = 32 << 20;
+/** Evidence up to this size is read before more threads or better code would pay. */
+const SMALL_BYTES = 32 << 20;
 const BUFFERS_IN_FLIGHT = 6;
 const EMPTY = 'the file is empty, or compressed and cut before its first byte';
 
@@ -54,6 +56,8 @@ export interface CollectOptions {
   temporary?: string;
   /** Minutes east of UTC by local time for a file without zone; undefined when none was stated. */
   offsets?: (fileName: string) => [number, number][] | undefined;
+  /** How far the clock behind a file was ahead of UTC, milliseconds; 0 when that was not stated. */
+  clockAheadMs?: (fileName: string) => number;
   workers?: number;
   /** Takes secrets out of all texts before they are stored; a redactor of its own without one. */
   redactor?: Redactor;
@@ -79,7 +83,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
     .map((_, index) => index)
     .sort((a, b) => files[b].sizeBytes - files[a].sizeBytes || a - b);
   // A second thread costs a third of a second to start and warm up: what one reads sooner needs no second.
-  const useful = total < ONE_WORKER_BYTES ? 1 : availableParallelism();
+  const useful = total < SMALL_BYTES ? 1 : availableParallelism();
   const workers = Math.min(options.workers ?? useful, files.length);
   const lane = async (): Promise<void> => {
     const worker = new DecodeWorker(store);
@@ -87,10 +91,16 @@ export async function collect(paths: readonly string[], options: CollectOptions)
       for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
         const file = files[index];
         try {
-          evidence[index] = await readOne(index + 1, file, worker, options, (bytes) => {
-            done += bytes;
-            options.onProgress?.(done, total, file.fileName);
-          });
+          evidence[index] = await readOne(
+            index + 1,
+            file,
+            worker,
+            { ...options, joins: files.length > 1 },
+            (bytes) => {
+              done += bytes;
+              options.onProgress?.(done, total, file.fileName);
+            },
+          );
         } catch (error) {
           if (!(error instanceof InputError)) throw error;
           failures.push({ path: file.path, message: error.message });
@@ -100,21 +110,48 @@ export async function collect(paths: readonly string[], options: CollectOptions)
       await worker.close();
     }
   };
+  if (total >= SMALL_BYTES) inlineWholeLoops();
   try {
     await Promise.all(Array.from({ length: workers }, lane));
+    await join(store, evidence, options);
   } catch (error) {
     await store.close();
     throw error;
+  } finally {
+    inlineAsUsual();
   }
   failures.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { store, evidence: evidence.filter((each) => each !== undefined), failures };
+}
+
+// Follows connections from capture to capture, and notes which goes on from which.
+async function join(
+  store: CaseStore,
+  evidence: readonly Evidence[],
+  { clockAheadMs }: CollectOptions,
+): Promise<void> {
+  const captures: ReadCapture[] = [];
+  for (const each of evidence) {
+    if (each?.summary?.packets === undefined || !each.summary.hasTime) continue;
+    const { firstSec, firstNsec, lastSec, lastNsec } = each.summary;
+    captures.push({
+      evidence: each.number,
+      firstUs: firstSec * 1e6 + Math.floor(firstNsec / 1000),
+      lastUs: lastSec * 1e6 + Math.floor(lastNsec / 1000),
+      aheadMs: clockAheadMs?.(each.file.path) ?? 0,
+    });
+  }
+  for (const [earlier, later] of await joinCaptures(store, captures)) {
+    const packets = evidence[later - 1].summary?.packets;
+    if (packets !== undefined) packets.continues = earlier;
+  }
 }
 
 async function readOne(
   number: number,
   file: EvidencePath,
   worker: DecodeWorker,
-  options: CollectOptions,
+  options: CollectOptions & { joins: boolean },
   onProgress: (bytes: number) => void,
 ): Promise<Evidence> {
   const diagnostics = new Diagnostics();
@@ -137,6 +174,7 @@ async function readOne(
       fileName: file.fileName,
       modifiedSec: file.modifiedSec,
       offsets: options.offsets?.(file.path),
+      joins: options.joins,
     });
     await worker.send(bytes);
   };

@@ -9,7 +9,6 @@ import { SocketFold } from './aggregate/fold/sockets.ts';
 import type { Decoder } from './ingest/format.ts';
 import { FORMATS } from './ingest/formats/index.ts';
 import { createBatch, Pump } from './ingest/pump.ts';
-import { inlineWholeLoops } from './inlining.ts';
 import type { EvidenceBatch } from './model/batch.ts';
 import { type Diagnostic, Diagnostics } from './model/diagnostic.ts';
 import type { Block, FileSummary } from './model/traffic.ts';
@@ -23,6 +22,8 @@ export type ToWorker =
       fileName: string;
       modifiedSec: number;
       offsets: [number, number][] | undefined;
+      /** There are other files, which may go on from this one. */
+      joins: boolean;
     }
   | { type: 'chunk'; buffer: ArrayBuffer; length: number }
   | { type: 'end' };
@@ -48,7 +49,6 @@ interface Job {
   finish(): { summary: FileSummary; texts: TextsBlock | undefined };
 }
 
-inlineWholeLoops();
 const port = parentPort as MessagePort;
 const batches = new Map<EvidenceBatch['kind'], EvidenceBatch>();
 let packetTables: ReturnType<typeof createPacketTables> | undefined;
@@ -76,17 +76,18 @@ function start(message: ToWorker & { type: 'file' }): Job {
     batch = createBatch(format.kind);
     batches.set(format.kind, batch);
   }
-  const { add, finish } = createFold(format.kind, message.evidence);
+  const { add, finish } = createFold(format.kind, message.evidence, message.joins);
   return { pump: new Pump(decoder, batch, add), decoder, diagnostics, finish };
 }
 
 function createFold(
   kind: EvidenceBatch['kind'],
   evidence: number,
+  joins: boolean,
 ): { add(batch: EvidenceBatch): void; finish: Job['finish'] } {
   if (kind === 'packets') {
     packetTables ??= createPacketTables();
-    const fold = new PacketFold(evidence, packetTables.minutes, packetTables.seconds, emit);
+    const fold = new PacketFold(evidence, packetTables.minutes, packetTables.seconds, emit, joins);
     return {
       add: (batch) => batch.kind === 'packets' && fold.add(batch),
       finish: () => fold.finish(),

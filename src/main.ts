@@ -13,7 +13,10 @@ import { verify } from './cli/verify.ts';
 import { FORMATS } from './ingest/formats/index.ts';
 import { InputError } from './model/diagnostic.ts';
 import { escapeRemainingControl } from './model/text.ts';
+import { optimiseLate } from './optimising.ts';
 import { VERSION } from './version.ts';
+
+optimiseLate();
 
 const program = new Command('afterflood')
   .description(

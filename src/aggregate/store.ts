@@ -17,7 +17,14 @@ import {
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { InputError } from '../model/diagnostic.ts';
-import { type Block, COLUMN_BYTES, type ColumnType, TABLES, type TableName } from '../model/traffic.ts';
+import {
+  type Block,
+  COLUMN_BYTES,
+  type ColumnType,
+  LOOSE_ENDS,
+  TABLES,
+  type TableName,
+} from '../model/traffic.ts';
 
 const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, UBIGINT, DOUBLE };
 
@@ -61,26 +68,29 @@ export async function openStore(path: string | undefined, temporary: string | un
     ...(temporary === undefined ? {} : { temp_directory: temporary }),
   });
   const connection = await instance.connect();
-  for (const [name, columns] of Object.entries(TABLES)) {
-    await connection.run(
-      `CREATE TABLE ${name} (${columns.map(([column, type]) => `${column} ${type}`).join(', ')})`,
-    );
-  }
-  await connection.run('CREATE TABLE texts (evidence USMALLINT, id UINTEGER, text VARCHAR)');
-  const appenders = new Map<TableName, Appender>();
+  const appenders = new Map<Block['table'], Appender>();
   for (const name of Object.keys(TABLES) as TableName[])
-    appenders.set(name, await createAppender(connection, name));
+    appenders.set(name, await createTable(connection, name, TABLES[name]));
+  // Never in the file: it is gone before the assessment asks anything.
+  appenders.set('loose_ends', await createTable(connection, 'loose_ends', LOOSE_ENDS, 'temp'));
+  await connection.run('CREATE TABLE texts (evidence USMALLINT, id UINTEGER, text VARCHAR)');
   const texts = await connection.createAppender('texts');
+  let pending = false;
   const flush = (): void => {
+    if (!pending) return;
     for (const appender of appenders.values()) appender.flush();
     texts.flushSync();
+    pending = false;
   };
+  const pool = createPool([connection, await instance.connect()]);
 
   return {
     append(block) {
       appenders.get(block.table)?.append(block);
+      pending = true;
     },
     appendTexts(rows) {
+      pending = true;
       for (const { evidence, id, text } of rows) {
         texts.appendUSmallInt(evidence);
         texts.appendUInteger(id);
@@ -90,33 +100,56 @@ export async function openStore(path: string | undefined, temporary: string | un
     },
     async run(sql) {
       flush();
-      await connection.run(sql);
+      await pool.use((free) => free.run(sql));
     },
     async query<Row extends Record<string, SqlValue>>(sql: string) {
       flush();
-      const reader = await connection.runAndReadAll(sql);
+      const reader = await pool.use((free) => free.runAndReadAll(sql));
       return reader.getRowObjects() as Row[];
     },
     async columns(sql, types) {
       flush();
-      return readColumns(connection, sql, types);
+      return pool.use((free) => readColumns(free, sql, types));
     },
     async digest() {
       flush();
-      // A connection of its own: rows may be read through the other at the same time.
-      const reader = await instance.connect();
-      try {
-        return await digestOf(reader);
-      } finally {
-        reader.closeSync();
-      }
+      return pool.use(digestOf);
     },
     async close() {
       flush();
       for (const appender of appenders.values()) appender.close();
       texts.closeSync();
-      connection.closeSync();
+      await pool.close();
       instance.closeSync();
+    },
+  };
+}
+
+// Most questions are small: planning them takes one core, so that two at a time take half as long. Tables made through one connection are
+// there for the other as soon as they are made. A temporary one belongs to the first, which serves whoever asks alone.
+function createPool(connections: readonly DuckDBConnection[]): {
+  use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+} {
+  const busy = new Set<DuckDBConnection>();
+  const waiting: (() => void)[] = [];
+  const turn = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  return {
+    async use(work) {
+      let connection = connections.find((each) => !busy.has(each));
+      for (; connection === undefined; connection = connections.find((each) => !busy.has(each))) await turn();
+      busy.add(connection);
+      try {
+        return await work(connection);
+      } finally {
+        busy.delete(connection);
+        waiting.shift()?.();
+      }
+    },
+    async close() {
+      // After a failure others may still be at work.
+      while (busy.size > 0) await turn();
+      for (const connection of connections) connection.closeSync();
     },
   };
 }
@@ -168,10 +201,17 @@ interface Appender {
 }
 
 // Copies whole columns into DuckDB's vectors: ten times faster than row by row.
-async function createAppender(connection: DuckDBConnection, name: TableName): Promise<Appender> {
-  const columns = TABLES[name];
+async function createTable(
+  connection: DuckDBConnection,
+  name: Block['table'],
+  columns: (typeof TABLES)[TableName],
+  catalog?: 'temp',
+): Promise<Appender> {
+  await connection.run(
+    `CREATE ${catalog ?? ''} TABLE ${name} (${columns.map(([column, type]) => `${column} ${type}`).join(', ')})`,
+  );
   const types = columns.map(([, type]) => TYPES[type]);
-  const appender = await connection.createAppender(name);
+  const appender = await connection.createAppender(name, undefined, catalog);
   const vectorSize = duckdb.vector_size();
   let pending = false;
   return {

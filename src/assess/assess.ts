@@ -20,6 +20,7 @@ import { createSources } from './members.ts';
 import { findOwn, type OwnAddresses } from './own.ts';
 import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
+import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { createViews } from './views.ts';
@@ -74,17 +75,25 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     siteName: options.siteName,
     surges: [] as Surge[],
   };
-  context.surges = await findSurges(context);
-  const findings: Finding[] = [];
-  for (const detector of DETECTORS) findings.push(...(await detector.detect(context)));
-  const events = await kernelEvents(store.query);
-  const counters = await counterFacts(store.query, () => '');
+  context.surges = await againstOtherDays(context, await findSurges(context));
+  // Side by side: none of them changes anything.
+  const [found, guessing, events, counters] = await Promise.all([
+    Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+    passwordGuessing(store.query),
+    kernelEvents(store.query),
+    counterFacts(store.query, () => ''),
+  ]);
+  const findings: Finding[] = found.flat();
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
   await createSources(store, vectors, waves);
   await refineEdges(store, vectors, waves);
   await createHints(store, thresholds);
+  const [parts, activities] = await Promise.all([
+    findPhases(store, vectors, waves, thresholds, options.siteName),
+    findActivities(context),
+  ]);
   return {
     own,
     lists,
@@ -93,11 +102,8 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     findings,
     vectors,
     waves,
-    parts: await findPhases(store, vectors, waves, thresholds, options.siteName),
-    activities: [
-      ...(await findActivities(context)),
-      ...guessingActivities(await passwordGuessing(store.query)),
-    ],
+    parts,
+    activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,
   };
 }

@@ -104,14 +104,14 @@ async function siteImpact(
 ): Promise<Pick<Impact, 'sites' | 'outages'>> {
   // Few sites, many rows: rows carry the number of their site instead of its name.
   await store.run(`
-    CREATE TEMP TABLE impact_sites AS
+    CREATE TABLE impact_sites AS
     WITH h AS (SELECT evidence, host_id, sum(requests) AS n FROM request_minutes GROUP BY evidence, host_id),
       t AS (SELECT h.*, coalesce(texts.text, '') AS name FROM h LEFT JOIN texts ON texts.evidence = h.evidence AND texts.id = h.host_id),
       top AS (SELECT name, row_number() OVER (ORDER BY sum(n) DESC, name) - 1 AS site FROM t GROUP BY name QUALIFY site < ${MOST_SITES})
     SELECT evidence, host_id, site::UINTEGER AS site, name FROM t JOIN top USING (name)`);
   // Participants of floods are no earlier clients, even when an earlier wave brought them.
   await store.run(`
-    CREATE TEMP TABLE impact_clients AS
+    CREATE TABLE impact_clients AS
     SELECT site, minute, client_hi AS hi, client_lo AS lo, coalesce(sum(requests) FILTER (status BETWEEN 200 AND 399), 0) AS completed
     FROM requests_in JOIN impact_sites USING (evidence, host_id)
     ANTI JOIN (SELECT DISTINCT src_hi AS client_hi, src_lo AS client_lo FROM members WHERE requests > 0) USING (client_hi, client_lo)

@@ -15,6 +15,7 @@ import {
   type Target,
   type Vector,
 } from './finding.ts';
+import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
 import { type MinuteRun, median, minuteRuns, peakMinute, peakSecond, type SecondSeries } from './series.ts';
 import { transport } from './views.ts';
 
@@ -49,14 +50,6 @@ export interface PacketFlood {
   accepts?(measured: { peak: number; packets: number; sources: number }): boolean;
   /** Largest total in the same minute (all packets of the class to the target); a flood must reach this share of it. */
   leastShare: number;
-}
-
-interface MinuteRow extends Record<string, bigint | number> {
-  hi: bigint;
-  lo: bigint;
-  port: number;
-  minute: number;
-  packets: bigint;
 }
 
 /**
@@ -148,14 +141,14 @@ export function findPacketFloods(context: DetectorContext, flood: PacketFlood): 
 }
 
 async function findFloods(context: DetectorContext, flood: PacketFlood, width: number): Promise<Finding[]> {
-  const port = flood.byPort ? 'i.port' : '0::USMALLINT';
-  const rows = await context.query<MinuteRow>(`
-    SELECT i.dst_hi AS hi, ${width === 1 ? 'i.dst_lo' : `i.dst_lo // ${width} * ${width}`} AS lo, ${port} AS port, i.minute AS minute, sum(i.packets)::BIGINT AS packets
-    ${flood.from} ${width === 1 ? '' : 'AND i.dst_hi = 0'} GROUP BY ALL
-    HAVING sum(i.packets) >= ${flood.leastPerMinute} ${width === 1 ? '' : `AND count(DISTINCT i.dst_lo) >= ${CARPET_TARGETS}`} ORDER BY hi, lo, port, minute`);
-  const byTarget = new Map<string, MinuteRow[]>();
-  for (const row of rows) {
-    const key = `${row.hi}/${row.lo}/${row.port}`;
+  const byTarget = new Map<string, FloodedMinute[]>();
+  for (const row of await floodedMinutes(context, {
+    ...flood,
+    count: 'i.packets',
+    width,
+    leastTargets: CARPET_TARGETS,
+  })) {
+    const key = targetKey(row);
     const list = byTarget.get(key);
     if (list === undefined) byTarget.set(key, [row]);
     else list.push(row);
@@ -177,7 +170,7 @@ async function findFloods(context: DetectorContext, flood: PacketFlood, width: n
 async function describeFlood(
   context: DetectorContext,
   flood: PacketFlood,
-  minutes: MinuteRow[],
+  minutes: FloodedMinute[],
   run: MinuteRun,
   width: number,
 ): Promise<Finding | undefined> {
@@ -199,9 +192,9 @@ async function describeFlood(
   }>(`
     SELECT second, sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, min(first_us) AS first_us, max(last_us) AS last_us, min(length_min) AS length_min, max(length_max) AS length_max
     FROM inbound_seconds WHERE ${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds} AND second >= ${fromSec} AND second < ${toSec} GROUP BY second ORDER BY second`);
-  const core = rows.filter(
-    (row) => row.second >= run.first * BUCKET_SEC && row.second < (run.last + 1) * BUCKET_SEC,
-  );
+  const coreFromSec = Math.min(...minutes.map(({ from_sec }) => from_sec));
+  const coreToSec = Math.max(...minutes.map(({ from_sec }) => from_sec)) + BUCKET_SEC;
+  const core = rows.filter((row) => row.second >= coreFromSec && row.second < coreToSec);
   const floor = Math.max(2, median(core.map((row) => Number(row.packets))) * 0.1);
   const active = rows.filter((row) => Number(row.packets) >= floor);
   if (active.length === 0) return undefined;
@@ -284,23 +277,31 @@ export async function coverage(
   startUs: number,
   endUs: number,
 ): Promise<{ fromUs: number; toUs: number }> {
-  const [row] = await context.query<{ from_us: number | null; to_us: number | null }>(`
-    SELECT min(from_us) AS from_us, max(to_us) AS to_us FROM (SELECT min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence)
-    WHERE from_us <= ${endUs} AND to_us >= ${startUs}`);
-  return { fromUs: row.from_us ?? startUs, toUs: row.to_us ?? endUs };
+  const captures = await context.query<{ from_us: number; to_us: number }>(
+    'SELECT min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence ORDER BY from_us, to_us',
+  );
+  const stretches: { fromUs: number; toUs: number }[] = [];
+  for (const { from_us: fromUs, to_us: toUs } of captures) {
+    const last = stretches.at(-1);
+    // A file that begins within a second of another goes on from it.
+    if (last !== undefined && fromUs - last.toUs <= 1e6) last.toUs = Math.max(last.toUs, toUs);
+    else stretches.push({ fromUs, toUs });
+  }
+  const seen = stretches.filter(({ fromUs, toUs }) => fromUs <= endUs && toUs >= startUs);
+  return { fromUs: seen[0]?.fromUs ?? startUs, toUs: seen.at(-1)?.toUs ?? endUs };
 }
 
 async function largestTotal(
   context: DetectorContext,
   flood: PacketFlood,
   here: string,
-  minutes: readonly MinuteRow[],
+  minutes: readonly FloodedMinute[],
 ): Promise<number> {
   if (flood.leastShare === 0) return 0;
   const busiest = minutes.reduce((a, b) => (b.packets > a.packets ? b : a));
   const [row] = await context.query<{ n: bigint }>(`
     SELECT coalesce(sum(packets), 0)::BIGINT AS n FROM inbound_seconds WHERE ${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}
-    AND second >= ${busiest.minute * BUCKET_SEC} AND second < ${(busiest.minute + 1) * BUCKET_SEC}`);
+    AND second >= ${busiest.from_sec} AND second < ${busiest.from_sec + BUCKET_SEC}`);
   return Number(row.n);
 }
 

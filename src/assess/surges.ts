@@ -7,7 +7,8 @@ import { formatMicroseconds, formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
-import { type MinuteRun, median, minuteRuns } from './series.ts';
+import type { MinuteRun } from './series.ts';
+import { burstsWithin, type SiteMinutes, siteMinutes, surgeRuns } from './surge-runs.ts';
 
 /** A surge on one site; `participants` is the table of its participants when it is called an attack. */
 export interface Surge {
@@ -18,14 +19,16 @@ export interface Surge {
   text: string;
   /** Name of a table (hi, lo) of participating sources; '' when nobody is called one. */
   participants: string;
+  /** Name of the table of all its clients. */
+  clients: string;
   perMinute: number;
+  /** The same of its participants alone. */
+  participantMinute: number;
   medianPerMinute: number;
 }
 
 /** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
 const NO_BASELINE_FACTOR = 5;
-/** A crowd ebbs and flows; what comes back within half an hour is the same surge. */
-const SURGE_GAP_SEC = 1800;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
 export const SCAN_LIMIT_PER_MINUTE = 1200;
 /** SQL condition that a `path` is an image, style, script or font of a page. */
@@ -45,46 +48,34 @@ export async function findSurges(
       LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id
     WHERE r.status <> 408 AND NOT ${isRapidReset(context.thresholds)}
     GROUP BY ALL`);
-  const rows = await context.query<{ site: string; minute: number; n: bigint }>(
-    'SELECT site, minute, sum(requests)::BIGINT AS n FROM site_requests GROUP BY site, minute ORDER BY site, minute',
-  );
-  const bySite = new Map<string, { minute: number; n: number }[]>();
-  for (const { site, minute, n } of rows) {
-    const list = bySite.get(site);
-    if (list === undefined) bySite.set(site, [{ minute, n: Number(n) }]);
-    else list.push({ minute, n: Number(n) });
-  }
+  const bySite = await siteMinutes(context);
   const surges: Surge[] = [];
+  let tables = 0;
   for (const [site, minutes] of bySite) {
     const { runs, middle } = surgeRuns(context, minutes);
-    const outside = `NOT (${runs.map((run) => `minute BETWEEN ${run.first} AND ${run.last}`).join(' OR ') || 'false'})`;
-    const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
-    const baselineMinutes = covered - runs.reduce((sum, run) => sum + run.last - run.first + 1, 0);
-    for (const run of runs)
-      surges.push(
-        await judgeSurge(context, site, run, outside, baselineMinutes, middle, minutes, surges.length),
-      );
+    // `apart` is what ordinary traffic is looked for without.
+    const judgeRun = (run: MinuteRun, apart: readonly MinuteRun[]): Promise<Surge> => {
+      const outside = `NOT (${apart.map((each) => `minute BETWEEN ${each.first} AND ${each.last}`).join(' OR ')})`;
+      const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
+      const baselineMinutes = covered - apart.reduce((sum, each) => sum + each.last - each.first + 1, 0);
+      return judgeSurge(context, site, run, outside, baselineMinutes, middle, minutes, tables++);
+    };
+    const whole: Surge[] = [];
+    for (const run of runs) whole.push(await judgeRun(run, runs));
+    const floods = whole.filter(({ participants }) => participants !== '').map(({ run }) => run);
+    const bursts = whole.map(({ run, conclusion }) =>
+      conclusion === 'benign' || conclusion === 'flash crowd' ? burstsWithin(context, minutes, run) : [],
+    );
+    for (const [at, surge] of whole.entries()) {
+      const found: Surge[] = [];
+      for (const burst of bursts[at]) {
+        const judged = await judgeRun(burst, [...floods, ...bursts.flat()]);
+        if (judged.participants !== '') found.push(judged);
+      }
+      surges.push(...(found.length > 0 ? found : [surge]));
+    }
   }
   return surges;
-}
-
-function surgeRuns(
-  context: DetectorContext,
-  minutes: readonly { minute: number; n: number }[],
-): { runs: MinuteRun[]; middle: number } {
-  const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
-  // Minutes without a request count as zero, but a log that spans years must not be spelled out.
-  const values = minutes.map(({ n }) => n);
-  const middle =
-    minutes.length * 2 < covered || covered < context.thresholds['baseline.least_minutes']
-      ? 0
-      : median([...values, ...new Array<number>(covered - minutes.length).fill(0)]);
-  const least = Math.max(
-    context.thresholds['http_flood.requests_per_minute'],
-    context.thresholds['http_flood.times_baseline'] * middle,
-  );
-  const flagged = minutes.filter(({ n }) => n >= least).map(({ minute }) => minute);
-  return { runs: minuteRuns(flagged, SURGE_GAP_SEC), middle };
 }
 
 interface ClientSums extends Record<string, bigint | number> {
@@ -105,7 +96,7 @@ async function judgeSurge(
   outside: string,
   baselineMinutes: number,
   middle: number,
-  minutes: readonly { minute: number; n: number }[],
+  minutes: SiteMinutes,
   number: number,
 ): Promise<Surge> {
   const { thresholds } = context;
@@ -233,7 +224,9 @@ async function judgeSurge(
     conclusion,
     criteria,
     perMinute,
+    participantMinute: Number(participant_minute),
     medianPerMinute: middle,
+    clients: table,
     participants: conclusion === 'attack' || conclusion === 'mixed' ? table : '',
     text: surgeText(
       conclusion,

@@ -1,5 +1,7 @@
 // Every threshold of the assessment in one table; each can be set in incident.yaml under `thresholds`.
 
+import { SURGE_THRESHOLDS, type SurgeThreshold } from './surge-thresholds.ts';
+
 /** A threshold: its value, unit and what it decides. */
 export interface Threshold {
   value: number;
@@ -37,13 +39,7 @@ export type ThresholdName =
   | 'http2_reset.requests_per_minute'
   | 'http2_reset.requests_per_second'
   | 'http2_reset.cancelled_share'
-  | 'http_flood.requests_per_minute'
-  | 'http_flood.times_baseline'
-  | 'http_flood.requests_per_source'
-  | 'http_flood.template_surge'
-  | 'http_flood.template_share'
-  | 'http_flood.participant_share'
-  | 'flash_crowd.browser_share'
+  | SurgeThreshold
   | 'connection_flood.sockets'
   | 'connection_flood.concentrated_share'
   | 'connection_flood.answered_ratio'
@@ -216,43 +212,7 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     unit: 'share',
     meaning: 'their share of the HTTP/2 requests of the source in that minute',
   },
-  'http_flood.requests_per_minute': {
-    value: 120,
-    unit: 'requests/min',
-    meaning: 'requests to one site in one minute',
-  },
-  'http_flood.times_baseline': {
-    value: 5,
-    unit: 'times',
-    meaning: 'the same against the median minute of the log',
-  },
-  'http_flood.requests_per_source': {
-    value: 5,
-    unit: 'requests',
-    meaning: 'least requests of a source in the wave before it is called a participant',
-  },
-  'http_flood.template_surge': {
-    value: 10,
-    unit: 'times',
-    meaning: 'how much more often a path is asked for than outside the wave to count as a flooded path',
-  },
-  'http_flood.template_share': {
-    value: 0.8,
-    unit: 'share',
-    meaning: "share of a participant's requests that go to flooded paths",
-  },
-  'http_flood.participant_share': {
-    value: 0.3,
-    unit: 'share',
-    meaning:
-      'share of the requests of a surge that come from participants, from which it is called an attack',
-  },
-  'flash_crowd.browser_share': {
-    value: 0.5,
-    unit: 'share',
-    meaning:
-      'share of clients that fetched images, styles or scripts, from which a surge is called a flash crowd',
-  },
+  ...SURGE_THRESHOLDS,
   'connection_flood.sockets': {
     value: 300,
     unit: 'sockets',

@@ -3,6 +3,7 @@
 import type { Assessment } from '../assess/assess.ts';
 import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
 import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
+import type { FileSummary } from '../model/traffic.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { bitRate, bytes, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
 
@@ -121,6 +122,21 @@ export function method(assessment: Assessment): string[] {
   ];
 }
 
+/** Which captures were read as going on from each other; nothing when none do. */
+export function joinedCaptures(
+  evidence: readonly { number: number; summary: FileSummary | undefined }[],
+): string[] {
+  const later = evidence.filter(({ summary }) => (summary?.packets?.continues ?? 0) > 0);
+  if (later.length === 0) return [];
+  const shown = later
+    .slice(0, 8)
+    .map(({ number, summary }) => `E${number} from E${summary?.packets?.continues}`);
+  const more = later.length > shown.length ? ` and ${later.length - shown.length} more` : '';
+  return [
+    `Captures that go on from another, by their times: ${shown.join(', ')}${more}. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured.`,
+  ];
+}
+
 /** What the reader must keep in mind. */
 export function limits(
   assessment: Assessment,
@@ -130,6 +146,7 @@ export function limits(
     documents: number;
     hostNameClients: number;
     handshakesGivenUp: number;
+    beginningsGivenUp: number;
     oneWay: boolean;
     lists: readonly string[];
   },
@@ -165,6 +182,10 @@ export function limits(
   if (facts.handshakesGivenUp > 0)
     out.push(
       `${counted(facts.handshakesGivenUp, 'unanswered SYN-ACK')} could not be kept waiting for an answer; a client that answered very late may have been missed.`,
+    );
+  if (facts.beginningsGivenUp > 0)
+    out.push(
+      `${counted(facts.beginningsGivenUp, 'segment')} at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.`,
     );
   if (facts.damaged > 0)
     out.push(

@@ -23,7 +23,7 @@ import type { Redactor } from '../model/redaction.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { addressListFacts, listLimits, listName } from './address-lists.ts';
-import { answers, limits, method, thresholdFacts } from './answers.ts';
+import { answers, joinedCaptures, limits, method, thresholdFacts } from './answers.ts';
 import { campaignFacts } from './campaign.ts';
 import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
@@ -71,29 +71,6 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     store,
     assessment.lists.map((list) => listName(list, evidence)),
   );
-  const places = new Places();
-  const provenNetworks = new ProvenNetworks();
-  const topProven: SourceFacts[] = [];
-  const topReflectors: SourceFacts[] = [];
-  const internalHosts: string[] = [];
-  for await (const chunk of readSources(store, attributor, assessment.vectors, totals)) {
-    for (const source of chunk) {
-      places.add(source);
-      provenNetworks.add(source);
-      if (source.role === 'internal_host') internalHosts.push(source.address);
-      else if (source.verdict === 'proven' && topProven.length < MOST_LISTED) topProven.push(source);
-      else if (source.verdict === 'reflector' && topReflectors.length < MOST_LISTED)
-        topReflectors.push(source);
-    }
-  }
-  const vectors = await vectorFacts(store, assessment.vectors, assessment.waves);
-  const clocks = await clockFacts(store, evidence);
-  const waves = withClockPart(
-    await waveFacts(store, assessment.waves, assessment.vectors, assessment.parts),
-    clocks,
-    evidence,
-  );
-  const byVerdict = await countByVerdict(store, 'true');
   const times = evidence.filter((each) => each.firstUtc !== '' && each.records > 0);
   const firstUtc = times.map((each) => each.firstUtc).sort(byTime)[0] ?? '';
   const lastUtc =
@@ -105,7 +82,22 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const siteName =
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
   const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
-  const counts = await totalsOf(store);
+  // Side by side: the database works while sources are attributed.
+  const [sources, vectors, clocks, wavesAlone, byVerdict, counts, impact, demands, databases, series] =
+    await Promise.all([
+      sourceSummary(readSources(store, attributor, assessment.vectors, totals)),
+      vectorFacts(store, assessment.vectors, assessment.waves),
+      clockFacts(store, evidence),
+      waveFacts(store, assessment.waves, assessment.vectors, assessment.parts),
+      countByVerdict(store, 'true'),
+      totalsOf(store),
+      impactFacts(store, assessment, siteName),
+      demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor),
+      databaseFacts(attributor, firstUtc),
+      seriesFacts(store),
+    ]);
+  const { places, topProven, topReflectors, internalHosts } = sources;
+  const waves = withClockPart(wavesAlone, clocks, evidence);
   const startUtc = waves[0]?.startUtc ?? firstUtc;
   const addressLists = addressListFacts(
     assessment.lists,
@@ -113,14 +105,12 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     parseTime(startUtc),
     assessment.thresholds['address_list.old_days'],
   );
-  const impact = await impactFacts(store, assessment, siteName);
-  const demands = await demandRecords(input.incident, input.incidentPath, input.evidence, input.redactor);
   const facts: IncidentFacts = {
     schemaVersion: 1,
     generatedUtc: formatSecond(input.nowSec),
     tool: { name: 'afterflood', version: VERSION, nodeVersion: process.version, command: input.command },
     case: caseFacts,
-    databases: await databaseFacts(attributor, firstUtc),
+    databases,
     evidence,
     inputsSha256: inputsSha256(input.evidence),
     own: { addresses: assessment.own.addresses, how: assessment.own.how, reason: assessment.own.reason },
@@ -161,7 +151,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       measuredOutages: impact?.outages ?? [],
       demandRecords: demands,
     }),
-    series: await seriesFacts(store),
+    series,
     alternatives,
     activities: assessment.activities,
     clocks,
@@ -173,7 +163,11 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     losses: lossFacts(caseFacts, input.bill, waves),
     outageMinutes: outageFacts(caseFacts, impact),
     billing: input.bill,
-    method: [...method(assessment), ...addressLists.map((list) => list.text)],
+    method: [
+      ...method(assessment),
+      ...joinedCaptures(input.evidence),
+      ...addressLists.map((list) => list.text),
+    ],
     limits: limits(assessment, evidence, {
       lists: listLimits(addressLists),
       damaged: input.evidence.filter((each) =>
@@ -186,13 +180,17 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
         (sum, each) => sum + (each.summary?.packets?.handshakesGivenUp ?? 0),
         0,
       ),
+      beginningsGivenUp: input.evidence.reduce(
+        (sum, { summary }) => sum + (summary?.packets?.continues ? summary.packets.beginningsGivenUp : 0),
+        0,
+      ),
     }),
     redaction: { on: input.redactor.enabled, secrets: [] },
     runLog: { actions: [], lastSha256: '' },
     thresholds: thresholdFacts(assessment),
     totals: counts.totals,
   };
-  facts.leads = leadFacts({ facts, networks: provenNetworks, attributor, nowSec: input.nowSec });
+  facts.leads = leadFacts({ facts, networks: sources.provenNetworks, attributor, nowSec: input.nowSec });
   // At most a few rows a file, read now so that what is redacted in them is counted.
   const rejected: RejectedRow[][] = [];
   for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
@@ -207,6 +205,32 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const actions = actionsBeforeWriting(redacted);
   const { lastSha256 } = chain(actions, redacted.generatedUtc);
   return { facts: { ...redacted, runLog: { actions, lastSha256 } }, rows: shown };
+}
+
+// What the facts tell of all sources, gathered in one pass over them.
+async function sourceSummary(chunks: AsyncIterable<SourceFacts[]>): Promise<{
+  places: Places;
+  provenNetworks: ProvenNetworks;
+  topProven: SourceFacts[];
+  topReflectors: SourceFacts[];
+  internalHosts: string[];
+}> {
+  const places = new Places();
+  const provenNetworks = new ProvenNetworks();
+  const topProven: SourceFacts[] = [];
+  const topReflectors: SourceFacts[] = [];
+  const internalHosts: string[] = [];
+  for await (const chunk of chunks) {
+    for (const source of chunk) {
+      places.add(source);
+      provenNetworks.add(source);
+      if (source.role === 'internal_host') internalHosts.push(source.address);
+      else if (source.verdict === 'proven' && topProven.length < MOST_LISTED) topProven.push(source);
+      else if (source.verdict === 'reflector' && topReflectors.length < MOST_LISTED)
+        topReflectors.push(source);
+    }
+  }
+  return { places, provenNetworks, topProven, topReflectors, internalHosts };
 }
 
 /** Most surges without the marks of crowd or attack that are told; a quiet site has many small ones. */

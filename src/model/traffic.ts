@@ -264,9 +264,40 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
 };
 
-/** Rows of one table, a buffer a column in the order of TABLES. */
+/** Kinds of rows in LOOSE_ENDS, and how many there are. Those from synEnd on are states at the end of a capture. */
+export const LOOSE = {
+  syn: 0,
+  reset: 1,
+  segment: 2,
+  answer: 3,
+  quoted: 4,
+  handshake: 5,
+  request: 6,
+  synEnd: 7,
+  handshakeEnd: 8,
+  requestEnd: 9,
+  kinds: 10,
+} as const;
+
+/**
+ * A passing table beside the case database: what the captures of a rotation hand over to be joined. `record` is a packet number, or for a state the place
+ * in order; the ports are server << 16 | client; the values are known to the fold.
+ */
+export const LOOSE_ENDS: readonly (readonly [name: string, type: ColumnType])[] = [
+  ['evidence', 'USMALLINT'],
+  ['kind', 'UTINYINT'],
+  ['record', 'UINTEGER'],
+  ['at_us', 'DOUBLE'],
+  ...['server', 'client'].flatMap((side) =>
+    [0, 1, 2, 3].map((word) => [`${side}_${word}`, 'UINTEGER'] as const),
+  ),
+  ['ports', 'UINTEGER'],
+  ...[0, 1, 2, 3].map((value) => [`value_${value}`, 'UINTEGER'] as const),
+];
+
+/** Rows of one table, a buffer a column in the order of TABLES, or of LOOSE_ENDS. */
 export interface Block {
-  table: TableName;
+  table: TableName | 'loose_ends';
   rows: number;
   columns: ArrayBuffer[];
 }
@@ -293,6 +324,10 @@ export interface FileSummary {
     byProtocol: number[];
     /** Half-finished handshakes given up because too many were open at once. */
     handshakesGivenUp: number;
+    /** Segments at the beginning that could not be kept for the capture before; counted only where captures are joined. */
+    beginningsGivenUp: number;
+    /** Number of the capture that this one goes on from; 0 for none. */
+    continues: number;
   };
   sockets?: { snapshots: number; byState: number[]; timeBasis: number };
   requests?: {

@@ -3,9 +3,9 @@
 import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { pcap } from '../../src/ingest/formats/pcap.ts';
 import { pcapng } from '../../src/ingest/formats/pcapng.ts';
-import { inlineWholeLoops } from '../../src/inlining.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
 import { createPacketBatch, resetBatch } from '../../src/model/empty-batch.ts';
+import { inlineWholeLoops } from '../../src/optimising.ts';
 import {
   interfaceBlock,
   join,

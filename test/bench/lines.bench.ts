@@ -3,10 +3,10 @@
 import type { EvidenceFormat } from '../../src/ingest/format.ts';
 import { netstat } from '../../src/ingest/formats/netstat.ts';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
-import { inlineWholeLoops } from '../../src/inlining.ts';
 import type { EvidenceBatch } from '../../src/model/batch.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
 import { createRequestBatch, createSocketBatch, resetBatch } from '../../src/model/empty-batch.ts';
+import { inlineWholeLoops } from '../../src/optimising.ts';
 import { testContext } from '../support/text-rows.ts';
 
 const LINES = 400_000;

@@ -6,7 +6,7 @@ import { Random } from './debtember/random.ts';
 import { clientHello } from './labelled/attacks-tcp.ts';
 import { Capture, Conversation } from './labelled/capture.ts';
 import { httpAnswer, httpGet, WEB } from './labelled/case.ts';
-import { FLAG, PROTOCOL, tcpFrame, udpFrame } from './labelled/frames.ts';
+import { FLAG, tcpFrame, udpFrame } from './labelled/frames.ts';
 
 /** What a scene is made from; counts of sources. */
 export interface Scene {
@@ -110,15 +110,6 @@ export function framesOf(scene: Scene, names: Names = (address) => address): Fra
 /** Frames by time. */
 export function inOrder(frames: readonly Frame[]): Frame[] {
   return [...frames].sort((a, b) => a.atUs - b.atUs);
-}
-
-/** Upper limit of the time from a SYN-ACK to its answer, microseconds. */
-export const LONGEST_ROUND_TRIP_US = 90_000;
-
-/** True for the second segment of a handshake. */
-export function isSynAck({ bytes }: Frame): boolean {
-  const [ipProtocol, tcpFlags] = [bytes[23], bytes[47]];
-  return ipProtocol === PROTOCOL.TCP && tcpFlags === (FLAG.SYN | FLAG.ACK);
 }
 
 /** The three segments of a completed connection from a port that no scene uses. */

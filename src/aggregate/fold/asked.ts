@@ -1,8 +1,10 @@
 // What clients ask for: rows of dns_minutes (queries and new names per minute, server and zone), which HTTP requests repeat the one before, and which are those of tools.
 
-import { type PacketBatch, REQUEST_KIND } from '../../model/batch.ts';
+import { type PacketBatch, REQUEST_KIND, TCP } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Block, BUCKET_SEC, CLASS, HTTP_LOGIN, HTTP_PROBE, NEW_DNS_NAME } from '../../model/traffic.ts';
+import { connectionHash, connectionPorts } from './connection-table.ts';
+import type { LooseEnds } from './loose-ends.ts';
 import type { PacketSlice } from './packet-slice.ts';
 import type { TextsBlock } from './requests.ts';
 import { mix, RowTable } from './row-table.ts';
@@ -21,8 +23,36 @@ const ROWS = 1 << 12;
 /** Names remembered: one is new when it was not asked among the last so many different ones, about. */
 const NAMES = 1 << 16;
 /** Clients whose last request is remembered, three words each: who, for which path, in which segment. */
-const CLIENTS = 1 << 15;
+export const CLIENTS: number = 1 << 15;
 const CLIENT_WORDS = 3;
+
+/** What a request is to the one before of its client: there was none, another path, the same path, the same segment. */
+export const REQUEST = { first: 0, other: 1, repeated: 2, again: 3 } as const;
+
+/** The last requests of clients. */
+export class LastRequests {
+  readonly #clients: Uint32Array = new Uint32Array(CLIENTS * CLIENT_WORDS);
+
+  /** Notes a request. The same segment seen again (a retransmission, a mirrored capture) is not another request. */
+  see(who: number, path: number, segment: number): (typeof REQUEST)[keyof typeof REQUEST] {
+    const clients = this.#clients;
+    const at = (who & (CLIENTS - 1)) * CLIENT_WORDS;
+    const known = clients[at] === who;
+    if (known && clients[at + 2] === segment) return REQUEST.again;
+    const same = known && clients[at + 1] === path;
+    clients[at] = who;
+    clients[at + 1] = path;
+    clients[at + 2] = segment;
+    return same ? REQUEST.repeated : known ? REQUEST.other : REQUEST.first;
+  }
+
+  /** Shows what is known of each client. */
+  all(show: (who: number, path: number, segment: number) => void): void {
+    const clients = this.#clients;
+    for (let at = 0; at < clients.length; at += CLIENT_WORDS)
+      if (clients[at] !== 0) show(clients[at], clients[at + 1], clients[at + 2]);
+  }
+}
 
 // Signatures that are looked at: everything else is passed over with one read.
 const LOOKED_AT: Uint8Array = new Uint8Array(256);
@@ -42,7 +72,7 @@ export class Asked {
   // Made when first needed: most captures hold neither.
   #table: RowTable | undefined;
   #names: Uint32Array | undefined;
-  #clients: Uint32Array | undefined;
+  #requests: LastRequests | undefined;
   // The text of the batch, which is the same object every time.
   #text: Uint8Array = new Uint8Array(0);
   #view: DataView = viewOf(this.#text);
@@ -52,13 +82,16 @@ export class Asked {
     this.#emit = emit;
   }
 
-  /** Counts a slice, marks queries for new names and requests of tools in its `classPort`, and fills `repeats` for HTTP requests. To be called before the tables that read them. */
-  add(batch: PacketBatch, slice: PacketSlice): void {
+  /**
+   * Counts a slice, marks queries for new names and requests of tools in its `classPort`, and fills `repeats` for HTTP requests. To be called
+   * before the tables that read them. First requests go to `beginning` too.
+   */
+  add(batch: PacketBatch, slice: PacketSlice, beginning: LooseEnds | undefined): void {
     const { signature } = batch;
     const { kind, from } = slice;
     for (let i = 0, row = from; i < slice.rows; i++, row++) {
       if (LOOKED_AT[signature[row]] === 0 || kind[i] === CLASS.nonIp) continue;
-      if (kind[i] !== CLASS.udp) this.#countRequest(batch, slice, i, row);
+      if (kind[i] !== CLASS.udp) this.#countRequest(batch, slice, i, row, beginning);
       else if (signature[row] === SIGNATURE.dnsQuery) this.#countQuery(batch, slice, i, row);
       else if (batch.asked[row] !== 0) this.#countFailure(batch, slice, i, row);
     }
@@ -94,27 +127,47 @@ export class Asked {
     (this.#table as RowTable).u32[at + FAILED]++;
   }
 
-  // A request repeats the one before when its client asked for the same path then. The same segment seen again (a retransmission, a
-  // mirrored capture) is not another request.
-  #countRequest(batch: PacketBatch, slice: PacketSlice, i: number, row: number): void {
-    this.#clients ??= new Uint32Array(CLIENTS * CLIENT_WORDS);
-    const clients = this.#clients;
-    const { source, destination, seq, sourcePort, asked } = batch;
+  // A request repeats the one before when its client asked for the same path then.
+  #countRequest(
+    batch: PacketBatch,
+    slice: PacketSlice,
+    i: number,
+    row: number,
+    beginning: LooseEnds | undefined,
+  ): void {
+    this.#requests ??= new LastRequests();
+    const { source, destination, seq, sourcePort, destinationPort, asked } = batch;
     const s = 4 * row;
     const who =
       mix(mix(mix(source[s + 3], source[s + 1]), source[s] ^ source[s + 2]), destination[s + 3]) >>> 0;
     const segment = mix(seq[row], sourcePort[row]) >>> 0;
-    const at = (who & (CLIENTS - 1)) * CLIENT_WORDS;
-    const known = clients[at] === who;
-    if (known && clients[at + 2] === segment) return;
-    slice.repeats[i] = known && clients[at + 1] === asked[row] ? 1 : 0;
-    clients[at] = who;
-    clients[at + 1] = asked[row];
-    clients[at + 2] = segment;
+    const seen = this.#requests.see(who, asked[row], segment);
+    if (seen === REQUEST.again) return;
+    if (seen === REQUEST.first && beginning !== undefined) {
+      const ports = connectionPorts(destinationPort[row], sourcePort[row]);
+      const hash = connectionHash(destination[s + 3], source[s + 3], ports);
+      const key = { server: destination, client: source, at: s, ports, hash };
+      const isFin = (batch.tcpFlags[row] & TCP.FIN) !== 0;
+      beginning.addRequest(
+        key,
+        batch.firstRecord + row,
+        slice.microseconds[i],
+        who,
+        asked[row],
+        segment,
+        isFin,
+      );
+    }
+    slice.repeats[i] = seen === REQUEST.repeated ? 1 : 0;
     const kind = batch.requestKind[row];
     if (kind === REQUEST_KIND.ordinary || slice.kind[i] !== CLASS.data) return;
     const signature = kind === REQUEST_KIND.probe ? HTTP_PROBE : HTTP_LOGIN;
     slice.classPort[i] = ((signature << 24) | slice.classPort[i]) >>> 0;
+  }
+
+  /** The last requests of clients, for the capture after this one. */
+  get requests(): LastRequests | undefined {
+    return this.#requests;
   }
 
   #find(addresses: Uint32Array, a: number, zone: number, sec: number): number {

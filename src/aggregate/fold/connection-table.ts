@@ -4,9 +4,12 @@
 import { mix } from './row-table.ts';
 
 // Words of an entry: who, then what is known.
-const SERVER = 0;
-const CLIENT = 4;
-const PORTS = 8; // server << 16 | client
+/** First of the four words of the server's address. */
+export const SERVER = 0;
+/** First of the four words of the client's address. */
+export const CLIENT = 4;
+/** See connectionPorts. */
+export const PORTS = 8;
 /** First word of the state of an entry. */
 export const STATE = 9;
 const STRIDE = 13;
@@ -61,6 +64,16 @@ export class ConnectionTable {
     const at = this.#young.add(this.#capacity, key);
     this.words = this.#young.words;
     return at;
+  }
+
+  /** Shows the entries that were added last, at most `most`, in the order in which they were. */
+  latest(most: number, show: (words: Uint32Array, at: number) => void): void {
+    const young = Math.min(this.#young.count, most);
+    const old = Math.min(this.#old.count, most - young);
+    for (let entry = this.#old.count - old; entry < this.#old.count; entry++)
+      show(this.#old.words, entry * STRIDE);
+    for (let entry = this.#young.count - young; entry < this.#young.count; entry++)
+      show(this.#young.words, entry * STRIDE);
   }
 
   #age(): void {

@@ -18,7 +18,10 @@ const FLOWING = 2;
 const SLOW = 3;
 
 /** What a segment of a client says about its connection. */
-export const FOLLOWED = { nothing: 0, completes: 1, unfinished: 2, stalled: 3 } as const;
+export const FOLLOWED = { nothing: 0, completes: 1, unfinished: 2, stalled: 3, unknown: 4 } as const;
+
+/** What is known of a SYN-ACK that an error quotes. */
+export const WAITS = { no: 0, yes: 1, unknown: 2 } as const;
 
 /** A connection is slow when it is still so far this long after its handshake: lost segments of a request are repeated within 3 s. */
 const SLOW_MS = 5000;
@@ -57,7 +60,7 @@ export class Handshakes {
   /**
    * Follows a segment of the client: FOLLOWED.completes when it completes an open handshake, once each. Later, once a connection, that it is
    * slow: `unfinished` when the client still sends its request in small pieces (`piece` bytes of payload that begin no request) and the
-   * server had nothing to answer yet, `stalled` when the client has closed its receive window (`window` 0).
+   * server had nothing to answer yet, `stalled` when the client has closed its receive window (`window` 0). `unknown` without a SYN-ACK.
    */
   follow(
     key: ConnectionKey,
@@ -68,7 +71,7 @@ export class Handshakes {
     window: number,
   ): number {
     const at = this.#open.find(key);
-    if (at < 0) return FOLLOWED.nothing;
+    if (at < 0) return FOLLOWED.unknown;
     const { words } = this.#open;
     const done = words[at + DONE];
     const milliseconds = Math.floor(microseconds / 1000) >>> 0;
@@ -90,17 +93,48 @@ export class Handshakes {
     return unfinished ? FOLLOWED.unfinished : FOLLOWED.stalled;
   }
 
-  /** The server sent data on this connection. */
-  answers(key: ConnectionKey): void {
+  /** True when the handshake whose SYN-ACK is answered with this acknowledgement number is complete. */
+  isComplete(key: ConnectionKey, ack: number): boolean {
     const at = this.#open.find(key);
-    if (at >= 0 && this.#open.words[at + DONE] === COMPLETE) this.#open.words[at + DONE] = FLOWING;
+    return at >= 0 && this.#open.words[at + DONE] !== OPEN && this.#open.words[at + ACK] === ack;
   }
 
-  /** True when an error quotes our SYN-ACK (its sequence number) of a handshake that is still open. */
-  waits(key: ConnectionKey, quotedSeq: number): boolean {
+  /** The server sent data on this connection. False when the connection is not known. */
+  answers(key: ConnectionKey): boolean {
     const at = this.#open.find(key);
-    return (
-      at >= 0 && this.#open.words[at + DONE] === OPEN && this.#open.words[at + ACK] === (quotedSeq + 1) >>> 0
-    );
+    if (at < 0) return false;
+    if (this.#open.words[at + DONE] === COMPLETE) this.#open.words[at + DONE] = FLOWING;
+    return true;
+  }
+
+  /** Whether an error quotes our SYN-ACK (its sequence number) of a handshake that is still open. */
+  waits(key: ConnectionKey, quotedSeq: number): (typeof WAITS)[keyof typeof WAITS] {
+    const at = this.#open.find(key);
+    if (at < 0) return WAITS.unknown;
+    const { words } = this.#open;
+    return words[at + DONE] === OPEN && words[at + ACK] === (quotedSeq + 1) >>> 0 ? WAITS.yes : WAITS.no;
+  }
+
+  /** Shows the connections that may go on in the next capture; the last offered, at most `most`. */
+  latest(most: number, show: (words: Uint32Array, at: number) => void): void {
+    this.#open.latest(most, (words, at) => {
+      if (words[at + DONE] !== SLOW) show(words, at);
+    });
+  }
+
+  /**
+   * Takes over an entry that `latest` of an earlier capture showed, whose clock was `aheadMs` ahead. A connection that is
+   * already known to be complete is not opened again.
+   */
+  takeOver(key: ConnectionKey, state: readonly number[], aheadMs: number): void {
+    let at = this.#open.find(key);
+    const [ack, seq, done, since] = state;
+    if (at < 0) at = this.#open.add(key);
+    else if (this.#open.words[at + ACK] === ack && this.#open.words[at + DONE] >= done) return;
+    const { words } = this.#open;
+    words[at + ACK] = ack;
+    words[at + SEQ] = seq;
+    words[at + DONE] = done;
+    words[at + SINCE] = since - aheadMs;
   }
 }

@@ -4,14 +4,15 @@ import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
 import { Asked } from './asked.ts';
 import { type ConnectionKey, connectionHash, connectionPorts } from './connection-table.ts';
-import { FOLLOWED, Handshakes } from './handshakes.ts';
+import { FOLLOWED, Handshakes, WAITS } from './handshakes.ts';
+import { LooseEnds } from './loose-ends.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
 import type { TextsBlock } from './requests.ts';
 import type { RowTable } from './row-table.ts';
 import { SlowConnections } from './slow-connections.ts';
 import { SourceMinutes, sourceMinutesTable } from './source-minutes.ts';
-import { SynWatch } from './syn-watch.ts';
+import { DENIES, SEEN, SynWatch } from './syn-watch.ts';
 import { TargetSeconds, targetSecondsTable } from './target-seconds.ts';
 
 const IPPROTO_TCP = 6;
@@ -26,6 +27,9 @@ export class PacketFold {
   readonly #slow: SlowConnections;
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #syns: SynWatch = new SynWatch();
+  readonly #looseEnds: LooseEnds | undefined;
+  // The same while the beginning of the file is read.
+  #beginning: LooseEnds | undefined;
   readonly #hashes: Int32Array = new Int32Array(SLICE_ROWS);
   readonly #key: ConnectionKey = { server: NO_WORDS, client: NO_WORDS, at: 0, ports: 0, hash: 0 };
   readonly #connectionPorts: Uint32Array = new Uint32Array(SLICE_ROWS);
@@ -46,12 +50,21 @@ export class PacketFold {
   #lastSec = -Infinity;
   #lastNsec = 0;
 
-  constructor(evidence: number, minutes: RowTable, seconds: RowTable, emit: (block: Block) => void) {
+  /** With `joins` loose ends are handed on too, for the captures before and after this one. */
+  constructor(
+    evidence: number,
+    minutes: RowTable,
+    seconds: RowTable,
+    emit: (block: Block) => void,
+    joins = false,
+  ) {
     this.#minutes = new SourceMinutes(evidence, minutes, emit);
     this.#seconds = new TargetSeconds(evidence, seconds, emit);
     this.#ports = new PortHours(evidence, emit);
     this.#asked = new Asked(evidence, emit);
     this.#slow = new SlowConnections(evidence, emit);
+    if (joins) this.#looseEnds = new LooseEnds(evidence, emit);
+    this.#beginning = this.#looseEnds;
   }
 
   /** Counts all rows of the batch. */
@@ -61,7 +74,8 @@ export class PacketFold {
     for (let from = 0; from < batch.rows; from += SLICE_ROWS) {
       slice.fill(batch, from, Math.min(from + SLICE_ROWS, batch.rows));
       if (slice.untimed > 0) this.#minutes.addUntimed(batch, slice);
-      this.#asked.add(batch, slice);
+      if (this.#beginning?.isPast(slice.microseconds[0])) this.#beginning = undefined;
+      this.#asked.add(batch, slice, this.#beginning);
       this.#minutes.add(batch, slice);
       this.#seconds.add(batch, slice);
       this.#ports.add(batch, slice);
@@ -76,6 +90,7 @@ export class PacketFold {
     this.#seconds.flush();
     this.#ports.flush();
     this.#slow.flush();
+    this.#looseEnds?.finish(this.#syns, this.#handshakes, this.#asked.requests);
     return { summary: this.#summary(), texts: this.#asked.finish() };
   }
 
@@ -98,6 +113,8 @@ export class PacketFold {
         tcpFin: this.#tcpFin,
         byProtocol: [...this.#byProtocol],
         handshakesGivenUp: this.#handshakes.givenUp,
+        beginningsGivenUp: this.#looseEnds?.givenUp ?? 0,
+        continues: 0,
       },
     };
   }
@@ -195,6 +212,7 @@ export class PacketFold {
     const syns = this.#syns;
     const minutes = this.#minutes;
     const key = this.#key;
+    const beginning = this.#beginning;
     for (let i = 0, row = from; i < rows; i++, row++) {
       const fromServer = kind[i] === CLASS.synAck;
       key.server = fromServer ? source : destination;
@@ -207,40 +225,65 @@ export class PacketFold {
           handshakes.offer(key, seq[row], ack[row]);
           break;
         case CLASS.syn:
-        case CLASS.synData:
-          if (syns.see(key, seq[row], ttl[row], microseconds[i])) minutes.addRetransmit(batch, slice, i);
+        case CLASS.synData: {
+          const onSchedule = syns.see(key, seq[row], ttl[row], microseconds[i]) === SEEN.onSchedule;
+          if (onSchedule) minutes.addRetransmit(batch, slice, i);
+          beginning?.addSyn(key, batch.firstRecord + row, microseconds[i], seq[row], onSchedule);
           break;
-        case CLASS.rst:
-          if (syns.denies(key, seq[row], ttl[row])) minutes.addDenial(batch, slice, i);
+        }
+        case CLASS.rst: {
+          const denies = syns.denies(key, seq[row], ttl[row]);
+          if (denies === DENIES.yes) minutes.addDenial(batch, slice, i);
+          else if (denies === DENIES.unknown)
+            beginning?.addReset(key, batch.firstRecord + row, microseconds[i], seq[row], ttl[row]);
           break;
+        }
         case CLASS.ack:
         case CLASS.data:
         case CLASS.fin: {
           const piece = (shape[row] & SHAPE.httpRequest) === 0 ? payloadLength[row] : 0;
           const followed = handshakes.follow(key, seq[row], ack[row], microseconds[i], piece, window[row]);
-          if (followed === FOLLOWED.completes) minutes.addHandshake(batch, slice, i);
+          if (followed === FOLLOWED.completes) {
+            minutes.addHandshake(batch, slice, i);
+            beginning?.addHandshake(key, batch.firstRecord + row, microseconds[i], ack[row]);
+          } else if (followed === FOLLOWED.unknown)
+            beginning?.addSegment(
+              key,
+              batch.firstRecord + row,
+              microseconds[i],
+              seq[row],
+              ack[row],
+              piece,
+              window[row],
+              ttl[row],
+            );
           else if (followed !== FOLLOWED.nothing)
             this.#slow.add(batch, slice, i, followed === FOLLOWED.unfinished);
-          if (kind[i] === CLASS.data) this.#seeAnswer(batch, row);
+          if (kind[i] === CLASS.data && !this.#seeAnswer(batch, row))
+            beginning?.addAnswer(key, batch.firstRecord + row, microseconds[i]);
           break;
         }
         case CLASS.icmp:
         case CLASS.icmpv6:
-          if (batch.quotedProtocol[row] === IPPROTO_TCP && this.#isQuotedOffer(batch, row))
-            minutes.addQuotedDenial(batch, slice, i);
+          if (batch.quotedProtocol[row] === IPPROTO_TCP) {
+            const waits = this.#quotedOffer(batch, row);
+            if (waits === WAITS.yes) minutes.addQuotedDenial(batch, slice, i);
+            else if (waits === WAITS.unknown)
+              beginning?.addQuoted(key, batch.firstRecord + row, microseconds[i], batch.quotedSeq[row]);
+          }
           break;
         default:
       }
     }
   }
 
-  // Data on a connection seen from its other end: whoever sends them may be its server.
-  #seeAnswer({ source, destination, sourcePort, destinationPort }: PacketBatch, row: number): void {
+  // Data on a connection seen from its other end: whoever sends them may be its server. False when it is not known; the key is that of the other end.
+  #seeAnswer({ source, destination, sourcePort, destinationPort }: PacketBatch, row: number): boolean {
     this.#fillKey(source, destination, 4 * row, sourcePort[row], destinationPort[row]);
-    this.#handshakes.answers(this.#key);
+    return this.#handshakes.answers(this.#key);
   }
 
-  #isQuotedOffer(batch: PacketBatch, row: number): boolean {
+  #quotedOffer(batch: PacketBatch, row: number): ReturnType<Handshakes['waits']> {
     const { quotedSource, quotedDestination, quotedSourcePort, quotedDestinationPort, quotedSeq } = batch;
     this.#fillKey(
       quotedSource,

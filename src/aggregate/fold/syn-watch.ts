@@ -15,6 +15,12 @@ export function initialTtl(ttl: number): number {
   return ttl <= 32 ? 32 : ttl <= 64 ? 64 : ttl <= 128 ? 128 : 255;
 }
 
+/** What a SYN is to those before it: a new one, one that repeats another, and one that does so on the schedule of a real stack. */
+export const SEEN = { fresh: 0, repeated: 1, onSchedule: 2 } as const;
+
+/** What a reset says of the SYN of its connection. */
+export const DENIES = { no: 0, yes: 1, unknown: 2 } as const;
+
 /** SYNs by connection; 64 Ki in each of two generations. */
 export class SynWatch {
   readonly #seen: ConnectionTable = new ConnectionTable(1 << 16, () => undefined);
@@ -24,40 +30,71 @@ export class SynWatch {
     return this.#seen.peek(hash);
   }
 
-  /** A SYN was seen. True when it repeats an earlier one with the same sequence number on the schedule of a real stack. */
-  see(key: ConnectionKey, seq: number, ttl: number, microseconds: number): boolean {
+  /** A SYN was seen. It repeats an earlier one with the same sequence number. */
+  see(key: ConnectionKey, seq: number, ttl: number, microseconds: number): (typeof SEEN)[keyof typeof SEEN] {
     const milliseconds = Math.floor(microseconds / 1000) >>> 0;
     const next = (seq + 1) >>> 0;
     let at = this.#seen.find(key);
-    if (at >= 0 && this.#seen.words[at + SEQ] === next) {
-      const elapsed = ((milliseconds - this.#seen.words[at + FIRST_MS]) >>> 0) / 1000;
-      for (const due of SCHEDULE_SEC) if (elapsed >= due * 0.85 && elapsed <= due * 1.1 + 0.2) return true;
-      return false;
-    }
+    if (at >= 0 && this.#seen.words[at + SEQ] === next) return this.#repeated(at, milliseconds);
     if (at < 0) at = this.#seen.add(key);
     const { words } = this.#seen;
     words[at + SEQ] = next;
     words[at + TTL] = ttl;
     words[at + FIRST_MS] = milliseconds;
     words[at + DENIED] = 0;
-    return false;
+    return SEEN.fresh;
+  }
+
+  #repeated(at: number, milliseconds: number): typeof SEEN.repeated | typeof SEEN.onSchedule {
+    const elapsed = ((milliseconds - this.#seen.words[at + FIRST_MS]) >>> 0) / 1000;
+    for (const due of SCHEDULE_SEC)
+      if (elapsed >= due * 0.85 && elapsed <= due * 1.1 + 0.2) return SEEN.onSchedule;
+    return SEEN.repeated;
+  }
+
+  /** What a SYN is to those before it. Unlike `see` it remembers nothing. */
+  compare(key: ConnectionKey, seq: number, microseconds: number): (typeof SEEN)[keyof typeof SEEN] {
+    const at = this.#seen.find(key);
+    if (at < 0 || this.#seen.words[at + SEQ] !== (seq + 1) >>> 0) return SEEN.fresh;
+    return this.#repeated(at, Math.floor(microseconds / 1000) >>> 0);
+  }
+
+  /** Shows the SYNs seen last, at most `most`. */
+  latest(most: number, show: (words: Uint32Array, at: number) => void): void {
+    this.#seen.latest(most, show);
+  }
+
+  /** Takes over an entry that `latest` of an earlier capture showed, whose clock was `aheadMs` ahead. The first of repeated SYNs stays. */
+  takeOver(key: ConnectionKey, state: readonly number[], aheadMs: number): void {
+    let at = this.#seen.find(key);
+    const [seq, ttl, firstMs, denied] = state;
+    if (at >= 0 && this.#seen.words[at + SEQ] === seq) {
+      this.#seen.words[at + DENIED] |= denied;
+      return;
+    }
+    if (at < 0) at = this.#seen.add(key);
+    const { words } = this.#seen;
+    words[at + SEQ] = seq;
+    words[at + TTL] = ttl;
+    words[at + FIRST_MS] = firstMs - aheadMs;
+    words[at + DENIED] = denied;
   }
 
   /**
-   * True when a reset denies the SYN: seq = SYN.seq + 1 (RFC 9293 section 3.10.7.1: a host without such a connection resets our SYN-ACK with
+   * Whether a reset denies the SYN: seq = SYN.seq + 1 (RFC 9293 section 3.10.7.1: a host without such a connection resets our SYN-ACK with
    * its acknowledgement number), from another class of initial TTL than the SYN. A scanner resets from the same system as it asks.
    */
-  denies(key: ConnectionKey, seq: number, ttl: number): boolean {
+  denies(key: ConnectionKey, seq: number, ttl: number): (typeof DENIES)[keyof typeof DENIES] {
     const at = this.#seen.find(key);
-    if (at < 0) return false;
+    if (at < 0) return DENIES.unknown;
     const { words } = this.#seen;
     if (
       words[at + DENIED] === 1 ||
       words[at + SEQ] !== seq ||
       initialTtl(words[at + TTL]) === initialTtl(ttl)
     )
-      return false;
+      return DENIES.no;
     words[at + DENIED] = 1;
-    return true;
+    return DENIES.yes;
   }
 }

@@ -2,17 +2,11 @@
 // to it, and who probes for holes or passwords is no participant.
 
 import { grouped } from '../../model/numbers.ts';
-import { CLASS } from '../../model/traffic.ts';
+import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
+import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
 import { PROBING_SOURCES } from '../probes.ts';
-
-interface FloodedPort extends Record<string, bigint | number> {
-  hi: bigint;
-  lo: bigint;
-  port: number;
-  per_minute: bigint;
-}
 
 export const httpPackets: Detector = {
   id: 'http_packets',
@@ -36,23 +30,38 @@ function insistent(context: DetectorContext): string {
       ({ participants }) =>
         `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
     );
-  return `SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats FROM inbound
-    WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')}
-      AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL
-    HAVING sum(repeats) >= ${thresholds['http_packets.repeats_per_source']} AND sum(repeats) >= ${thresholds['http_packets.repeat_share']} * sum(requests)`;
+  const enough = (repeats: string, requests: string): string =>
+    `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}))`;
+  // A source counts in a minute by what it did there, or within 60 s across an end of it.
+  return `SELECT * EXCLUDE requests FROM (
+      SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
+      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')}
+        AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
+    WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
+    QUALIFY ${enough('repeats', 'requests')}
+      OR (lead(minute) OVER source = minute + 1 AND lead(last_us) OVER source - first_us <= ${BUCKET_SEC}e6 AND ${enough('repeats + lead(repeats) OVER source', 'requests + lead(requests) OVER source')})
+      OR (lag(minute) OVER source = minute - 1 AND last_us - lag(first_us) OVER source <= ${BUCKET_SEC}e6 AND ${enough('repeats + lag(repeats) OVER source', 'requests + lag(requests) OVER source')})`;
 }
 
-function floodedPorts(context: DetectorContext): Promise<FloodedPort[]> {
-  return context.query<FloodedPort>(`
-    SELECT dst_hi AS hi, dst_lo AS lo, port, max(n)::BIGINT AS per_minute FROM (
-      SELECT dst_hi, dst_lo, port, minute, sum(repeats) AS n FROM (${insistent(context)}) GROUP BY ALL
-      HAVING n >= ${context.thresholds['http_packets.requests_per_minute']})
-    GROUP BY ALL ORDER BY hi, lo, port`);
+async function floodedPorts(context: DetectorContext): Promise<FloodedMinute[]> {
+  const ports = new Map<string, FloodedMinute>();
+  for (const row of await floodedMinutes(context, {
+    from: `FROM (${insistent(context)}) i WHERE true`,
+    count: 'i.repeats',
+    byPort: true,
+    leastPerMinute: context.thresholds['http_packets.requests_per_minute'],
+    width: 1,
+    leastTargets: 1,
+  })) {
+    const known = ports.get(targetKey(row));
+    if (known === undefined || known.packets < row.packets) ports.set(targetKey(row), row);
+  }
+  return [...ports.values()];
 }
 
-function floodsOf(context: DetectorContext, target: FloodedPort): Promise<Finding[]> {
+function floodsOf(context: DetectorContext, target: FloodedMinute): Promise<Finding[]> {
   const { hi, lo, port } = target;
-  const perMinute = Number(target.per_minute);
+  const perMinute = Number(target.packets);
   const least = context.thresholds['http_packets.requests_per_minute'];
   const perSource = context.thresholds['http_packets.repeats_per_source'];
   return findPacketFloods(context, {

@@ -20,6 +20,7 @@ import { ICMP_ERROR_CASES } from './icmp-errors.ts';
 import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
+import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
   ...SYN_ATTACKS,
@@ -36,6 +37,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...CARPETS,
   ...ICMPV6_ERRORS,
   ...SLOW_CAPTURE_CASES,
+  ...WEB_DAYS,
   ...PROBE_CAPTURE_CASES,
   ...ICMP_ERROR_CASES,
   ...UNEVEN_CARPETS,
