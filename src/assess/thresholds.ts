@@ -226,7 +226,7 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'connection_flood.answered_ratio': {
     value: 5,
     unit: 'requests',
-    meaning: 'answered requests in the log for each connection held, from which a source uses them',
+    meaning: 'answered requests for each connection held, or slow, from which a source uses them',
   },
   'tls_flood.hellos_per_minute': {
     value: 200,

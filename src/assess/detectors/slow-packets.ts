@@ -9,6 +9,8 @@ import { minuteRuns } from '../series.ts';
 
 /** Bytes of answers a stalled connection up to which its client took next to nothing: a paused video or download has taken megabytes. */
 const UNTAKEN_BYTES = 65536;
+/** Minutes before and after the slow connections of a source in which its other requests count. */
+const REACH_MIN = 10;
 /** Segments of such a connection. */
 const CLASSES = [CLASS.syn, CLASS.data, CLASS.ack, CLASS.fin];
 
@@ -39,14 +41,28 @@ export const slowPackets: Detector = {
 };
 
 // Sources with many slow connections to one port on which they also asked for something in the clear: other protocols may rightly be slow.
+// Whoever got answers to many requests for each such connection, about then, is an office of which some clients are slow.
 function holders(context: DetectorContext): string {
   const least = context.thresholds['slow_http.connections_per_source'];
-  return `SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo, s.port, unfinished,
-      CASE WHEN coalesce(taken, 0) <= ${UNTAKEN_BYTES} * stalled THEN stalled ELSE 0 END AS stalled
-    FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, sum(unfinished) AS unfinished, sum(stalled) AS stalled FROM slow_minutes GROUP BY ALL) s
+  const ratio = context.thresholds['connection_flood.answered_ratio'];
+  const stalledOnes = `CASE WHEN coalesce(taken, 0) <= ${UNTAKEN_BYTES} * stalled THEN stalled ELSE 0 END`;
+  return `SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo, s.port, unfinished, ${stalledOnes} AS stalled
+    FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last, sum(unfinished) AS unfinished, sum(stalled) AS stalled FROM slow_minutes GROUP BY ALL) s
     JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, port, sum(requests) AS requests FROM inbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) GROUP BY ALL) r USING (src_hi, src_lo, dst_hi, dst_lo, port)
     LEFT JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(bytes) AS taken FROM outbound WHERE class = ${CLASS.data} GROUP BY ALL) o USING (src_hi, src_lo, dst_hi, dst_lo, port)
-    WHERE unfinished + CASE WHEN coalesce(taken, 0) <= ${UNTAKEN_BYTES} * stalled THEN stalled ELSE 0 END >= ${least} AND 2 * requests >= unfinished + stalled`;
+    LEFT JOIN (
+      SELECT w.src_hi, w.src_lo, w.dst_hi, w.dst_lo, w.port, least(any_value(asked), sum(b.packets)) AS answered FROM (
+        SELECT n.src_hi, n.src_lo, n.dst_hi, n.dst_lo, n.port, first, last, sum(i.requests) AS asked
+        FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last FROM slow_minutes GROUP BY ALL) n
+        JOIN inbound i USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE i.class IN (${CLASS.data}, ${CLASS.fin}) AND ${near('i')} GROUP BY ALL) w
+      JOIN outbound b ON b.dst_hi = w.src_hi AND b.dst_lo = w.src_lo AND b.src_hi = w.dst_hi AND b.src_lo = w.dst_lo AND b.port = w.port AND b.class = ${CLASS.data} AND ${near('b')}
+      GROUP BY w.src_hi, w.src_lo, w.dst_hi, w.dst_lo, w.port) u USING (src_hi, src_lo, dst_hi, dst_lo, port)
+    WHERE unfinished + ${stalledOnes} >= ${least} AND 2 * requests >= unfinished + stalled AND coalesce(answered, 0) < ${ratio} * (unfinished + stalled)`;
+}
+
+// Within ten minutes of the slow connections.
+function near(row: string): string {
+  return `${row}.minute BETWEEN first::BIGINT - ${REACH_MIN} AND last + ${REACH_MIN}`;
 }
 
 async function runsAt(context: DetectorContext, port: SlowPort): Promise<Finding[]> {

@@ -17,7 +17,7 @@ import {
   reporterText,
   targetsText,
 } from '../provider/abuse-text.ts';
-import type { SourceNetwork } from '../provider/gather.ts';
+import { networkId, type SourceNetwork } from '../provider/gather.ts';
 import { Samples } from '../provider/samples.ts';
 import { TIMES_ARE_UTC } from '../text/wording.ts';
 import * as units from '../units.ts';
@@ -89,8 +89,9 @@ async function drawReport(
   brevity: Brevity,
 ): Promise<FlowResult> {
   const { asn, asName, proven, reflectors } = network;
+  const name = networkId(network);
   const all = [...proven, ...reflectors];
-  const title = `Abuse report to AS${asn}`;
+  const title = `Abuse report to ${asn > 0 ? name : `the holder of ${name}`}`;
   const subject = 'Denial of service: traffic from addresses of this network';
   const flow = new Flow(
     facts,
@@ -101,7 +102,7 @@ async function drawReport(
   titleBlock(
     flow,
     title,
-    `Report ${id}, ${units.utc(facts.generatedUtc)}, on addresses of ${asName || `AS${asn}`}`,
+    `Report ${id}, ${units.utc(facts.generatedUtc)}, on addresses of ${asName || name}`,
   );
   const counts = [
     provenTotal > 0 ? units.counted(provenTotal, 'address', 'addresses') : '',
@@ -114,7 +115,7 @@ async function drawReport(
   answersBox(flow, 'In short', [
     ['What', parts(`${provenType(facts, proven)}.`, `${reflectorType(facts, reflectors)}.`)],
     ['When', units.utcSpan(span.firstUtc, span.lastUtc) || units.UNKNOWN],
-    ['From', `${counts.join(' and ')} announced by your network`],
+    ['From', `${counts.join(' and ')} ${asn > 0 ? 'announced by' : 'in'} your network`],
     ['To', targetsText(facts, all)],
     ['Asked of you', parts(ASK_PROVEN, ASK_REFLECTORS)],
   ]);

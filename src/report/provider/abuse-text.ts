@@ -5,7 +5,7 @@ import { VERDICT_WORDING } from '../../model/verdict.ts';
 import { EXERCISE_LINE, NOT_STATED } from '../text/wording.ts';
 import { wrap } from '../text/wrap.ts';
 import * as units from '../units.ts';
-import { type SourceNetwork, spanOf } from './gather.ts';
+import { networkId, ofNetwork, type SourceNetwork, spanOf } from './gather.ts';
 import type { Samples } from './samples.ts';
 import { factsOfVectors, targetsOfVectors, targetText } from './target.ts';
 
@@ -33,7 +33,7 @@ export function subjectOf(facts: IncidentFacts, network: SourceNetwork): string 
   const exercise = facts.case.exercise ? 'EXERCISE ' : '';
   const day = spanOf(sources).firstUtc.slice(0, 10);
   const id = facts.case.id.replace(/[^\x21-\x7e]/g, '_').slice(0, 60);
-  return `${exercise}[Abuse] ${what} from AS${network.asn} (${number})${day === '' ? '' : ` ${day} UTC`} ref ${id}`;
+  return `${exercise}[Abuse] ${what} from ${networkId(network)} (${number})${day === '' ? '' : ` ${day} UTC`} ref ${id}`;
 }
 
 function labelled(label: string, text: string): string[] {
@@ -156,8 +156,9 @@ export function reporterText(facts: IncidentFacts): string {
 }
 
 /** Whom the report is for, and who says that it is them. */
-export function recipientText({ asn, asName, contact }: SourceNetwork): string {
-  const desk = `abuse desk of AS${asn} ${asName}`;
+export function recipientText(network: SourceNetwork): string {
+  const { asName, contact } = network;
+  const desk = `abuse desk of ${networkId(network)} ${asName}`.trim();
   if (contact === undefined) return `${desk} (contact not looked up)`;
   const source = [contact.source, contact.retrieved].filter((part) => part !== '').join(', ');
   return `${contact.contact}, ${desk} (${source === '' ? 'source of the contact not stated' : `contact from ${source}`})`;
@@ -183,7 +184,7 @@ export function abuseReportText(
   const all = [...network.proven, ...network.reflectors];
   const lines = [
     ...(facts.case.exercise ? [`*** ${EXERCISE_LINE} ***`, ''] : []),
-    ...labelled('Report', `${id}, on addresses announced by AS${network.asn} ${network.asName}`),
+    ...labelled('Report', `${id}, on addresses ${ofNetwork(network)}`),
     '',
     ...provenPart(facts, network.proven, samples),
     ...reflectorPart(facts, network.reflectors, samples),

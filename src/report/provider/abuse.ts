@@ -7,7 +7,7 @@ import { wrap } from '../text/wrap.ts';
 import { type ReportInput, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { abuseReportHead, abuseReportText, subjectOf } from './abuse-text.ts';
 import { draftMail } from './draft-mail.ts';
-import { addOne, countsText, type SourceNetwork, spanOf } from './gather.ts';
+import { addOne, countsText, networkId, type SourceNetwork, spanOf } from './gather.ts';
 import { reportId } from './report-id.ts';
 import { Samples, samplesText } from './samples.ts';
 import { factsOfVectors, type Target, targetsOfVectors } from './target.ts';
@@ -20,8 +20,13 @@ const MOST_XARF = 50;
 export const ABUSE_FOLDER = 'provider/abuse';
 const FOLDERLESS = `${ABUSE_FOLDER}/networks-without-folder.csv`;
 
-/** 'AS64500-example-hosting-server-gmbh': letters, digits and hyphens only. */
-export function folderName({ asn, asName }: Pick<SourceNetwork, 'asn' | 'asName'>): string {
+/** 'AS64500-example-hosting-server-gmbh', or 'net-192-0-2-0_24' where no network is known: letters, digits, hyphens, and one '_'. */
+export function folderName({
+  asn,
+  asName,
+  contact,
+}: Pick<SourceNetwork, 'asn' | 'asName' | 'contact'>): string {
+  if (asn === 0) return `net-${networkId({ asn, contact }).replace(/[.:]/g, '-').replace('/', '_')}`;
   const slug = asName
     .normalize('NFKD')
     .toLowerCase()
@@ -33,13 +38,17 @@ export function folderName({ asn, asName }: Pick<SourceNetwork, 'asn' | 'asName'
   return slug === '' ? `AS${asn}` : `AS${asn}-${slug}`;
 }
 
+function hasAddressee({ asn, contact }: SourceNetwork): boolean {
+  return asn > 0 || contact !== undefined;
+}
+
 /** The networks that get a folder, with its path. One with several contacts has a folder for each: AS64500-name, AS64500-name-2. */
 export function abuseFolders(
   networks: readonly SourceNetwork[],
 ): { network: SourceNetwork; folder: string }[] {
   const seen = new Map<string, number>();
   return networks
-    .filter((network) => network.asn > 0)
+    .filter(hasAddressee)
     .slice(0, MOST_FOLDERS)
     .map((network) => {
       const name = folderName(network);
@@ -51,7 +60,7 @@ export function abuseFolders(
 
 /** The id of the report to a network. */
 export function abuseReportId(facts: IncidentFacts, network: SourceNetwork): string {
-  const about = [`AS${network.asn}`, ...(network.contact === undefined ? [] : [network.contact.contact])];
+  const about = [networkId(network), ...(network.contact === undefined ? [] : [network.contact.contact])];
   const { firstUtc } = spanOf([...network.proven, ...network.reflectors]);
   return reportId(facts, ...about, 'abuse-report', firstUtc);
 }
@@ -156,7 +165,7 @@ async function writeFolder(
   const heading = [
     ...(facts.case.exercise ? wrap(`*** ${EXERCISE_LINE} ***`) : []),
     ...wrap(
-      `Records of AS${network.asn}, case ${facts.case.id}. E1, E2 are our files. Paths are without query.`,
+      `Records of ${networkId(network)}, case ${facts.case.id}. E1, E2 are our files. Paths are without query.`,
     ),
   ];
   return [
@@ -210,17 +219,17 @@ export async function writeAbuseFolders(
   directory: string,
 ): Promise<WrittenFile[]> {
   const samples = new Samples(input.facts);
-  const announced = networks.filter((network) => network.asn > 0);
+  const addressed = networks.filter(hasAddressee);
   const files: WrittenFile[] = [];
   for (const { network, folder } of abuseFolders(networks))
     files.push(...(await writeFolder(input, network, folder, samples, directory)));
   const without: Folderless[] = [
-    ...announced
+    ...addressed
       .slice(MOST_FOLDERS)
       .map((network) => ({ network, reason: `beyond the first ${MOST_FOLDERS} networks` })),
     ...networks
-      .filter((network) => network.asn === 0)
-      .map((network) => ({ network, reason: 'no announcing network known' })),
+      .filter((network) => !hasAddressee(network))
+      .map((network) => ({ network, reason: `${networkId(network)}, no contact given` })),
   ];
   if (without.length === 0) return files;
   const table = csvTable<Folderless>({

@@ -15,6 +15,16 @@ export interface SourceNetwork {
   reflectors: SourceFacts[];
 }
 
+/** 'AS64500', or the prefix that a contact is for where no network is known to announce the addresses. */
+export function networkId({ asn, contact }: Pick<SourceNetwork, 'asn' | 'contact'>): string {
+  return asn > 0 ? `AS${asn}` : (contact?.network ?? 'no announcing network known');
+}
+
+/** The same within a sentence: 'announced by AS64500 Example Hosting', 'in 192.0.2.0/24'. */
+export function ofNetwork({ asn, asName, contact }: SourceNetwork): string {
+  return asn > 0 ? `announced by AS${asn} ${asName}` : `in ${networkId({ asn, contact })}`;
+}
+
 /** What every file of the pack is made from. */
 export interface NamedSources {
   /** Most proven sources first, then most reflectors, then by number. */
@@ -97,7 +107,8 @@ async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<Name
         continue;
       }
       const contact = contacts.find(source.address, source.asn);
-      const key = `${source.asn} ${contact?.contact ?? ''}`;
+      // Addresses that nobody announces are named by the prefix of their contact.
+      const key = `${source.asn} ${(source.asn > 0 ? contact?.contact : contact?.network) ?? ''}`;
       let network = networks.get(key);
       if (network === undefined) {
         network = { asn: source.asn, asName: source.asName, contact, proven: [], reflectors: [] };
@@ -114,9 +125,13 @@ async function gatherSources(facts: IncidentFacts, rows: CaseRows): Promise<Name
       b.proven.length - a.proven.length ||
       b.reflectors.length - a.reflectors.length ||
       a.asn - b.asn ||
-      ((a.contact?.contact ?? '') < (b.contact?.contact ?? '') ? -1 : 1),
+      (sortKey(a) < sortKey(b) ? -1 : 1),
   );
   return named;
+}
+
+function sortKey({ contact }: SourceNetwork): string {
+  return contact === undefined ? '' : `${contact.contact} ${contact.network}`;
 }
 
 /** First and last record of sources or vectors, RFC 3339 UTC; '' when unknown. */

@@ -33,6 +33,9 @@ ask() {
 echo network,contact,source,retrieved_at
 `;
 
+/** Most questions about addresses without a network: at one a second, two minutes. */
+const MOST_ADDRESSES = 120;
+
 /** The text of lookups.sh: one question for each network without a contact. */
 export function lookupsText(facts: IncidentFacts, networks: readonly SourceNetwork[]): string {
   const lines = [
@@ -43,10 +46,19 @@ export function lookupsText(facts: IncidentFacts, networks: readonly SourceNetwo
     SCRIPT,
   ];
   for (const { asn, asName, proven, reflectors } of networks) {
-    const { address } = (proven[0] ?? reflectors[0])!;
+    const sources = [...proven, ...reflectors];
+    // One answer holds for all of a network; addresses that nobody is known to announce are asked about one by one.
+    const asked = asn === 0 ? sources.slice(0, MOST_ADDRESSES) : sources.slice(0, 1);
     lines.push(
       `# ${asn === 0 ? 'no announcing network known' : `AS${asn} ${escapeControl(asName)}`}: ${proven.length} proven, ${counted(reflectors.length, 'reflector')}`,
-      `ask ${asn === 0 ? address : `AS${asn}`} ${address} ${reversed(address)}`,
+      ...asked.map(
+        ({ address }) => `ask ${asn === 0 ? address : `AS${asn}`} ${address} ${reversed(address)}`,
+      ),
+      ...(asn === 0 && sources.length > asked.length
+        ? [
+            `# and ${counted(sources.length - asked.length, 'address', 'addresses')} more, in data/sources.csv`,
+          ]
+        : []),
     );
   }
   return `${lines.join('\n')}\n`;

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AbuseContact } from '../../../src/model/abuse-contact.ts';
 import type { SourceFacts } from '../../../src/model/facts.ts';
 import { folderName } from '../../../src/report/provider/abuse.ts';
 import { readCsv } from '../../support/read-csv.ts';
@@ -197,15 +198,68 @@ test('at most 200 folders; the other networks and those without a number are in 
     [
       ['4200000200', 'beyond the first 200 networks'],
       ['4200000201', 'beyond the first 200 networks'],
-      ['', 'no announcing network known'],
+      ['', 'no announcing network known, no contact given'],
     ],
   );
 });
 
+test('addresses that nobody announces get a folder named by the prefix of their contact, or a question each', async (t) => {
+  const facts = caseFacts();
+  const [proven] = facts.topProven;
+  const contact = (network: string, mail: string): AbuseContact => ({
+    ...{ network, contact: mail, source: 'RDAP', retrieved: '2026-01-02' },
+  });
+  facts.case.abuseContacts = [
+    contact('203.0.114.0/24', 'abuse@a.example'),
+    contact('2001:db9::/32', 'abuse@b.example'),
+    contact('AS64496', 'abuse@c.example'),
+  ];
+  const unannounced = (address: string): SourceFacts => like(proven, { address, asn: 0, asName: '' });
+  const files = await packOf(t, facts, [
+    proven,
+    ...['203.0.114.7', '203.0.114.8', '2001:db9::1', '203.0.115.9', '203.0.116.9'].map(unannounced),
+  ]);
+  const folders = [
+    ...new Set(
+      [...files.keys()]
+        .filter((path) => path.startsWith('provider/abuse/'))
+        .map((path) => path.split('/')[2]),
+    ),
+  ];
+  assert.deepEqual(folders.sort(), [
+    'AS64496-example-cable-example-cable-broadband',
+    'net-2001-db9--_32',
+    'net-203-0-114-0_24',
+    'networks-without-folder.csv',
+  ]);
+  const report = textOf(files, 'provider/abuse/net-203-0-114-0_24/report.txt').replace(/\s+/g, ' ');
+  assert.match(report, /from 203\.0\.114\.0\/24 \(2 addresses\)/);
+  assert.match(
+    report,
+    /To: abuse@a\.example, abuse desk of 203\.0\.114\.0\/24 \(contact from RDAP, 2026-01-02\)/,
+  );
+  assert.match(report, /on addresses in 203\.0\.114\.0\/24/);
+  assert.doesNotMatch(report, /AS0|2001:db9|203\.0\.11[56]/);
+  assert.match(textOf(files, 'provider/abuse/net-2001-db9--_32/draft.eml'), /^To: <?abuse@b\.example>?$/m);
+  const questions = textOf(files, 'provider/lookups.sh')
+    .split('\n')
+    .filter((line) => line.startsWith('ask 2'));
+  assert.deepEqual(questions, [
+    'ask 203.0.115.9 203.0.115.9 9.115.0.203',
+    'ask 203.0.116.9 203.0.116.9 9.116.0.203',
+  ]);
+});
+
 test('names of networks cannot leave their folder, nor begin a command', async (t) => {
-  assert.equal(folderName({ asn: 64500, asName: '../../etc/passwd' }), 'AS64500-etc-passwd');
-  assert.equal(folderName({ asn: 64500, asName: '日本\u202e\n' }), 'AS64500');
-  assert.equal(folderName({ asn: 64500, asName: 'Örnek İletişim A.Ş.' }), 'AS64500-ornek-iletisim-a-s');
+  assert.equal(
+    folderName({ asn: 64500, asName: '../../etc/passwd', contact: undefined }),
+    'AS64500-etc-passwd',
+  );
+  assert.equal(folderName({ asn: 64500, asName: '日本\u202e\n', contact: undefined }), 'AS64500');
+  assert.equal(
+    folderName({ asn: 64500, asName: 'Örnek İletişim A.Ş.', contact: undefined }),
+    'AS64500-ornek-iletisim-a-s',
+  );
   const facts = caseFacts();
   const evil = like(facts.topProven[0], { asName: 'x\nrm -rf / #\r\nBcc: a@b.example' });
   const files = await packOf(t, facts, [evil]);

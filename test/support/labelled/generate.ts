@@ -19,7 +19,7 @@ import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
 import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
-import { SLOW_CAPTURE_CASES } from './slow-capture.ts';
+import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -41,6 +41,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...PROBE_CAPTURE_CASES,
   ...ICMP_ERROR_CASES,
   ...UNEVEN_CARPETS,
+  ...SLOW_OFFICES,
 ];
 
 /** All files of the set, by path inside its folder. */

@@ -128,6 +128,50 @@ export const SLOW_CAPTURE_CASES: readonly CaseScript[] = [
   },
 ];
 
+export const SLOW_OFFICES: readonly CaseScript[] = [
+  {
+    id: 'benign-slow-offices',
+    title:
+      'Two offices behind one address each: 34 devices stream chunked readings bit by bit and unanswered, while their people read pages',
+    write(desk) {
+      const { random } = desk;
+      const capture = new Capture(76);
+      const offices = desk.people(2);
+      for (const [n, client] of offices.entries()) {
+        const devices = n === 0 ? 20 : 14;
+        for (let device = 0; device < devices; device++) {
+          const start = 5 + n * 0.3 + device * 0.2;
+          const talk = conversation(capture, desk, client);
+          talk.up(talk.open(desk.us(start)) + 1_000, Buffer.from(CHUNKED_POST));
+          for (let at = start + 3; at < 45; at += 6)
+            talk.up(desk.us(at), Buffer.from(`c\r\n${random.letters(12)}\r\n`));
+        }
+        for (let reader = 0; reader < 10; reader++) {
+          const talk = conversation(capture, desk, client);
+          talk.open(desk.us(4 + reader * 0.3));
+          for (let page = 0; page < (devices * 6) / 10; page++) {
+            const target = random.pick([
+              '/',
+              '/tea/assam',
+              '/tea/oolong',
+              '/pots',
+              '/style.css',
+              '/logo.png',
+            ]);
+            const at = desk.us(6 + reader * 0.3 + page * 3);
+            talk.down(talk.up(at, httpGet(target)) + 2_000, httpAnswer(random.whole(300, 1_200)));
+          }
+        }
+      }
+      desk.truth.innocent.push(...offices);
+      desk.keep(capture);
+    },
+  },
+];
+
+const CHUNKED_POST =
+  'POST /readings HTTP/1.1\r\nHost: shop.example.com\r\nTransfer-Encoding: chunked\r\n\r\n';
+
 function conversation(capture: Capture, desk: Desk, client: string): Conversation {
   return new Conversation(capture, desk.random, { client, server: WEB, port: 80, stack: STACKS.linux });
 }
