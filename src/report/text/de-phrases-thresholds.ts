@@ -144,6 +144,10 @@ export const thresholdPhrases: readonly Phrase[] = [
     'dasselbe in robusten Standardabweichungen (aus der mittleren absoluten Abweichung) über diesem Median',
   ],
   [
+    "share of the participants' requests that go to one path, above which a surge is never ordinary",
+    'Anteil der Anfragen der Teilnehmer an einen Pfad, über dem ein Ansturm nie üblich ist',
+  ],
+  [
     'failed requests of a surge (5xx) or of its participants (4xx, 5xx) above which it is never ordinary',
     'fehlgeschlagene Anfragen eines Ansturms (5xx) oder seiner Teilnehmer (4xx, 5xx), über denen er nie üblich ist',
   ],

@@ -5,7 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { THRESHOLDS } from '../../../src/assess/thresholds.ts';
+import { JURISDICTIONS } from '../../../src/facts/jurisdictions/index.ts';
+import { VECTOR_LABELS } from '../../../src/model/vectors.ts';
 import { localUnits } from '../../../src/report/local-units.ts';
+import { germanVector } from '../../../src/report/text/de-names.ts';
 import { germanPhrases, germanSaid } from '../../../src/report/text/de-phrases.ts';
 import { phraseBook } from '../../../src/report/text/phrases.ts';
 
@@ -128,4 +132,22 @@ test('what has no German form is told to be English', () => {
     said('Something new was found.'),
     'Feststellung des Analyseprogramms (Englisch): \u201eSomething new was found.\u201c',
   );
+});
+
+test('every threshold, kind of attack and entry of the jurisdiction data has a German form', () => {
+  const { said } = germanSaid(LONG);
+  const entries = JURISDICTIONS.flatMap(({ title, report, laws, preservation, declaration }) => [
+    title,
+    declaration.basis.name === '' ? '' : declaration.basis.text,
+    ...[...report, ...laws, ...preservation].map(({ text }) => text),
+  ]);
+  const texts = [...Object.values(THRESHOLDS).map(({ meaning }) => meaning), ...entries];
+  const open = texts.filter((text) => /\u201c \(Englisch\)|Analyseprogramms \(Englisch\)/.test(said(text)));
+  // A court of the US or the UK is told in English.
+  assert.deepEqual(
+    open.filter((text) => !/^written /.test(text)),
+    [],
+  );
+  for (const { title } of Object.values(VECTOR_LABELS))
+    assert.doesNotMatch(germanVector(title), / flood| reflection|\b(?:of|with|the|requests)\b/, title);
 });
