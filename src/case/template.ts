@@ -75,7 +75,7 @@ const EVIDENCE = `
 evidence:  # how the files came to be; a name or a pattern with * and ?
   - file: "netstat-*.txt"
     zone: Europe/Berlin  # of times in it without an offset
-    clock_offset_ms: 120  # how far its clock was ahead of UTC; shown, never applied
+    clock_offset_ms: 120  # how far its clock was ahead of UTC; times stay as recorded
     clock_offset_method: chronyc tracking
     host: web1
     host_role: web server
