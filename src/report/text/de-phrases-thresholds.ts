@@ -160,8 +160,8 @@ export const thresholdPhrases: readonly Phrase[] = [
     'ihr Anteil, den Quellen mit je zehn oder mehr halten',
   ],
   [
-    'answered requests in the log for each connection held, from which a source uses them',
-    'beantwortete Anfragen im Protokoll je gehaltener Verbindung, ab denen eine Quelle sie nutzt',
+    'answered requests for each connection held, or slow, from which a source uses them',
+    'beantwortete Anfragen je gehaltener oder langsamer Verbindung, ab denen eine Quelle sie nutzt',
   ],
   [
     'TLS handshakes to one port from sources that send nothing else',
@@ -234,8 +234,8 @@ export const thresholdPhrases: readonly Phrase[] = [
     'Ruhe innerhalb einer Welle, ab der sie eine Lücke ist; mehr, wo der Verkehr so dünn ist, dass Zufall längere erzeugt',
   ],
   [
-    'least length of a phase when vectors or level change inside a stretch without gap',
-    'Mindestdauer einer Phase, wenn sich Vektoren oder Stärke innerhalb eines Abschnitts ohne Lücke ändern',
+    'least length of a phase when vectors or level change inside a stretch without gap; one that alone shows a vector may be shorter',
+    'Mindestdauer einer Phase, wenn sich Vektoren oder Stärke innerhalb eines Abschnitts ohne Lücke ändern; eine, die allein einen Vektor zeigt, kann kürzer sein',
   ],
   [
     'change of the mean rate from which a new phase begins',
