@@ -146,14 +146,14 @@ function inSeason(surge: Surge, season: Season, calm: boolean): Surge {
   const days = season.sameWeekday ? 'other days of the same weekday' : 'other days';
   const hours = `${clock(season.hours.first)} to ${clock(season.hours.last + 1)} UTC`;
   const requests = grouped(Math.round(season.expected));
-  const expected = `At these hours (${hours}) ${requests} requests in the busiest minute were expected, from ${season.days} ${days}.`;
+  const expected = `The number of requests to expect in the busiest minute of these hours (${hours}) is ${requests}, from ${season.days} ${days}.`;
   const criterion: Criterion = {
     name: 'requests per minute against other days',
     measured: surge.perMinute,
     threshold: season.limit,
     unit: 'requests/min',
     held: surge.perMinute > season.limit,
-    text: `requests in the busiest minute; at these hours (${hours}) ${requests} were expected, from ${season.days} ${days}`,
+    text: `requests in the busiest minute; to expect at these hours (${hours}): ${requests}, from ${season.days} ${days}`,
   };
   return {
     ...surge,

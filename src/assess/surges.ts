@@ -165,7 +165,7 @@ async function judgeSurge(
       ratio(perMinute, Math.max(1, middle)),
       thresholds['http_flood.times_baseline'],
       'times',
-      `the median minute of the log has ${grouped(middle)} requests`,
+      `requests in the median minute of the log: ${grouped(middle)}`,
     ),
     reaches(
       'share of requests from participants',

@@ -39,7 +39,7 @@ test('an evening twice as busy as the others is ordinary, and no crowd', async (
     assert.equal(conclusion, 'benign');
     assert.match(
       text,
-      /At these hours \(19:00 to 21:00 UTC\) [\d.]+ requests .* expected, from 4 other days\./,
+      /The number of requests to expect in the busiest minute of these hours \(19:00 to 21:00 UTC\) is \d+, from 4 other days\./,
     );
   }
   const without = await assessed(folder, WITHOUT);
@@ -74,7 +74,9 @@ test('a flood smaller than the usual peak around it is told, with what was expec
   const { findings, surges } = await assessed(path.join(FOLDER, 'http-flood-in-peak-hour'));
   assert.equal(findings.length, 1);
   assert.ok(
-    findings[0].criteria.some(({ text }) => /at these hours .* were expected, from 4 other days$/.test(text)),
+    findings[0].criteria.some(({ text }) =>
+      /to expect at these hours .*: \d+, from 4 other days$/.test(text),
+    ),
   );
   assert.equal(surges.filter(({ conclusion }) => conclusion === 'benign').length, DAYS - 1);
 });

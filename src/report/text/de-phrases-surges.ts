@@ -50,12 +50,12 @@ const SURGES: readonly Phrase[] = [
   ],
   ['Up to {n} requests in one minute.', 'Bis zu {1} Anfragen in einer Minute.'],
   [
-    'At these hours ({x} to {x} UTC) {n} requests in the busiest minute were expected, from {n} other days.',
-    'Zu diesen Stunden ({1} bis {2} UTC) waren {3} Anfragen in der stärksten Minute zu erwarten, nach {4} anderen Tagen.',
+    'The number of requests to expect in the busiest minute of these hours ({x} to {x} UTC) is {n}, from {n} other days.',
+    'Zu diesen Stunden ({1} bis {2} UTC) {3?war|waren} in der stärksten Minute {3:Anfrage|Anfragen} zu erwarten, nach {4} anderen Tagen.',
   ],
   [
-    'At these hours ({x} to {x} UTC) {n} requests in the busiest minute were expected, from {n} other days of the same weekday.',
-    'Zu diesen Stunden ({1} bis {2} UTC) waren {3} Anfragen in der stärksten Minute zu erwarten, nach {4} anderen Tagen desselben Wochentags.',
+    'The number of requests to expect in the busiest minute of these hours ({x} to {x} UTC) is {n}, from {n} other days of the same weekday.',
+    'Zu diesen Stunden ({1} bis {2} UTC) {3?war|waren} in der stärksten Minute {3:Anfrage|Anfragen} zu erwarten, nach {4} anderen Tagen desselben Wochentags.',
   ],
   [
     'Up to {n} are ordinary, and no source flooded a path or was refused again and again: it is called neither an attack nor a crowd.',
@@ -63,20 +63,17 @@ const SURGES: readonly Phrase[] = [
   ],
   ['requests per minute against other days', 'Anfragen je Minute im Vergleich mit anderen Tagen'],
   [
-    'requests in the busiest minute; at these hours ({x} to {x} UTC) {n} were expected, from {n} other days',
-    'Anfragen in der stärksten Minute; zu diesen Stunden ({1} bis {2} UTC) waren {3} zu erwarten, nach {4} anderen Tagen',
+    'requests in the busiest minute; to expect at these hours ({x} to {x} UTC): {n}, from {n} other days',
+    'Anfragen in der stärksten Minute; zu diesen Stunden zu erwarten ({1} bis {2} UTC): {3}, nach {4} anderen Tagen',
   ],
   [
-    'requests in the busiest minute; at these hours ({x} to {x} UTC) {n} were expected, from {n} other days of the same weekday',
-    'Anfragen in der stärksten Minute; zu diesen Stunden ({1} bis {2} UTC) waren {3} zu erwarten, nach {4} anderen Tagen desselben Wochentags',
+    'requests in the busiest minute; to expect at these hours ({x} to {x} UTC): {n}, from {n} other days of the same weekday',
+    'Anfragen in der stärksten Minute; zu diesen Stunden zu erwarten ({1} bis {2} UTC): {3}, nach {4} anderen Tagen desselben Wochentags',
   ],
   ['requests per minute', 'Anfragen je Minute'],
   ['requests in the busiest minute', 'Anfragen in der stärksten Minute'],
   ['times the median minute', 'Vielfaches der mittleren Minute'],
-  [
-    'the median minute of the log has {n} requests',
-    'die mittlere Minute des Protokolls hat {1:Anfrage|Anfragen}',
-  ],
+  ['requests in the median minute of the log: {n}', 'Anfragen in der mittleren Minute des Protokolls: {1}'],
   ['share of requests from participants', 'Anteil der Anfragen von Teilnehmern'],
   [
     '{n} sources asked for flooded paths again and again and fetched no page assets',
