@@ -50,13 +50,20 @@ function pathPattern(paths: readonly string[]): string {
   return `'(${escaped.join('|')})'`;
 }
 
+const IS_PROBE = `(regexp_matches(lower(t.text), ${PROBED}) OR r.probe_query = 1)`;
+const IS_LOGIN = `(r.method = 2 AND regexp_matches(lower(t.text), ${LOGINS}))`;
+
 function loggedProbes(context: DetectorContext): string {
-  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE regexp_matches(lower(t.text), ${PROBED}) OR r.probe_query = 1 GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`;
+  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE ${IS_PROBE} GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.requests']}`;
 }
 
 function loggedLogins(context: DetectorContext): string {
-  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE r.method = 2 AND regexp_matches(lower(t.text), ${LOGINS}) GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.logins']}`;
+  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE ${IS_LOGIN} AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM (${LOGGED_TOOLS})) GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.logins']}`;
 }
+
+// As TOOLS, of requests in logs.
+const LOGGED_TOOLS = `SELECT r.client_hi, r.client_lo ${REQUESTS} GROUP BY ALL
+  HAVING 2 * coalesce(sum(r.requests) FILTER (${IS_LOGIN} OR ${IS_PROBE}), 0) >= sum(r.requests)`;
 
 const CONNECTED =
   '(src_hi, src_lo, dst_hi, dst_lo, port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM syn_pairs WHERE handshakes > 0)';

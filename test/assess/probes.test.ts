@@ -138,3 +138,27 @@ test('what curl sent to nginx: capture and log alone tell the same, together the
     'password_guessing | Password guessing on the web | proven | 1 | 30',
   ]);
 });
+
+test('log-ins in a log are guesses when little else is asked for, and not those of an office', async (t) => {
+  const folder = scratchFolder(t);
+  const line = (client: string, second: number, request: string): string => {
+    const clock = new Date(Date.UTC(2026, 5, 16, 8, 0, second)).toISOString().slice(11, 19);
+    return `${client} - - [16/Jun/2026:${clock} +0000] "${request} HTTP/1.1" 200 512 "-" "Mozilla/5.0"\n`;
+  };
+  const lines: string[] = [];
+  for (let i = 0; i < 60; i++) {
+    // Each person of the office reads two pages for each log-in, the guesser fetches the form for each attempt.
+    lines.push(line('198.51.100.7', 60 * i, 'POST /wp-login.php'));
+    lines.push(line('198.51.100.7', 60 * i + 1, `GET /orders/${i}`));
+    lines.push(line('198.51.100.7', 60 * i + 2, `GET /stock/${i}`));
+    lines.push(line('198.51.100.9', 60 * i + 3, 'GET /wp-login.php'));
+    lines.push(line('198.51.100.9', 60 * i + 4, 'POST /wp-login.php'));
+  }
+  cpSync(path.join(SCANNED, 'incident.yaml'), path.join(folder, 'incident.yaml'));
+  writeFileSync(path.join(folder, 'access.log'), lines.join(''));
+  const { facts } = await assessCase(folder, attributor);
+  assert.deepEqual(
+    facts.activities.map(({ kind, records, top }) => [kind, records, top.map(({ address }) => address)]),
+    [['password_guessing', 60, ['198.51.100.9']]],
+  );
+});
