@@ -1,6 +1,5 @@
 // The case database: one DuckDB file (or memory) that merges the fold's partial rows. The only importer of DuckDB.
 
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +24,7 @@ import {
   TABLES,
   type TableName,
 } from '../model/traffic.ts';
+import { digestOf } from './digest.ts';
 
 const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, UBIGINT, DOUBLE };
 
@@ -104,8 +104,7 @@ export async function openStore(path: string | undefined, temporary: string | un
     },
     async query<Row extends Record<string, SqlValue>>(sql: string) {
       flush();
-      const reader = await pool.use((free) => free.runAndReadAll(sql));
-      return reader.getRowObjects() as Row[];
+      return pool.use((free) => readRows<Row>(free, sql));
     },
     async columns(sql, types) {
       flush();
@@ -113,7 +112,7 @@ export async function openStore(path: string | undefined, temporary: string | un
     },
     async digest() {
       flush();
-      return pool.use(digestOf);
+      return digestOf((sql) => pool.use((free) => readRows(free, sql)));
     },
     async close() {
       flush();
@@ -180,12 +179,9 @@ export async function openStoreReadOnly(path: string): Promise<CaseReader> {
   }
   const connection = await instance.connect();
   return {
-    async query<Row extends Record<string, SqlValue>>(sql: string) {
-      const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjects() as Row[];
-    },
+    query: (sql) => readRows(connection, sql),
     columns: (sql, types) => readColumns(connection, sql, types),
-    digest: () => digestOf(connection),
+    digest: () => digestOf((sql) => readRows(connection, sql)),
     async close() {
       connection.closeSync();
       instance.closeSync();
@@ -238,6 +234,14 @@ async function createTable(
   };
 }
 
+async function readRows<Row extends Record<string, SqlValue>>(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<Row[]> {
+  const reader = await connection.runAndReadAll(sql);
+  return reader.getRowObjects() as Row[];
+}
+
 async function readColumns(
   connection: DuckDBConnection,
   sql: string,
@@ -276,91 +280,3 @@ function typedColumn(type: ColumnType, bytes: Buffer): Columns['columns'][number
       return new Float64Array(buffer);
   }
 }
-
-// Each row counts as the hash of its key times its sums. That is linear in the sums: how partial rows were cut into blocks, which
-// depends on the size of the fold's tables and not on the evidence, changes nothing, and neither does their order. No sort, no GROUP BY.
-async function digestOf(connection: DuckDBConnection): Promise<string> {
-  const hash = createHash('sha256');
-  for (const [name, columns] of Object.entries(TABLES)) {
-    const names = columns.map(([column]) => column);
-    // The port of a packet row is that of its first packet: it depends on how rows were cut.
-    const isKey = (column: string): boolean =>
-      KEY_COLUMNS.has(column) && !(column === 'src_port' && name === 'packet_minutes');
-    const keys = names.filter(isKey).join(", ',', ");
-    const sums = names.filter((column) => SUM_COLUMNS.has(column));
-    const values = sums.length === 0 ? ['1'] : sums;
-    const select = values.map(
-      (value, index) => `coalesce(sum(h * ${value}::HUGEINT), 0)::VARCHAR AS sum_${index}`,
-    );
-    const [row] = (
-      await connection.runAndReadAll(
-        `SELECT ${select.join(', ')} FROM (SELECT md5_number_lower(concat(${keys}))::HUGEINT AS h, ${sums.join(', ') || '1'} FROM ${name})`,
-      )
-    ).getRowObjects();
-    hash.update(`${name}:${values.map((_, index) => row[`sum_${index}`]).join(':')}\n`);
-  }
-  const [texts] = (
-    await connection.runAndReadAll(
-      `SELECT coalesce(sum(md5_number_lower(concat(evidence, ',', id, ',', text))::HUGEINT), 0)::VARCHAR AS sum FROM texts`,
-    )
-  ).getRowObjects();
-  hash.update(`texts:${texts.sum}\n`);
-  return hash.digest('hex');
-}
-
-const SUM_COLUMNS = new Set([
-  'packets',
-  'bytes',
-  'handshakes',
-  'requests',
-  'lines',
-  'events',
-  'unfinished',
-  'stalled',
-]);
-
-const KEY_COLUMNS = new Set([
-  'evidence',
-  'minute',
-  'second',
-  'hour',
-  'class',
-  'signature',
-  'kind',
-  'basis',
-  'addresses',
-  'src_port',
-  'detail',
-  'program_id',
-  'subject_id',
-  'name_id',
-  'value',
-  'port',
-  'side',
-  'src_hi',
-  'src_lo',
-  'dst_hi',
-  'dst_lo',
-  'snapshot',
-  'at_us',
-  'protocol',
-  'state',
-  'local_hi',
-  'local_lo',
-  'local_port',
-  'remote_hi',
-  'remote_lo',
-  'remote_port',
-  'send_q',
-  'line',
-  'client_hi',
-  'client_lo',
-  'client_id',
-  'path_id',
-  'referer_id',
-  'agent_id',
-  'host_id',
-  'status',
-  'method',
-  'status_class',
-]);

@@ -1,24 +1,13 @@
 // IncidentFacts out of a filled and assessed case: the one place where all stages' results meet the operator's statements.
 
-import path from 'node:path';
 import type { Attributor } from '../aggregate/attribute.ts';
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Assessment } from '../assess/assess.ts';
 import { countByVerdict } from '../assess/members.ts';
 import { alternative } from '../assess/surges.ts';
-import type { Evidence } from '../collect.ts';
 import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
-import type { AbuseContact } from '../model/abuse-contact.ts';
 import { isDamage } from '../model/damage.ts';
-import type {
-  BillFacts,
-  CaseFacts,
-  CaseRows,
-  DatabaseFacts,
-  IncidentFacts,
-  SourceFacts,
-} from '../model/facts.ts';
-import type { Incident } from '../model/incident.ts';
+import type { BillFacts, CaseRows, DatabaseFacts, IncidentFacts, SourceFacts } from '../model/facts.ts';
 import type { Redactor } from '../model/redaction.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
@@ -42,22 +31,18 @@ import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
 import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
 import { orderSources, readSources } from './sources.ts';
+import { caseFactsOf, type StatedInput } from './stated.ts';
 import { timeline } from './timeline.ts';
 import { vectorFacts, waveFacts } from './vectors.ts';
 
 /** Most sources that facts carry. */
 const MOST_LISTED = 50;
 
-export interface FactsInput {
+export interface FactsInput extends StatedInput {
   store: CaseStore;
-  evidence: readonly Evidence[];
   assessment: Assessment;
-  incident: Incident;
-  incidentPath: string | undefined;
   attributor: Attributor;
   bill: BillFacts | undefined;
-  /** None when left out. */
-  abuseContacts?: readonly AbuseContact[];
   nowSec: number;
   command: string;
   redactor: Redactor;
@@ -246,88 +231,6 @@ function consideredSurges(surges: Assessment['surges']): Assessment['surges'] {
 
 function byTime(a: string, b: string): number {
   return (parseTime(a) ?? 0) - (parseTime(b) ?? 0) || (a < b ? -1 : a > b ? 1 : 0);
-}
-
-function caseFactsOf(input: FactsInput): CaseFacts {
-  const { incident, evidence, incidentPath } = input;
-  const time = (stated: { sec: number } | undefined): string =>
-    stated === undefined ? '' : formatSecond(stated.sec);
-  const directory = path.dirname(incidentPath ?? '.');
-  const evidenceIdOf = (file: string): string => {
-    const known = evidence.find(
-      (each) => file !== '' && path.resolve(each.file.path) === path.resolve(directory, file),
-    );
-    return known === undefined ? '' : `E${known.number}`;
-  };
-  return {
-    id: incident.case.id,
-    title: incident.case.title,
-    exercise: incident.case.exercise,
-    handling: incident.case.tlp === '' ? '' : `TLP:${incident.case.tlp.toUpperCase()}`,
-    policeReference: incident.case.policeReference,
-    preparedFor: incident.case.preparedFor,
-    discoveredUtc: time(incident.case.discoveredAt),
-    victim: {
-      name: incident.victim.name,
-      address: incident.victim.address,
-      sector: incident.victim.sector,
-      size: incident.victim.size,
-      country: incident.victim.country,
-      contact: incident.victim.contact,
-    },
-    insurer: {
-      name: incident.insurer.name,
-      policy: incident.insurer.policy,
-      notifiedUtc: time(incident.insurer.notifiedAt),
-      waitingPeriodMinutes: incident.insurer.waitingPeriodMinutes,
-    },
-    preparer: incident.preparer,
-    contacts: [...incident.contacts],
-    provider: {
-      name: incident.provider.name,
-      email: incident.provider.email,
-      ticket: incident.provider.ticket,
-    },
-    client: {
-      name: incident.client.name,
-      contract: incident.client.contract,
-      invoice: incident.client.invoice,
-    },
-    services: incident.services.map((service) => ({ ...service, port: service.port ?? 0 })),
-    paper: incident.report.paper,
-    writtenIn: { language: incident.report.language, dateStyle: incident.report.dateStyle },
-    profile: incident.report.profile,
-    ledes: incident.report.ledes,
-    outages: incident.outages.map((outage, index) => ({
-      id: `O${index + 1}`,
-      service: outage.service,
-      startUtc: time(outage.from),
-      endUtc: time(outage.to),
-      howMeasured: outage.howMeasured,
-    })),
-    demands: incident.demands.map((demand, index) => ({
-      id: `D${index + 1}`,
-      file: demand.file,
-      evidenceId: evidenceIdOf(demand.file),
-      receivedUtc: time(demand.receivedAt),
-      channel: demand.channel,
-      paid: demand.paid,
-      replied: demand.replied,
-      note: demand.note,
-    })),
-    actions: incident.actions.map((action, index) => ({
-      id: `A${index + 1}`,
-      atUtc: time(action.at),
-      untilUtc: time(action.until),
-      by: action.by,
-      what: action.what,
-      kind: action.kind,
-    })),
-    losses: incident.losses.map((loss) => ({ ...loss })),
-    allowList: incident.allowList.map((entry) => ({ ...entry })),
-    trustedProxies: [...incident.trustedProxies],
-    abuseContacts: input.abuseContacts ?? [],
-  };
 }
 
 async function databaseFacts(attributor: Attributor, firstUtc: string): Promise<DatabaseFacts[]> {
