@@ -183,11 +183,11 @@ const PROBES: readonly Probe[] = [
   ),
   {
     kind: 'password_guessing',
-    title: 'Password guessing over SSH or FTP',
+    title: 'Many connections to a log-in service',
     attackTechnique: 'T1110 Brute Force',
     proven: true,
     unit: 'connections',
-    text: 'many connections to a log-in service',
+    text: 'SSH, FTP, Telnet or RDP, connected to again and again: as password guessing does, and as programs do that copy or deploy',
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(handshakes)::BIGINT AS n, count(DISTINCT port)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
       FROM inbound WHERE class = 1 AND port IN (21, 22, 23, 3389) GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.connections']}`,

@@ -139,8 +139,11 @@ const ACTIVITIES: readonly Phrase[] = [
   ['many different paths that do not exist', 'viele verschiedene Pfade, die es nicht gibt'],
   ['Password guessing on the web', 'Erraten von Passwörtern im Web'],
   ['posts to log-in pages again and again', 'immer neue Absendungen an Anmeldeseiten'],
-  ['Password guessing over SSH or FTP', 'Erraten von Passwörtern über SSH oder FTP'],
-  ['many connections to a log-in service', 'viele Verbindungen zu einem Anmeldedienst'],
+  ['Many connections to a log-in service', 'Viele Verbindungen zu einem Anmeldedienst'],
+  [
+    'SSH, FTP, Telnet or RDP, connected to again and again: as password guessing does, and as programs do that copy or deploy',
+    'SSH, FTP, Telnet oder RDP, immer wieder verbunden: wie beim Erraten von Passwörtern, und wie Programme, die kopieren oder verteilen',
+  ],
   ['Password guessing in the login logs', 'Erraten von Passwörtern in den Anmeldeprotokollen'],
   ['logins refused again and again', 'immer wieder abgelehnte Anmeldungen'],
 ];
