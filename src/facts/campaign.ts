@@ -3,6 +3,7 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import { VERDICT_NUMBER } from '../assess/members.ts';
 import type { CampaignFacts, EvidenceFacts, WaveFacts } from '../model/facts.ts';
+import { toTenth } from '../model/numbers.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 
 const DAY_SEC = 86_400;
@@ -79,7 +80,7 @@ export function campaignOf(
     endUtc: waves[latestIndex].endUtc,
     daysAttacked,
     daysCovered: Math.max(daysCovered, daysAttacked),
-    attackSec: Math.round(attackSec),
+    attackSec: toTenth(attackSec),
     atLeast: waves.some((wave) => wave.startCensored || wave.endCensored),
     quietTimes: quiet.length,
     quietNotCovered,

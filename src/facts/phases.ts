@@ -4,6 +4,7 @@ import type { Phase, WaveParts } from '../assess/phases.ts';
 import { median } from '../assess/series.ts';
 import type { VectorGroup } from '../assess/waves.ts';
 import type { PhaseFacts, WaveFacts } from '../model/facts.ts';
+import { toTenth } from '../model/numbers.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
 import { count, counted, duration, rate, utcClock } from '../report/units.ts';
@@ -44,10 +45,6 @@ export function phaseFacts(
     pulses,
     shape: pulses === undefined ? phasesSentence(parts, phases, groups, inWave) : pulsesSentence(pulses),
   };
-}
-
-function toTenth(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 function pulsesOf(parts: readonly Phase[]): WaveFacts['pulses'] {

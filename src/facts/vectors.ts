@@ -9,6 +9,7 @@ import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/
 import { addressText } from '../model/address.ts';
 import { METHODS, SOCKET_STATES } from '../model/batch.ts';
 import type { VectorFacts, WaveFacts } from '../model/facts.ts';
+import { toTenth } from '../model/numbers.ts';
 import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { TRAFFIC_CLASSES } from '../model/traffic.ts';
@@ -100,7 +101,7 @@ export async function waveFacts(
       id: wave.id,
       startUtc: formatMicroseconds(wave.startUs),
       endUtc: formatMicroseconds(wave.endUs),
-      durationSec: Math.round((wave.endUs - wave.startUs) / 1e6),
+      durationSec: toTenth((wave.endUs - wave.startUs) / 1e6),
       ...waveEdges(wave),
       clockUncertaintySec: 0,
       targets: [...new Set(inWave.flatMap((group) => group.targets.map((target) => target.text)))],

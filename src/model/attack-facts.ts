@@ -113,6 +113,7 @@ export interface WaveFacts {
   id: string;
   startUtc: string;
   endUtc: string;
+  /** To a tenth of a second: floods of less than one are floods. */
   durationSec: number;
   /** Half-width of the uncertainty of start and end, seconds: bucket width or snapshot distance, plus the part of the clocks. */
   startUncertaintySec: number;

@@ -61,6 +61,19 @@ test('days, time under attack and quiet times of three waves, one over midnight'
   );
 });
 
+test('floods of less than a second took time', () => {
+  const facts = campaignOf(
+    waves(
+      ['2026-03-01T10:00:00.003299Z', '2026-03-01T10:00:00.412157Z'],
+      ['2026-03-02T10:00:00.1Z', '2026-03-02T10:00:00.4Z'],
+    ),
+    WHOLE,
+    GAP_SEC,
+    NONE,
+  );
+  assert.match(campaignLine(facts), /, 0\.7 s under attack\./);
+});
+
 test('what overlaps counts once', () => {
   const facts = campaignOf(
     waves(
