@@ -7,7 +7,6 @@ import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import {
   type DetectorContext,
-  distinctOf,
   evidenceMasks,
   type Finding,
   noPeaks,
@@ -305,12 +304,19 @@ async function largestTotal(
   return Number(row.n);
 }
 
+// Different values of a column in a group, out of the one list of pairs that all such questions share. DuckDB's count(DISTINCT) keeps a table a
+// group, and a list a column costs as much as all sums together: 3.1 against 2.1 s of CPU with 0.8 M groups of two rows (2026-11).
+function distinctOf(column: string, ofPair: string): string {
+  const pairs = 'list(i.minute::UBIGINT * 65536 + i.src_port)';
+  return `(CASE WHEN min(${column}) = max(${column}) THEN 1 WHEN count(*) = 2 THEN 2 ELSE list_unique(list_transform(${pairs}, lambda pair: ${ofPair})) END)`;
+}
+
 /** SQL that yields the sources of rows of `inbound` (alias i), see MEMBER_COLUMNS. */
 export function membersSql(from: string): string {
   return `SELECT i.src_hi, i.src_lo, sum(i.packets)::UBIGINT AS packets, sum(i.bytes) AS bytes, 0::UBIGINT AS requests, 0::UBIGINT AS sockets, sum(i.handshakes)::UBIGINT AS handshakes,
     min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::DOUBLE AS peak_requests,
-    min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, ${distinctOf('i.src_port')}::UINTEGER AS ports,
-    ${distinctOf('i.minute')}::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
+    min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, ${distinctOf('i.src_port', 'pair & 65535')}::UINTEGER AS ports,
+    ${distinctOf('i.minute', 'pair >> 16')}::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
     ${evidenceMasks('i.evidence')}, max(i.fingerprint) AS fingerprint, max(i.tool) AS tool, sum(i.denied)::UINTEGER AS denied, sum(i.retransmits)::UINTEGER AS retransmits ${from} GROUP BY i.src_hi, i.src_lo`;
 }
 
