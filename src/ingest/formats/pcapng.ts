@@ -76,6 +76,14 @@ interface Interface extends InterfaceLimits {
   readFrame: LayerReader;
 }
 
+/** In the place of an interface whose block is damaged: those behind it keep their numbers, and its own packets are not read with another's clock and link type. */
+const LOST_INTERFACE: Interface = {
+  snapLength: 0,
+  capturedLimit: -1,
+  time: new TimestampReader(MICROSECONDS, 0),
+  readFrame: frameReader(-1),
+};
+
 class PcapngDecoder implements Decoder {
   bytesDecoded = 0;
   readonly #diagnostics: Diagnostics;
@@ -197,11 +205,11 @@ class PcapngDecoder implements Decoder {
     const length = padded(u32(b, at + BLOCK_LENGTH, littleEndian));
     if (length < SHORTEST_BLOCK || length > this.#longest) {
       if (type === SECTION_HEADER_BLOCK) return this.#loseSection(at, littleEndian);
-      if (length < SHORTEST_BLOCK) return this.#lose(at);
+      if (length < SHORTEST_BLOCK) return this.#lose(at, type);
       if (end - at < PACKET_DATA) return this.#atEnd ? this.#lose(at) : 0;
       return mayBeLong(b, at, length, littleEndian)
         ? this.#startLong(at, length, holdsPacket(type))
-        : this.#lose(at);
+        : this.#lose(at, type);
     }
     if (end - at < length)
       return !this.#atEnd || looksCut(b, at, end, length, littleEndian) ? 0 : this.#lose(at);
@@ -210,7 +218,7 @@ class PcapngDecoder implements Decoder {
       if (!agree || length < SHORTEST_SECTION_HEADER) return this.#loseSection(at, littleEndian);
       return this.#section(at, length, u16(b, at + MAJOR_VERSION, littleEndian), littleEndian);
     }
-    if (!agree) return this.#lose(at);
+    if (!agree) return this.#lose(at, type);
     if (holdsPacket(type)) this.#packet(b, at, length, type, batch);
     else if (type === INTERFACE_BLOCK) this.#interface(b, at, length);
     else this.bytesDecoded += length; // names, statistics, keys, custom blocks: nothing of theirs is a packet
@@ -245,7 +253,8 @@ class PcapngDecoder implements Decoder {
     return this.#lose(at);
   }
 
-  #lose(at: number): number {
+  #lose(at: number, type = 0): number {
+    if (type === INTERFACE_BLOCK) this.#addInterface(LOST_INTERFACE);
     this.#lostAt = this.#base + at;
     return 1;
   }
@@ -293,9 +302,14 @@ class PcapngDecoder implements Decoder {
     this.#diagnostics.tally(code, this.#base + at, length);
   }
 
+  #addInterface(from: Interface): void {
+    if (this.#interfaces.length < MOST_INTERFACES) this.#interfaces.push(from);
+  }
+
   #interface(b: Bytes, at: number, length: number): void {
     const optionsEnd = at + length - TRAILER_LENGTH;
     if (at + INTERFACE_OPTIONS > optionsEnd || this.#interfaces.length === MOST_INTERFACES) {
+      this.#addInterface(LOST_INTERFACE);
       this.#skipBlock('capture/bad-block', at, length);
       return;
     }
@@ -338,7 +352,7 @@ class PcapngDecoder implements Decoder {
       : type === PACKET_BLOCK
         ? u16(b, at + PACKET_INTERFACE, littleEndian)
         : u32(b, at + PACKET_INTERFACE, littleEndian);
-    if (interfaceId >= this.#interfaces.length) {
+    if (interfaceId >= this.#interfaces.length || this.#interfaces[interfaceId] === LOST_INTERFACE) {
       this.#skipBlock('capture/unknown-interface', at, length);
       return;
     }
