@@ -1,7 +1,9 @@
 // Sockets of one file, handed on as they are: dumps are small beside captures and logs, and every line is evidence of its own.
 
-import { SOCKET_STATES, type SocketBatch } from '../../model/batch.ts';
+import { SOCKET_STATES, type SocketBatch, TIME_BASIS } from '../../model/batch.ts';
 import type { Block, FileSummary } from '../../model/traffic.ts';
+
+const NO_DATE = TIME_BASIS.indexOf('no date');
 
 /** Collects the sockets of one file. */
 export class SocketFold {
@@ -28,8 +30,10 @@ export class SocketFold {
       const sec = batch.timeSec[row];
       atUs[row] = sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
       this.#byState[batch.state[row]]++;
-      if (sec < this.#firstSec) this.#firstSec = sec;
-      if (sec > this.#lastSec) this.#lastSec = sec;
+      if (batch.timeBasis[row] !== NO_DATE) {
+        if (sec < this.#firstSec) this.#firstSec = sec;
+        if (sec > this.#lastSec) this.#lastSec = sec;
+      }
       if (batch.timeBasis[row] > this.#timeBasis) this.#timeBasis = batch.timeBasis[row];
       if (batch.snapshot[row] >= this.#snapshots) this.#snapshots = batch.snapshot[row] + 1;
     }
@@ -65,7 +69,7 @@ export class SocketFold {
       firstNsec: 0,
       lastSec: this.#lastSec,
       lastNsec: 0,
-      hasTime: this.#records > 0,
+      hasTime: this.#firstSec !== Infinity,
       sockets: { snapshots: this.#snapshots, byState: this.#byState, timeBasis: this.#timeBasis },
     };
   }

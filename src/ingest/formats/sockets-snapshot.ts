@@ -10,6 +10,7 @@ const EXACT = TIME_BASIS.indexOf('exact');
 const OFFSET_ASSUMED = TIME_BASIS.indexOf('offset assumed');
 const FROM_FILE_NAME = TIME_BASIS.indexOf('date from file name');
 const FROM_MTIME = TIME_BASIS.indexOf('date from file mtime');
+const NO_DATE = TIME_BASIS.indexOf('no date');
 
 /** Number and time of the snapshot being read. Before the first date line the time is the file's: its name's, else its modification's. */
 export class SnapshotClock {
@@ -27,7 +28,7 @@ export class SnapshotClock {
     this.#assumedOffsetMin = context.assumedOffsetMin;
     const named = parseFileNameTime(context.fileName);
     this.#fileSec = named === undefined ? context.modifiedSec : this.#utc(named);
-    this.#fileBasis = named === undefined ? FROM_MTIME : FROM_FILE_NAME;
+    this.#fileBasis = named !== undefined ? FROM_FILE_NAME : context.modifiedSec === 0 ? NO_DATE : FROM_MTIME;
     this.#sec = this.#fileSec;
     this.#basis = this.#fileBasis;
   }
