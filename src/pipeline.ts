@@ -14,6 +14,7 @@ import { fullDisk, openOutputFolder } from './evidence/output-folder.ts';
 import { loadAbuseContacts } from './facts/abuse-contacts.ts';
 import { billFacts } from './facts/bill.ts';
 import { buildFacts } from './facts/build.ts';
+import { dropCopies } from './facts/copies.ts';
 import { offsetTable } from './facts/offsets.ts';
 import { redactIncident } from './facts/redact.ts';
 import { TIME_BASIS } from './model/batch.ts';
@@ -124,6 +125,7 @@ async function produce(
     if (!evidence.some((each) => each.format !== undefined))
       throw new InputError('input/no-evidence', noEvidence(collection));
     refuseUndated(evidence);
+    await dropCopies(store, evidence);
     run.onStage('assessing');
     const assessment: Assessment = await assess(store, {
       own: run.own.length > 0 ? run.own : incident.ownAddresses,

@@ -19,6 +19,7 @@ export const DIAGNOSTIC_CODES = {
   'socket/other-family': 'a socket that is not Internet (Unix, netlink and the like)',
   'compressed/damaged': 'the compressed stream is damaged or ends early',
   'file/unreadable': 'the file could not be read to its end',
+  'file/copy': 'all its records stand in another file of the evidence too; they are counted once, from there',
   'fold/handshake-table-full':
     'more half-finished handshakes at once than are kept; the oldest were given up',
   'fold/too-many-strings': 'more distinct texts than are kept; the rest are counted together',

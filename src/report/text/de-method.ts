@@ -55,6 +55,8 @@ export const integrityTexts: IntegrityTexts = {
     'socket/other-family': 'ein Socket außerhalb des Internets (Unix, Netlink und Ähnliches)',
     'compressed/damaged': 'der komprimierte Datenstrom ist beschädigt oder endet zu früh',
     'file/unreadable': 'die Datei war nicht bis zu ihrem Ende lesbar',
+    'file/copy':
+      'alle ihre Datensätze stehen auch in einer anderen Beweisdatei; gezählt sind sie einmal, von dort',
     'fold/handshake-table-full':
       'mehr halbfertige Handshakes zugleich, als gehalten werden; die ältesten wurden aufgegeben',
     'fold/too-many-strings':
