@@ -5,6 +5,8 @@ export const DIAGNOSTIC_CODES = {
   'capture/cut-in-record': 'the file ends inside a record',
   'capture/impossible-length':
     'a record claims an impossible length; classic pcap cannot be picked up again after it',
+  'capture/impossible-wire-length':
+    'a packet is said to have been longer on the wire than any can be; its captured length counts',
   'capture/bad-block': 'a pcapng block whose two lengths disagree or that is malformed',
   'capture/unknown-interface': 'a packet refers to an interface the file never described',
   'capture/impossible-time':

@@ -34,6 +34,9 @@ export const USUAL_CAPTURED_LIMIT: number = 256 * 1024;
 /** No record holds more captured bytes than this, whatever the file says. */
 export const HARD_CAPTURED_LIMIT: number = 64 * 1024 * 1024;
 
+/** No packet is longer than this on the wire: segmentation offload hands captures up to half of it (BIG TCP). */
+export const WIRE_LIMIT: number = 1024 * 1024;
+
 /** Most captured bytes that a record may hold under this snap length. */
 export function capturedLimit(snapLength: number): number {
   return Math.min(HARD_CAPTURED_LIMIT, Math.max(USUAL_CAPTURED_LIMIT, snapLength));
@@ -154,7 +157,11 @@ class PcapDecoder implements Decoder {
         sec += Math.floor(units / unitsPerSecond);
         units %= unitsPerSecond;
       }
-      const original = u32(b, at + ORIGINAL_LENGTH, littleEndian);
+      let original = u32(b, at + ORIGINAL_LENGTH, littleEndian);
+      if (original > WIRE_LIMIT && original > captured) {
+        this.#diagnostics.tally('capture/impossible-wire-length', offset, 0);
+        original = captured;
+      }
       batch.offset[row] = offset;
       batch.timeSec[row] = sec;
       batch.timeNsec[row] = units * nsecPerUnit;

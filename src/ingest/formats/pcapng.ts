@@ -6,7 +6,7 @@ import { type Bytes, bytesOf, u8, u16, u32, u32be } from '../bytes.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { frameReader } from '../packet/link.ts';
 import { DAMAGE_CODES, type LayerReader, WHOLE } from '../packet/row.ts';
-import { capturedLimit, USUAL_CAPTURED_LIMIT } from './pcap.ts';
+import { capturedLimit, USUAL_CAPTURED_LIMIT, WIRE_LIMIT } from './pcap.ts';
 import {
   BLOCK_LENGTH,
   BODY,
@@ -176,6 +176,7 @@ class PcapngDecoder implements Decoder {
       )
         break;
       const original = u32(b, at + PACKET_ORIGINAL, littleEndian);
+      if (original > WIRE_LIMIT) break;
       time.read(u32(b, at + PACKET_TIME_HIGH, littleEndian), u32(b, at + PACKET_TIME_LOW, littleEndian));
       batch.offset[row] = base + at;
       batch.wireLength[row] = original;
@@ -365,9 +366,12 @@ class PcapngDecoder implements Decoder {
       this.#skipBlock('capture/bad-block', at, length);
       return;
     }
+    const impossible = original > WIRE_LIMIT && original > captured;
+    if (impossible) this.#diagnostics.tally('capture/impossible-wire-length', this.#base + at, 0);
+    const wireLength = impossible ? captured : original;
     const row = batch.rows;
     batch.offset[row] = this.#base + at;
-    batch.wireLength[row] = original;
+    batch.wireLength[row] = wireLength;
     if (simple) {
       // A simple packet block has no time; tshark and capinfos show none.
       batch.timeSec[row] = 0;
@@ -378,7 +382,7 @@ class PcapngDecoder implements Decoder {
       batch.timeSec[row] = time.sec;
       batch.timeNsec[row] = time.nsec;
     }
-    const verdict = from.readFrame(b, data, data + captured, data + original, batch, row);
+    const verdict = from.readFrame(b, data, data + captured, data + wireLength, batch, row);
     if (verdict !== WHOLE) this.#diagnostics.tally(DAMAGE_CODES[verdict], this.#base + at, 0);
     if (simple) batch.shape[row] |= SHAPE.noTime;
     batch.rows = row + 1;

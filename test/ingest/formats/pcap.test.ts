@@ -84,6 +84,22 @@ test('a joined file that is cut in its header is damage, not an empty packet', (
   assert.deepEqual(summary(capture), [`capture/cut-in-record 1 20 at ${good.length}`]);
 });
 
+test('a packet longer on the wire than any can be counts with what was captured', () => {
+  const file = w.pcapFile(FILE, [PACKET, PACKET]);
+  file.set(w.number(0x80000036, 4, true), 24 + 12);
+  const capture = decodeCapture(pcap, file);
+  assert.deepEqual(
+    capture.rows.map(({ wireLength, payloadLength }) => [wireLength, payloadLength]),
+    [
+      [FRAME.length, 0],
+      [FRAME.length, 0],
+    ],
+  );
+  assert.deepEqual(summary(capture), ['capture/impossible-wire-length 1 0 at 24']);
+  file.set(w.number(524_288, 4, true), 24 + 12);
+  assert.equal(decodeCapture(pcap, file).rows[0].wireLength, 524_288);
+});
+
 test('microseconds beyond a second are carried over and tallied', () => {
   const bytes = w.pcapFile(FILE, [{ ...PACKET, nsec: 2_500_000_000 }]);
   const capture = decodeCapture(pcap, bytes);

@@ -189,6 +189,20 @@ test('a damaged interface block keeps its number: its packets are skipped, those
   }
 });
 
+test('a packet longer on the wire than any can be counts with what was captured', () => {
+  const damaged = packetBlock(2);
+  damaged.set(w.number(0x80000000, 4, true), 24);
+  const capture = assertCutAnywhere(w.join(START, packetBlock(1), damaged, packetBlock(3)));
+  assert.deepEqual(
+    capture.rows.map(({ wireLength }) => wireLength),
+    [1, 2, 3].map((i) => 14 + 20 + 8 + ((i * 37) % 300)),
+  );
+  assert.deepEqual(
+    capture.diagnostics.map(({ code, count, firstOffsets }) => [code, count, firstOffsets]),
+    [['capture/impossible-wire-length', 1, [START.length + packetBlock(1).length]]],
+  );
+});
+
 test('the search stops at a section of the other byte order', () => {
   const big: w.ByteOrder = { littleEndian: false };
   const other = w.join(
