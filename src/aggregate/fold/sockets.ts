@@ -15,6 +15,10 @@ export class SocketFold {
   #timeBasis = 0;
   #firstSec = Infinity;
   #lastSec = -Infinity;
+  #lastUs = -1;
+  #lastSnapshot = -1;
+  /** Snapshots before this one that have its time. */
+  #before = 0;
 
   constructor(evidence: number, emit: (block: Block) => void) {
     this.#evidence = evidence;
@@ -28,7 +32,7 @@ export class SocketFold {
     const atUs = new Float64Array(rows);
     for (let row = 0; row < rows; row++) {
       const sec = batch.timeSec[row];
-      atUs[row] = sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
+      atUs[row] = this.#apart(sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000), batch.snapshot[row]);
       this.#byState[batch.state[row]]++;
       if (batch.timeBasis[row] !== NO_DATE) {
         if (sec < this.#firstSec) this.#firstSec = sec;
@@ -60,6 +64,16 @@ export class SocketFold {
         batch.line.slice(0, rows).buffer,
       ] as ArrayBuffer[],
     });
+  }
+
+  // Snapshots of one file that have one time, because they have no date of their own, are put a microsecond apart, in the order of the file:
+  // one moment would have had the sockets of all of them.
+  #apart(us: number, snapshot: number): number {
+    if (us !== this.#lastUs) this.#before = 0;
+    else if (snapshot !== this.#lastSnapshot) this.#before++;
+    this.#lastUs = us;
+    this.#lastSnapshot = snapshot;
+    return us + this.#before;
   }
 
   finish(): FileSummary {
