@@ -253,3 +253,23 @@ test('the three documents are there, whole, and in the list of hashes', () => {
     assert.ok(text('SHA256SUMS').includes(name));
   }
 });
+
+test('an attack event points to a file that covers its time; logs have no share of the packets', () => {
+  const files = new Map(facts.evidence.map((file) => [file.id, file]));
+  const events = table('timeline').filter((row) => row.kind === 'attack');
+  assert.ok(events.length > 8);
+  for (const { message, datetime, evidence_id } of events) {
+    const file = files.get(evidence_id);
+    assert.ok(file, message);
+    const second = datetime.slice(0, 19);
+    assert.ok(
+      file.firstUtc.slice(0, 19) <= second && second <= file.lastUtc.slice(0, 19),
+      `${message}: ${file.fileName}`,
+    );
+  }
+  const shares = table('vectors').map((row) => [row.label, row.share_packets, row.share_bytes]);
+  assert.deepEqual(shares, [
+    ['syn_flood', '1', '1'],
+    ['http_flood', '', ''],
+  ]);
+});

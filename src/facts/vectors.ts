@@ -24,7 +24,12 @@ export async function vectorFacts(
   waves: readonly Wave[],
 ): Promise<VectorFacts[]> {
   const totalPackets = sum(groups.flatMap((group) => group.findings.map((finding) => finding.packets)));
-  const totalBytes = sum(groups.flatMap((group) => group.findings.map((finding) => finding.bytes)));
+  // The bytes of logs are those of the answers, which the server sent: no part of what was thrown at it.
+  const totalBytes = sum(
+    groups
+      .filter(({ findings }) => findings.some((finding) => finding.packets > 0))
+      .flatMap(({ findings }) => findings.map((finding) => finding.bytes)),
+  );
   const firstUs = Math.min(...waves.map((wave) => wave.startUs));
   const out: VectorFacts[] = [];
   for (const [index, group] of groups.entries()) {
@@ -64,7 +69,7 @@ export async function vectorFacts(
       requests: sum(findings.map((finding) => finding.requests)),
       halfOpenPeak: Math.max(...findings.map((finding) => finding.peaks.halfOpen)),
       sharePackets: share(packets, totalPackets),
-      shareBytes: share(bytes, totalBytes),
+      shareBytes: packets > 0 ? share(bytes, totalBytes) : 0,
       sources: sum(Object.values(sourcesByVerdict)),
       sourcesByVerdict,
       peaks: largestPeaks(findings),

@@ -86,6 +86,7 @@ export interface VectorFacts {
   requests: number;
   /** Largest number of half-open sockets in one snapshot. */
   halfOpenPeak: number;
+  /** Of all vectors that were seen in packets; 0 when this one was not, which says nothing. */
   sharePackets: number;
   shareBytes: number;
   /** Distinct source addresses, and how many of each verdict (sums to `sources`). */
