@@ -145,6 +145,7 @@ async function findFloods(context: DetectorContext, flood: PacketFlood, width: n
   for (const row of await floodedMinutes(context, {
     ...flood,
     count: 'i.packets',
+    second: `class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     width,
     leastTargets: CARPET_TARGETS,
   })) {

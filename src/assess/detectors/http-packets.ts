@@ -32,15 +32,19 @@ function insistent(context: DetectorContext): string {
     );
   const enough = (repeats: string, requests: string): string =>
     `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}))`;
-  // A source counts in a minute by what it did there, or within 60 s across an end of it.
+  // A source counts in a minute by what it did there, or by its rate over what lies on both sides of an end of it.
+  const both = (column: string, other: string, sec: string): string =>
+    `(${column} + ${other}(${column}) OVER source) * ${BUCKET_SEC} / greatest(${BUCKET_SEC}, ${sec})`;
+  const over = (other: string, sec: string): string =>
+    enough(both('repeats', other, sec), both('requests', other, sec));
   return `SELECT * EXCLUDE requests FROM (
       SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
       WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')}
         AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
     WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
     QUALIFY ${enough('repeats', 'requests')}
-      OR (lead(minute) OVER source = minute + 1 AND lead(last_us) OVER source - first_us <= ${BUCKET_SEC}e6 AND ${enough('repeats + lead(repeats) OVER source', 'requests + lead(requests) OVER source')})
-      OR (lag(minute) OVER source = minute - 1 AND last_us - lag(first_us) OVER source <= ${BUCKET_SEC}e6 AND ${enough('repeats + lag(repeats) OVER source', 'requests + lag(requests) OVER source')})`;
+      OR (lead(minute) OVER source = minute + 1 AND ${over('lead', '(lead(last_us) OVER source - first_us) / 1e6')})
+      OR (lag(minute) OVER source = minute - 1 AND ${over('lag', '(last_us - lag(first_us) OVER source) / 1e6')})`;
 }
 
 async function floodedPorts(context: DetectorContext): Promise<FloodedMinute[]> {
@@ -48,6 +52,7 @@ async function floodedPorts(context: DetectorContext): Promise<FloodedMinute[]> 
   for (const row of await floodedMinutes(context, {
     from: `FROM (${insistent(context)}) i WHERE true`,
     count: 'i.repeats',
+    second: `class IN (${CLASS.data}, ${CLASS.fin})`,
     byPort: true,
     leastPerMinute: context.thresholds['http_packets.requests_per_minute'],
     width: 1,
