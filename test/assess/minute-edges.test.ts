@@ -10,6 +10,7 @@ import { collect } from '../../src/collect.ts';
 import * as w from '../support/capture-writer.ts';
 import { Random } from '../support/debtember/random.ts';
 import { clientHello } from '../support/labelled/attacks-tcp.ts';
+import { dnsMessage } from '../support/labelled/attacks-udp.ts';
 import { Capture, Conversation } from '../support/labelled/capture.ts';
 import { httpAnswer, httpGet, WEB } from '../support/labelled/case.ts';
 import { echoRest, FLAG, icmpFrame, tcpFrame, udpFrame } from '../support/labelled/frames.ts';
@@ -71,6 +72,26 @@ const FLOODS: [vector: string, records: number, seconds: number, add: OneRecord]
     single((random, source, n) =>
       udpFrame({ source, destination: WEB, ttl: 54, id: n }, 123, random.whole(1024, 65535), MONLIST),
     ),
+  ],
+  [
+    'dns_water_torture',
+    500,
+    14,
+    (capture, random, atUs, n) => {
+      const [source, port, name] = [
+        BOTS[n % BOTS.length],
+        random.whole(1024, 65535),
+        `${random.letters(10)}.shop.example`,
+      ];
+      capture.add(
+        atUs,
+        udpFrame({ source, destination: WEB, ttl: 54, id: n }, port, 53, dnsMessage(n, 0x0100, 0, name, 1)),
+      );
+      capture.add(
+        atUs + 200,
+        udpFrame({ source: WEB, destination: source, ttl: 64 }, 53, port, dnsMessage(n, 0x8583, 0, name, 1)),
+      );
+    },
   ],
   [
     'tls_handshake_flood',
@@ -158,7 +179,9 @@ const SCENES: [vector: string, seconds: number, make: (before: number, apartSec?
 ];
 
 // Floods by the same sources that go on for a minute and a half: any 60 s inside reach what is needed, no minute of the clock does.
+const DNS = (FLOODS.find(([vector]) => vector === 'dns_water_torture') as (typeof FLOODS)[number])[3];
 const LONG: [vector: string, make: () => Capture][] = [
+  ['dns_water_torture', () => floodCapture(['dns_water_torture', 510, 90, DNS], 0.5)],
   ['syn_flood', () => floodCapture(['syn_flood', 200, 90, FLOODS[0][3]], 0.5)],
   ['http_flood', () => httpCapture(0.5, 0, 20, 90)],
 ];

@@ -1,8 +1,15 @@
-// What clients ask for: rows of dns_minutes (queries and new names per minute, server and zone), which HTTP requests repeat the one before, and which are those of tools.
+// What clients ask for: rows of dns_queries (queries and new names per 10 s, server and zone), which HTTP requests repeat the one before, and which are those of tools.
 
 import { type PacketBatch, REQUEST_KIND, TCP } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
-import { type Block, BUCKET_SEC, CLASS, HTTP_LOGIN, HTTP_PROBE, NEW_DNS_NAME } from '../../model/traffic.ts';
+import {
+  type Block,
+  CLASS,
+  DNS_BUCKET_SEC,
+  HTTP_LOGIN,
+  HTTP_PROBE,
+  NEW_DNS_NAME,
+} from '../../model/traffic.ts';
 import { connectionHash, connectionPorts } from './connection-table.ts';
 import type { LooseEnds } from './loose-ends.ts';
 import type { PacketSlice } from './packet-slice.ts';
@@ -10,8 +17,8 @@ import type { TextsBlock } from './requests.ts';
 import { mix, RowTable } from './row-table.ts';
 import { Texts, viewOf } from './texts.ts';
 
-// Words of a row of dns_minutes.
-const MINUTE = 0;
+// Words of a row of dns_queries.
+const FROM_SEC = 0;
 const SERVER = 1;
 const ZONE = 5;
 const QUERIES = 6;
@@ -174,16 +181,16 @@ export class Asked {
     this.#table ??= new RowTable(ROWS, STRIDE);
     const table = this.#table;
     const { u32, slots, slotMask } = table;
-    const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
+    const fromSec = (Math.floor(sec / DNS_BUCKET_SEC) * DNS_BUCKET_SEC) >>> 0;
     const hash = mix(
-      mix(mix(minute, addresses[a + 3]), zone),
+      mix(mix(fromSec, addresses[a + 3]), zone),
       addresses[a] ^ addresses[a + 1] ^ addresses[a + 2],
     );
     let slot = hash & slotMask;
     for (; slots[slot] !== 0; slot = (slot + 1) & slotMask) {
       const at = (slots[slot] - 1) * STRIDE;
       if (
-        u32[at + MINUTE] === minute &&
+        u32[at + FROM_SEC] === fromSec &&
         u32[at + ZONE] === zone &&
         u32[at + SERVER + 3] === addresses[a + 3] &&
         u32[at + SERVER + 2] === addresses[a + 2] &&
@@ -198,7 +205,7 @@ export class Asked {
     }
     const at = table.rows * STRIDE;
     slots[slot] = ++table.rows;
-    u32[at + MINUTE] = minute;
+    u32[at + FROM_SEC] = fromSec;
     for (let i = 0; i < 4; i++) u32[at + SERVER + i] = addresses[a + i];
     u32[at + ZONE] = zone;
     for (let i = QUERIES; i < STRIDE; i++) u32[at + i] = 0;
@@ -209,11 +216,11 @@ export class Asked {
     const table = this.#table;
     if (table === undefined || table.rows === 0) return;
     this.#emit({
-      table: 'dns_minutes',
+      table: 'dns_queries',
       rows: table.rows,
       columns: [
         table.constant16(this.#evidence),
-        table.column32(MINUTE),
+        table.column32(FROM_SEC),
         table.column64(SERVER),
         table.column64(SERVER + 2),
         table.column32(ZONE),
