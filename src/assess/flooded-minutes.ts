@@ -1,6 +1,7 @@
 // Minutes in which enough packets reached a target, wherever the minute begins: a short flood across the end of a minute is found as well.
 
 import { BUCKET_SEC } from '../model/traffic.ts';
+import { acrossMinutes } from './across-minutes.ts';
 import type { DetectorContext } from './finding.ts';
 
 /** What is counted. */
@@ -30,9 +31,6 @@ export interface FloodedMinute extends Record<string, bigint | number> {
   from_sec: number;
 }
 
-/** Windows across the end of a minute begin so many seconds apart. */
-const STEP_SEC = 5;
-
 /** Text that tells targets apart. */
 export function targetKey({ hi, lo, port }: Pick<FloodedMinute, 'hi' | 'lo' | 'port'>): string {
   return `${hi}/${lo}/${port}`;
@@ -56,24 +54,16 @@ export async function floodedMinutes(context: DetectorContext, counted: Counted)
   const around = ({ minute }: FloodedMinute): number[] => [minute - 1, minute, minute + 1];
   const half = rows.filter((row) => around(row).every((each) => !flooded.has(`${targetKey(row)}/${each}`)));
   if (half.length === 0) return found;
-  // What lies within 60 s for certain: of the first minute rows that begin there, of the second rows that end there; and, where sources go on
-  // for longer, what the seconds hold without all that was not counted in either minute. Each address of a block by itself.
+  // Each address of a block by itself.
+  const minutes = [...new Set(half.flatMap(around))].join(', ');
+  const counts = acrossMinutes(
+    'hi, lo, port, dst_lo',
+    `SELECT ${key}, i.dst_lo, i.minute, i.first_us, i.last_us, ${count} AS n ${from} AND i.minute IN (${minutes})`,
+    `SELECT ${key}, i.dst_lo, second, packets AS n FROM inbound_seconds i WHERE ${counted.second} AND floor(second / ${BUCKET_SEC}) IN (${minutes})`,
+  );
   const windows = await context.query<FloodedMinute>(`
-    WITH r AS (SELECT ${key}, i.dst_lo, i.minute::DOUBLE AS minute, i.first_us, i.last_us, ${count} AS n ${from} AND i.minute IN (${[...new Set(half.flatMap(around))].join(', ')})),
-      f AS (SELECT hi, lo, port, dst_lo, minute, sum(n)::DOUBLE AS n FROM r GROUP BY ALL),
-      s AS (SELECT f.hi, f.lo, f.port, f.dst_lo, f.minute, second, sum(packets)::DOUBLE AS n
-        FROM f JOIN inbound_seconds i ON i.dst_hi = f.hi AND i.dst_lo = f.dst_lo ${byPort ? 'AND i.port = f.port' : ''} AND floor(second / ${BUCKET_SEC}) = f.minute WHERE ${counted.second} GROUP BY ALL),
-      o AS (SELECT hi, lo, port, dst_lo, minute, greatest(0, sum(s.n) - any_value(f.n)) AS n FROM s JOIN f USING (hi, lo, port, dst_lo, minute) GROUP BY ALL),
-      a AS (SELECT unnest(range(${STEP_SEC}, ${BUCKET_SEC}, ${STEP_SEC})) AS after),
-      parts AS (
-        SELECT true AS whole, hi, lo, port, dst_lo, minute, after, n::DOUBLE AS n FROM r, a WHERE first_us >= (minute * ${BUCKET_SEC} + after) * 1e6
-        UNION ALL SELECT true, hi, lo, port, dst_lo, minute - 1, after, n::DOUBLE FROM r, a WHERE last_us < (minute * ${BUCKET_SEC} + after) * 1e6
-        UNION ALL SELECT false, hi, lo, port, dst_lo, minute, after, n FROM s, a WHERE second >= minute * ${BUCKET_SEC} + after
-        UNION ALL SELECT false, hi, lo, port, dst_lo, minute - 1, after, n FROM s, a WHERE second < minute * ${BUCKET_SEC} + after
-        UNION ALL SELECT false, hi, lo, port, dst_lo, minute - before, after, -n FROM o, a, (SELECT unnest([0, 1]) AS before)),
-      w AS (SELECT hi, lo, port, dst_lo, minute, after, greatest(coalesce(sum(n) FILTER (whole), 0), coalesce(sum(n) FILTER (NOT whole), 0)) AS n FROM parts GROUP BY ALL HAVING n > 0)
     SELECT hi, lo, port, minute, sum(n)::BIGINT AS packets, minute * ${BUCKET_SEC} + after AS from_sec
-    FROM w GROUP BY hi, lo, port, minute, after HAVING sum(n) >= ${leastPerMinute} AND ${enough('')}
+    FROM ${counts} WHERE n > 0 GROUP BY hi, lo, port, minute, after HAVING sum(n) >= ${leastPerMinute} AND ${enough('')}
     QUALIFY row_number() OVER (PARTITION BY hi, lo, port, minute ORDER BY sum(n) DESC, after) = 1`);
   for (const row of windows) {
     if (flooded.has(`${targetKey(row)}/${row.minute}`) || flooded.has(`${targetKey(row)}/${row.minute + 1}`))
