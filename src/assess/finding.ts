@@ -57,6 +57,8 @@ export interface DetectorContext {
   thresholds: Thresholds;
   /** True when the captures hold nothing that we sent: answers cannot be looked for. */
   oneWay: boolean;
+  /** SQL condition on `minute` of those that more than one capture holds: rows of a source there are parts of one. '' without any. */
+  shared: string;
   /** Surges of requests, already judged. */
   surges: readonly Surge[];
   /** Hosts of the stated services, for sites whose log names none. */
@@ -126,14 +128,15 @@ export const MEMBER_COLUMNS: readonly string[] = [
   'retransmits',
 ];
 
-/** SQL for the four masks of evidence numbers (62 a mask; numbers beyond 247 share the last bit). */
+/** SQL of one of the four masks of evidence numbers (62 a mask; numbers beyond 247 share the last bit) for one number. */
+export function evidenceMask(column: string, mask: number): string {
+  const last = mask === 3 ? `least(${column}, 247)` : column;
+  return `CASE WHEN ${last} >= ${mask * 62} AND ${last} < ${(mask + 1) * 62} THEN 1::BIGINT << (${last} - ${mask * 62})::INTEGER ELSE 0::BIGINT END`;
+}
+
+/** SQL of all four masks over a group. */
 export function evidenceMasks(column: string): string {
-  return [0, 1, 2, 3]
-    .map((mask) => {
-      const last = mask === 3 ? `least(${column}, 247)` : column;
-      return `bit_or(CASE WHEN ${last} >= ${mask * 62} AND ${last} < ${(mask + 1) * 62} THEN 1::BIGINT << (${last} - ${mask * 62})::INTEGER ELSE 0::BIGINT END) AS evidence_${mask}`;
-    })
-    .join(', ');
+  return [0, 1, 2, 3].map((mask) => `bit_or(${evidenceMask(column, mask)}) AS evidence_${mask}`).join(', ');
 }
 
 /** SQL for a sortable pointer to a record: evidence * 2^32 + record. */
