@@ -133,7 +133,7 @@ export function joinedCaptures(
     .map(({ number, summary }) => `E${number} from E${summary?.packets?.continues}`);
   const more = later.length > shown.length ? ` and ${later.length - shown.length} more` : '';
   return [
-    `Captures that go on from another, by their times: ${shown.join(', ')}${more}. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured.`,
+    `Captures that go on from another, by their times: ${shown.join(', ')}${more}. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured. The peak of a source within one second is a lower bound where a capture was cut inside that second.`,
   ];
 }
 

@@ -93,13 +93,22 @@ function logOf({ records, seconds, record }: Flood, before: number, apartSec = 0
   return lines;
 }
 
-async function assessed(lines: readonly Line[]): Promise<Assessment> {
+interface Told extends Assessment {
+  /** Requests a second in the busiest minute of the busiest source. */
+  peak: number;
+}
+
+async function assessed(lines: readonly Line[]): Promise<Told> {
   const folder = mkdtempSync(path.join(tmpdir(), 'log-edges-'));
   const ordered = [...lines].sort((a, b) => a.sec - b.sec);
   writeFileSync(path.join(folder, 'access.log'), `${ordered.map(({ text }) => text).join('\n')}\n`);
   const { store } = await collect([folder], { workers: 1 });
   try {
-    return await assess(store, { own: [], spared: [], thresholds: {}, siteName: 'the site' });
+    const told = await assess(store, { own: [], spared: [], thresholds: {}, siteName: 'the site' });
+    const [{ peak }] = await store.query<{ peak: number | null }>(
+      'SELECT max(peak_requests) AS peak FROM sources',
+    );
+    return { ...told, peak: peak ?? 0 };
   } finally {
     await store.close();
     rmSync(folder, { recursive: true });
@@ -160,4 +169,24 @@ test('a crowd across the end of a minute is no attack', async () => {
     result.surges.map(({ conclusion, perMinute }) => [conclusion, perMinute]),
     [['flash crowd', 183]],
   );
+});
+
+test('the busiest minute of a source counts all that it asked for', async () => {
+  const lines = visitors();
+  for (let n = 0; n < 300; n++)
+    lines.push(
+      line(
+        EDGE_SEC + 2 + (40 * n) / 300,
+        '192.0.2.9',
+        `GET /none/${n} HTTP/1.1`,
+        n % 2 === 0 ? 200 : 503,
+        'tool',
+      ),
+    );
+  const { findings, peak } = await assessed(lines);
+  assert.deepEqual(
+    findings.map(({ vector, requests }) => [vector, requests]),
+    [['http_flood', 300]],
+  );
+  assert.equal(peak, 300 / 60);
 });
