@@ -276,10 +276,12 @@ export const LOOSE = {
   quoted: 4,
   handshake: 5,
   request: 6,
-  synEnd: 7,
-  handshakeEnd: 8,
-  requestEnd: 9,
-  kinds: 10,
+  name: 7,
+  synEnd: 8,
+  handshakeEnd: 9,
+  requestEnd: 10,
+  nameEnd: 11,
+  kinds: 12,
 } as const;
 
 /**
