@@ -243,10 +243,11 @@ async function describeFlood(
     requests: 0,
     peaks: {
       ...noPeaks(),
-      pps1s: peak.value,
-      pps60s: peakMinute(packetSeries).value,
-      bps1s: peakSecond(bitSeries).value,
-      bps60s: peakMinute(bitSeries).value,
+      // The seconds also hold packets of sources that took no part.
+      pps1s: Math.min(packets, peak.value),
+      pps60s: Math.min(packets / BUCKET_SEC, peakMinute(packetSeries).value),
+      bps1s: Math.min(total.bytes * 8, peakSecond(bitSeries).value),
+      bps60s: Math.min((total.bytes * 8) / BUCKET_SEC, peakMinute(bitSeries).value),
       pps1sAt: formatSecond(peak.atSec),
     },
     lengthMin: Math.min(...stretch.map((row) => row.length_min)),
