@@ -5,12 +5,13 @@ import {
   CLASS,
   COLUMN_BYTES,
   type ColumnType,
+  DNS_BUCKET_SEC,
   LOOSE,
   LOOSE_ENDS,
   TABLES,
   type TableName,
 } from '../model/traffic.ts';
-import { LastRequests, REQUEST } from './fold/asked.ts';
+import { LastNames, LastRequests, REQUEST } from './fold/asked.ts';
 import { type ConnectionKey, connectionHash } from './fold/connection-table.ts';
 import { FOLLOWED, Handshakes, WAITS } from './fold/handshakes.ts';
 import { DENIES, SEEN, SynWatch } from './fold/syn-watch.ts';
@@ -102,6 +103,9 @@ function looseRows(store: CaseStore, evidence: number, kinds: string): Promise<C
   );
 }
 
+/** Where the addresses begin, after kind, record and time. */
+const FIRST_WORD = 3;
+
 type Row = Record<string, number | bigint>;
 
 // What is known of connections at the end of a capture, by the same rules and within the same bounds as inside of one.
@@ -109,6 +113,7 @@ class CarriedConnections {
   readonly #syns: SynWatch = new SynWatch();
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #requests: LastRequests = new LastRequests();
+  readonly #names: LastNames = new LastNames();
   readonly #key: ConnectionKey = {
     server: new Uint32Array(4),
     client: new Uint32Array(4),
@@ -120,12 +125,17 @@ class CarriedConnections {
   takeOver({ rows, columns }: Columns, aheadMs: number): void {
     const [kind] = columns;
     const state = columns.slice(-4) as Uint32Array[];
+    const words = columns.slice(FIRST_WORD) as Uint32Array[];
     for (let row = 0; row < rows; row++) {
-      const key = this.#keyOf(columns, row);
-      const values = state.map((value) => value[row]);
-      if (kind[row] === LOOSE.synEnd) this.#syns.takeOver(key, values, aheadMs);
-      else if (kind[row] === LOOSE.handshakeEnd) this.#handshakes.takeOver(key, values, aheadMs);
-      else this.#requests.see(values[0], values[1], values[2]);
+      if (kind[row] === LOOSE.requestEnd) this.#requests.see(words[0][row], words[1][row], words[2][row]);
+      else if (kind[row] === LOOSE.nameEnd) {
+        for (const word of words) if (word[row] !== 0) this.#names.see(word[row]);
+      } else {
+        const key = this.#keyOf(columns, row);
+        const values = state.map((value) => value[row]);
+        if (kind[row] === LOOSE.synEnd) this.#syns.takeOver(key, values, aheadMs);
+        else this.#handshakes.takeOver(key, values, aheadMs);
+      }
     }
   }
 
@@ -141,6 +151,7 @@ class CarriedConnections {
     const repeatsTwice: Row[] = [];
     const handshakesTwice: Row[] = [];
     const requests: Row[] = [];
+    const namesTwice: Row[] = [];
     for (let row = 0; row < rows; row++) {
       const key = this.#keyOf(columns, row);
       const [a, b, c, d] = values.map((value) => value[row]);
@@ -174,6 +185,9 @@ class CarriedConnections {
           if (this.#requests.see(a, b, c) === REQUEST.repeated)
             requests.push(requestRow(key, place, d === 1 ? CLASS.fin : CLASS.data));
           break;
+        case LOOSE.name:
+          if (!this.#names.see(a)) namesTwice.push(nameRow(key, place, b));
+          break;
         case LOOSE.answer:
           this.#handshakes.answers(key);
           break;
@@ -188,13 +202,14 @@ class CarriedConnections {
     await correct(store, repeatsTwice, less('retransmits'));
     await correct(store, handshakesTwice, less('handshakes'));
     await correct(store, requests, { by: 'requests', set: 'repeats = repeats + known.n' });
+    await correct(store, namesTwice, less('new_names'), 'dns_queries');
   }
 
   #keyOf(columns: Columns['columns'], row: number): ConnectionKey {
     const key = this.#key;
     for (let word = 0; word < 4; word++) {
-      key.server[word] = columns[3 + word][row] as number;
-      key.client[word] = columns[7 + word][row] as number;
+      key.server[word] = columns[FIRST_WORD + word][row] as number;
+      key.client[word] = columns[FIRST_WORD + 4 + word][row] as number;
     }
     key.ports = columns[11][row] as number;
     key.hash = connectionHash(key.server[3], key.client[3], key.ports);
@@ -245,6 +260,12 @@ function requestRow(key: ConnectionKey, place: Place, klass: number): Row {
   };
 }
 
+function nameRow(key: ConnectionKey, place: Place, zone: number): Row {
+  const { evidence, dst_hi, dst_lo } = connectionRow(key, place);
+  const fromSec = Math.floor(place.us / 1e6 / DNS_BUCKET_SEC) * DNS_BUCKET_SEC;
+  return { evidence, from_sec: fromSec, server_hi: dst_hi, server_lo: dst_lo, zone_id: zone };
+}
+
 function slowRow(key: ConnectionKey, place: Place, counts: Row): Row {
   return { ...connectionRow(key, place), ...counts };
 }
@@ -254,17 +275,22 @@ async function correct(
   store: CaseStore,
   rows: readonly Row[],
   { by, set }: { by: string; set: string },
+  table: TableName = 'packet_minutes',
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = Object.keys(rows[0]);
-  const values = rows.map((row) => `(${names.map((name) => row[name]).join(', ')})`).join(', ');
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const values = names.map((name) => row[name]).join(', ');
+    counts.set(values, (counts.get(values) ?? 0) + 1);
+  }
   const list = names.join(', ');
   await store.run(`
-    UPDATE packet_minutes SET ${set}
+    UPDATE ${table} SET ${set}
     FROM (SELECT arg_max(m.rowid, m.${by}) AS id, t.n
-      FROM (SELECT ${list}, count(*)::UINTEGER AS n FROM (VALUES ${values}) AS v(${list}) GROUP BY ${list}) AS t
-      JOIN packet_minutes AS m USING (${list}) WHERE m.evidence = ${rows[0].evidence} GROUP BY ${list}, t.n) AS known
-    WHERE packet_minutes.evidence = ${rows[0].evidence} AND packet_minutes.rowid = known.id`);
+      FROM (VALUES ${[...counts].map(([values, n]) => `(${values}, ${n})`).join(', ')}) AS t(${list}, n)
+      JOIN ${table} AS m USING (${list}) WHERE m.evidence = ${rows[0].evidence} GROUP BY ${list}, t.n) AS known
+    WHERE ${table}.evidence = ${rows[0].evidence} AND ${table}.rowid = known.id`);
 }
 
 // Columns that a row does not name are 0.

@@ -18,6 +18,7 @@ import {
 } from './kernel-events.ts';
 import { createSources } from './members.ts';
 import { findOwn, type OwnAddresses } from './own.ts';
+import { sharedMinutes } from './packet-members.ts';
 import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
 import { againstOtherDays } from './season.ts';
@@ -73,6 +74,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     run: store.run,
     thresholds,
     siteName: options.siteName,
+    shared: await sharedMinutes(store.query),
     surges: [] as Surge[],
   };
   context.surges = await againstOtherDays(context, await findSurges(context));

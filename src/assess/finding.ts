@@ -57,6 +57,8 @@ export interface DetectorContext {
   thresholds: Thresholds;
   /** True when the captures hold nothing that we sent: answers cannot be looked for. */
   oneWay: boolean;
+  /** SQL condition on `minute` of those that more than one capture holds: rows of a source there are parts of one. '' without any. */
+  shared: string;
   /** Surges of requests, already judged. */
   surges: readonly Surge[];
   /** Hosts of the stated services, for sites whose log names none. */
@@ -122,7 +124,14 @@ const MASKS = [0, 1, 2, 3];
 /** Evidence numbers a mask: bits of a BIGINT without its sign. */
 const MASK_BITS = 62;
 
-/** SQL for the four masks of evidence numbers (62 a mask; numbers beyond 247 share the last bit), by the macros of evidenceMaskMacros. */
+/** SQL of one of the four masks of evidence numbers (62 a mask; numbers beyond 247 share the last bit) for one number. */
+export function evidenceMask(column: string, mask: number): string {
+  const [first, last] = [mask * MASK_BITS, (mask + 1) * MASK_BITS - 1];
+  const number = mask === MASKS.length - 1 ? `least(${column}, ${last})` : column;
+  return `CASE WHEN ${number} BETWEEN ${first} AND ${last} THEN 1::BIGINT << (${number} - ${first})::INTEGER ELSE 0::BIGINT END`;
+}
+
+/** SQL of all four masks over a group, by the macros of evidenceMaskMacros. */
 export function evidenceMasks(column: string): string {
   return MASKS.map((mask) => `evidence_mask_${mask}(${column}) AS evidence_${mask}`).join(', ');
 }
@@ -133,10 +142,8 @@ export function evidenceMasks(column: string): string {
  */
 export function evidenceMaskMacros(highest: number): string {
   return MASKS.map((mask) => {
-    const [first, last] = [mask * MASK_BITS, (mask + 1) * MASK_BITS - 1];
-    const number = mask === MASKS.length - 1 ? `least(number, ${last})` : 'number';
-    const bits = `bit_or(CASE WHEN ${number} BETWEEN ${first} AND ${last} THEN 1::BIGINT << (${number} - ${first})::INTEGER ELSE 0::BIGINT END)`;
-    return `CREATE MACRO evidence_mask_${mask}(number) AS ${first <= highest ? bits : '0::BIGINT'};`;
+    const value = mask * MASK_BITS <= highest ? `bit_or(${evidenceMask('number', mask)})` : '0::BIGINT';
+    return `CREATE MACRO evidence_mask_${mask}(number) AS ${value};`;
   }).join('\n');
 }
 

@@ -1,6 +1,7 @@
 // Minutes in which enough packets reached a target, wherever the minute begins: a short flood across the end of a minute is found as well.
 
 import { BUCKET_SEC } from '../model/traffic.ts';
+import { acrossMinutes } from './across-minutes.ts';
 import type { DetectorContext } from './finding.ts';
 
 /** What is counted. */
@@ -9,6 +10,8 @@ export interface Counted {
   from: string;
   /** SQL of what a row counts for. */
   count: string;
+  /** SQL condition on inbound_seconds that all records counted, and perhaps others, meet. */
+  second: string;
   /** True when each port is a target of its own. */
   byPort: boolean;
   leastPerMinute: number;
@@ -27,9 +30,6 @@ export interface FloodedMinute extends Record<string, bigint | number> {
   packets: bigint;
   from_sec: number;
 }
-
-/** Windows across the end of a minute begin so many seconds apart. */
-const STEP_SEC = 5;
 
 /** Text that tells targets apart. */
 export function targetKey({ hi, lo, port }: Pick<FloodedMinute, 'hi' | 'lo' | 'port'>): string {
@@ -54,14 +54,16 @@ export async function floodedMinutes(context: DetectorContext, counted: Counted)
   const around = ({ minute }: FloodedMinute): number[] => [minute - 1, minute, minute + 1];
   const half = rows.filter((row) => around(row).every((each) => !flooded.has(`${targetKey(row)}/${each}`)));
   if (half.length === 0) return found;
-  const after = `(SELECT unnest(range(${STEP_SEC}, ${BUCKET_SEC}, ${STEP_SEC})) AS after)`;
-  // Of the first minute only rows that begin in the window, of the second only rows that end in it: what is counted lies within 60 s.
+  // Each address of a block by itself.
+  const minutes = [...new Set(half.flatMap(around))].join(', ');
+  const counts = acrossMinutes(
+    'hi, lo, port, dst_lo',
+    `SELECT ${key}, i.dst_lo, i.minute, i.first_us, i.last_us, ${count} AS n ${from} AND i.minute IN (${minutes})`,
+    `SELECT ${key}, i.dst_lo, second, packets AS n FROM inbound_seconds i WHERE ${counted.second} AND floor(second / ${BUCKET_SEC}) IN (${minutes})`,
+  );
   const windows = await context.query<FloodedMinute>(`
-    WITH r AS (SELECT ${key}, i.dst_lo, i.minute::DOUBLE AS minute, i.first_us, i.last_us, ${count} AS n ${from} AND i.minute IN (${[...new Set(half.flatMap(around))].join(', ')})),
-      w AS (SELECT hi, lo, port, dst_lo, minute, after, n FROM r, ${after} WHERE first_us >= (minute * ${BUCKET_SEC} + after) * 1e6
-        UNION ALL SELECT hi, lo, port, dst_lo, minute - 1, after, n FROM r, ${after} WHERE last_us < (minute * ${BUCKET_SEC} + after) * 1e6)
     SELECT hi, lo, port, minute, sum(n)::BIGINT AS packets, minute * ${BUCKET_SEC} + after AS from_sec
-    FROM w GROUP BY hi, lo, port, minute, after HAVING sum(n) >= ${leastPerMinute} AND ${enough('')}
+    FROM ${counts} WHERE n > 0 GROUP BY hi, lo, port, minute, after HAVING sum(n) >= ${leastPerMinute} AND ${enough('')}
     QUALIFY row_number() OVER (PARTITION BY hi, lo, port, minute ORDER BY sum(n) DESC, after) = 1`);
   for (const row of windows) {
     if (flooded.has(`${targetKey(row)}/${row.minute}`) || flooded.has(`${targetKey(row)}/${row.minute + 1}`))

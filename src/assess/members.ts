@@ -180,6 +180,14 @@ function isInternalOrUnknown(target: string): boolean {
   return words === undefined || prefixes(INTERNAL).some((prefix) => prefixContains(prefix, words, 0));
 }
 
+/** SQL condition: both addresses, given by the columns of their halves, are those of an internal network. */
+export function bothInternal(
+  a: readonly [hi: string, lo: string],
+  b: readonly [hi: string, lo: string],
+): string {
+  return `(${[a, b].map(([hi, lo]) => insidePrefixes(prefixes(INTERNAL), hi, lo)).join(' AND ')})`;
+}
+
 function memberType(column: string): string {
   const type = MEMBER_TYPES[column];
   return `${type === 'DOUBLE' ? '0.0' : '0'}::${type} AS ${column}`;

@@ -5,16 +5,9 @@ import type { Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
-import {
-  type DetectorContext,
-  evidenceMasks,
-  type Finding,
-  noPeaks,
-  recordPointer,
-  type Target,
-  type Vector,
-} from './finding.ts';
+import { type DetectorContext, type Finding, noPeaks, type Target, type Vector } from './finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
+import { membersSql, packetSamplesSql } from './packet-members.ts';
 import { type MinuteRun, median, minuteRuns, peakMinute, peakSecond, type SecondSeries } from './series.ts';
 import { transport } from './views.ts';
 
@@ -144,6 +137,7 @@ async function findFloods(context: DetectorContext, flood: PacketFlood, width: n
   for (const row of await floodedMinutes(context, {
     ...flood,
     count: 'i.packets',
+    second: `class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     width,
     leastTargets: CARPET_TARGETS,
   })) {
@@ -249,10 +243,11 @@ async function describeFlood(
     requests: 0,
     peaks: {
       ...noPeaks(),
-      pps1s: peak.value,
-      pps60s: peakMinute(packetSeries).value,
-      bps1s: peakSecond(bitSeries).value,
-      bps60s: peakMinute(bitSeries).value,
+      // The seconds also hold packets of sources that took no part.
+      pps1s: Math.min(packets, peak.value),
+      pps60s: Math.min(packets / BUCKET_SEC, peakMinute(packetSeries).value),
+      bps1s: Math.min(total.bytes * 8, peakSecond(bitSeries).value),
+      bps60s: Math.min((total.bytes * 8) / BUCKET_SEC, peakMinute(bitSeries).value),
       pps1sAt: formatSecond(peak.atSec),
     },
     lengthMin: Math.min(...stretch.map((row) => row.length_min)),
@@ -265,8 +260,8 @@ async function describeFlood(
       sources: Number(total.sources),
     }),
     secondsSql: `${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
-    membersSql: membersSql(`${flood.from} ${target} ${range}`),
-    samplesSql: `SELECT 'packet' AS kind, evidence, first_record AS record, first_us AS us, src_hi, src_lo, src_port, dst_hi, dst_lo, port, class, ttl_min AS ttl ${flood.from} ${target} ${range} ORDER BY first_us, src_hi, src_lo LIMIT 3`,
+    membersSql: membersSql(`${flood.from} ${target} ${range}`, context.shared),
+    samplesSql: packetSamplesSql(`${flood.from} ${target} ${range}`, context.shared),
   };
 }
 
@@ -302,22 +297,6 @@ async function largestTotal(
     SELECT coalesce(sum(packets), 0)::BIGINT AS n FROM inbound_seconds WHERE ${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}
     AND second >= ${busiest.from_sec} AND second < ${busiest.from_sec + BUCKET_SEC}`);
   return Number(row.n);
-}
-
-// Different values of a column in a group, out of the one list of pairs that all such questions share. DuckDB's count(DISTINCT) keeps a table a
-// group, and a list a column costs as much as all sums together: 3.1 against 2.1 s of CPU with 0.8 M groups of two rows (2026-11).
-function distinctOf(column: string, ofPair: string): string {
-  const pairs = 'list(i.minute::UBIGINT * 65536 + i.src_port)';
-  return `(CASE WHEN min(${column}) = max(${column}) THEN 1 WHEN count(*) = 2 THEN 2 ELSE list_unique(list_transform(${pairs}, lambda pair: ${ofPair})) END)`;
-}
-
-/** SQL that yields the sources of rows of `inbound` (alias i), see MEMBER_COLUMNS. */
-export function membersSql(from: string): string {
-  return `SELECT i.src_hi, i.src_lo, sum(i.packets)::UBIGINT AS packets, sum(i.bytes) AS bytes, 0::UBIGINT AS requests, 0::UBIGINT AS sockets, sum(i.handshakes)::UBIGINT AS handshakes,
-    min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::DOUBLE AS peak_requests,
-    min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, ${distinctOf('i.src_port', 'pair & 65535')}::UINTEGER AS ports,
-    ${distinctOf('i.minute', 'pair >> 16')}::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
-    ${evidenceMasks('i.evidence')}, max(i.fingerprint) AS fingerprint, max(i.tool) AS tool, sum(i.denied)::UINTEGER AS denied, sum(i.retransmits)::UINTEGER AS retransmits ${from} GROUP BY i.src_hi, i.src_lo`;
 }
 
 function series(pairs: readonly (readonly [number, number])[]): SecondSeries {

@@ -5,7 +5,7 @@ import { findBursts } from './bursts.ts';
 import type { Finding } from './finding.ts';
 
 import { byVectors, type Interval, levelChanges, type Segment, stretches } from './segments.ts';
-import { quote } from './surges.ts';
+import { quote } from './surge-runs.ts';
 import type { Thresholds } from './thresholds.ts';
 import type { VectorGroup, Wave } from './waves.ts';
 

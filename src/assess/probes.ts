@@ -93,8 +93,13 @@ export const PROBING_SOURCES: string = `SELECT * FROM (${TOOLS}) WHERE (dst_hi, 
   GROUP BY dst_hi, dst_lo, port, minute HAVING sum(requests) >= ${SCAN_LIMIT_PER_MINUTE}))`;
 
 // SYNs of sources with so many rows at least: there are no more different ports or addresses than rows, and most sources of a flood have few.
-function synRowsOf(least: number): string {
-  return `FROM inbound SEMI JOIN (SELECT src_hi, src_lo FROM inbound WHERE class = 1 GROUP BY src_hi, src_lo HAVING count(*) >= ${least}) b USING (src_hi, src_lo) WHERE class = 1`;
+// Those whose SYNs mostly belong to a SYN flood, and are faster than scans, do not scan as well.
+function synRowsOf({ thresholds }: DetectorContext, least: number): string {
+  return `FROM inbound SEMI JOIN (
+      WITH b AS MATERIALIZED (SELECT src_hi, src_lo, sum(packets) AS n, (max(last_us) - min(first_us)) / 1e6 + 1 AS sec FROM inbound WHERE class = 1 GROUP BY src_hi, src_lo HAVING count(*) >= ${least}),
+        f AS (SELECT src_hi, src_lo, sum(packets) AS n FROM members SEMI JOIN b USING (src_hi, src_lo) WHERE vector = 'syn_flood' GROUP BY src_hi, src_lo)
+      SELECT src_hi, src_lo FROM b LEFT JOIN f USING (src_hi, src_lo) WHERE 2 * coalesce(f.n, 0) < b.n OR b.n < ${thresholds['syn_flood.spread_per_second']} * sec) s USING (src_hi, src_lo)
+    WHERE class = 1`;
 }
 
 /** Of sources whose handshake the capture does not show. */
@@ -110,7 +115,7 @@ const PROBES: readonly Probe[] = [
     text: 'few SYNs to each of many ports of one address',
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT port)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
-      ${synRowsOf(context.thresholds['probe.ports'])} GROUP BY hi, lo, dst_hi, dst_lo
+      ${synRowsOf(context, context.thresholds['probe.ports'])} GROUP BY hi, lo, dst_hi, dst_lo
       HAVING distinct_things >= ${context.thresholds['probe.ports']} AND n <= 5 * distinct_things`,
   },
   {
@@ -122,7 +127,7 @@ const PROBES: readonly Probe[] = [
     text: 'few SYNs to each of many addresses of one network',
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT dst_lo)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
-      ${synRowsOf(context.thresholds['probe.addresses'])} AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
+      ${synRowsOf(context, context.thresholds['probe.addresses'])} AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
       HAVING distinct_things >= ${context.thresholds['probe.addresses']} AND n <= 5 * count(DISTINCT (dst_lo, port))`,
   },
   {

@@ -5,11 +5,14 @@ import { evidenceMasks, recordPointer } from './finding.ts';
 
 /** Members with the columns of MEMBER_COLUMNS; `from` is a from-clause with condition over requests_in r. */
 export function requestMembersSql(from: string): string {
-  return `SELECT r.client_hi AS src_hi, r.client_lo AS src_lo, 0::UBIGINT AS packets, sum(r.bytes) AS bytes, sum(r.requests)::UBIGINT AS requests, 0::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
-    min(r.first_us) AS first_us, max(r.last_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes,
-    max(r.requests) / ${BUCKET_SEC}.0::DOUBLE AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max, 0::USMALLINT AS port_min, 0::USMALLINT AS port_max, 0::UINTEGER AS ports,
-    count(DISTINCT r.minute)::UINTEGER AS seen, count(DISTINCT r.minute)::UINTEGER * ${BUCKET_SEC} AS active, min(${recordPointer('r.first_record').replace('evidence', 'r.evidence')})::BIGINT AS first_ref,
-    ${evidenceMasks('r.evidence')}, 0::UINTEGER AS fingerprint, 0::UTINYINT AS tool, 0::UINTEGER AS denied, 0::UINTEGER AS retransmits ${from} GROUP BY src_hi, src_lo`;
+  const masks = [0, 1, 2, 3].map((mask) => `bit_or(evidence_${mask}) AS evidence_${mask}`).join(', ');
+  return `SELECT src_hi, src_lo, 0::UBIGINT AS packets, sum(bytes) AS bytes, sum(requests)::UBIGINT AS requests, 0::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
+    min(first_us) AS first_us, max(last_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes,
+    max(requests) / ${BUCKET_SEC}.0::DOUBLE AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max, 0::USMALLINT AS port_min, 0::USMALLINT AS port_max, 0::UINTEGER AS ports,
+    count(*)::UINTEGER AS seen, count(*)::UINTEGER * ${BUCKET_SEC} AS active, min(first_ref)::BIGINT AS first_ref,
+    ${masks}, 0::UINTEGER AS fingerprint, 0::UTINYINT AS tool, 0::UINTEGER AS denied, 0::UINTEGER AS retransmits
+    FROM (SELECT r.client_hi AS src_hi, r.client_lo AS src_lo, r.minute, sum(r.bytes) AS bytes, sum(r.requests) AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us,
+      min(${recordPointer('r.first_record').replace('evidence', 'r.evidence')}) AS first_ref, ${evidenceMasks('r.evidence')} ${from} GROUP BY r.client_hi, r.client_lo, r.minute) GROUP BY src_hi, src_lo`;
 }
 
 /** Up to three sample rows, oldest first. */

@@ -4,8 +4,8 @@ import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import type { DetectorContext } from './finding.ts';
 import { type MinuteRun, median } from './series.ts';
-import { type SiteMinutes, SURGE_GAP_SEC, siteMinutes } from './surge-runs.ts';
-import { quote, SCAN_LIMIT_PER_MINUTE, type Surge } from './surges.ts';
+import { quote, type SiteMinutes, SURGE_GAP_SEC, siteMinutes } from './surge-runs.ts';
+import { SCAN_LIMIT_PER_MINUTE, type Surge } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** The same hours of other days. */
@@ -118,7 +118,7 @@ function firstFrom(minutes: SiteMinutes, minute: number): number {
 async function isCalm(context: DetectorContext, surge: Surge): Promise<boolean> {
   const { thresholds } = context;
   const here = `site = ${quote(surge.site)}`;
-  const inside = `minute BETWEEN ${surge.run.first - 1} AND ${surge.run.last + 1}`;
+  const inside = `minute BETWEEN ${surge.run.first - surge.run.margin} AND ${surge.run.last + surge.run.margin}`;
   const [row] = await context.query<Record<'requests' | 'broken' | 'sources', number>>(`
     SELECT coalesce(sum(requests), 0)::DOUBLE AS requests, coalesce(sum(requests) FILTER (status BETWEEN 500 AND 599), 0)::DOUBLE AS broken,
       (SELECT count(*) FILTER (participant) FROM ${surge.clients})::DOUBLE AS sources

@@ -1,5 +1,6 @@
 // Which minutes of a site make a surge: against the median minute of its log, and against the surge itself.
 
+import { type Minutes, reachedMinutes } from './across-minutes.ts';
 import type { DetectorContext } from './finding.ts';
 import { type MinuteRun, median, minuteRuns } from './series.ts';
 
@@ -25,11 +26,63 @@ export async function siteMinutes(
   return bySite;
 }
 
-/** Runs of minutes with many times the median minute, and that median. */
-export function surgeRuns(
+/** SQL text literal. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Minutes of a surge, and the requests in the busiest of them, or in 60 s across the end of one. */
+export interface SurgeRun extends MinuteRun {
+  perMinute: number;
+  /** Minutes to either side that belong to it: 1, or 0 where it is found only across the end of a minute and so holds its own edges. */
+  margin: number;
+}
+
+// Minutes with requests to a site (site_requests r, joined with `also`) that reach `least`.
+function siteReached(
+  context: Pick<DetectorContext, 'query'>,
+  site: string,
+  minutes: Minutes,
+  least: number,
+  also = '',
+): Promise<{ minute: number; n: number }[]> {
+  const counted = {
+    rows: `SELECT r.minute, r.first_us, r.last_us, r.requests AS n FROM site_requests r ${also} WHERE r.site = ${quote(site)}`,
+    seconds: `SELECT second, s.requests AS n FROM request_seconds s LEFT JOIN texts h ON h.evidence = s.evidence AND h.id = s.host_id WHERE coalesce(h.text, '') = ${quote(site)}`,
+  };
+  return reachedMinutes(context, counted, minutes, least);
+}
+
+async function runsOf(
   context: DetectorContext,
+  site: string,
   minutes: SiteMinutes,
-): { runs: MinuteRun[]; middle: number } {
+  least: number,
+): Promise<SurgeRun[]> {
+  const reached = await siteReached(context, site, minutes, least);
+  return minuteRuns(
+    reached.map(({ minute }) => minute),
+    SURGE_GAP_SEC,
+  ).map(({ first, last }) => ({
+    first,
+    last,
+    margin:
+      last === first + 1 && !minutes.some(({ minute, n }) => minute >= first && minute <= last && n >= least)
+        ? 0
+        : 1,
+    perMinute: reached.reduce(
+      (most, { minute, n }) => (minute >= first && minute <= last ? Math.max(most, n) : most),
+      0,
+    ),
+  }));
+}
+
+/** Runs of minutes with many times the median minute, and that median. */
+export async function surgeRuns(
+  context: DetectorContext,
+  site: string,
+  minutes: SiteMinutes,
+): Promise<{ runs: SurgeRun[]; middle: number }> {
   const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
   // Minutes without a request count as zero, but a log that spans years must not be spelled out.
   const values = minutes.map(({ n }) => n);
@@ -41,17 +94,38 @@ export function surgeRuns(
     context.thresholds['http_flood.requests_per_minute'],
     context.thresholds['http_flood.times_baseline'] * middle,
   );
-  const flagged = minutes.filter(({ n }) => n >= least).map(({ minute }) => minute);
-  return { runs: minuteRuns(flagged, SURGE_GAP_SEC), middle };
+  return { runs: await runsOf(context, site, minutes, least), middle };
 }
 
 /** Minutes that stand out of a surge: a flood of minutes drowns in a busy evening of hours. */
-export function burstsWithin(context: DetectorContext, minutes: SiteMinutes, run: MinuteRun): MinuteRun[] {
+export function burstsWithin(
+  context: DetectorContext,
+  site: string,
+  minutes: SiteMinutes,
+  run: MinuteRun,
+): Promise<SurgeRun[]> {
   const inside = minutes.filter(({ minute }) => minute >= run.first && minute <= run.last);
   const usual = median(inside.map(({ n }) => n));
   const least = 2 * usual + context.thresholds['http_flood.requests_per_minute'];
-  return minuteRuns(
-    inside.filter(({ n }) => n >= least).map(({ minute }) => minute),
-    SURGE_GAP_SEC,
+  return runsOf(context, site, inside, least);
+}
+
+/**
+ * Requests of participants (in the table of clients `table`) in their busiest minute, or in 60 s across the end of one where no minute
+ * reaches `least`. `inside` is a SQL condition on site_requests.
+ */
+export async function busiestOfParticipants(
+  context: Pick<DetectorContext, 'query'>,
+  site: string,
+  table: string,
+  inside: string,
+  least: number,
+): Promise<number> {
+  const rows = await context.query<{ minute: number; n: bigint }>(
+    `SELECT minute, sum(r.requests)::BIGINT AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE participant AND ${inside} GROUP BY minute ORDER BY minute`,
   );
+  const minutes = rows.map(({ minute, n }) => ({ minute, n: Number(n) }));
+  const also = `JOIN ${table} c ON c.participant AND c.hi = r.hi AND c.lo = r.lo`;
+  const reached = await siteReached(context, site, minutes, least, also);
+  return [...minutes, ...reached].reduce((most, { n }) => Math.max(most, n), 0);
 }

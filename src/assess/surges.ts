@@ -7,13 +7,19 @@ import { formatMicroseconds, formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
-import type { MinuteRun } from './series.ts';
-import { burstsWithin, type SiteMinutes, siteMinutes, surgeRuns } from './surge-runs.ts';
+import {
+  burstsWithin,
+  busiestOfParticipants,
+  quote,
+  type SurgeRun,
+  siteMinutes,
+  surgeRuns,
+} from './surge-runs.ts';
 
 /** A surge on one site; `participants` is the table of its participants when it is called an attack. */
 export interface Surge {
   site: string;
-  run: MinuteRun;
+  run: SurgeRun;
   conclusion: AlternativeFacts['conclusion'];
   criteria: Criterion[];
   text: string;
@@ -52,20 +58,24 @@ export async function findSurges(
   const surges: Surge[] = [];
   let tables = 0;
   for (const [site, minutes] of bySite) {
-    const { runs, middle } = surgeRuns(context, minutes);
-    // `apart` is what ordinary traffic is looked for without.
-    const judgeRun = (run: MinuteRun, apart: readonly MinuteRun[]): Promise<Surge> => {
-      const outside = `NOT (${apart.map((each) => `minute BETWEEN ${each.first} AND ${each.last}`).join(' OR ')})`;
+    const { runs, middle } = await surgeRuns(context, site, minutes);
+    // `apart` is what ordinary traffic is looked for without, its edges included.
+    const judgeRun = (run: SurgeRun, apart: readonly SurgeRun[]): Promise<Surge> => {
+      const outside = `NOT (${apart.map((each) => `minute BETWEEN ${each.first - each.margin} AND ${each.last + each.margin}`).join(' OR ')})`;
       const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
-      const baselineMinutes = covered - apart.reduce((sum, each) => sum + each.last - each.first + 1, 0);
-      return judgeSurge(context, site, run, outside, baselineMinutes, middle, minutes, tables++);
+      const baselineMinutes = covered - apart.reduce((sum, each) => sum + minutesOf(each), 0);
+      return judgeSurge(context, site, run, outside, baselineMinutes, middle, tables++);
     };
     const whole: Surge[] = [];
     for (const run of runs) whole.push(await judgeRun(run, runs));
     const floods = whole.filter(({ participants }) => participants !== '').map(({ run }) => run);
-    const bursts = whole.map(({ run, conclusion }) =>
-      conclusion === 'benign' || conclusion === 'flash crowd' ? burstsWithin(context, minutes, run) : [],
-    );
+    const bursts: SurgeRun[][] = [];
+    for (const { run, conclusion } of whole)
+      bursts.push(
+        conclusion === 'benign' || conclusion === 'flash crowd'
+          ? await burstsWithin(context, site, minutes, run)
+          : [],
+      );
     for (const [at, surge] of whole.entries()) {
       const found: Surge[] = [];
       for (const burst of bursts[at]) {
@@ -76,6 +86,10 @@ export async function findSurges(
     }
   }
   return surges;
+}
+
+function minutesOf({ first, last, margin }: SurgeRun): number {
+  return last - first + 1 + 2 * margin;
 }
 
 interface ClientSums extends Record<string, bigint | number> {
@@ -92,19 +106,18 @@ interface ClientSums extends Record<string, bigint | number> {
 async function judgeSurge(
   context: DetectorContext & { run(sql: string): Promise<void> },
   site: string,
-  run: MinuteRun,
+  run: SurgeRun,
   outside: string,
   baselineMinutes: number,
   middle: number,
-  minutes: SiteMinutes,
   number: number,
 ): Promise<Surge> {
   const { thresholds } = context;
   const here = `site = ${quote(site)}`;
   // The minutes on either side hold the edge of the surge.
-  const inside = `${here} AND minute BETWEEN ${run.first - 1} AND ${run.last + 1}`;
+  const inside = `${here} AND minute BETWEEN ${run.first - run.margin} AND ${run.last + run.margin}`;
   const hasBaseline = baselineMinutes >= thresholds['baseline.least_minutes'];
-  const insideMinutes = run.last - run.first + 3;
+  const insideMinutes = minutesOf(run);
   // Without ordinary traffic to compare with, only what no visitor does counts: many requests a second for the same few paths.
   const insistent = hasBaseline
     ? `c.requests >= ${thresholds['http_flood.requests_per_source']} AND coalesce(b.requests, 0) < 0.2 * c.requests`
@@ -138,9 +151,7 @@ async function judgeSurge(
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table}))::BIGINT AS prefixes,
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table} EXCEPT SELECT DISTINCT ${prefix} FROM site_requests WHERE ${here} AND ${outside}))::BIGINT AS new_prefixes
     FROM ${table}`);
-  const [{ participant_minute }] = await context.query<{ participant_minute: bigint }>(`
-    SELECT coalesce(max(n), 0)::BIGINT AS participant_minute
-    FROM (SELECT sum(r.requests) AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE participant AND ${inside} GROUP BY minute)`);
+  const participantMinute = await busiestOfParticipants(context, site, table, inside, leastPerMinute);
   const [top] = await context.query<{ host: string | null; n: bigint }>(`
     SELECT regexp_extract(referer, '^[a-z]+://([^/]+)', 1) AS host, sum(requests)::BIGINT AS n FROM site_requests WHERE ${inside} AND referer <> '' AND referer <> '-' AND coalesce(regexp_extract(referer, '^[a-z]+://([^/]+)', 1), '') NOT IN (${quote(site)}, ${quote(context.siteName)}) GROUP BY host ORDER BY n DESC, host LIMIT 1`);
 
@@ -149,9 +160,7 @@ async function judgeSurge(
   const browserShare = ratio(Number(sums.browsers), Number(sums.clients));
   const newPrefixShare = ratio(Number(sums.new_prefixes), Number(sums.prefixes));
   const refererShare = ratio(Number(top?.n ?? 0n), requests);
-  const perMinute = Math.max(
-    ...minutes.filter(({ minute }) => minute >= run.first && minute <= run.last).map(({ n }) => n),
-  );
+  const { perMinute } = run;
   const criteria: Criterion[] = [
     reaches(
       'requests per minute',
@@ -202,17 +211,17 @@ async function judgeSurge(
   const isScan =
     Number(sums.participants) <= 3 &&
     ratio(Number(sums.participant_errors), Number(sums.participant_requests)) >= 0.7 &&
-    Number(participant_minute) < SCAN_LIMIT_PER_MINUTE;
+    participantMinute < SCAN_LIMIT_PER_MINUTE;
   let conclusion: Surge['conclusion'];
   if (isScan) conclusion = 'benign';
   else if (
     participantShare >= thresholds['http_flood.participant_share'] &&
-    Number(participant_minute) >= leastPerMinute
+    participantMinute >= leastPerMinute
   )
     conclusion =
       browserShare >= thresholds['flash_crowd.browser_share'] &&
       Number(sums.browsers) > 50 &&
-      perMinute - Number(participant_minute) > 5 * middle
+      perMinute - participantMinute > 5 * middle
         ? 'mixed'
         : 'attack';
   else if (!hasBaseline) conclusion = 'not enough baseline';
@@ -224,7 +233,7 @@ async function judgeSurge(
     conclusion,
     criteria,
     perMinute,
-    participantMinute: Number(participant_minute),
+    participantMinute,
     medianPerMinute: middle,
     clients: table,
     participants: conclusion === 'attack' || conclusion === 'mixed' ? table : '',
@@ -266,11 +275,6 @@ function surgeText(
 
 function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
-}
-
-/** SQL text literal. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** The surge as an explanation that was considered. */

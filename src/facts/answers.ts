@@ -133,7 +133,7 @@ export function joinedCaptures(
     .map(({ number, summary }) => `E${number} from E${summary?.packets?.continues}`);
   const more = later.length > shown.length ? ` and ${later.length - shown.length} more` : '';
   return [
-    `Captures that go on from another, by their times: ${shown.join(', ')}${more}. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured.`,
+    `Captures that go on from another, by their times: ${shown.join(', ')}${more}. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured. The peak of a source within one second is a lower bound where a capture was cut inside that second.`,
   ];
 }
 
@@ -148,6 +148,7 @@ export function limits(
     handshakesGivenUp: number;
     beginningsGivenUp: number;
     oneWay: boolean;
+    internalHosts: readonly string[];
     lists: readonly string[];
   },
 ): string[] {
@@ -158,6 +159,13 @@ export function limits(
     );
   if (assessment.own.how === 'unknown' && evidence.some((each) => each.kind !== 'document'))
     out.push('No own address is known from captures or dumps.');
+  if (facts.internalHosts.length > 0) {
+    const [one] = facts.internalHosts;
+    const more = facts.internalHosts.length > 1 ? ` and ${facts.internalHosts.length - 1} more` : '';
+    out.push(
+      `Hosts of the own network are among the sources (${one}${more}). A proxy among them hides who is behind it and is not the attacker: state it under trusted_proxies, take a log that holds the addresses of its clients, and run again.`,
+    );
+  }
   out.push(
     'Afterflood looks for the kinds of attack that its documentation lists (docs/verdicts.md); other kinds may be in the evidence and are not named.',
   );

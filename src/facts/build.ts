@@ -161,6 +161,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       documents: input.evidence.filter((each) => each.format === undefined).length,
       hostNameClients: counts.hostNameClients,
       oneWay: counts.oneWay,
+      internalHosts,
       handshakesGivenUp: input.evidence.reduce(
         (sum, each) => sum + (each.summary?.packets?.handshakesGivenUp ?? 0),
         0,

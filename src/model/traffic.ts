@@ -66,12 +66,15 @@ export const OWN_QUOTE = 252;
 /** Width of the time buckets of the per-source rollups, seconds. */
 export const BUCKET_SEC: number = 60;
 
+/** Width of the buckets of `dns_queries`, seconds: six make a minute that may begin anywhere. */
+export const DNS_BUCKET_SEC: number = 10;
+
 /** Tables that blocks can fill. */
 export type TableName =
   | 'packet_minutes'
   | 'packet_seconds'
   | 'packet_ports'
-  | 'dns_minutes'
+  | 'dns_queries'
   | 'slow_minutes'
   | 'sockets'
   | 'request_minutes'
@@ -144,12 +147,12 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['packets', 'UINTEGER'],
   ],
   /**
-   * DNS per minute, server and zone: queries seen on their way to it, those for new names, and its answers that told of a failure
-   * (RCODE not 0). zone_id refers to `texts` of the same evidence, 0 = not told; failed answers stand there.
+   * DNS per DNS_BUCKET_SEC, server and zone: queries seen on their way to it, those for new names, and its answers that told of a failure
+   * (RCODE not 0). zone_id refers to `texts` of the same evidence, 0 = not told; failed answers stand there. `from_sec` is where the bucket begins.
    */
-  dns_minutes: [
+  dns_queries: [
     ['evidence', 'USMALLINT'],
-    ['minute', 'UINTEGER'],
+    ['from_sec', 'UINTEGER'],
     ['server_hi', 'UBIGINT'],
     ['server_lo', 'UBIGINT'],
     ['zone_id', 'UINTEGER'],
@@ -273,10 +276,12 @@ export const LOOSE = {
   quoted: 4,
   handshake: 5,
   request: 6,
-  synEnd: 7,
-  handshakeEnd: 8,
-  requestEnd: 9,
-  kinds: 10,
+  name: 7,
+  synEnd: 8,
+  handshakeEnd: 9,
+  requestEnd: 10,
+  nameEnd: 11,
+  kinds: 12,
 } as const;
 
 /**

@@ -1,4 +1,4 @@
-// Rows of dns_minutes and repeated HTTP requests: what is new, what repeats, and what is the same segment seen again.
+// Rows of dns_queries and repeated HTTP requests: what is new, what repeats, and what is the same segment seen again.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -69,7 +69,7 @@ async function rowsOf(packets: readonly Plain[], sql: string): Promise<string[]>
   return rows.map((row) => Object.values(row).join(' '));
 }
 
-test('queries, new names and failures per minute, server and zone', async () => {
+test('queries, new names and failures per ten seconds, server and zone', async () => {
   const ask = (sec: number, asked: number, zone: string, to = SERVER): Plain => ({
     ...{ sec, asked, zone, to },
     from: '198.51.100.7',
@@ -89,21 +89,23 @@ test('queries, new names and failures per minute, server and zone', async () => 
     ask(5, 71, 'a.example', '203.0.113.54'), // new to this server
     answer(6, 3),
     answer(7, 0),
+    ask(19, 71, 'a.example'), // asked in the bucket before
     ask(61, 72, 'a.example'), // asked in the minute before
     ask(62, 74, 'a.example'),
   ];
   assert.deepEqual(
     await rowsOf(
       packets,
-      `SELECT minute - ${START_SEC / 60} AS minute, server_lo % 256 AS server, coalesce(text, '-') AS zone, queries, new_names, failed
-       FROM dns_minutes d LEFT JOIN texts t ON t.id = d.zone_id ORDER BY ALL`,
+      `SELECT from_sec - ${START_SEC} AS from_sec, server_lo % 256 AS server, coalesce(text, '-') AS zone, queries, new_names, failed
+       FROM dns_queries d LEFT JOIN texts t ON t.id = d.zone_id ORDER BY ALL`,
     ),
     [
       '0 53 - 1 0 1',
       '0 53 a.example 3 2 0',
       '0 53 b.example 1 1 0',
       '0 54 a.example 1 1 0',
-      '1 53 a.example 2 1 0',
+      '10 53 a.example 1 0 0',
+      '60 53 a.example 2 1 0',
     ],
   );
   // The rows by source and by second tell queries for new names from others.

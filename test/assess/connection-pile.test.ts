@@ -12,13 +12,18 @@ const HOLDERS = Array.from({ length: 8 }, (_, i) => `198.51.100.${20 + i}`);
 const EACH = 50;
 
 // A dump of eight addresses with fifty connections each, and so many answered requests of each in the log of that minute.
-async function vectors(t: TestContext, requests: number, status = 200): Promise<string[]> {
+async function vectors(
+  t: TestContext,
+  requests: number,
+  status = 200,
+  { local = '203.0.113.10:80', holders = HOLDERS } = {},
+): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'af-pile-'));
   t.after(() => rmSync(folder, { recursive: true }));
   let dump = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State\n';
   let log = '';
-  for (const holder of HOLDERS) {
-    for (let i = 0; i < EACH; i++) dump += `tcp 0 0 203.0.113.10:80 ${holder}:${40_000 + i} ESTABLISHED\n`;
+  for (const holder of holders) {
+    for (let i = 0; i < EACH; i++) dump += `tcp 0 0 ${local} ${holder}:${40_000 + i} ESTABLISHED\n`;
     for (let i = 0; i < requests; i++)
       log += `${holder} - - [16/Jun/2026:09:0${i % 5}:1${i % 10} +0000] "GET /page-${i} HTTP/1.1" ${status} 512 "-" "Mozilla/5.0"\n`;
   }
@@ -26,7 +31,12 @@ async function vectors(t: TestContext, requests: number, status = 200): Promise<
   if (requests > 0) writeFileSync(path.join(folder, 'access.log'), log);
   const { store } = await collect([folder], { workers: 1 });
   try {
-    const options = { own: ['203.0.113.10/32'], spared: [], thresholds: {}, siteName: 'the site' };
+    const options = {
+      own: [local.slice(0, local.lastIndexOf(':'))],
+      spared: [],
+      thresholds: {},
+      siteName: 'the site',
+    };
     const { findings } = await assess(store, options);
     return findings.map(({ vector }) => vector).filter((vector) => vector === 'connection_flood');
   } finally {
@@ -45,4 +55,13 @@ test('sources that are answered five times for each connection use them', async 
 test('fewer requests, or requests that are not answered, do not spare them', async (t) => {
   assert.deepEqual(await vectors(t, 5 * EACH - 1), ['connection_flood']);
   assert.deepEqual(await vectors(t, 5 * EACH, 503), ['connection_flood']);
+});
+
+// Application servers on a database, and a proxy on what is behind it.
+test('what machines of the internal network hold on another is no flood; what others hold on it is', async (t) => {
+  const local = '10.20.0.5:5432';
+  const pool = Array.from({ length: 8 }, (_, i) => `10.20.0.${20 + i}`);
+  assert.deepEqual(await vectors(t, 0, 200, { local, holders: pool }), []);
+  assert.deepEqual(await vectors(t, 0, 200, { local: '10.20.0.5:80', holders: pool }), []);
+  assert.deepEqual(await vectors(t, 0, 200, { local: '10.20.0.5:80' }), ['connection_flood']);
 });

@@ -8,9 +8,11 @@ import { before, test } from 'node:test';
 import { type Attributor, openAttributor } from '../../src/aggregate/attribute.ts';
 import type { ActivityFacts } from '../../src/model/facts.ts';
 import { Random } from '../support/debtember/random.ts';
+import { findingsIn } from '../support/findings.ts';
 import { assessCase } from '../support/labelled/assess-case.ts';
 import { Capture, Conversation } from '../support/labelled/capture.ts';
 import { httpAnswer, httpGet, WEB } from '../support/labelled/case.ts';
+import { FLAG, tcpFrame } from '../support/labelled/frames.ts';
 import { scratchFolder } from '../support/output.ts';
 import { FIXTURES } from '../support/run-main.ts';
 
@@ -161,4 +163,33 @@ test('log-ins in a log are guesses when little else is asked for, and not those 
     facts.activities.map(({ kind, records, top }) => [kind, records, top.map(({ address }) => address)]),
     [['password_guessing', 60, ['198.51.100.9']]],
   );
+});
+
+test('a SYN flood over many ports is no scan, and a scan beside a flood of one port is one', async () => {
+  const random = new Random(11);
+  const capture = new Capture(96);
+  const startUs = Date.UTC(2026, 4, 17, 12) * 1000;
+  const syn = (atUs: number, source: string, destinationPort: number): void => {
+    const sent = {
+      sourcePort: random.whole(1024, 32767),
+      destinationPort,
+      seq: random.word(),
+      flags: FLAG.SYN,
+    };
+    capture.add(
+      atUs,
+      tcpFrame({ source, destination: WEB, ttl: 51, id: random.whole(0, 0xffff) }, { ...sent, window: 512 }),
+    );
+  };
+  const flooder = '81.12.81.5';
+  const scanner = '81.12.81.9';
+  for (let n = 0; n < 6000; n++) syn(startUs + 500 * n, flooder, random.whole(1, 65535));
+  for (let n = 0; n < 6000; n++) syn(startUs + 1e6 + 500 * n, '81.12.81.13', 80);
+  for (let n = 0; n < 300; n++) syn(startUs + 30_000 * n, scanner, n + 1);
+  const { facts } = await findingsIn(attributor, [['capture.pcap.gz', capture.file()]], { own: WEB });
+  assert.deepEqual(
+    facts.vectors.map(({ vector }) => vector),
+    ['syn_flood', 'syn_flood'],
+  );
+  assert.deepEqual(facts.activities.map(told), ['port_scan | Port scan | not proven | 1 | 300']);
 });

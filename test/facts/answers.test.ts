@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answers } from '../../src/facts/answers.ts';
+import type { Assessment } from '../../src/assess/assess.ts';
+import { answers, limits } from '../../src/facts/answers.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
 test('three waves: between A and B, all verdicts that occur, under 150 words', () => {
@@ -24,4 +25,20 @@ test('no attack: the span of the evidence, and an instant is no span', () => {
   const { sourcesByVerdict } = sampleFacts();
   const said = answers([], [], sourcesByVerdict, 0, '2026-05-01T10:00:00.1Z', '2026-05-01T10:00:00.9Z', 0);
   assert.equal(said.when, 'The evidence covers 2026-05-01 10:00:00Z.');
+});
+
+test('hosts of the own network among the sources: one of them may be a proxy', () => {
+  const said = (internalHosts: string[]): string[] =>
+    limits({ own: { how: 'stated', addresses: [] } } as unknown as Assessment, [], {
+      damaged: 0,
+      documents: 0,
+      hostNameClients: 0,
+      handshakesGivenUp: 0,
+      beginningsGivenUp: 0,
+      oneWay: false,
+      internalHosts,
+      lists: [],
+    }).filter((text) => text.includes('proxy'));
+  assert.deepEqual(said([]), []);
+  assert.match(said(['10.0.0.2', '10.0.0.3', '10.0.0.4'])[0], /among the sources \(10\.0\.0\.2 and 2 more\)/);
 });

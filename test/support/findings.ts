@@ -82,20 +82,23 @@ export function inFull({ facts, sources }: Said): unknown {
   return { sources, vectors, waves, activities, totals };
 }
 
-// Of a source or vector, what is told by the minute of a file, and so twice for the minute in which a capture was cut.
-const BY_FILE = ['activeSeconds', 'peakPps', 'peakBps', 'sourcePortsCount', 'sourcePortsSample', 'samples'];
+// Of a source, what lies on both sides of a cut in one second: a lower bound.
+const BY_FILE = ['peakPps', 'peakBps'];
 
 /** `inFull`, with pointers into the pieces of a capture turned into those into the whole; `lengths` are the packets of each piece. */
 export function asWhole(said: Said, lengths: readonly number[]): unknown {
   const before = lengths.map((_, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0));
+  const inWhole = (file: string, packet: string): number => before[Number(file) - 1] + Number(packet);
   const text = JSON.stringify(inFull(said), (name, value: unknown) => {
     if (BY_FILE.includes(name)) return undefined;
     return name === 'evidenceIds' ? ['E1'] : value;
   });
   return JSON.parse(
-    text.replace(
-      /"E(\d+) packet (\d+)"/g,
-      (_, file: string, packet: string) => `"E1 packet ${before[Number(file) - 1] + Number(packet)}"`,
-    ),
+    text
+      .replace(/"E(\d+) packet (\d+)"/g, (_, file, packet) => `"E1 packet ${inWhole(file, packet)}"`)
+      .replace(
+        /"evidenceId":"E(\d+)","recordRef":"packet (\d+)"/g,
+        (_, file, packet) => `"evidenceId":"E1","recordRef":"packet ${inWhole(file, packet)}"`,
+      ),
   );
 }

@@ -1,8 +1,15 @@
-// What clients ask for: rows of dns_minutes (queries and new names per minute, server and zone), which HTTP requests repeat the one before, and which are those of tools.
+// What clients ask for: rows of dns_queries (queries and new names per 10 s, server and zone), which HTTP requests repeat the one before, and which are those of tools.
 
 import { type PacketBatch, REQUEST_KIND, TCP } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
-import { type Block, BUCKET_SEC, CLASS, HTTP_LOGIN, HTTP_PROBE, NEW_DNS_NAME } from '../../model/traffic.ts';
+import {
+  type Block,
+  CLASS,
+  DNS_BUCKET_SEC,
+  HTTP_LOGIN,
+  HTTP_PROBE,
+  NEW_DNS_NAME,
+} from '../../model/traffic.ts';
 import { connectionHash, connectionPorts } from './connection-table.ts';
 import type { LooseEnds } from './loose-ends.ts';
 import type { PacketSlice } from './packet-slice.ts';
@@ -10,8 +17,8 @@ import type { TextsBlock } from './requests.ts';
 import { mix, RowTable } from './row-table.ts';
 import { Texts, viewOf } from './texts.ts';
 
-// Words of a row of dns_minutes.
-const MINUTE = 0;
+// Words of a row of dns_queries.
+const FROM_SEC = 0;
 const SERVER = 1;
 const ZONE = 5;
 const QUERIES = 6;
@@ -21,7 +28,7 @@ const STRIDE = 10;
 const ROWS = 1 << 12;
 
 /** Names remembered: one is new when it was not asked among the last so many different ones, about. */
-const NAMES = 1 << 16;
+export const NAMES: number = 1 << 16;
 /** Clients whose last request is remembered, three words each: who, for which path, in which segment. */
 export const CLIENTS: number = 1 << 15;
 const CLIENT_WORDS = 3;
@@ -54,6 +61,24 @@ export class LastRequests {
   }
 }
 
+/** The last names asked of servers, by a hash of both. */
+export class LastNames {
+  readonly #names: Uint32Array = new Uint32Array(NAMES);
+
+  /** Notes a name; true when it is new. */
+  see(key: number): boolean {
+    const place = key & (NAMES - 1);
+    if (this.#names[place] === key) return false;
+    this.#names[place] = key;
+    return true;
+  }
+
+  /** Shows all. */
+  all(show: (key: number) => void): void {
+    for (const key of this.#names) if (key !== 0) show(key);
+  }
+}
+
 // Signatures that are looked at: everything else is passed over with one read.
 const LOOKED_AT: Uint8Array = new Uint8Array(256);
 for (const signature of [
@@ -64,6 +89,12 @@ for (const signature of [
 ] as const)
   LOOKED_AT[signature] = 1;
 
+/** What was asked last; undefined where nothing was. */
+export interface LastAsked {
+  requests: LastRequests | undefined;
+  names: LastNames | undefined;
+}
+
 /** The counts of one file. */
 export class Asked {
   readonly #evidence: number;
@@ -71,7 +102,7 @@ export class Asked {
   readonly #texts: Texts = new Texts();
   // Made when first needed: most captures hold neither.
   #table: RowTable | undefined;
-  #names: Uint32Array | undefined;
+  #names: LastNames | undefined;
   #requests: LastRequests | undefined;
   // The text of the batch, which is the same object every time.
   #text: Uint8Array = new Uint8Array(0);
@@ -84,7 +115,7 @@ export class Asked {
 
   /**
    * Counts a slice, marks queries for new names and requests of tools in its `classPort`, and fills `repeats` for HTTP requests. To be called
-   * before the tables that read them. First requests go to `beginning` too.
+   * before the tables that read them. First requests and new names go to `beginning` too.
    */
   add(batch: PacketBatch, slice: PacketSlice, beginning: LooseEnds | undefined): void {
     const { signature } = batch;
@@ -92,7 +123,7 @@ export class Asked {
     for (let i = 0, row = from; i < slice.rows; i++, row++) {
       if (LOOKED_AT[signature[row]] === 0 || kind[i] === CLASS.nonIp) continue;
       if (kind[i] !== CLASS.udp) this.#countRequest(batch, slice, i, row, beginning);
-      else if (signature[row] === SIGNATURE.dnsQuery) this.#countQuery(batch, slice, i, row);
+      else if (signature[row] === SIGNATURE.dnsQuery) this.#countQuery(batch, slice, i, row, beginning);
       else if (batch.asked[row] !== 0) this.#countFailure(batch, slice, i, row);
     }
   }
@@ -105,21 +136,28 @@ export class Asked {
     return this.#view;
   }
 
-  #countQuery(batch: PacketBatch, slice: PacketSlice, i: number, row: number): void {
-    const { asked, destination, text, zoneStart, zoneEnd } = batch;
+  #countQuery(
+    batch: PacketBatch,
+    slice: PacketSlice,
+    i: number,
+    row: number,
+    beginning: LooseEnds | undefined,
+  ): void {
+    const { asked, source, destination, text, zoneStart, zoneEnd } = batch;
     const name = asked[row];
     const zone = name === 0 ? 0 : this.#texts.intern(this.#viewOf(text), zoneStart[row], zoneEnd[row]);
     const at = this.#find(destination, 4 * row, zone, slice.sec[i]);
     const table = this.#table as RowTable;
     table.u32[at + QUERIES]++;
     if (name === 0) return;
-    this.#names ??= new Uint32Array(NAMES);
+    this.#names ??= new LastNames();
     const key = mix(name, destination[4 * row + 3]) >>> 0;
-    const place = key & (NAMES - 1);
-    if (this.#names[place] === key) return;
-    this.#names[place] = key;
+    if (!this.#names.see(key)) return;
     table.u32[at + NEW_NAMES]++;
     slice.classPort[i] = ((NEW_DNS_NAME << 24) | (slice.classPort[i] & 0xffffff)) >>> 0;
+    if (beginning === undefined) return;
+    const connection = { server: destination, client: source, at: 4 * row, ports: 0, hash: 0 };
+    beginning.addName(connection, batch.firstRecord + row, slice.microseconds[i], key, zone);
   }
 
   #countFailure(batch: PacketBatch, slice: PacketSlice, i: number, row: number): void {
@@ -165,25 +203,25 @@ export class Asked {
     slice.classPort[i] = ((signature << 24) | slice.classPort[i]) >>> 0;
   }
 
-  /** The last requests of clients, for the capture after this one. */
-  get requests(): LastRequests | undefined {
-    return this.#requests;
+  /** The last requests of clients and the last names, for the capture after this one. */
+  get requests(): LastAsked {
+    return { requests: this.#requests, names: this.#names };
   }
 
   #find(addresses: Uint32Array, a: number, zone: number, sec: number): number {
     this.#table ??= new RowTable(ROWS, STRIDE);
     const table = this.#table;
     const { u32, slots, slotMask } = table;
-    const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
+    const fromSec = (Math.floor(sec / DNS_BUCKET_SEC) * DNS_BUCKET_SEC) >>> 0;
     const hash = mix(
-      mix(mix(minute, addresses[a + 3]), zone),
+      mix(mix(fromSec, addresses[a + 3]), zone),
       addresses[a] ^ addresses[a + 1] ^ addresses[a + 2],
     );
     let slot = hash & slotMask;
     for (; slots[slot] !== 0; slot = (slot + 1) & slotMask) {
       const at = (slots[slot] - 1) * STRIDE;
       if (
-        u32[at + MINUTE] === minute &&
+        u32[at + FROM_SEC] === fromSec &&
         u32[at + ZONE] === zone &&
         u32[at + SERVER + 3] === addresses[a + 3] &&
         u32[at + SERVER + 2] === addresses[a + 2] &&
@@ -198,7 +236,7 @@ export class Asked {
     }
     const at = table.rows * STRIDE;
     slots[slot] = ++table.rows;
-    u32[at + MINUTE] = minute;
+    u32[at + FROM_SEC] = fromSec;
     for (let i = 0; i < 4; i++) u32[at + SERVER + i] = addresses[a + i];
     u32[at + ZONE] = zone;
     for (let i = QUERIES; i < STRIDE; i++) u32[at + i] = 0;
@@ -209,11 +247,11 @@ export class Asked {
     const table = this.#table;
     if (table === undefined || table.rows === 0) return;
     this.#emit({
-      table: 'dns_minutes',
+      table: 'dns_queries',
       rows: table.rows,
       columns: [
         table.constant16(this.#evidence),
-        table.column32(MINUTE),
+        table.column32(FROM_SEC),
         table.column64(SERVER),
         table.column64(SERVER + 2),
         table.column32(ZONE),

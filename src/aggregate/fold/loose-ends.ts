@@ -1,7 +1,7 @@
 // Loose ends of one capture: what at its beginning belongs to connections that it did not see begin, and what its connections were at its end.
 
 import { type Block, LOOSE } from '../../model/traffic.ts';
-import { CLIENTS, type LastRequests } from './asked.ts';
+import { CLIENTS, type LastAsked, NAMES } from './asked.ts';
 import { CLIENT, type ConnectionKey, PORTS, SERVER, STATE } from './connection-table.ts';
 import type { Handshakes } from './handshakes.ts';
 import { RowTable } from './row-table.ts';
@@ -13,10 +13,10 @@ const RECORD = 1;
 const WHO = 2; // server, client: four words each
 const BOTH_PORTS = 10;
 const VALUES = 11; // four
+const WORDS = VALUES + 4 - WHO;
 const AT = 16; // double, microseconds
 const STRIDE = 18;
 const ROWS = 1 << 12;
-const NO_ADDRESS = new Uint32Array(4);
 
 /** Rows of each kind that one capture hands over at most. */
 export const MOST_LOOSE: number = 1 << 14;
@@ -44,6 +44,8 @@ export class LooseEnds {
     this.#evidence = evidence;
     this.#emit = emit;
     this.#left[LOOSE.requestEnd] = CLIENTS;
+    this.#left[LOOSE.name] = NAMES;
+    this.#left[LOOSE.nameEnd] = NAMES;
   }
 
   /** True when packets of this time are no longer at the beginning. */
@@ -108,6 +110,11 @@ export class LooseEnds {
     this.#add(LOOSE.request, key, record, microseconds, who, path, segment, isFin ? 1 : 0);
   }
 
+  /** A query to a server (of the key) for a name that is new in this capture; the name as LastNames takes it, and the number of its zone. */
+  addName(key: ConnectionKey, record: number, microseconds: number, name: number, zone: number): void {
+    this.#add(LOOSE.name, key, record, microseconds, name, zone, 0, 0);
+  }
+
   // Connections that began long before the capture go on all the time: their first segments say enough.
   #isWanted(hash: number, most: number): boolean {
     const kept = this.#kept;
@@ -157,7 +164,7 @@ export class LooseEnds {
   }
 
   /** Hands on everything, with what the connections are at the end of the capture. */
-  finish(syns: SynWatch, handshakes: Handshakes, requests: LastRequests | undefined): void {
+  finish(syns: SynWatch, handshakes: Handshakes, { requests, names }: LastAsked): void {
     let place = 0;
     const addEnd = (kind: number) => (words: Uint32Array, from: number) => {
       const at = this.#row(kind);
@@ -173,17 +180,29 @@ export class LooseEnds {
     };
     syns.latest(MOST_LOOSE, addEnd(LOOSE.synEnd));
     handshakes.latest(MOST_LOOSE, addEnd(LOOSE.handshakeEnd));
-    const nobody = { server: NO_ADDRESS, client: NO_ADDRESS, at: 0, ports: 0, hash: 0 };
-    requests?.all((who, path, segment) => {
-      this.#add(LOOSE.requestEnd, nobody, place++, 0, who, path, segment, 0);
+    // Neither is an address: the words of a row hold as many of them as there is room for.
+    const addRow = (kind: number, words: ArrayLike<number>): void => {
+      const at = this.#row(kind);
+      const { u32, f64 } = this.#table;
+      u32[at + RECORD] = place++;
+      for (let i = 0; i < WORDS; i++) u32[at + WHO + i] = words[i] ?? 0;
+      f64[(at + AT) >> 1] = 0;
+    };
+    requests?.all((who, path, segment) => addRow(LOOSE.requestEnd, [who, path, segment]));
+    let some: number[] = [];
+    names?.all((name) => {
+      if (some.push(name) < WORDS) return;
+      addRow(LOOSE.nameEnd, some);
+      some = [];
     });
+    if (some.length > 0) addRow(LOOSE.nameEnd, some);
     this.#flush();
   }
 
   #flush(): void {
     const table = this.#table;
     if (table.rows === 0) return;
-    const words = Array.from({ length: VALUES + 4 - WHO }, (_, i) => table.column32(WHO + i));
+    const words = Array.from({ length: WORDS }, (_, i) => table.column32(WHO + i));
     this.#emit({
       table: 'loose_ends',
       rows: table.rows,

@@ -2,6 +2,7 @@
 
 import { grouped } from '../../model/numbers.ts';
 import { type Detector, type DetectorContext, reaches } from '../finding.ts';
+import { bothInternal } from '../members.ts';
 import { CONCENTRATED, ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
 
 export const connectionPile: Detector = {
@@ -45,9 +46,10 @@ export const connectionPile: Detector = {
 /** Around a snapshot, in which the log is asked what came over the connections, minutes. */
 const REACH_MIN = 10;
 
-// Connections of sources for which the log shows no lively use of them: proxies and large offices hold many, and ask much over each.
+// Connections of sources for which the log shows no lively use of them: proxies and large offices hold many, and ask much over each. What a machine
+// of the internal network holds on another is a pool of an application, or of a proxy that hides who is behind it.
 function unused({ thresholds }: DetectorContext): string {
-  return `(remote_hi, remote_lo, at_us) NOT IN (
+  return `NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} AND (remote_hi, remote_lo, at_us) NOT IN (
     SELECT (h.remote_hi, h.remote_lo, h.at_us) FROM (
       SELECT remote_hi, remote_lo, at_us, count(DISTINCT (local_port, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL) h
     JOIN requests_in r ON r.client_hi = h.remote_hi AND r.client_lo = h.remote_lo AND r.status BETWEEN 200 AND 399

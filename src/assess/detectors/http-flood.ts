@@ -6,7 +6,8 @@ import { BUCKET_SEC } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
-import { quote, type Surge } from '../surges.ts';
+import { quote } from '../surge-runs.ts';
+import type { Surge } from '../surges.ts';
 
 /** Minutes with less than this share of the busiest minute are stray requests. */
 const STRAY_SHARE = 0.02;

@@ -12,14 +12,60 @@ export const httpPackets: Detector = {
   id: 'http_packets',
   title: 'HTTP flood in captures',
   async detect(context) {
+    let others = '';
+    let ports = await floodedPorts(context, others);
+    if (ports.length > 0) {
+      others = notIn(await pollers(context, ports));
+      if (others !== '') ports = await floodedPorts(context, others);
+    }
     const findings: Finding[] = [];
-    for (const target of await floodedPorts(context)) findings.push(...(await floodsOf(context, target)));
+    for (const target of ports) findings.push(...(await floodsOf(context, target, others)));
     return findings;
   },
 };
 
-// Sources and minutes of the flood. A handshake is asked of each, where the capture can show one: then the connection is proven.
-function insistent(context: DetectorContext): string {
+/** What polls does so on a timer: so long at least, seconds, so many requests in a minute at most, so many packets in a second ... */
+const POLLED_SEC = 180;
+const MOST_POLLS = 75;
+const MOST_IN_SECOND = 3;
+/** ... alike in all whole minutes but for so much, and from few addresses: health checks of load balancers, monitoring. */
+const UNEVEN_SHARE = 0.1;
+const MOST_POLLERS = 20;
+
+interface Poller extends Record<string, bigint | number> {
+  src_hi: bigint;
+  src_lo: bigint;
+  dst_hi: bigint;
+  dst_lo: bigint;
+  port: number;
+}
+
+// Sources that ask the flooded ports as programs do that poll; none of a port where they are many.
+function pollers(context: DetectorContext, ports: readonly FloodedMinute[]): Promise<Poller[]> {
+  const where = ports.map(({ hi, lo, port }) => `(${hi}::UBIGINT, ${lo}::UBIGINT, ${port})`).join(', ');
+  const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
+  return context.query<Poller>(`
+    WITH m AS (
+      SELECT ${who}, minute, sum(repeats) AS n, max(peak_packets) AS peak, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
+      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 AND (dst_hi, dst_lo, port) IN (${where}) GROUP BY ${who}, minute),
+    e AS (SELECT *, min(minute) OVER source AS began, max(minute) OVER source AS ended FROM m WINDOW source AS (PARTITION BY ${who}))
+    SELECT ${who} FROM e GROUP BY ${who}, began, ended
+    HAVING max(last_us) - min(first_us) >= ${POLLED_SEC}e6 AND max(n) <= ${MOST_POLLS} AND max(peak) <= ${MOST_IN_SECOND} AND count(*) = ended - began + 1
+      AND max(n) FILTER (minute > began AND minute < ended) - min(n) FILTER (minute > began AND minute < ended) <= greatest(2, ${UNEVEN_SHARE} * max(n))
+    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} ORDER BY ${who}`);
+}
+
+function notIn(sources: readonly Poller[]): string {
+  if (sources.length === 0) return '';
+  const keys = sources.map(
+    (each) =>
+      `(${each.src_hi}::UBIGINT, ${each.src_lo}::UBIGINT, ${each.dst_hi}::UBIGINT, ${each.dst_lo}::UBIGINT, ${each.port})`,
+  );
+  return `AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (${keys.join(', ')})`;
+}
+
+// Sources and minutes of the flood; `others` is a condition that leaves sources out. A handshake is asked of each, where the capture can show one: then the connection is proven.
+function insistent(context: DetectorContext, others: string): string {
   const { thresholds } = context;
   const connected = context.oneWay
     ? ''
@@ -32,22 +78,27 @@ function insistent(context: DetectorContext): string {
     );
   const enough = (repeats: string, requests: string): string =>
     `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}))`;
-  // A source counts in a minute by what it did there, or within 60 s across an end of it.
+  // A source counts in a minute by what it did there, or by its rate over what lies on both sides of an end of it.
+  const both = (column: string, other: string, sec: string): string =>
+    `(${column} + ${other}(${column}) OVER source) * ${BUCKET_SEC} / greatest(${BUCKET_SEC}, ${sec})`;
+  const over = (other: string, sec: string): string =>
+    enough(both('repeats', other, sec), both('requests', other, sec));
   return `SELECT * EXCLUDE requests FROM (
       SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
-      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')}
+      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} ${others}
         AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
     WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
     QUALIFY ${enough('repeats', 'requests')}
-      OR (lead(minute) OVER source = minute + 1 AND lead(last_us) OVER source - first_us <= ${BUCKET_SEC}e6 AND ${enough('repeats + lead(repeats) OVER source', 'requests + lead(requests) OVER source')})
-      OR (lag(minute) OVER source = minute - 1 AND last_us - lag(first_us) OVER source <= ${BUCKET_SEC}e6 AND ${enough('repeats + lag(repeats) OVER source', 'requests + lag(requests) OVER source')})`;
+      OR (lead(minute) OVER source = minute + 1 AND ${over('lead', '(lead(last_us) OVER source - first_us) / 1e6')})
+      OR (lag(minute) OVER source = minute - 1 AND ${over('lag', '(last_us - lag(first_us) OVER source) / 1e6')})`;
 }
 
-async function floodedPorts(context: DetectorContext): Promise<FloodedMinute[]> {
+async function floodedPorts(context: DetectorContext, others: string): Promise<FloodedMinute[]> {
   const ports = new Map<string, FloodedMinute>();
   for (const row of await floodedMinutes(context, {
-    from: `FROM (${insistent(context)}) i WHERE true`,
+    from: `FROM (${insistent(context, others)}) i WHERE true`,
     count: 'i.repeats',
+    second: `class IN (${CLASS.data}, ${CLASS.fin})`,
     byPort: true,
     leastPerMinute: context.thresholds['http_packets.requests_per_minute'],
     width: 1,
@@ -59,7 +110,7 @@ async function floodedPorts(context: DetectorContext): Promise<FloodedMinute[]> 
   return [...ports.values()];
 }
 
-function floodsOf(context: DetectorContext, target: FloodedMinute): Promise<Finding[]> {
+function floodsOf(context: DetectorContext, target: FloodedMinute, others: string): Promise<Finding[]> {
   const { hi, lo, port } = target;
   const perMinute = Number(target.packets);
   const least = context.thresholds['http_packets.requests_per_minute'];
@@ -69,7 +120,7 @@ function floodsOf(context: DetectorContext, target: FloodedMinute): Promise<Find
     proves: !context.oneWay,
     classes: [CLASS.data],
     from: `FROM inbound i WHERE i.class = ${CLASS.data} AND i.requests > 0 AND i.dst_hi = ${hi}::UBIGINT AND i.dst_lo = ${lo}::UBIGINT AND i.port = ${port}
-      AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${insistent(context)}))`,
+      AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${insistent(context, others)}))`,
     seconds: 'true',
     byPort: true,
     leastPerMinute: least,

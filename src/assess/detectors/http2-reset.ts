@@ -3,6 +3,7 @@
 import { grouped } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC } from '../../model/traffic.ts';
+import { type Minutes, reachedMinutes } from '../across-minutes.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns } from '../series.ts';
@@ -10,12 +11,27 @@ import type { Thresholds } from '../thresholds.ts';
 
 const CANCELLED = 'status IN (0, 499)';
 
-/** SQL condition on rows of requests_in (alias r): given up by a source that gives up so many a second that no person does. */
+/**
+ * SQL condition on rows of requests_in (alias r): given up by a source that gives up so many a second that no person does, in that minute or
+ * over an end of it.
+ */
 export function isRapidReset(thresholds: Thresholds): string {
+  const enough = (cancelled: string, all: string, spanUs: string): string =>
+    `(${cancelled} >= ${thresholds['http2_reset.cancelled_share']} * (${all}) AND ${cancelled} >= ${thresholds['http2_reset.requests_per_second']} * ((${spanUs}) / 1e6 + 1))`;
+  const over = (other: string, spanUs: string): string =>
+    enough(
+      `cancelled + ${other}(cancelled) OVER source`,
+      `requests + ${other}(requests) OVER source`,
+      spanUs,
+    );
   return `(r.http2 = 1 AND r.${CANCELLED} AND (r.client_hi, r.client_lo, r.minute) IN (
-    SELECT (client_hi, client_lo, minute) FROM requests_in WHERE http2 = 1 GROUP BY client_hi, client_lo, minute
-    HAVING coalesce(sum(requests) FILTER (${CANCELLED}), 0) >= ${thresholds['http2_reset.cancelled_share']} * sum(requests)
-      AND sum(requests) FILTER (${CANCELLED}) >= ${thresholds['http2_reset.requests_per_second']} * ((max(last_us) - min(first_us)) / 1e6 + 1)))`;
+    SELECT (client_hi, client_lo, minute) FROM (
+      SELECT client_hi, client_lo, minute, coalesce(sum(requests) FILTER (${CANCELLED}), 0) AS cancelled, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us
+      FROM requests_in WHERE http2 = 1 GROUP BY client_hi, client_lo, minute)
+    WINDOW source AS (PARTITION BY client_hi, client_lo ORDER BY minute)
+    QUALIFY ${enough('cancelled', 'requests', 'last_us - first_us')}
+      OR (lead(minute) OVER source = minute + 1 AND ${over('lead', 'lead(last_us) OVER source - first_us')})
+      OR (lag(minute) OVER source = minute - 1 AND ${over('lag', 'last_us - lag(first_us) OVER source')})))`;
 }
 
 export const http2Reset: Detector = {
@@ -23,8 +39,18 @@ export const http2Reset: Detector = {
   title: 'HTTP/2 requests cancelled at once',
   async detect(context) {
     const least = context.thresholds['http2_reset.requests_per_minute'];
-    const rows = await context.query<{ minute: number; n: bigint }>(
-      `SELECT minute, sum(requests)::BIGINT AS n FROM requests_in r WHERE ${isRapidReset(context.thresholds)} GROUP BY minute HAVING sum(requests) >= ${least} ORDER BY minute`,
+    const resets = `FROM requests_in r WHERE ${isRapidReset(context.thresholds)}`;
+    const minutes = await context.query<{ minute: number; n: bigint }>(
+      `SELECT minute, sum(requests)::BIGINT AS n ${resets} GROUP BY minute ORDER BY minute`,
+    );
+    const rows = await reachedMinutes(
+      context,
+      {
+        rows: `SELECT minute, first_us, last_us, requests AS n ${resets}`,
+        seconds: 'SELECT second, requests AS n FROM request_seconds WHERE status_class IN (0, 4)',
+      },
+      minutes.map(({ minute, n }) => ({ minute, n: Number(n) })),
+      least,
     );
     const findings: Finding[] = [];
     for (const run of minuteRuns(
@@ -42,11 +68,7 @@ export const http2Reset: Detector = {
   },
 };
 
-async function describeRun(
-  context: DetectorContext,
-  run: MinuteRun,
-  minutes: readonly { minute: number; n: bigint }[],
-): Promise<Finding> {
+async function describeRun(context: DetectorContext, run: MinuteRun, minutes: Minutes): Promise<Finding> {
   const { thresholds } = context;
   const from = `FROM requests_in r WHERE ${isRapidReset(thresholds)} AND r.minute BETWEEN ${run.first - 1} AND ${run.last + 1}`;
   const [row] = await context.query<{
@@ -79,7 +101,7 @@ async function describeRun(
     requests: Number(row.n),
     peaks: {
       ...noPeaks(),
-      rps60s: Number(busiest.n) / BUCKET_SEC,
+      rps60s: busiest.n / BUCKET_SEC,
       rps1sAt: formatSecond(busiest.minute * BUCKET_SEC),
     },
     lengthMin: 0,
@@ -87,7 +109,7 @@ async function describeRun(
     criteria: [
       reaches(
         'cancelled HTTP/2 requests per minute',
-        Number(busiest.n),
+        busiest.n,
         thresholds['http2_reset.requests_per_minute'],
         'requests/min',
         `requests given up before the answer in the busiest minute, by sources that gave up ${grouped(thresholds['http2_reset.requests_per_second'])} and more a second`,

@@ -4,6 +4,7 @@
 import { grouped } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC } from '../../model/traffic.ts';
+import { reachedMinutes } from '../across-minutes.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns } from '../series.ts';
@@ -14,18 +15,24 @@ export const slowHttp: Detector = {
   async detect(context) {
     const least = context.thresholds['slow_http.timeouts_per_minute'];
     const rows = await context.query<{ minute: number; n: bigint }>(
-      `SELECT minute, sum(requests)::BIGINT AS n FROM requests_in WHERE status = 408 GROUP BY minute HAVING sum(requests) >= ${least} ORDER BY minute`,
+      'SELECT minute, sum(requests)::BIGINT AS n FROM requests_in WHERE status = 408 GROUP BY minute ORDER BY minute',
+    );
+    const reached = await reachedMinutes(
+      context,
+      {
+        rows: 'SELECT minute, first_us, last_us, requests AS n FROM requests_in WHERE status = 408',
+        seconds: 'SELECT second, requests AS n FROM request_seconds WHERE status_class = 4',
+      },
+      rows.map(({ minute, n }) => ({ minute, n: Number(n) })),
+      least,
     );
     const findings: Finding[] = [];
     for (const run of minuteRuns(
-      rows.map((row) => row.minute),
+      reached.map(({ minute }) => minute),
       context.thresholds['wave.gap_sec'],
     )) {
-      const perMinute = Math.max(
-        ...rows
-          .filter((row) => row.minute >= run.first && row.minute <= run.last)
-          .map((row) => Number(row.n)),
-      );
+      const inside = reached.filter(({ minute }) => minute >= run.first && minute <= run.last);
+      const perMinute = Math.max(...inside.map(({ n }) => n));
       const finding = await describeRun(context, run, perMinute, least);
       if (finding !== undefined) findings.push(finding);
     }

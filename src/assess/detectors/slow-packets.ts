@@ -4,7 +4,8 @@ import { addressText } from '../../model/address.ts';
 import { grouped } from '../../model/numbers.ts';
 import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } from '../finding.ts';
-import { coverage, membersSql } from '../packet-flood.ts';
+import { coverage } from '../packet-flood.ts';
+import { membersSql, packetSamplesSql } from '../packet-members.ts';
 import { minuteRuns } from '../series.ts';
 
 /** Bytes of answers a stalled connection up to which its client took next to nothing: a paused video or download has taken megabytes. */
@@ -160,7 +161,7 @@ async function describe(
       ),
     ],
     reason: `${grouped(Number(row.sources))} ${row.sources === 1n ? 'source' : 'sources'} held slow connections to ${text}: ${kinds.join(', and ')}.`,
-    membersSql: membersSql(from),
-    samplesSql: `SELECT 'packet' AS kind, i.evidence, i.first_record AS record, i.first_us AS us, i.src_hi, i.src_lo, i.src_port, i.dst_hi, i.dst_lo, i.port, i.class, i.ttl_min AS ttl ${from} ORDER BY us, i.src_hi, i.src_lo LIMIT 3`,
+    membersSql: membersSql(from, context.shared),
+    samplesSql: packetSamplesSql(from, context.shared),
   };
 }

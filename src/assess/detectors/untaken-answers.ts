@@ -3,6 +3,7 @@
 
 import { grouped } from '../../model/numbers.ts';
 import { type Detector, type DetectorContext, reaches } from '../finding.ts';
+import { bothInternal } from '../members.ts';
 import { ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
 
 const WEB_PORTS = '(80, 443, 8000, 8080, 8443)';
@@ -45,7 +46,7 @@ export const untakenAnswers: Detector = {
 function untaken({ thresholds }: DetectorContext): string {
   return `(evidence, line) IN (
     WITH once AS (
-      SELECT * FROM sockets_in WHERE state IN ${ESTABLISHED} AND local_port IN ${WEB_PORTS}
+      SELECT * FROM sockets_in WHERE state IN ${ESTABLISHED} AND local_port IN ${WEB_PORTS} AND NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])}
       QUALIFY row_number() OVER (PARTITION BY ${CONNECTION}, at_us ORDER BY evidence, line) = 1),
     followed AS (
       SELECT *, lag(at_us) OVER w AS before_us, lag(send_q) OVER w AS before_q FROM once WINDOW w AS (PARTITION BY ${CONNECTION} ORDER BY at_us)),

@@ -1,0 +1,73 @@
+// Health checks and monitoring in captures: as often in every minute, and from few addresses, they flood nothing and are no sources of a flood.
+
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { type Attributor, openAttributor } from '../../src/aggregate/attribute.ts';
+import { Random } from '../support/debtember/random.ts';
+import { findingsIn } from '../support/findings.ts';
+import { Capture, Conversation } from '../support/labelled/capture.ts';
+import { httpAnswer, httpGet, WEB } from '../support/labelled/case.ts';
+
+const START_US = Date.UTC(2026, 4, 17, 12) * 1000;
+const SECONDS = 400;
+
+let attributor: Attributor;
+before(async () => {
+  attributor = await openAttributor({ asnDb: undefined, countryDb: undefined });
+});
+
+function ask(
+  capture: Capture,
+  random: Random,
+  client: string,
+  atUs: number,
+  target: string,
+  n: number,
+): void {
+  const clientPort = 20_000 + n;
+  const talk = new Conversation(capture, random, { client, server: WEB, port: 80, clientPort, rttUs: 300 });
+  const asked = talk.up(talk.open(atUs) + 200, httpGet(target));
+  talk.close(talk.down(asked + 2_000, httpAnswer(60)));
+}
+
+/** Checkers that ask once a second for almost seven minutes. */
+function checked(checkers: readonly string[]): { capture: Capture; random: Random } {
+  const random = new Random(3);
+  const capture = new Capture(96);
+  for (const [n, client] of checkers.entries())
+    for (let second = 0; second < SECONDS; second++)
+      ask(capture, random, client, START_US + second * 1e6 + n * 20_000, '/health', second);
+  return { capture, random };
+}
+
+async function foundIn(capture: Capture): Promise<{ vectors: string[]; sources: string[] }> {
+  const { facts, sources } = await findingsIn(attributor, [['capture.pcap.gz', capture.file()]], {
+    own: WEB,
+  });
+  return {
+    vectors: facts.vectors.map(({ vector }) => vector),
+    sources: sources.map(({ address }) => address),
+  };
+}
+
+const CHECKERS = Array.from({ length: 6 }, (_, n) => `198.51.100.${10 + n}`);
+
+test('six load balancers that check once a second are no flood', async () => {
+  assert.deepEqual(await foundIn(checked(CHECKERS).capture), { vectors: [], sources: [] });
+});
+
+test('beside a flood they are no sources of it', async () => {
+  const { capture, random } = checked(CHECKERS);
+  const bots = Array.from({ length: 8 }, (_, n) => `192.0.2.${20 + n}`);
+  for (const [n, bot] of bots.entries())
+    for (let turn = 0; turn < 60; turn++)
+      ask(capture, random, bot, START_US + 130e6 + turn * 250_000 + n * 9_000, `/?q=${turn}`, turn);
+  assert.deepEqual(await foundIn(capture), { vectors: ['http_flood'], sources: bots });
+});
+
+test('forty that ask as often are a flood', async () => {
+  const many = Array.from({ length: 40 }, (_, n) => `198.51.100.${10 + n}`);
+  const { vectors, sources } = await foundIn(checked(many).capture);
+  assert.deepEqual(vectors, ['http_flood']);
+  assert.equal(sources.length, 40);
+});
