@@ -20,6 +20,40 @@ export function caseFacts(): IncidentFacts {
   return facts;
 }
 
+/** The sample case with one vector of each kind that has a rule of its own shape. */
+export function manyVectors(): IncidentFacts {
+  const facts = caseFacts();
+  const [syn] = facts.vectors;
+  facts.vectors.push(
+    { ...syn, id: 'V5', vector: 'ack_flood', tcpFlags: 'ACK' },
+    { ...syn, id: 'V6', vector: 'psh_ack_flood', tcpFlags: 'PSH ACK' },
+    { ...syn, id: 'V7', vector: 'fragment_flood', protocol: 'ip', tcpFlags: '', destinationPort: '' },
+    {
+      ...syn,
+      id: 'V8',
+      vector: 'icmp_flood',
+      protocol: 'icmp',
+      tcpFlags: '',
+      destinationPort: '',
+      targets: ['2001:db8::10'],
+    },
+    { ...syn, id: 'V9', vector: 'syn_flood', targets: ['2001:db8::10 tcp/443'] },
+    { ...syn, id: 'V10', vector: 'gre_flood', protocol: 'gre', tcpFlags: '', destinationPort: '' },
+    { ...syn, id: 'V11', vector: 'icmp_redirect_flood', protocol: 'icmp', tcpFlags: '', destinationPort: '' },
+    {
+      ...syn,
+      id: 'V12',
+      vector: 'icmp_time_exceeded_flood',
+      protocol: 'icmp',
+      tcpFlags: '',
+      destinationPort: '',
+      targets: ['2001:db8::10'],
+    },
+  );
+  facts.own.addresses.push('2001:db8::/64');
+  return facts;
+}
+
 /** Sources of the sample case in the order in which the case database gives them. */
 export function caseSources(facts: IncidentFacts): SourceFacts[] {
   const reflectors = facts.topReflectors.map(
