@@ -30,6 +30,7 @@ import { profiled } from './profile.ts';
 import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
 import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
+import { sourceRecords } from './source-records.ts';
 import { orderSources, readSources } from './sources.ts';
 import { caseFactsOf, type StatedInput } from './stated.ts';
 import { timeline } from './timeline.ts';
@@ -181,6 +182,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
   const rows: CaseRows = {
     sources: () => readSources(store, attributor, assessment.vectors, totals),
+    records: (addresses) => sourceRecords(store, addresses),
     rejected: async function* () {
       yield* rejected;
     },

@@ -37,6 +37,7 @@ export function profiled(facts: IncidentFacts, rows: CaseRows): { facts: Inciden
       sources: async function* () {
         yield kept.topProven;
       },
+      records: async () => new Map(),
       rejected: async function* () {
         yield [];
       },

@@ -1,7 +1,7 @@
 // The provider pack of a hand-made case, written into a scratch folder: what its tests read.
 
 import type { TestContext } from 'node:test';
-import type { IncidentFacts, SourceFacts } from '../../../src/model/facts.ts';
+import type { IncidentFacts, SourceFacts, SourceRecord } from '../../../src/model/facts.ts';
 import { providerPack } from '../../../src/report/provider/index.ts';
 import { contentsBelow, sampleRows, scratchFolder } from '../../support/output.ts';
 import { sampleFacts } from '../../support/sample-facts.ts';
@@ -67,6 +67,30 @@ export function caseSources(facts: IncidentFacts): SourceFacts[] {
   return [...facts.topProven, ...reflectors];
 }
 
+/** Records of the busiest source of the sample case, as the case database gives them. */
+export const RECORDS: Record<string, SourceRecord[]> = {
+  '192.0.2.20': [
+    {
+      which: 'first',
+      pointer: 'E2 line 40112',
+      utc: '2025-12-05T21:10:04Z',
+      text: '2025-12-05T21:10:04Z 192.0.2.20 GET /search status 503 (42 requests in its busiest minute)',
+    },
+    {
+      which: 'last',
+      pointer: 'E2 line 99120',
+      utc: '2025-12-05T22:01:41Z',
+      text: '2025-12-05T22:01:41Z 192.0.2.20 GET /\u{202e}gpj status 503',
+    },
+    {
+      which: 'socket',
+      pointer: 'E4 line 12',
+      utc: '2025-12-05T21:30:00Z',
+      text: '2025-12-05T21:30:00Z 192.0.2.20 port 40123 > 203.0.113.10 port 443 ESTABLISHED',
+    },
+  ],
+};
+
 /** A source like another, with changes. */
 export function like(source: SourceFacts, changes: Partial<SourceFacts>): SourceFacts {
   return { ...source, ...changes };
@@ -77,9 +101,13 @@ export async function packOf(
   test: TestContext,
   facts: IncidentFacts,
   sources: SourceFacts[],
+  records: Record<string, SourceRecord[]> = {},
 ): Promise<Map<string, string>> {
   const folder = scratchFolder(test);
-  const written = await providerPack.write({ facts, rows: sampleRows([sources]), bill: undefined }, folder);
+  const written = await providerPack.write(
+    { facts, rows: sampleRows([sources], [], records), bill: undefined },
+    folder,
+  );
   const files = new Map<string, string>();
   for (const [path, bytes] of contentsBelow(folder)) files.set(path, bytes.toString('utf8'));
   if (written.length !== files.size) throw new Error('the list of files and the folder differ');
