@@ -297,3 +297,26 @@ test('every sample record in the reports to networks is the line it points to', 
   assert.equal(counts.get('first'), truth.bots.addresses.length - total(without, 'sources_proven'));
   for (const which of ['busiest minute', 'last', 'socket']) assert.ok((counts.get(which) ?? 0) > 400, which);
 });
+
+test('every row of flows.csv is a socket of a bot in a dump, at the time of the dump', () => {
+  const rows = table('flows');
+  const dumps = new Map<string, string[]>();
+  for (const row of rows) {
+    const { fileName, path: file } = facts.evidence.find(({ id }) => id === row.evidence_id) ?? assert.fail();
+    let lines = dumps.get(row.evidence_id);
+    if (lines === undefined) {
+      lines = readFileSync(file.startsWith('/') ? file : path.join(FIXTURES, '..', file), 'utf8').split('\n');
+      dumps.set(row.evidence_id, lines);
+    }
+    const line = lines[Number(row.first_frame) - 1];
+    assert.match(line, /(ESTABLISHED|FIN_WAIT1|FIN_WAIT2|TIME_WAIT|CLOSE_WAIT|LAST_ACK|CLOSING)/);
+    assert.ok(
+      line.includes(` ${row.source_ip}:${row.src_port} `) && line.includes(' 203.0.113.80:80 '),
+      line,
+    );
+    assert.ok(bots.has(row.source_ip));
+    assert.equal(`netstat-${row.first_packet_utc.replaceAll(':', '')}.txt`, fileName);
+    assert.equal(row.handshake, 'true');
+  }
+  assert.ok(rows.length > 500);
+});

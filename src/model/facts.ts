@@ -21,7 +21,7 @@ import type { JurisdictionFacts } from './jurisdiction.ts';
 import type { LeadFacts } from './lead.ts';
 import type { LossFacts, OutageFacts } from './loss.ts';
 import type { RedactionCount } from './redaction.ts';
-import type { CountryFacts, NetworkFacts, SourceFacts, SourceRecord } from './source-facts.ts';
+import type { CountryFacts, FlowFacts, NetworkFacts, SourceFacts, SourceRecord } from './source-facts.ts';
 import type { Verdict } from './verdict.ts';
 
 export type {
@@ -41,7 +41,7 @@ export type {
   VectorFacts,
   WaveFacts,
 } from './attack-facts.ts';
-export type { CountryFacts, NetworkFacts, SourceFacts, SourceRecord } from './source-facts.ts';
+export type { CountryFacts, FlowFacts, NetworkFacts, SourceFacts, SourceRecord } from './source-facts.ts';
 
 /** Statement marks: seen in evidence, calculated from it, judged by us, or said by the operator. */
 export type Mark = 'observed' | 'computed' | 'assessed' | 'stated';
@@ -304,5 +304,6 @@ export interface CaseRows {
   sources(): AsyncIterable<SourceFacts[]>;
   /** Records of these addresses, in order of time; few at once (thousands). */
   records(addresses: readonly string[]): Promise<Map<string, SourceRecord[]>>;
+  flows(): AsyncIterable<FlowFacts[]>;
   rejected(): AsyncIterable<{ evidenceId: string; line: number; reason: string; sampleEscaped: string }[]>;
 }

@@ -88,6 +88,29 @@ export interface CountryFacts {
   share: number;
 }
 
+/** A moment at which a source used a port: a packet, or a socket in a dump. */
+export interface FlowFacts {
+  source: string;
+  sourcePort: number;
+  protocol: string;
+  target: string;
+  /** 0 unknown. */
+  targetPort: number;
+  /** Time of the packet or dump in which the port was seen. */
+  firstUtc: string;
+  /** The same where the row stands for one packet or socket; '' where more followed, which may have had other ports. */
+  lastUtc: string;
+  packets: number | undefined;
+  bytes: number | undefined;
+  tcpFlags: string;
+  /** True: this connection was completed; undefined: not known of it. */
+  handshake: true | undefined;
+  evidenceId: string;
+  /** Number of the packet, or line of the dump. */
+  firstFrame: number;
+  lastFrame: number | undefined;
+}
+
 /** A record of one source. */
 export interface SourceRecord {
   /** Which of its records: a socket is one in a dump, with the port that web servers do not log. */

@@ -56,6 +56,13 @@ test('the reflectors of a case are listed, apart from proven sources, in facts a
   if (packet.error !== undefined) t.diagnostic('tshark is not installed: the packet was not looked up');
   else assert.equal(packet.stdout, `${row.source_ip}\t${port}\n`);
 
+  const flows = readTable(readFileSync(path.join(out, 'data', 'flows.csv'), 'utf8'));
+  assert.deepEqual(flows.map(({ source_ip }) => source_ip).sort(), [...reflectors].sort());
+  assert.ok(flows.some((flow) => flow.first_frame === frame && flow.src_port === port));
+  assert.ok(flows.every(({ dst_ip, protocol }) => dst_ip === '203.0.113.10' && protocol === 'udp'));
+  // The port is that of the first packet; of several packets no more is said.
+  assert.ok(flows.every(({ packets, bytes }) => packets === '' && bytes === ''));
+
   const text = spawnSync('pdftotext', ['-layout', path.join(out, 'extortion', 'report.pdf'), '-'], {
     encoding: 'utf8',
   });

@@ -36,6 +36,9 @@ export function sampleRows(
     async *sources() {
       yield* blocks;
     },
+    async *flows() {
+      yield [];
+    },
     async records(addresses) {
       return new Map(Object.entries(records).filter(([address]) => addresses.includes(address)));
     },
