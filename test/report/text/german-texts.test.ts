@@ -99,6 +99,7 @@ test('the page has no English words but what people and registries wrote', async
   ];
   written.push(...(read.billing?.entries ?? []).map(({ entry }) => entry.description));
   written.push(...read.case.outages.map(({ howMeasured }) => howMeasured));
+  written.push(...read.case.losses.flatMap(({ item, method }) => [item, method]));
   written.push(...read.evidence.flatMap(({ notes, collectionCommand }) => [notes, collectionCommand]));
   written.push(...read.databases.map(({ licence }) => licence), ...read.networks.map(({ asName }) => asName));
   written.push(...read.topProven.map(({ asName }) => asName));
