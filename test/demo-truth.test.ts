@@ -320,3 +320,13 @@ test('every row of flows.csv is a socket of a bot in a dump, at the time of the 
   }
   assert.ok(rows.length > 500);
 });
+
+test('shares of packets and bytes are of what arrived: the flood of requests is known from logs alone', () => {
+  assert.deepEqual(
+    table('vectors').map(({ label, share_packets, share_bytes }) => [label, share_packets, share_bytes]),
+    [
+      ['syn_flood', '1', '1'],
+      ['http_flood', '0', '0'],
+    ],
+  );
+});
