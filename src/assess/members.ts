@@ -94,14 +94,17 @@ export async function createSources(
       FROM members SEMI JOIN several USING (src_hi, src_lo)
       GROUP BY src_hi, src_lo),
     h AS (SELECT src_hi, src_lo, sum(handshakes) AS handshakes FROM syn_pairs WHERE handshakes > 0 GROUP BY src_hi, src_lo),
-    e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN (1, 4, 5, 6, 8, 9, 11)),
+    e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN ${USED_SOCKET}),
+    p AS (SELECT src_hi, src_lo, min(remote_port) AS port_min, max(remote_port) AS port_max, count(DISTINCT remote_port) AS ports FROM (${socketsOfRequestsSql('m')}) GROUP BY src_hi, src_lo),
     l AS (SELECT DISTINCT client_hi, client_lo FROM requests_in),
     first_attack AS (SELECT min(first_us) AS us FROM members),
     b AS (SELECT DISTINCT hi, lo FROM (
       SELECT client_hi AS hi, client_lo AS lo FROM requests_in, first_attack WHERE last_us < us
       UNION ALL SELECT src_hi, src_lo FROM inbound, first_attack WHERE last_us < us))
-    SELECT m.*, coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, l.client_hi IS NOT NULL AS logged, b.hi IS NOT NULL AS before
+    SELECT m.* REPLACE (coalesce(m.port_min, p.port_min) AS port_min, greatest(m.port_max, coalesce(p.port_max, 0)) AS port_max, greatest(m.ports, coalesce(p.ports, 0)) AS ports),
+      coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, l.client_hi IS NOT NULL AS logged, b.hi IS NOT NULL AS before
     FROM m LEFT JOIN h USING (src_hi, src_lo) LEFT JOIN e ON e.remote_hi = m.src_hi AND e.remote_lo = m.src_lo
+    LEFT JOIN p ON p.src_hi = m.src_hi AND p.src_lo = m.src_lo
     LEFT JOIN l ON l.client_hi = m.src_hi AND l.client_lo = m.src_lo LEFT JOIN b ON b.hi = m.src_hi AND b.lo = m.src_lo`);
 }
 
@@ -146,6 +149,20 @@ const SOURCE_COLUMNS: readonly (readonly [
   ['evidence_2', 'evidence_2', 'bit_or'],
   ['evidence_3', 'evidence_3', 'bit_or'],
 ];
+/** SQL list of the states of a socket that got past the handshake. */
+export const USED_SOCKET = '(1, 4, 5, 6, 8, 9, 11)';
+const WEB_PORTS = '(80, 443, 8000, 8080, 8443)';
+// A socket stands in a dump for a minute after its last packet (TIME_WAIT), and the clocks of dump and log may differ a little.
+const AROUND_US = 120e6;
+
+/**
+ * SQL of the sockets, in dumps, on which sources without a port of their own may have asked: web servers log no ports, dumps do.
+ * `sources` has src_hi, src_lo, first_us, last_us, requests; rows have src_hi, src_lo and the columns of sockets_in.
+ */
+export function socketsOfRequestsSql(sources: string): string {
+  return `SELECT m.src_hi, m.src_lo, s.* FROM ${sources} m JOIN sockets_in s ON s.remote_hi = m.src_hi AND s.remote_lo = m.src_lo
+    WHERE m.requests > 0 AND m.packets = 0 AND s.state IN ${USED_SOCKET} AND s.local_port IN ${WEB_PORTS} AND s.at_us BETWEEN m.first_us - ${AROUND_US} AND m.last_us + ${AROUND_US}`;
+}
 
 // A real stack repeats unanswered SYNs at 1, 3, 7 s; a source that does so on many connections opens them in earnest. A visitor who
 // cannot get through does it on one or two, and is not among the members at all.

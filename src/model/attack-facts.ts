@@ -82,6 +82,7 @@ export interface VectorFacts {
   targets: string[];
   waves: string[];
   packets: number;
+  /** Of packets received, and of the answers that logs count for requests. */
   bytes: number;
   requests: number;
   /** Largest number of half-open sockets in one snapshot. */

@@ -202,10 +202,10 @@ test('web logs alone: vectors compare by requests', async () => {
   }));
   const texts = textsOf((await renderCharts(facts)).vectors!.svg);
   assert.deepEqual(texts.filter((text) => /^Share| %$/.test(text)).sort(), [
-    '25 %',
-    '25 %',
-    '25 %',
-    '25 %',
+    '25.0 %',
+    '25.0 %',
+    '25.0 %',
+    '25.0 %',
     'Share of requests',
   ]);
 });
