@@ -3,7 +3,6 @@
 import type { IncidentFacts, VectorFacts, WaveFacts } from '../../model/facts.ts';
 import { listed, peakWords, targetsOf } from '../text/attack-words.ts';
 import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
-import { counted } from '../units.ts';
 import { verbatim } from './blocks.ts';
 import { criteriaTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
@@ -166,7 +165,7 @@ export function vectorsTable(flow: Flow, facts: IncidentFacts): void {
 }
 
 // Sample of two stretches: "At most 120 packets/s of SYN came in. At most 95 packets/s of SYN came in."
-/** The sentences, those that differ only in numbers once. */
+/** The sentences, those that differ only in numbers once, with how often. */
 export function withoutRepeats(text: string): string {
   const alike = new Map<string, { first: string; count: number }>();
   for (const sentence of text.split(/(?<=[.!?]) (?=[\p{Lu}\d])/u)) {
@@ -178,10 +177,10 @@ export function withoutRepeats(text: string): string {
   const groups = [...alike.values()];
   return groups
     .map(({ first, count }, index) =>
-      // Sentences of the same stretches share one count, behind the last of them.
-      count === 1 || groups[index + 1]?.count === count
+      // Sentences of the same stretches share one count, before the first of them: a long paragraph is cut at its end.
+      count === 1 || groups[index - 1]?.count === count
         ? first
-        : `${first} And ${counted(count - 1, 'more stretch', 'more stretches')} alike.`,
+        : `There were ${count} such stretches; the numbers are those of the first. ${first}`,
     )
     .join(' ');
 }

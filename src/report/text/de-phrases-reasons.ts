@@ -140,7 +140,10 @@ const REASONS: readonly Phrase[] = [
     "{n} requests by {n} sources never became whole and ended in the server's time-out (408).",
     '{1} Anfragen von {2:Quelle|Quellen} wurden nie vollständig und endeten in der Zeitüberschreitung des Servers (408).',
   ],
-  ['And {n} more [stretch|stretches] alike.', 'Dazu {1:gleichartiger Abschnitt|gleichartige Abschnitte}.'],
+  [
+    'There were {n} such stretches; the numbers are those of the first.',
+    'Es gab {1} solche Abschnitte; die Zahlen sind die des ersten.',
+  ],
 ];
 
 // What packets of a flood are called, within other sentences.
