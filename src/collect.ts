@@ -1,10 +1,9 @@
 // From paths to a filled case database: finds, reads, hashes, sniffs, and keeps the decode workers busy. One evidence source at a time a worker.
 
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { joinCaptures, type ReadCapture } from './aggregate/join.ts';
 import { type CaseStore, openStore } from './aggregate/store.ts';
-import type { FromWorker, ToWorker } from './decode-worker.ts';
+import { DecodeThread } from './decode-thread.ts';
 import { fileKey, secretTag } from './facts/redact.ts';
 import type { EvidenceFormat } from './ingest/format.ts';
 import {
@@ -16,14 +15,12 @@ import {
 } from './ingest/open.ts';
 import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
 import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
-import { type Redact, Redactor } from './model/redaction.ts';
+import { Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
 import { inlineAsUsual, inlineWholeLoops } from './optimising.ts';
 
-const TRANSFER_BYTES = 1 << 20;
 /** Evidence up to this size is read before more threads or better code would pay. */
 const SMALL_BYTES = 32 << 20;
-const BUFFERS_IN_FLIGHT = 6;
 const EMPTY = 'the file is empty, or compressed and cut before its first byte';
 
 /** One evidence source after reading. `format` is undefined for documents (mail, work log and other files in no evidence format). */
@@ -86,7 +83,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   const useful = total < SMALL_BYTES ? 1 : availableParallelism();
   const workers = Math.min(options.workers ?? useful, files.length);
   const lane = async (): Promise<void> => {
-    const worker = new DecodeWorker(store);
+    const thread = new DecodeThread(store);
     try {
       for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
         const file = files[index];
@@ -94,7 +91,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
           evidence[index] = await readOne(
             index + 1,
             file,
-            worker,
+            thread,
             { ...options, joins: files.length > 1 },
             (bytes) => {
               done += bytes;
@@ -107,7 +104,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
         }
       }
     } finally {
-      await worker.close();
+      await thread.close();
     }
   };
   if (total >= SMALL_BYTES) inlineWholeLoops();
@@ -150,7 +147,7 @@ async function join(
 async function readOne(
   number: number,
   file: EvidencePath,
-  worker: DecodeWorker,
+  thread: DecodeThread,
   options: CollectOptions & { joins: boolean },
   onProgress: (bytes: number) => void,
 ): Promise<Evidence> {
@@ -167,7 +164,7 @@ async function readOne(
         ? { format: undefined, refusals: [{ format: 'any format', reason: EMPTY }] }
         : sniff(bytes.subarray(0, SNIFF_BYTES));
     if (sniffed.format === undefined) return;
-    worker.start({
+    thread.start({
       type: 'file',
       evidence: number,
       format: sniffed.format.id,
@@ -176,7 +173,7 @@ async function readOne(
       offsets: options.offsets?.(file.path),
       joins: options.joins,
     });
-    await worker.send(bytes);
+    await thread.send(bytes);
   };
   const read = await readEvidence(
     file,
@@ -184,7 +181,7 @@ async function readOne(
     async (chunk) => {
       innerBytes += chunk.length;
       if (sniffed !== undefined) {
-        if (sniffed.format !== undefined) await worker.send(chunk);
+        if (sniffed.format !== undefined) await thread.send(chunk);
         return;
       }
       // Usually the first chunk is enough and need not be copied.
@@ -213,7 +210,7 @@ async function readOne(
   const { kind } = outcome.format;
   const redactor = options.redactor ?? new Redactor(true);
   const place = { file: `E${number}`, rowId: '', field: `${kind}: texts`, visitors: true };
-  const result = await worker.end(number, redactor.at(place, secretTag(fileKey(read.hash))));
+  const result = await thread.end(number, redactor.at(place, secretTag(fileKey(read.hash))));
   return {
     number,
     file,
@@ -226,87 +223,4 @@ async function readOne(
     bytesDecoded: result.bytesDecoded,
     bytesSkipped: result.bytesSkipped,
   };
-}
-
-// One worker thread; blocks go into the store as they arrive, buffers come back to be filled again.
-class DecodeWorker {
-  readonly #worker: Worker;
-  readonly #free: ArrayBuffer[] = [];
-  #buffers = 0;
-  #wake: (() => void) | undefined;
-  #done: ((message: FromWorker & { type: 'done' }) => void) | undefined;
-  #fail: ((error: unknown) => void) | undefined;
-  #error: unknown;
-
-  constructor(store: CaseStore) {
-    this.#worker = new Worker(new URL('./decode-worker.js', import.meta.url));
-    this.#worker.on('message', (message: FromWorker) => {
-      if (message.type === 'block') store.append(message.block);
-      else if (message.type === 'free') {
-        this.#free.push(message.buffer);
-        this.#wake?.();
-      } else this.#done?.(message);
-    });
-    this.#worker.on('error', (error) => {
-      this.#error = error;
-      this.#wake?.();
-      this.#fail?.(error);
-    });
-    this.#store = store;
-  }
-
-  readonly #store: CaseStore;
-
-  start(message: ToWorker & { type: 'file' }): void {
-    this.#worker.postMessage(message);
-  }
-
-  async send(chunk: Uint8Array): Promise<void> {
-    for (let from = 0; from < chunk.length; from += TRANSFER_BYTES) {
-      const part = chunk.subarray(from, from + TRANSFER_BYTES);
-      const buffer = await this.#buffer();
-      new Uint8Array(buffer).set(part);
-      this.#worker.postMessage({ type: 'chunk', buffer, length: part.length } satisfies ToWorker, [buffer]);
-    }
-  }
-
-  async end(evidence: number, redact: Redact): Promise<FromWorker & { type: 'done' }> {
-    const done = await new Promise<FromWorker & { type: 'done' }>((resolve, reject) => {
-      this.#done = resolve;
-      this.#fail = reject;
-      if (this.#error !== undefined) reject(this.#error);
-      this.#worker.postMessage({ type: 'end' } satisfies ToWorker);
-    });
-    if (done.texts !== undefined) {
-      const { bytes, ends } = done.texts;
-      const decoder = new TextDecoder();
-      const rows = function* (): Generator<{ evidence: number; id: number; text: string }> {
-        yield { evidence, id: 0, text: '' };
-        yield { evidence, id: 1, text: '(more distinct texts than are kept)' };
-        for (let id = 2; id < ends.length; id++)
-          yield { evidence, id, text: redact(decoder.decode(bytes.subarray(ends[id - 1], ends[id]))) };
-      };
-      this.#store.appendTexts(rows());
-    }
-    return done;
-  }
-
-  async close(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  async #buffer(): Promise<ArrayBuffer> {
-    for (;;) {
-      if (this.#error !== undefined) throw this.#error;
-      const buffer = this.#free.pop();
-      if (buffer !== undefined) return buffer;
-      if (this.#buffers < BUFFERS_IN_FLIGHT) {
-        this.#buffers++;
-        return new ArrayBuffer(TRANSFER_BYTES);
-      }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
 }

@@ -2,22 +2,18 @@
 // The process: arguments in, exit code out. The only file that prints or exits.
 
 import { Command, CommanderError } from 'commander';
-import { block, FORMAT_IDS } from './cli/block.ts';
-import { compare } from './cli/compare.ts';
-import { databasesText } from './cli/databases.ts';
-import { explain } from './cli/explain.ts';
-import { init } from './cli/init.ts';
-import { type CommandResult, inspect } from './cli/inspect.ts';
-import { report } from './cli/report.ts';
-import { verify } from './cli/verify.ts';
+import type { CommandResult } from './cli/inspect.ts';
+import { warmUpDecoding } from './decode-thread.ts';
 import { FORMATS } from './ingest/formats/index.ts';
 import { InputError } from './model/diagnostic.ts';
 import { escapeRemainingControl } from './model/text.ts';
 import { optimiseLate } from './optimising.ts';
+import { BLOCKLIST_FORMATS } from './report/provider/blocklist-formats.ts';
 import { VERSION } from './version.ts';
 
 optimiseLate();
 
+// What a command needs is loaded when it is given: all of it takes four tenths of a second.
 const program = new Command('afterflood')
   .description(
     'Forensic analyzer for the days after an attack. Reads captures, socket dumps and web logs;\nwrites CSV and PDF for the police, the provider and the client. Works offline.',
@@ -59,6 +55,8 @@ program
   .option('--no-redact', 'leave secrets of visitors in clear; for the law_enforcement profile only')
   .option('--json', 'print the facts as JSON instead of the summary')
   .action(async (paths: string[], options) => {
+    warmUpDecoding();
+    const { report } = await import('./cli/report.ts');
     result = await report(paths, options);
   });
 
@@ -68,6 +66,8 @@ program
   .argument('<path...>', "files, directories (walked), '-' for standard input")
   .option('--json', 'one array, an object a file')
   .action(async (paths: string[], options) => {
+    warmUpDecoding();
+    const { inspect } = await import('./cli/inspect.ts');
     result = await inspect(paths, options);
   });
 
@@ -78,6 +78,7 @@ program
   .requiredOption('--case <dir>', 'report folder of the case; it is only read')
   .option('--json', 'one object')
   .action(async (target: string, options) => {
+    const { explain } = await import('./cli/explain.ts');
     result = await explain(target, options);
   });
 
@@ -87,6 +88,7 @@ program
   .argument('<case...>', 'two or more report folders; they are only read')
   .option('--json', 'one object')
   .action(async (cases: string[], options) => {
+    const { compare } = await import('./cli/compare.ts');
     result = await compare(cases, options);
   });
 
@@ -99,6 +101,7 @@ program
   .option('--evidence <path...>', 'where the evidence lies now (default: where it lay)')
   .option('--json', 'one object')
   .action(async (directory: string, options) => {
+    const { verify } = await import('./cli/verify.ts');
     result = await verify(directory, options);
   });
 
@@ -106,10 +109,11 @@ program
   .command('block')
   .description('a blocklist of the proven sources of a finished case, on standard output')
   .requiredOption('--case <dir>', 'report folder of the case; it is only read')
-  .option('--format <form>', FORMAT_IDS.join(', '), 'nft')
+  .option('--format <form>', BLOCKLIST_FORMATS.map((format) => format.id).join(', '), 'nft')
   .option('--at-least <n>', 'only sources with at least so many requests (packets where none were logged)')
   .option('--cover <percent>', 'only the busiest sources that together make this share of the attack')
   .action(async (options) => {
+    const { block } = await import('./cli/block.ts');
     result = await block(options);
   });
 
@@ -119,6 +123,7 @@ program
   .argument('[dir]', 'where the evidence lies or will lie', '.')
   .option('--yes', 'ask nothing')
   .action(async (directory: string, options) => {
+    const { init } = await import('./cli/init.ts');
     result = await init(directory, options, { input: process.stdin, output: process.stderr });
   });
 
@@ -128,6 +133,7 @@ program
   .option('--asn-db <file>', 'ASN database (.mmdb) instead of the bundled one')
   .option('--country-db <file>', 'country database (.mmdb) instead of the bundled one')
   .action(async (options) => {
+    const { databasesText } = await import('./cli/databases.ts');
     result = { out: await databasesText({ ...options, now: new Date() }), messages: [], exitCode: 0 };
   });
 

@@ -10,12 +10,14 @@ import { assumedOffset, clockOffsetMs } from './case/evidence-settings.ts';
 import { defaultIncident, loadIncident } from './case/incident.ts';
 import { type Collection, collect } from './collect.ts';
 import { writeManifest } from './evidence/manifest.ts';
-import { openOutputFolder } from './evidence/output-folder.ts';
+import { fullDisk, openOutputFolder } from './evidence/output-folder.ts';
 import { loadAbuseContacts } from './facts/abuse-contacts.ts';
 import { billFacts } from './facts/bill.ts';
 import { buildFacts } from './facts/build.ts';
+import { dropCopies } from './facts/copies.ts';
 import { offsetTable } from './facts/offsets.ts';
 import { redactIncident } from './facts/redact.ts';
+import { TIME_BASIS } from './model/batch.ts';
 import { isDamage } from './model/damage.ts';
 import { InputError } from './model/diagnostic.ts';
 import type { IncidentFacts } from './model/facts.ts';
@@ -82,7 +84,7 @@ export async function runReport(run: ReportRun): Promise<ReportOutcome> {
     return { ...outcome, outDirectory };
   } catch (error) {
     await folder.discard();
-    throw error;
+    throw fullDisk(outDirectory, error) ?? error;
   } finally {
     await dropDocuments();
   }
@@ -122,6 +124,8 @@ async function produce(
   try {
     if (!evidence.some((each) => each.format !== undefined))
       throw new InputError('input/no-evidence', noEvidence(collection));
+    refuseUndated(evidence);
+    await dropCopies(store, evidence);
     run.onStage('assessing');
     const assessment: Assessment = await assess(store, {
       own: run.own.length > 0 ? run.own : incident.ownAddresses,
@@ -212,6 +216,18 @@ function noEvidence(collection: Collection): string {
       `and ${collection.evidence.length - 5} more files that are no evidence; give the captures, dumps and logs`,
     );
   return lines.join('\n');
+}
+
+// Only standard input has neither name nor modification time. A report that puts an attack into 1970 would be worse than none.
+function refuseUndated(evidence: Collection['evidence']): void {
+  for (const { file, summary } of evidence) {
+    const basis = summary?.sockets?.timeBasis ?? summary?.counters?.timeBasis;
+    if (basis !== undefined && TIME_BASIS[basis] === 'no date')
+      throw new InputError(
+        'input/no-date',
+        `${file.path}: expected a date for each dump, found one without; put a line of \`date -u\` in front of it, or save it to a file`,
+      );
+  }
 }
 
 // An incident.yaml in a directory that was given. Two of them would leave open which case this is.

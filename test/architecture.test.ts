@@ -41,7 +41,15 @@ function localImports(name: string): Import[] {
 }
 
 const JOINING_FOLDERS = ['facts', 'cli', 'explain', 'compare', 'verify'];
-const JOINING_FILES = ['pipeline.ts', 'collect.ts', 'decode-worker.ts', 'inspect.ts', 'main.ts', 'index.ts'];
+const JOINING_FILES = [
+  'pipeline.ts',
+  'collect.ts',
+  'decode-thread.ts',
+  'decode-worker.ts',
+  'inspect.ts',
+  'main.ts',
+  'index.ts',
+];
 
 /** Files that join stages. All others import model and their own stage only. */
 function joinsStages(name: string): boolean {

@@ -125,6 +125,31 @@ test('a capture without packets is sound evidence of nothing', (t) => {
   }
 });
 
+test('a dump from a pipe has neither date nor file: no report dates it to 1970', (t) => {
+  const here = place(t);
+  const input = 'tcp 0 0 192.0.2.1:443 203.0.113.5:50123 SYN_RECV\n';
+  const inspected = runMain(['inspect', '--json', '-'], { input });
+  const [found] = JSON.parse(inspected.stdout) as Inspection[];
+  assert.deepEqual(
+    [found.first_seen, found.last_seen, found.sockets?.time_basis, found.records],
+    [null, null, 'no date', 1],
+  );
+  const out = path.join(here.folder, 'out');
+  const run = runMain(['report', '-', ...NOW, '--out', out], { input, cwd: here.folder });
+  assertRefused(run, here, [/^afterflood: -: expected a date for each dump, .* `date -u`/]);
+  const dated = runMain(['report', '-', ...NOW, '--out', out], { input: `2026-05-17T03:02:10Z\n${input}` });
+  assert.equal(dated.exitCode, 0, dated.lines.join('\n'));
+  assert.match(dated.stdout, /2026-05-17 03:02:10Z/);
+});
+
+test('a file name that is not in UTF-8 is told as that', { skip: process.platform !== 'linux' }, (t) => {
+  const here = place(t, { 'case/access.log': readFileSync(LOG) });
+  writeFileSync(Buffer.concat([Buffer.from(`${here.folder}/case/stra`), Buffer.from([0xdf, 0x65])]), 'x');
+  const run = runMain(['inspect', 'case'], { cwd: here.folder });
+  assert.equal(run.exitCode, 1);
+  assert.match(run.lines[0], /case\/stra.*: the name is not in UTF-8; rename it/);
+});
+
 test('a database that is none', (t) => {
   const here = place(t, { 'x.mmdb': 'this is no database' });
   for (const option of ['--asn-db', '--country-db']) {

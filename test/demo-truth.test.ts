@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import type { IncidentFacts } from '../src/model/facts.ts';
 import { VERDICTS } from '../src/model/verdict.ts';
 import type { Truth } from './support/debtember/truth.ts';
@@ -252,4 +253,90 @@ test('the three documents are there, whole, and in the list of hashes', () => {
     assert.match(bytes.subarray(-8).toString('latin1'), /%%EOF/);
     assert.ok(text('SHA256SUMS').includes(name));
   }
+});
+
+test('an attack event points to a file that covers its time; logs have no share of the packets', () => {
+  const files = new Map(facts.evidence.map((file) => [file.id, file]));
+  const events = table('timeline').filter((row) => row.kind === 'attack');
+  assert.ok(events.length > 8);
+  for (const { message, datetime, evidence_id } of events) {
+    const file = files.get(evidence_id);
+    assert.ok(file, message);
+    const second = datetime.slice(0, 19);
+    assert.ok(
+      file.firstUtc.slice(0, 19) <= second && second <= file.lastUtc.slice(0, 19),
+      `${message}: ${file.fileName}`,
+    );
+  }
+  const shares = table('vectors').map((row) => [row.label, row.share_packets, row.share_bytes]);
+  assert.deepEqual(shares, [
+    ['syn_flood', '1', '1'],
+    ['http_flood', '', ''],
+  ]);
+});
+
+test('every sample record in the reports to networks is the line it points to', () => {
+  const lines = new Map<string, string[]>();
+  const lineOf = (id: string, number: number): string => {
+    let all = lines.get(id);
+    if (all === undefined) {
+      const { path: file } = facts.evidence.find((each) => each.id === id) as { path: string };
+      const bytes = readFileSync(file.startsWith('/') ? file : path.join(FIXTURES, '..', file));
+      all = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
+      lines.set(id, all);
+    }
+    return all[number - 1];
+  };
+  const counts = new Map<string, number>();
+  for (const [file, bytes] of files) {
+    if (!/^provider\/abuse\/[^/]+\/sources\.csv$/.test(file)) continue;
+    for (const { source_ip, source_ports, log_sample } of readTable(bytes.toString('utf8')))
+      for (const sample of log_sample.split(' | ')) {
+        const [, which, id, number, utc, rest] =
+          /^(.+), (E\d+) line (\d+): (\S+) (.*)$/.exec(sample) ?? assert.fail(sample);
+        const line = lineOf(id, Number(number));
+        counts.set(which, (counts.get(which) ?? 0) + 1);
+        if (which === 'socket') {
+          const [, port] = / port (\d+) > 203\.0\.113\.80 port 80 /.exec(rest) ?? assert.fail(sample);
+          assert.ok(line.includes(` ${source_ip}:${port} `), `${sample}: ${line}`);
+          assert.ok(source_ports.split(' ').includes(port), sample);
+          continue;
+        }
+        const [, day, month, time] =
+          /\[(\d\d)\/(\w{3})\/2026:([\d:]{8}) \+0200\]/.exec(line) ?? assert.fail(line);
+        assert.equal(Date.parse(`${day} ${month} 2026 ${time} +0200`), Date.parse(utc), sample);
+        const [, asked, status] = /"(\S+ [^? ]*)[^"]*" (\d{3}) /.exec(line) ?? assert.fail(line);
+        assert.ok(
+          line.startsWith(`${source_ip} `) && rest.includes(` ${asked} status ${status}`),
+          `${sample}: ${line}`,
+        );
+      }
+  }
+  // All bots but those of networks beyond the first 200.
+  const without = readTable(text('provider/abuse/networks-without-folder.csv'));
+  assert.equal(counts.get('first'), truth.bots.addresses.length - total(without, 'sources_proven'));
+  for (const which of ['busiest minute', 'last', 'socket']) assert.ok((counts.get(which) ?? 0) > 400, which);
+});
+
+test('every row of flows.csv is a socket of a bot in a dump, at the time of the dump', () => {
+  const rows = table('flows');
+  const dumps = new Map<string, string[]>();
+  for (const row of rows) {
+    const { fileName, path: file } = facts.evidence.find(({ id }) => id === row.evidence_id) ?? assert.fail();
+    let lines = dumps.get(row.evidence_id);
+    if (lines === undefined) {
+      lines = readFileSync(file.startsWith('/') ? file : path.join(FIXTURES, '..', file), 'utf8').split('\n');
+      dumps.set(row.evidence_id, lines);
+    }
+    const line = lines[Number(row.first_frame) - 1];
+    assert.match(line, /(ESTABLISHED|FIN_WAIT1|FIN_WAIT2|TIME_WAIT|CLOSE_WAIT|LAST_ACK|CLOSING)/);
+    assert.ok(
+      line.includes(` ${row.source_ip}:${row.src_port} `) && line.includes(' 203.0.113.80:80 '),
+      line,
+    );
+    assert.ok(bots.has(row.source_ip));
+    assert.equal(`netstat-${row.first_packet_utc.replaceAll(':', '')}.txt`, fileName);
+    assert.equal(row.handshake, 'true');
+  }
+  assert.ok(rows.length > 500);
 });

@@ -229,3 +229,12 @@ test('the second reader counts however the file is cut, and refuses a length tha
   reader.push(hostile);
   assert.match(reader.problem, /a packet claims 4294967280 bytes/);
 });
+
+test('captures joined with cat are not for the second reader, be the last of them empty', () => {
+  const whole = capture();
+  for (const next of [whole, whole.subarray(0, 24)]) {
+    const reader = new SecondReader();
+    reader.push(Buffer.concat([whole, next]));
+    assert.equal(reader.problem, 'several files joined in one');
+  }
+});

@@ -4,6 +4,7 @@ import type { CaseStore } from '../aggregate/store.ts';
 import type { Prefix } from '../model/address.ts';
 import { CLASS } from '../model/traffic.ts';
 import { type AddressList, notSparedByList } from './address-lists.ts';
+import { evidenceMaskMacros } from './finding.ts';
 import { insidePrefixes } from './own.ts';
 
 /**
@@ -11,6 +12,7 @@ import { insidePrefixes } from './own.ts';
  * inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list), outbound, inbound_seconds;
  * answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets);
  * syn_pairs (per source, target, port: SYNs, handshakes, later segments, refusals by our own resets);
+ * the macros of evidenceMasks;
  * real_clients (addresses that logged a request, hold an established socket or completed a handshake).
  */
 export async function createViews(
@@ -19,6 +21,11 @@ export async function createViews(
   spared: readonly Prefix[],
   lists: readonly AddressList[],
 ): Promise<void> {
+  const [{ highest }] = await store.query<{ highest: number }>(
+    `SELECT coalesce(max(evidence), 0)::INTEGER AS highest FROM (
+      SELECT evidence FROM packet_minutes UNION ALL SELECT evidence FROM request_minutes UNION ALL SELECT evidence FROM sockets)`,
+  );
+  await store.run(evidenceMaskMacros(highest));
   const ownSource = insidePrefixes(own, 'src_hi', 'src_lo');
   const ownTarget = insidePrefixes(own, 'dst_hi', 'dst_lo');
   const sparedSource = insidePrefixes(spared, 'src_hi', 'src_lo');

@@ -14,8 +14,7 @@ import { addOne, countsText, Protected } from '../report/provider/gather.ts';
 import { count, counted, percent } from '../report/units.ts';
 import type { CommandResult } from './inspect.ts';
 
-/** The forms `--format` takes. */
-export const FORMAT_IDS: readonly string[] = BLOCKLIST_FORMATS.map((format) => format.id);
+const FORMAT_IDS: readonly string[] = BLOCKLIST_FORMATS.map((format) => format.id);
 
 /** As given on the command line. */
 export interface BlockOptions {

@@ -1,6 +1,7 @@
 // The output folder of a run: filled under a temporary name and moved into place when whole, so that a failed run leaves nothing behind.
 
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../model/diagnostic.ts';
@@ -37,8 +38,10 @@ async function entries(target: string): Promise<string[] | undefined> {
 }
 
 function notWritable(target: string, error: unknown): Error {
+  const full = fullDisk(target, error);
+  if (full !== undefined) return full;
   const code = errorCode(error);
-  if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) {
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) {
     return new Error(`the output folder cannot be made: ${target}`, { cause: error });
   }
   return new InputError(
@@ -46,6 +49,34 @@ function notWritable(target: string, error: unknown): Error {
     `expected a place for the output that can be written to, found ${code} at ${target}; name another with --out`,
     { cause: error },
   );
+}
+
+/** What to tell the user when `error` says that the disk of `target` or the user's share of it is full; undefined when it says something else. */
+export function fullDisk(target: string, error: unknown): InputError | undefined {
+  // The database passes on the words of the system, not its code.
+  for (let at = error; at instanceof Error; at = at.cause)
+    if (['ENOSPC', 'EDQUOT'].includes(errorCode(at)) || /No space left|quota exceeded/i.test(at.message))
+      return new InputError(
+        'output/disk-full',
+        `expected room for the output, found a full disk at ${target}; make room or name another place with --out`,
+        { cause: error },
+      );
+  return undefined;
+}
+
+// A run that is interrupted leaves no addresses in a hidden folder. Returns what ends the watch.
+function removeOnSignal(directory: string): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = (): void => {
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    stop();
+    rmSync(directory, { recursive: true, force: true });
+    process.kill(process.pid, signal); // now it ends the process, with the exit code that belongs to it
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return stop;
 }
 
 function notEmpty(target: string): InputError {
@@ -84,10 +115,12 @@ export async function openOutputFolder(target: string): Promise<OutputFolder> {
   } catch (error) {
     throw notWritable(target, error);
   }
+  const stopWatching = removeOnSignal(directory);
 
   return {
     directory,
     async commit(): Promise<void> {
+      stopWatching();
       const now = await entries(absolute);
       if (found === undefined) {
         if (now !== undefined) throw notEmpty(target);
@@ -101,6 +134,7 @@ export async function openOutputFolder(target: string): Promise<OutputFolder> {
       await rmdir(directory);
     },
     async discard(): Promise<void> {
+      stopWatching();
       await rm(directory, { recursive: true, force: true });
       if (firstMade !== undefined) await removeEmptyFolders(parent, firstMade);
     },

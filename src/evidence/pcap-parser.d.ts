@@ -2,7 +2,10 @@
 
 declare module 'pcap-parser' {
   export interface Parser {
-    on(event: 'packetHeader', listener: (header: { capturedLength: number }) => void): void;
+    on(
+      event: 'packetHeader',
+      listener: (header: { timestampSeconds: number; capturedLength: number }) => void,
+    ): void;
     on(event: 'packet', listener: () => void): void;
     on(event: 'error', listener: (error: Error) => void): void;
   }

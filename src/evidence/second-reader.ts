@@ -6,6 +6,8 @@ import { parse } from 'pcap-parser';
 
 /** Longest packet that is waited for: the reader keeps all bytes of a packet until it is whole. */
 const MOST_BYTES = 64 << 20;
+/** Magic numbers of pcap, in both byte orders: where a time should be they begin another file, which this reader takes for a packet. */
+const MAGIC = [0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1, 0xa1b2cd34, 0x34cdb2a1];
 
 /** Counts the packets of one file. */
 export class SecondReader {
@@ -17,8 +19,10 @@ export class SecondReader {
     const stream = Object.assign(new EventEmitter(), { pause: () => undefined, resume: () => undefined });
     this.#stream = stream;
     const parser = parse(stream);
-    parser.on('packetHeader', ({ capturedLength }) => {
-      if (capturedLength > MOST_BYTES) this.#problem = `a packet claims ${capturedLength} bytes`;
+    parser.on('packetHeader', ({ timestampSeconds, capturedLength }) => {
+      if (capturedLength === 0 && MAGIC.includes(timestampSeconds))
+        this.#problem ||= 'several files joined in one';
+      if (capturedLength > MOST_BYTES) this.#problem ||= `a packet claims ${capturedLength} bytes`;
     });
     parser.on('packet', () => {
       this.#packets++;

@@ -19,6 +19,7 @@ import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
 import { evidenceFacts, inputsSha256 } from './evidence.ts';
+import { flows } from './flows.ts';
 import { impactFacts } from './impact.ts';
 import { jurisdictionOf } from './jurisdictions/index.ts';
 import { ProvenNetworks } from './lead-networks.ts';
@@ -30,6 +31,7 @@ import { profiled } from './profile.ts';
 import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
 import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
+import { sourceRecords } from './source-records.ts';
 import { orderSources, readSources } from './sources.ts';
 import { caseFactsOf, type StatedInput } from './stated.ts';
 import { timeline } from './timeline.ts';
@@ -182,6 +184,8 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
   const rows: CaseRows = {
     sources: () => readSources(store, attributor, assessment.vectors, totals),
+    flows: () => flows(store, totals.sources),
+    records: (addresses) => sourceRecords(store, addresses),
     rejected: async function* () {
       yield* rejected;
     },

@@ -37,6 +37,10 @@ export function profiled(facts: IncidentFacts, rows: CaseRows): { facts: Inciden
       sources: async function* () {
         yield kept.topProven;
       },
+      flows: async function* () {
+        yield [];
+      },
+      records: async () => new Map(),
       rejected: async function* () {
         yield [];
       },

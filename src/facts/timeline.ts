@@ -70,7 +70,7 @@ export function timeline(input: TimelineInput): TimelineEvent[] {
   const add: Add = (event) => {
     if (event.atUtc !== '') events.push({ ...EMPTY, ...event });
   };
-  for (const wave of input.waves) addWave(wave, input.vectors, add);
+  for (const wave of input.waves) addWave(wave, input.vectors, input.evidence, add);
   for (const each of input.alternatives) {
     if (each.conclusion === 'attack' || each.conclusion === 'mixed') continue;
     add({
@@ -269,7 +269,12 @@ function addWork({ entry, lines }: PricedEntry, add: Add): void {
   });
 }
 
-function addWave(wave: WaveFacts, vectors: readonly VectorFacts[], add: Add): void {
+function addWave(
+  wave: WaveFacts,
+  vectors: readonly VectorFacts[],
+  evidence: readonly EvidenceFacts[],
+  add: Add,
+): void {
   const inWave = vectors.filter((vector) => wave.vectors.includes(vector.id));
   const names = inWave.map((vector) => `${vector.title} (${vector.id})`).join(', ');
   const first = inWave[0];
@@ -279,12 +284,13 @@ function addWave(wave: WaveFacts, vectors: readonly VectorFacts[], add: Add): vo
     mark: 'computed' as const,
     important: true,
     protocol: first?.protocol ?? '',
-    evidenceId: wave.evidenceIds[0] ?? '',
     destinationAddress: wave.targets[0]?.split(' ')[0] ?? '',
   };
+  const at = (atUtc: string, kind?: EvidenceFacts['kind']): WhereTold =>
+    whereTold(wave, evidence, atUtc, kind);
   add({
     ...common,
-    atUtc: wave.startUtc,
+    ...at(wave.startUtc),
     message: `${wave.id} ${wave.startCensored ? 'already under way when the evidence begins' : 'begins'}: ${names} against ${wave.targets.slice(0, 3).join(', ')}`,
     timestampDesc: wave.startCensored ? 'Attack seen first' : 'Attack begins',
     packets: wave.packets || undefined,
@@ -294,28 +300,28 @@ function addWave(wave: WaveFacts, vectors: readonly VectorFacts[], add: Add): vo
   if (peaks.pps1sAt !== '')
     add({
       ...common,
-      atUtc: peaks.pps1sAt,
+      ...at(peaks.pps1sAt, 'packets'),
       message: `${wave.id} peak: ${rate(peaks.pps1s, 'packets')} (${bitRate(peaks.bps1s)} in its busiest second)`,
       timestampDesc: 'Peak of packets',
     });
   if (peaks.rps1sAt !== '')
     add({
       ...common,
-      atUtc: peaks.rps1sAt,
+      ...at(peaks.rps1sAt, 'requests'),
       message: `${wave.id} peak: ${rate(peaks.rps1s, 'requests')}`,
       timestampDesc: 'Peak of requests',
     });
   if (peaks.halfOpenAt !== '')
     add({
       ...common,
-      atUtc: peaks.halfOpenAt,
+      ...at(peaks.halfOpenAt, 'sockets'),
       message: `${wave.id} fullest snapshot: ${count(peaks.halfOpen)} half-open sockets`,
       timestampDesc: 'Peak of half-open sockets',
     });
-  addPhases(wave, vectors, common, add);
+  addPhases(wave, vectors, { ...common, at }, add);
   add({
     ...common,
-    atUtc: wave.endUtc,
+    ...at(wave.endUtc),
     message: wave.endCensored ? `${wave.id} still under way when the evidence ends` : `${wave.id} ends`,
     timestampDesc: wave.endCensored ? 'Attack seen last' : 'Attack ends',
   });
@@ -325,7 +331,12 @@ function addWave(wave: WaveFacts, vectors: readonly VectorFacts[], add: Add): vo
 function addPhases(
   wave: WaveFacts,
   vectors: readonly VectorFacts[],
-  common: Pick<TimelineEvent, 'phase' | 'kind' | 'mark' | 'protocol' | 'evidenceId' | 'destinationAddress'>,
+  {
+    at,
+    ...common
+  }: Pick<TimelineEvent, 'phase' | 'kind' | 'mark' | 'protocol' | 'destinationAddress'> & {
+    at(atUtc: string): WhereTold;
+  },
   add: Add,
 ): void {
   for (const part of wave.phases.slice(1)) {
@@ -337,7 +348,7 @@ function addPhases(
         : `${part.kind} of ${[...new Set(titles)].join(' and ')} begins`;
     add({
       ...common,
-      atUtc: part.startUtc,
+      ...at(part.startUtc),
       message: `${part.id} ${what}`,
       timestampDesc:
         part.kind === 'gap' ? 'Gap begins' : `${part.kind === 'pulse' ? 'Pulse' : 'Phase'} begins`,
@@ -345,6 +356,28 @@ function addPhases(
       packets: part.packets || undefined,
     });
   }
+}
+
+type WhereTold = Pick<TimelineEvent, 'atUtc' | 'evidenceId' | 'timeConfidence'>;
+
+// Which file of the wave tells of this time: one that covers it and, where it matters, holds what was counted. None is named that does not.
+function whereTold(
+  wave: WaveFacts,
+  evidence: readonly EvidenceFacts[],
+  atUtc: string,
+  kind?: EvidenceFacts['kind'],
+): WhereTold {
+  const second = (utcText: string): string => utcText.slice(0, '2026-05-17T03:02:10'.length); // peaks are whole seconds
+  const time = second(atUtc);
+  const file = evidence.find(
+    (each) =>
+      wave.evidenceIds.includes(each.id) &&
+      (kind === undefined || each.kind === kind) &&
+      each.firstUtc !== '' &&
+      second(each.firstUtc) <= time &&
+      time <= second(each.lastUtc),
+  );
+  return { atUtc, evidenceId: file?.id ?? '', timeConfidence: file?.timeConfidence || EMPTY.timeConfidence };
 }
 
 // RFC 3339 texts with and without fractions order wrongly as text ("...10.5Z" before "...10Z"); a padded fraction does not.

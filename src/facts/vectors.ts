@@ -24,7 +24,7 @@ export async function vectorFacts(
   waves: readonly Wave[],
 ): Promise<VectorFacts[]> {
   const totalPackets = sum(groups.flatMap((group) => group.findings.map((finding) => finding.packets)));
-  const totalBytes = sum(groups.flatMap((group) => group.findings.map((finding) => finding.bytes)));
+  const totalWireBytes = sum(groups.map((group) => wireBytes(group.findings)));
   const firstUs = Math.min(...waves.map((wave) => wave.startUs));
   const out: VectorFacts[] = [];
   for (const [index, group] of groups.entries()) {
@@ -64,7 +64,7 @@ export async function vectorFacts(
       requests: sum(findings.map((finding) => finding.requests)),
       halfOpenPeak: Math.max(...findings.map((finding) => finding.peaks.halfOpen)),
       sharePackets: share(packets, totalPackets),
-      shareBytes: share(bytes, totalBytes),
+      shareBytes: packets > 0 ? share(wireBytes(findings), totalWireBytes) : 0,
       sources: sum(Object.values(sourcesByVerdict)),
       sourcesByVerdict,
       peaks: largestPeaks(findings),
@@ -246,6 +246,11 @@ function sampleText(row: SampleRow, finding: Finding): string {
   const kind = TRAFFIC_CLASSES[row.class].replaceAll('_', ' ').toUpperCase();
   const port = row.src_port > 0 ? `:${row.src_port}` : '';
   return `${at} ${source}${port} > ${target} ${kind}, TTL ${row.ttl}`;
+}
+
+// Logs count the bytes of answers, which nobody sent at the target: they are no share of what arrived.
+function wireBytes(findings: readonly Finding[]): number {
+  return sum(findings.filter(({ packets }) => packets > 0).map(({ bytes }) => bytes));
 }
 
 // An address that may be forged is never printed in full: the record reference leads to it.

@@ -11,7 +11,7 @@ export interface DecoderContext {
   diagnostics: Diagnostics;
   /** Base name of the file, for dump times like netstat-2026-05-17T03:02:10Z.txt. */
   fileName: string;
-  /** File modification time, seconds since 1970 UTC. */
+  /** File modification time, seconds since 1970 UTC; 0 when there is none. */
   modifiedSec: number;
   /** Minutes east of UTC to assume for times without a zone at the given local time; undefined when the operator stated none (then UTC, marked as assumed). */
   assumedOffsetMin: ((localSec: number) => number) | undefined;

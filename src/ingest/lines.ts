@@ -122,8 +122,13 @@ export function notText(head: Uint8Array): string | undefined {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     return 'UTF-16 text; convert it to UTF-8 first';
   }
+  // A crash leaves NULs in a log, in one piece that may be pages long; what is no text has them everywhere.
   let zeros = 0;
-  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros++;
-  // A few NULs are what a crash leaves in a log; a capture has many.
-  return zeros * 50 > head.length ? 'binary data' : undefined;
+  let pieces = 0;
+  for (let i = 0; i < head.length; i++) {
+    if (head[i] !== 0) continue;
+    zeros++;
+    if (head[i - 1] !== 0) pieces++;
+  }
+  return pieces * 50 > head.length || zeros * 2 > head.length ? 'binary data' : undefined;
 }

@@ -1,7 +1,7 @@
 // Evidence on disk: finding files, reading them in order, undoing gzip, hashing what is read.
 
 import { createHash, type Hash } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import { fstatSync, type Stats } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Diagnostics, InputError } from '../model/diagnostic.ts';
@@ -18,6 +18,7 @@ export interface EvidencePath {
   path: string;
   fileName: string;
   sizeBytes: number;
+  /** 0 when there is none: standard input from a pipe. */
   modifiedSec: number;
   /** The user named this very file (not a directory above it). */
   named: boolean;
@@ -46,7 +47,11 @@ export async function findEvidence(
           message: `${at}: expected a file or directory, found something else (a device, pipe or socket); pipe it in with '-' instead`,
         });
     } catch (error) {
-      failures.push({ path: at, message: `${at}: ${systemReason(error)}` });
+      // A name in another encoding cannot be asked for by what it was read as.
+      const reason = at.includes('\ufffd')
+        ? 'the name is not in UTF-8; rename it, or pipe the file in with -'
+        : systemReason(error);
+      failures.push({ path: at, message: `${at}: ${reason}` });
     }
   };
   const walkDirectory = async (at: string): Promise<void> => {
@@ -76,7 +81,9 @@ export async function findEvidence(
   };
   for (const given of paths) {
     if (given === '-') {
-      found.set('-', { path: '-', fileName: '-', sizeBytes: 0, modifiedSec: 0, named: true });
+      const info = fstatSync(0);
+      const modifiedSec = info.isFile() ? Math.floor(info.mtimeMs / 1000) : 0;
+      found.set('-', { path: '-', fileName: '-', sizeBytes: 0, modifiedSec, named: true });
       continue;
     }
     await walk(given, true);

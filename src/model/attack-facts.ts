@@ -82,10 +82,12 @@ export interface VectorFacts {
   targets: string[];
   waves: string[];
   packets: number;
+  /** Of packets received, and of the answers that logs count for requests. */
   bytes: number;
   requests: number;
   /** Largest number of half-open sockets in one snapshot. */
   halfOpenPeak: number;
+  /** Of all vectors that were seen in packets; 0 when this one was not, which says nothing. */
   sharePackets: number;
   shareBytes: number;
   /** Distinct source addresses, and how many of each verdict (sums to `sources`). */

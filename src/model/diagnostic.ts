@@ -5,6 +5,8 @@ export const DIAGNOSTIC_CODES = {
   'capture/cut-in-record': 'the file ends inside a record',
   'capture/impossible-length':
     'a record claims an impossible length; classic pcap cannot be picked up again after it',
+  'capture/impossible-wire-length':
+    'a packet is said to have been longer on the wire than any can be; its captured length counts',
   'capture/bad-block': 'a pcapng block whose two lengths disagree or that is malformed',
   'capture/unknown-interface': 'a packet refers to an interface the file never described',
   'capture/impossible-time':
@@ -19,6 +21,7 @@ export const DIAGNOSTIC_CODES = {
   'socket/other-family': 'a socket that is not Internet (Unix, netlink and the like)',
   'compressed/damaged': 'the compressed stream is damaged or ends early',
   'file/unreadable': 'the file could not be read to its end',
+  'file/copy': 'all its records stand in another file of the evidence too; they are counted once, from there',
   'fold/handshake-table-full':
     'more half-finished handshakes at once than are kept; the oldest were given up',
   'fold/too-many-strings': 'more distinct texts than are kept; the rest are counted together',

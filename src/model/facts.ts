@@ -21,7 +21,8 @@ import type { JurisdictionFacts } from './jurisdiction.ts';
 import type { LeadFacts } from './lead.ts';
 import type { LossFacts, OutageFacts } from './loss.ts';
 import type { RedactionCount } from './redaction.ts';
-import type { Basis, Verdict } from './verdict.ts';
+import type { CountryFacts, FlowFacts, NetworkFacts, SourceFacts, SourceRecord } from './source-facts.ts';
+import type { Verdict } from './verdict.ts';
 
 export type {
   ActivityFacts,
@@ -40,6 +41,7 @@ export type {
   VectorFacts,
   WaveFacts,
 } from './attack-facts.ts';
+export type { CountryFacts, FlowFacts, NetworkFacts, SourceFacts, SourceRecord } from './source-facts.ts';
 
 /** Statement marks: seen in evidence, calculated from it, judged by us, or said by the operator. */
 export type Mark = 'observed' | 'computed' | 'assessed' | 'stated';
@@ -177,92 +179,6 @@ export interface EvidenceFacts {
   notes: string;
 }
 
-/** A source address; the same columns as sources.csv. */
-export interface SourceFacts {
-  address: string;
-  ipVersion: 4 | 6;
-  verdict: Verdict;
-  bases: Basis[];
-  confidence: 'high' | 'moderate' | 'low' | 'none';
-  /** attack_source (proven), unproven_source, forged_source, internal_host. */
-  role: string;
-  asn: number;
-  asName: string;
-  prefix: string;
-  /** Country of registration, ISO 3166-1 alpha-2, '' unknown or special-purpose. */
-  country: string;
-  countryName: string;
-  countrySecond: string;
-  countryAgrees: boolean | undefined;
-  continent: string;
-  region: string;
-  special: string;
-  firstUtc: string;
-  lastUtc: string;
-  activeSeconds: number;
-  timesSeen: number;
-  packets: number;
-  bytes: number;
-  requests: number;
-  sockets: number;
-  peakPps: number;
-  peakBps: number;
-  peakRps: number;
-  handshakes: number;
-  protocols: string[];
-  sourcePortsCount: number;
-  sourcePortsSample: number[];
-  destinationPorts: number[];
-  vectors: string[];
-  ttlValues: number[];
-  userAgentsTop: string[];
-  shareOfAttack: number;
-  isBogon: boolean;
-  /** It may stand for many people (carrier-grade NAT, many user agents); undefined where no log tells. A hint, no verdict. */
-  isSharedHint: boolean | undefined;
-  /** Label, date and evidence of the Tor or VPN list it stands on; '' on none. A hint, no verdict. */
-  torVpnList: string;
-  alsoBeforeAttack: boolean | undefined;
-  evidenceIds: string[];
-  /** Pointer to the first record: evidence id and packet or line. */
-  firstRef: string;
-}
-
-/** Sources per network; `sources` = proven + likely + reflector + unproven + refuted. */
-export interface NetworkFacts {
-  asn: number;
-  asName: string;
-  registeredCountry: string;
-  sources: number;
-  sourcesProven: number;
-  sourcesReflector: number;
-  sourcesUnproven: number;
-  packets: number;
-  bytes: number;
-  requests: number;
-  firstUtc: string;
-  lastUtc: string;
-  /** Share of all proven sources. */
-  share: number;
-}
-
-/** Sources per country. Proven and unproven are kept apart, always. */
-export interface CountryFacts {
-  country: string;
-  countryName: string;
-  /** ISO 3166-1 numeric, three digits, for the map; '' unknown. */
-  countryNumeric: string;
-  continent: string;
-  region: string;
-  sourcesProven: number;
-  sourcesUnproven: number;
-  packets: number;
-  bytes: number;
-  requests: number;
-  /** Share of all proven sources. */
-  share: number;
-}
-
 /** One row of timeline.csv. */
 export interface TimelineEvent {
   id: string;
@@ -386,5 +302,8 @@ export interface IncidentFacts {
 /** Full tables that do not fit into facts, streamed from the case database in the order they are to be written. */
 export interface CaseRows {
   sources(): AsyncIterable<SourceFacts[]>;
+  /** Records of these addresses, in order of time; few at once (thousands). */
+  records(addresses: readonly string[]): Promise<Map<string, SourceRecord[]>>;
+  flows(): AsyncIterable<FlowFacts[]>;
   rejected(): AsyncIterable<{ evidenceId: string; line: number; reason: string; sampleEscaped: string }[]>;
 }

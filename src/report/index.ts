@@ -11,6 +11,7 @@ import { preservationDatasheet } from './csv/datasheet.ts';
 import { demandsCsv } from './csv/demands.ts';
 import { disclosuresCsv } from './csv/disclosures.ts';
 import { evidenceCsv } from './csv/evidence.ts';
+import { flowsCsv } from './csv/flows.ts';
 import { lossCsv } from './csv/loss.ts';
 import { networksCsv } from './csv/networks.ts';
 import { phasesCsv } from './csv/phases.ts';
@@ -63,6 +64,7 @@ export const REPORT_WRITERS: readonly ReportWriter[] = [
   phasesCsv,
   vectorsCsv,
   sourcesCsv,
+  flowsCsv,
   networksCsv,
   countriesCsv,
   servicesCsv,

@@ -1,10 +1,9 @@
-// public/summary.txt: the attack in numbers, for anybody; at most 72 columns. Written under the profile for the public only.
+// public/summary.txt: the attack in numbers, for anybody, in the language of the case; at most 72 columns. Written under the profile for the public only.
 
 import type { IncidentFacts } from '../model/facts.ts';
 import { VERDICTS } from '../model/verdict.ts';
-import { EXERCISE_LINE } from './text/wording.ts';
+import { documentLanguage } from './text/language.ts';
 import { wrap } from './text/wrap.ts';
-import * as units from './units.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
 const MOST_PLACES = 10;
@@ -13,47 +12,52 @@ function list(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, '', ...lines.flatMap((line) => wrap(line, '  ', '    '))];
 }
 
-function summaryText(facts: IncidentFacts): string {
-  const { answers } = facts;
+/** The text, in the language of the case. */
+export function publicSummaryText(facts: IncidentFacts): string {
+  const { texts: all, units, said } = documentLanguage(facts.case.writtenIn);
+  const { publicSummary: texts, provider, figures } = all;
+  const answers = all.answers(facts, units);
   const networks = facts.networks
     .filter((network) => network.sourcesProven > 0)
     .slice(0, MOST_PLACES)
     .map(
       (network) =>
-        `AS${network.asn} ${network.asName}: ${units.counted(network.sourcesProven, 'proven source')}`,
+        `AS${network.asn} ${network.asName}: ${units.counted(network.sourcesProven, ...texts.provenSource)}`,
     );
   const countries = facts.countries
     .filter((country) => country.sourcesProven > 0)
     .slice(0, MOST_PLACES)
-    .map((country) => `${country.countryName}: ${units.counted(country.sourcesProven, 'proven source')}`);
+    .map(
+      ({ country, countryName, sourcesProven }) =>
+        `${figures.country(country, countryName) || provider.notKnown}: ${units.counted(sourcesProven, ...texts.provenSource)}`,
+    );
   return `${[
-    ...(facts.case.exercise ? [...wrap(`*** ${EXERCISE_LINE} ***`), ''] : []),
-    ...wrap(`${facts.case.title}, reported ${facts.generatedUtc}. All times are UTC.`),
+    ...(facts.case.exercise ? [...wrap(`*** ${all.exerciseLine} ***`), ''] : []),
+    ...wrap(texts.heading(units.utc(facts.generatedUtc))),
     '',
     ...[answers.what, answers.when, answers.howBig, answers.sources, answers.effect]
       .filter((answer) => answer !== '')
       .flatMap((answer) => wrap(answer)),
     ...list(
-      'VECTORS',
+      texts.vectors,
       facts.vectors.map(
         (vector) =>
-          `${vector.title}, ${units.utcSpan(vector.firstUtc, vector.lastUtc)}: ${units.counted(vector.sources, 'source')}`,
+          `${provider.vectorTitle(vector.title)}, ${units.utcSpan(vector.firstUtc, vector.lastUtc)}: ${units.counted(vector.sources, ...texts.source)}`,
       ),
     ),
     ...list(
-      'SOURCES',
+      texts.sources,
       VERDICTS.filter((verdict) => facts.sourcesByVerdict[verdict] > 0).map(
-        (verdict) => `${units.count(facts.sourcesByVerdict[verdict])} ${verdict}`,
+        (verdict) =>
+          `${units.count(facts.sourcesByVerdict[verdict])} ${provider.verdicts.inSentence(provider.verdicts.title[verdict])}`,
       ),
     ),
-    ...list('NETWORKS WITH THE MOST PROVEN SOURCES', networks),
-    ...list('COUNTRIES OF REGISTRATION WITH THE MOST PROVEN SOURCES', countries),
+    ...list(texts.networks, networks),
+    ...list(texts.countries, countries),
     '',
-    ...wrap(
-      'A source address is not a person. Registration and location say nothing about who directed the attack; only proven sources completed a connection, all others may be forged.',
-    ),
+    ...wrap(texts.limits),
     '',
-    ...facts.limits.slice(0, 1).flatMap((limit) => wrap(limit)),
+    ...facts.limits.slice(0, 1).flatMap((limit) => wrap(said(limit))),
   ].join('\n')}\n`;
 }
 
@@ -62,6 +66,8 @@ export const publicSummary: ReportWriter = {
   id: 'public-summary',
   title: 'the attack in numbers, without names and addresses',
   async write({ facts }: ReportInput, directory: string): Promise<WrittenFile[]> {
-    return [await writeWholeFile(directory, 'public/summary.txt', publicSummary.title, summaryText(facts))];
+    return [
+      await writeWholeFile(directory, 'public/summary.txt', publicSummary.title, publicSummaryText(facts)),
+    ];
   },
 };

@@ -24,12 +24,12 @@ function significant(value: number): string {
   return rounded.toFixed(decimals).replace(/\.?0+$/, '');
 }
 
-/** A share (0 to 1) in percent; a small but real share is never shown as zero, a near whole never as all. */
+/** A share (0 to 1) in percent, to a tenth; a small but real share is never shown as zero, a near whole never as all. */
 export function percent(share: number): string {
   if (share <= 0) return '0 %';
   if (share < 0.001) return '< 0.1 %';
   if (share > 0.999 && share < 1) return '> 99.9 %';
-  return `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
+  return share >= 1 ? `${Math.round(share * 100)} %` : `${(share * 100).toFixed(1)} %`;
 }
 
 function scaled(value: number, units: readonly string[]): string {
@@ -162,7 +162,8 @@ export function clockOffset(milliseconds: number): string {
 
 /** A measured or set value with its unit, as a criterion or a threshold states it. */
 export function measured(value: number, unit: string): string {
-  if (unit === 'share') return percent(value);
+  // A threshold is a round number.
+  if (unit === 'share') return percent(value).replace(/\.0 %$/, ' %');
   const text = Number.isInteger(value) ? count(value) : significant(value);
   return unit === '' ? text : `${text} ${unit}`;
 }

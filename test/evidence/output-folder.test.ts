@@ -1,10 +1,12 @@
 // The output folder: whole or not at all, and never over somebody's files.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openOutputFolder } from '../../src/evidence/output-folder.ts';
+import { fullDisk, openOutputFolder } from '../../src/evidence/output-folder.ts';
 import { InputError } from '../../src/model/diagnostic.ts';
 import { filesBelow, scratchFolder } from '../support/output.ts';
 
@@ -81,4 +83,35 @@ test('every message is one line that says what to do', async (t) => {
     assert.match(error.message, /^expected .*, found .*; .*--out.*$/);
     return true;
   });
+});
+
+test('a run that is interrupted removes what it has written and dies of the signal', async (t) => {
+  const module = new URL('../../src/evidence/output-folder.js', import.meta.url).href;
+  const script = `
+    import { writeFileSync } from 'node:fs';
+    const { openOutputFolder } = await import(${JSON.stringify(module)});
+    const folder = await openOutputFolder('out');
+    writeFileSync(folder.directory + '/half.csv', 'h');
+    setInterval(() => {}, 1000);
+    console.log('ready');`;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    const cwd = scratchFolder(t);
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd });
+    const gone = once(child, 'exit');
+    await once(child.stdout, 'data');
+    assert.equal(readdirSync(cwd).length, 1);
+    child.kill(signal);
+    assert.deepEqual(await gone, [null, signal]);
+    assert.deepEqual(readdirSync(cwd), [], signal);
+  }
+});
+
+test('a full disk is no bug, whoever met it', () => {
+  const system = Object.assign(new Error('write'), { code: 'ENOSPC' });
+  const database = new Error(
+    'Failed to append: Could not write file "case.duckdb.wal": No space left on device',
+  );
+  for (const error of [system, database, new Error('report.pdf', { cause: system })])
+    assert.equal(fullDisk('out', error)?.code, 'output/disk-full');
+  assert.equal(fullDisk('out', new Error('anything else', { cause: new Error('x') })), undefined);
 });

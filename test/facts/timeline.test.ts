@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { timeline } from '../../src/facts/timeline.ts';
-import type { AlternativeFacts, TimelineEvent } from '../../src/model/facts.ts';
+import type { AlternativeFacts, EvidenceFacts, TimelineEvent } from '../../src/model/facts.ts';
 import { sampleDemandRecord } from '../report/pdf/sample-demand.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 import { sampleImpact } from '../support/sample-facts-measured.ts';
@@ -61,6 +61,49 @@ test('at most forty are important; demands stay, then the edges of waves', () =>
   assert.equal(important.filter(({ kind }) => kind === 'demand').length, facts.case.demands.length);
   const edges = important.filter(({ timestampDesc }) => /^Attack/.test(timestampDesc));
   assert.equal(edges.length, 30);
+});
+
+test('what a wave did is told from the file that shows it: of its time, and with what was counted', () => {
+  const facts = sampleFacts();
+  const file = (id: string, kind: EvidenceFacts['kind'], from: string, to: string): EvidenceFacts => ({
+    ...facts.evidence[0]!,
+    id,
+    kind,
+    firstUtc: `2026-05-17T03:${from}Z`,
+    lastUtc: `2026-05-17T03:${to}Z`,
+    timeConfidence: kind === 'sockets' ? 'date from file name' : 'exact',
+  });
+  const evidence = [
+    file('E1', 'packets', '20:03.500000', '21:54.998931'),
+    file('E2', 'requests', '00:00', '59:59'),
+    file('E3', 'sockets', '02:10', '20:10'),
+  ];
+  const wave = {
+    ...facts.waves[0]!,
+    evidenceIds: ['E1', 'E3'],
+    startUtc: '2026-05-17T03:02:10Z',
+    endUtc: '2026-05-17T03:21:54.998931Z',
+    peaks: {
+      ...facts.waves[0]!.peaks,
+      pps1sAt: '2026-05-17T03:20:03Z',
+      rps1sAt: '2026-05-17T03:20:04Z',
+      halfOpenAt: '2026-05-17T03:20:05Z',
+    },
+    phases: [],
+  };
+  const events = timeline({ ...NOTHING, evidence, waves: [wave], case: emptyCase() });
+  assert.deepEqual(
+    events
+      .filter(({ kind }) => kind === 'attack')
+      .map(({ timestampDesc, evidenceId, timeConfidence }) => [timestampDesc, evidenceId, timeConfidence]),
+    [
+      ['Attack begins', 'E3', 'date from file name'],
+      ['Peak of packets', 'E1', 'exact'],
+      ['Peak of requests', '', 'exact'],
+      ['Peak of half-open sockets', 'E3', 'date from file name'],
+      ['Attack ends', 'E1', 'exact'],
+    ],
+  );
 });
 
 test('an outage is told with its number', () => {

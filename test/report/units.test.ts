@@ -16,6 +16,8 @@ test('a small share is never shown as zero and a near whole never as all', () =>
   assert.equal(units.percent(0), '0 %');
   assert.equal(units.percent(0.0004), '< 0.1 %');
   assert.equal(units.percent(0.115), '11.5 %');
+  assert.equal(units.percent(0.08), '8.0 %', 'a column of shares has as many digits in every row');
+  assert.equal(units.measured(0.5, 'share'), '50 %', 'a threshold is a round number');
   assert.equal(units.percent(0.9996), '> 99.9 %');
   assert.equal(units.percent(1), '100 %');
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { CaseRows, SourceFacts } from '../../src/model/facts.ts';
+import type { CaseRows, SourceFacts, SourceRecord } from '../../src/model/facts.ts';
 
 /** A folder that goes away with the test. */
 export function scratchFolder(test: TestContext): string {
@@ -26,14 +26,21 @@ export function contentsBelow(folder: string): Map<string, Buffer> {
   return new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path))]));
 }
 
-/** Rows as the case database would stream them: `blocks` of sources, and rejected lines. */
+/** Rows as the case database would stream them: `blocks` of sources, rejected lines, and records of sources. */
 export function sampleRows(
   blocks: SourceFacts[][],
   rejected: { evidenceId: string; line: number; reason: string; sampleEscaped: string }[] = [],
+  records: Record<string, SourceRecord[]> = {},
 ): CaseRows {
   return {
     async *sources() {
       yield* blocks;
+    },
+    async *flows() {
+      yield [];
+    },
+    async records(addresses) {
+      return new Map(Object.entries(records).filter(([address]) => addresses.includes(address)));
     },
     async *rejected() {
       yield rejected;

@@ -1,9 +1,11 @@
 // Counters of one file, handed on as they are, their names as texts.
 
-import type { CounterBatch } from '../../model/batch.ts';
+import { type CounterBatch, TIME_BASIS } from '../../model/batch.ts';
 import type { Block, FileSummary } from '../../model/traffic.ts';
 import type { TextsBlock } from './requests.ts';
 import { Texts, viewOf } from './texts.ts';
+
+const NO_DATE = TIME_BASIS.indexOf('no date');
 
 /** Collects the counters of one file. */
 export class CounterFold {
@@ -32,8 +34,10 @@ export class CounterFold {
       const sec = batch.timeSec[row];
       atUs[row] = sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
       names[row] = this.#texts.intern(text, batch.nameStart[row], batch.nameEnd[row]);
-      if (sec < this.#firstSec) this.#firstSec = sec;
-      if (sec > this.#lastSec) this.#lastSec = sec;
+      if (batch.timeBasis[row] !== NO_DATE) {
+        if (sec < this.#firstSec) this.#firstSec = sec;
+        if (sec > this.#lastSec) this.#lastSec = sec;
+      }
       if (batch.timeBasis[row] > this.#timeBasis) this.#timeBasis = batch.timeBasis[row];
       if (batch.snapshot[row] >= this.#snapshots) this.#snapshots = batch.snapshot[row] + 1;
     }
@@ -61,7 +65,7 @@ export class CounterFold {
       firstNsec: 0,
       lastSec: this.#lastSec,
       lastNsec: 0,
-      hasTime: this.#records > 0,
+      hasTime: this.#firstSec !== Infinity,
       // Texts 0 and 1 stand for the empty name and for names beyond the bound.
       counters: {
         snapshots: this.#snapshots,

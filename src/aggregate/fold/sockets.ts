@@ -1,7 +1,9 @@
 // Sockets of one file, handed on as they are: dumps are small beside captures and logs, and every line is evidence of its own.
 
-import { SOCKET_STATES, type SocketBatch } from '../../model/batch.ts';
+import { SOCKET_STATES, type SocketBatch, TIME_BASIS } from '../../model/batch.ts';
 import type { Block, FileSummary } from '../../model/traffic.ts';
+
+const NO_DATE = TIME_BASIS.indexOf('no date');
 
 /** Collects the sockets of one file. */
 export class SocketFold {
@@ -13,6 +15,10 @@ export class SocketFold {
   #timeBasis = 0;
   #firstSec = Infinity;
   #lastSec = -Infinity;
+  #lastUs = -1;
+  #lastSnapshot = -1;
+  /** Snapshots before this one that have its time. */
+  #before = 0;
 
   constructor(evidence: number, emit: (block: Block) => void) {
     this.#evidence = evidence;
@@ -26,10 +32,12 @@ export class SocketFold {
     const atUs = new Float64Array(rows);
     for (let row = 0; row < rows; row++) {
       const sec = batch.timeSec[row];
-      atUs[row] = sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
+      atUs[row] = this.#apart(sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000), batch.snapshot[row]);
       this.#byState[batch.state[row]]++;
-      if (sec < this.#firstSec) this.#firstSec = sec;
-      if (sec > this.#lastSec) this.#lastSec = sec;
+      if (batch.timeBasis[row] !== NO_DATE) {
+        if (sec < this.#firstSec) this.#firstSec = sec;
+        if (sec > this.#lastSec) this.#lastSec = sec;
+      }
       if (batch.timeBasis[row] > this.#timeBasis) this.#timeBasis = batch.timeBasis[row];
       if (batch.snapshot[row] >= this.#snapshots) this.#snapshots = batch.snapshot[row] + 1;
     }
@@ -58,6 +66,16 @@ export class SocketFold {
     });
   }
 
+  // Snapshots of one file that have one time, because they have no date of their own, are put a microsecond apart, in the order of the file:
+  // one moment would have had the sockets of all of them.
+  #apart(us: number, snapshot: number): number {
+    if (us !== this.#lastUs) this.#before = 0;
+    else if (snapshot !== this.#lastSnapshot) this.#before++;
+    this.#lastUs = us;
+    this.#lastSnapshot = snapshot;
+    return us + this.#before;
+  }
+
   finish(): FileSummary {
     return {
       records: this.#records,
@@ -65,7 +83,7 @@ export class SocketFold {
       firstNsec: 0,
       lastSec: this.#lastSec,
       lastNsec: 0,
-      hasTime: this.#records > 0,
+      hasTime: this.#firstSec !== Infinity,
       sockets: { snapshots: this.#snapshots, byState: this.#byState, timeBasis: this.#timeBasis },
     };
   }

@@ -34,9 +34,12 @@ function floods(context: DetectorContext, others: string): Promise<Finding[]> {
     vector: 'tls_handshake_flood',
     proves: true,
     classes: [CLASS.data],
-    // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not.
+    // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
+    // ClientHello is looked at: a SYN flood has a million others.
     from: `FROM inbound i JOIN (
-        SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.data})
+        SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound
+        SEMI JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.data} AND hellos > 0) USING (src_hi, src_lo, dst_hi, dst_lo)
+        WHERE class IN (${CLASS.syn}, ${CLASS.data})
         GROUP BY src_hi, src_lo, dst_hi, dst_lo
         HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0 AND sum(bytes) FILTER (class = ${CLASS.data}) <= ${IDLE_BYTES} * sum(hellos)) t USING (src_hi, src_lo, dst_hi, dst_lo)
       WHERE i.class = ${CLASS.data} AND i.hellos > 0 ${others}`,

@@ -111,6 +111,7 @@ class NetstatDialect implements SocketDialect {
     const { bytes, start, end } = words;
     // Linux and BSD print two queue lengths before the addresses, Windows does not.
     const queues = words.isNumber(1) && words.isNumber(2);
+    this.#windows = !queues;
     const local = queues ? 3 : 1;
     if (words.count < local + 2) return LINE.unknown;
     const row = batch.rows;
@@ -136,7 +137,6 @@ class NetstatDialect implements SocketDialect {
       if (scanUint(bytes, start[at], end[at]) === RAW_CLOSED) state = stateIndex('UNCONN');
     }
     batch.state[row] = state >= 0 ? state : stateIndex(protocol === TCP ? 'UNKNOWN' : 'NONE');
-    if (!queues) this.#windows = true;
     return LINE.row;
   }
 
@@ -163,7 +163,7 @@ class NetstatDialect implements SocketDialect {
     }
     if (first === 'Proto') {
       this.#otherSection = second !== 'Recv-Q' && words.text(words.count - 1) === 'Path';
-      this.#windows = second !== 'Recv-Q' && !this.#otherSection;
+      this.#windows = false;
       return this.#otherSection ? LINE.structure : LINE.header;
     }
     if (this.#otherSection) {

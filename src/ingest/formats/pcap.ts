@@ -1,13 +1,17 @@
 // Classic pcap: draft-ietf-opsawg-pcap, both byte orders, microseconds and nanoseconds, and Kuznetzov's longer record header.
 
-import type { EvidenceBatch } from '../../model/batch.ts';
+import type { EvidenceBatch, PacketBatch } from '../../model/batch.ts';
 import type { Diagnostics } from '../../model/diagnostic.ts';
-import { type Bytes, bytesOf, u32 } from '../bytes.ts';
+import { type Bytes, bytesOf, u16, u32 } from '../bytes.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { frameReader } from '../packet/link.ts';
 import { DAMAGE_CODES, type LayerReader, WHOLE } from '../packet/row.ts';
 
 // File header, draft-ietf-opsawg-pcap section 4. Offsets in bytes.
+const MAJOR_VERSION = 4;
+const MINOR_VERSION = 6;
+const RESERVED_1 = 8; // zero, where a record has its captured length
+const RESERVED_2 = 12;
 const SNAP_LENGTH = 16;
 const LINK_TYPE = 20;
 const LINK_TYPE_MASK = 0xffff; // the bits above say how long a frame check sequence is
@@ -30,6 +34,9 @@ export const USUAL_CAPTURED_LIMIT: number = 256 * 1024;
 /** No record holds more captured bytes than this, whatever the file says. */
 export const HARD_CAPTURED_LIMIT: number = 64 * 1024 * 1024;
 
+/** No packet is longer than this on the wire: segmentation offload hands captures up to half of it (BIG TCP). */
+export const WIRE_LIMIT: number = 1024 * 1024;
+
 /** Most captured bytes that a record may hold under this snap length. */
 export function capturedLimit(snapLength: number): number {
   return Math.min(HARD_CAPTURED_LIMIT, Math.max(USUAL_CAPTURED_LIMIT, snapLength));
@@ -43,7 +50,7 @@ export const pcap: EvidenceFormat = {
   kind: 'packets',
   sniff(head: Uint8Array): string | undefined {
     if (head.length < 4) return 'shorter than the four bytes of a pcap magic number';
-    return variantOf(bytesOf(head)) === undefined
+    return variantOf(bytesOf(head), 0) === undefined
       ? 'no pcap magic number in the first four bytes'
       : undefined;
   },
@@ -56,9 +63,9 @@ interface Variant {
   recordHeaderLength: number;
 }
 
-function variantOf(b: Bytes): Variant | undefined {
+function variantOf(b: Bytes, at: number): Variant | undefined {
   for (const littleEndian of [true, false]) {
-    const magic = u32(b, 0, littleEndian);
+    const magic = u32(b, at, littleEndian);
     if (magic === MAGIC_MICROSECONDS)
       return { littleEndian, nsecPerUnit: 1000, recordHeaderLength: RECORD_HEADER_LENGTH };
     if (magic === MAGIC_NANOSECONDS)
@@ -67,6 +74,19 @@ function variantOf(b: Bytes): Variant | undefined {
       return { littleEndian, nsecPerUnit: 1000, recordHeaderLength: KUZNETZOV_RECORD_HEADER_LENGTH };
   }
   return undefined;
+}
+
+// Captures are joined with cat and zcat: where a record would begin stands the header of the next file. Read as a record it would be an
+// empty packet in 2055.
+function isFileHeader(b: Bytes, at: number): boolean {
+  const variant = variantOf(b, at);
+  return (
+    variant !== undefined &&
+    u16(b, at + MAJOR_VERSION, variant.littleEndian) === 2 &&
+    u16(b, at + MINOR_VERSION, variant.littleEndian) === 4 &&
+    u32(b, at + RESERVED_1, true) === 0 &&
+    u32(b, at + RESERVED_2, true) === 0
+  );
 }
 
 class PcapDecoder implements Decoder {
@@ -91,16 +111,23 @@ class PcapDecoder implements Decoder {
     const b = bytesOf(input);
     const end = input.length;
     let at = 0;
-    if (!this.#headerRead && this.#gaveUpAt < 0) {
-      if (end < FILE_HEADER_LENGTH) return 0;
-      at = this.#readFileHeader(b);
+    while (this.#gaveUpAt < 0) {
+      if (!this.#headerRead) {
+        if (end - at < FILE_HEADER_LENGTH) return at;
+        at += this.#readFileHeader(b, at);
+        if (this.#gaveUpAt >= 0) break;
+      }
+      at = this.#readRecords(b, at, end, batch);
+      if (this.#headerRead) break;
     }
-    if (this.#gaveUpAt >= 0) {
-      this.#offset += end;
-      return end;
-    }
+    if (this.#gaveUpAt < 0) return at;
+    this.#offset += end - at;
+    return end;
+  }
 
-    const start = at;
+  // Returns where it stopped: before a record that is not whole, that cannot be, or that is the header of another file.
+  #readRecords(b: Bytes, start: number, end: number, batch: PacketBatch): number {
+    let at = start;
     const base = this.#offset;
     const littleEndian = this.#littleEndian;
     const headerLength = this.#recordHeaderLength;
@@ -115,6 +142,10 @@ class PcapDecoder implements Decoder {
         this.#gaveUpAt = base + at - start;
         break;
       }
+      if (captured === 0 && isFileHeader(b, at)) {
+        this.#headerRead = false;
+        break;
+      }
       const frame = at + headerLength;
       const next = frame + captured;
       if (next > end) break;
@@ -126,7 +157,11 @@ class PcapDecoder implements Decoder {
         sec += Math.floor(units / unitsPerSecond);
         units %= unitsPerSecond;
       }
-      const original = u32(b, at + ORIGINAL_LENGTH, littleEndian);
+      let original = u32(b, at + ORIGINAL_LENGTH, littleEndian);
+      if (original > WIRE_LIMIT && original > captured) {
+        this.#diagnostics.tally('capture/impossible-wire-length', offset, 0);
+        original = captured;
+      }
       batch.offset[row] = offset;
       batch.timeSec[row] = sec;
       batch.timeNsec[row] = units * nsecPerUnit;
@@ -140,9 +175,7 @@ class PcapDecoder implements Decoder {
     batch.full = row === batch.capacity;
     this.bytesDecoded += at - start;
     this.#offset = base + at - start;
-    if (this.#gaveUpAt < 0) return at;
-    this.#offset += end - at;
-    return end;
+    return at;
   }
 
   finish(rest: Uint8Array, _batch: EvidenceBatch): void {
@@ -154,8 +187,8 @@ class PcapDecoder implements Decoder {
   }
 
   // Returns the bytes it took; 0 when this is no pcap at all, which only a caller that did not sniff can meet.
-  #readFileHeader(b: Bytes): number {
-    const variant = variantOf(b);
+  #readFileHeader(b: Bytes, at: number): number {
+    const variant = variantOf(b, at);
     if (variant === undefined) {
       this.#gaveUpAt = 0;
       return 0;
@@ -164,10 +197,10 @@ class PcapDecoder implements Decoder {
     this.#littleEndian = variant.littleEndian;
     this.#nsecPerUnit = variant.nsecPerUnit;
     this.#recordHeaderLength = variant.recordHeaderLength;
-    this.#capturedLimit = capturedLimit(u32(b, SNAP_LENGTH, variant.littleEndian));
-    this.#readFrame = frameReader(u32(b, LINK_TYPE, variant.littleEndian) & LINK_TYPE_MASK);
-    this.bytesDecoded = FILE_HEADER_LENGTH;
-    this.#offset = FILE_HEADER_LENGTH;
+    this.#capturedLimit = capturedLimit(u32(b, at + SNAP_LENGTH, variant.littleEndian));
+    this.#readFrame = frameReader(u32(b, at + LINK_TYPE, variant.littleEndian) & LINK_TYPE_MASK);
+    this.bytesDecoded += FILE_HEADER_LENGTH;
+    this.#offset += FILE_HEADER_LENGTH;
     return FILE_HEADER_LENGTH;
   }
 }

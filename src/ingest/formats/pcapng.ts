@@ -6,7 +6,7 @@ import { type Bytes, bytesOf, u8, u16, u32, u32be } from '../bytes.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { frameReader } from '../packet/link.ts';
 import { DAMAGE_CODES, type LayerReader, WHOLE } from '../packet/row.ts';
-import { capturedLimit, USUAL_CAPTURED_LIMIT } from './pcap.ts';
+import { capturedLimit, USUAL_CAPTURED_LIMIT, WIRE_LIMIT } from './pcap.ts';
 import {
   BLOCK_LENGTH,
   BODY,
@@ -75,6 +75,14 @@ interface Interface extends InterfaceLimits {
   time: TimestampReader;
   readFrame: LayerReader;
 }
+
+/** In the place of an interface whose block is damaged: those behind it keep their numbers, and its own packets are not read with another's clock and link type. */
+const LOST_INTERFACE: Interface = {
+  snapLength: 0,
+  capturedLimit: -1,
+  time: new TimestampReader(MICROSECONDS, 0),
+  readFrame: frameReader(-1),
+};
 
 class PcapngDecoder implements Decoder {
   bytesDecoded = 0;
@@ -168,6 +176,7 @@ class PcapngDecoder implements Decoder {
       )
         break;
       const original = u32(b, at + PACKET_ORIGINAL, littleEndian);
+      if (original > WIRE_LIMIT) break;
       time.read(u32(b, at + PACKET_TIME_HIGH, littleEndian), u32(b, at + PACKET_TIME_LOW, littleEndian));
       batch.offset[row] = base + at;
       batch.wireLength[row] = original;
@@ -197,11 +206,11 @@ class PcapngDecoder implements Decoder {
     const length = padded(u32(b, at + BLOCK_LENGTH, littleEndian));
     if (length < SHORTEST_BLOCK || length > this.#longest) {
       if (type === SECTION_HEADER_BLOCK) return this.#loseSection(at, littleEndian);
-      if (length < SHORTEST_BLOCK) return this.#lose(at);
+      if (length < SHORTEST_BLOCK) return this.#lose(at, type);
       if (end - at < PACKET_DATA) return this.#atEnd ? this.#lose(at) : 0;
       return mayBeLong(b, at, length, littleEndian)
         ? this.#startLong(at, length, holdsPacket(type))
-        : this.#lose(at);
+        : this.#lose(at, type);
     }
     if (end - at < length)
       return !this.#atEnd || looksCut(b, at, end, length, littleEndian) ? 0 : this.#lose(at);
@@ -210,7 +219,7 @@ class PcapngDecoder implements Decoder {
       if (!agree || length < SHORTEST_SECTION_HEADER) return this.#loseSection(at, littleEndian);
       return this.#section(at, length, u16(b, at + MAJOR_VERSION, littleEndian), littleEndian);
     }
-    if (!agree) return this.#lose(at);
+    if (!agree) return this.#lose(at, type);
     if (holdsPacket(type)) this.#packet(b, at, length, type, batch);
     else if (type === INTERFACE_BLOCK) this.#interface(b, at, length);
     else this.bytesDecoded += length; // names, statistics, keys, custom blocks: nothing of theirs is a packet
@@ -245,7 +254,8 @@ class PcapngDecoder implements Decoder {
     return this.#lose(at);
   }
 
-  #lose(at: number): number {
+  #lose(at: number, type = 0): number {
+    if (type === INTERFACE_BLOCK) this.#addInterface(LOST_INTERFACE);
     this.#lostAt = this.#base + at;
     return 1;
   }
@@ -293,9 +303,14 @@ class PcapngDecoder implements Decoder {
     this.#diagnostics.tally(code, this.#base + at, length);
   }
 
+  #addInterface(from: Interface): void {
+    if (this.#interfaces.length < MOST_INTERFACES) this.#interfaces.push(from);
+  }
+
   #interface(b: Bytes, at: number, length: number): void {
     const optionsEnd = at + length - TRAILER_LENGTH;
     if (at + INTERFACE_OPTIONS > optionsEnd || this.#interfaces.length === MOST_INTERFACES) {
+      this.#addInterface(LOST_INTERFACE);
       this.#skipBlock('capture/bad-block', at, length);
       return;
     }
@@ -338,7 +353,7 @@ class PcapngDecoder implements Decoder {
       : type === PACKET_BLOCK
         ? u16(b, at + PACKET_INTERFACE, littleEndian)
         : u32(b, at + PACKET_INTERFACE, littleEndian);
-    if (interfaceId >= this.#interfaces.length) {
+    if (interfaceId >= this.#interfaces.length || this.#interfaces[interfaceId] === LOST_INTERFACE) {
       this.#skipBlock('capture/unknown-interface', at, length);
       return;
     }
@@ -351,9 +366,12 @@ class PcapngDecoder implements Decoder {
       this.#skipBlock('capture/bad-block', at, length);
       return;
     }
+    const impossible = original > WIRE_LIMIT && original > captured;
+    if (impossible) this.#diagnostics.tally('capture/impossible-wire-length', this.#base + at, 0);
+    const wireLength = impossible ? captured : original;
     const row = batch.rows;
     batch.offset[row] = this.#base + at;
-    batch.wireLength[row] = original;
+    batch.wireLength[row] = wireLength;
     if (simple) {
       // A simple packet block has no time; tshark and capinfos show none.
       batch.timeSec[row] = 0;
@@ -364,7 +382,7 @@ class PcapngDecoder implements Decoder {
       batch.timeSec[row] = time.sec;
       batch.timeNsec[row] = time.nsec;
     }
-    const verdict = from.readFrame(b, data, data + captured, data + original, batch, row);
+    const verdict = from.readFrame(b, data, data + captured, data + wireLength, batch, row);
     if (verdict !== WHOLE) this.#diagnostics.tally(DAMAGE_CODES[verdict], this.#base + at, 0);
     if (simple) batch.shape[row] |= SHAPE.noTime;
     batch.rows = row + 1;

@@ -139,7 +139,8 @@ export class SocketDecoder implements Decoder {
       const kind = words.count === 0 ? LINE.structure : this.#dialect.readLine(words, lines.offset, batch);
       if (kind === LINE.unknown && !this.#isSeparator()) {
         this.counts[LINE.unknown]++;
-        this.#diagnostics.tally('line/unparsable', lines.offset, lines.bytes);
+        const isDate = this.#clock.readUnknownDate(input, lines.start, lines.end);
+        this.#diagnostics.tally(isDate ? 'line/no-time' : 'line/unparsable', lines.offset, lines.bytes);
         continue;
       }
       this.bytesDecoded += lines.bytes;

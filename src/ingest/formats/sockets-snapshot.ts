@@ -4,17 +4,20 @@ import type { CounterBatch, SocketBatch } from '../../model/batch.ts';
 import { TIME_BASIS } from '../../model/batch.ts';
 import type { DecoderContext } from '../format.ts';
 import type { FoundTime } from './sockets-time.ts';
-import { MAX_DATE_LINE, parseDateLine, parseFileNameTime } from './sockets-time.ts';
+import { looksLikeDate, MAX_DATE_LINE, parseDateLine, parseFileNameTime } from './sockets-time.ts';
 
 const EXACT = TIME_BASIS.indexOf('exact');
 const OFFSET_ASSUMED = TIME_BASIS.indexOf('offset assumed');
 const FROM_FILE_NAME = TIME_BASIS.indexOf('date from file name');
 const FROM_MTIME = TIME_BASIS.indexOf('date from file mtime');
+const NO_DATE = TIME_BASIS.indexOf('no date');
 
 /** Number and time of the snapshot being read. Before the first date line the time is the file's: its name's, else its modification's. */
 export class SnapshotClock {
   readonly #assumedOffsetMin: DecoderContext['assumedOffsetMin'];
   #number = 0;
+  readonly #fileSec: number;
+  readonly #fileBasis: number;
   #sec: number;
   #nsec = 0;
   #basis: number;
@@ -24,8 +27,10 @@ export class SnapshotClock {
   constructor(context: DecoderContext) {
     this.#assumedOffsetMin = context.assumedOffsetMin;
     const named = parseFileNameTime(context.fileName);
-    this.#sec = named === undefined ? context.modifiedSec : this.#utc(named);
-    this.#basis = named === undefined ? FROM_MTIME : FROM_FILE_NAME;
+    this.#fileSec = named === undefined ? context.modifiedSec : this.#utc(named);
+    this.#fileBasis = named !== undefined ? FROM_FILE_NAME : context.modifiedSec === 0 ? NO_DATE : FROM_MTIME;
+    this.#sec = this.#fileSec;
+    this.#basis = this.#fileBasis;
   }
 
   /** True, and a new snapshot begun, when b[start..end) is a date line. */
@@ -38,6 +43,21 @@ export class SnapshotClock {
     this.#sec = this.#utc(time);
     this.#nsec = time.nsec;
     this.#basis = time.offsetStated ? EXACT : OFFSET_ASSUMED;
+    return true;
+  }
+
+  /**
+   * True, and a new snapshot begun, when b[start..end) looks like a date that cannot be read: two snapshots counted as one would be twice the
+   * sockets. Its time is the file's.
+   */
+  readUnknownDate(b: Uint8Array, start: number, end: number): boolean {
+    if (end - start > MAX_DATE_LINE) return false;
+    if (!looksLikeDate(Buffer.from(b.subarray(start, end)).toString('latin1'))) return false;
+    this.#begin();
+    this.#hasDate = false;
+    this.#sec = this.#fileSec;
+    this.#nsec = 0;
+    this.#basis = this.#fileBasis;
     return true;
   }
 

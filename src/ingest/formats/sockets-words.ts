@@ -10,25 +10,42 @@ export function stateIndex(state: SocketState): number {
   return SOCKET_STATES.indexOf(state);
 }
 
-// Linux net-tools; iproute2; Windows, English and German; BSD and macOS. Only the spelling differs.
+// Linux net-tools, also in German, Portuguese and Czech; iproute2; Windows, English and German; BSD and macOS. Words with letters
+// outside ASCII come in UTF-8 or in the tool's older character set; of two words the first.
 const STATE_SPELLINGS: Record<SocketState, string[]> = {
   UNKNOWN: ['UNKNOWN', 'BOUND', 'BOUND-INACTIVE'],
-  ESTABLISHED: ['ESTABLISHED', 'ESTAB', 'HERGESTELLT'],
-  SYN_SENT: ['SYN_SENT', 'SYN-SENT', 'SYN_GESENDET'],
-  SYN_RECV: ['SYN_RECV', 'SYN-RECV', 'SYN_RCVD', 'SYN_RECEIVED', 'SYN_RECD', 'SYN_EMPFANGEN'],
-  FIN_WAIT1: ['FIN_WAIT1', 'FIN-WAIT-1', 'FIN_WAIT_1', 'FIN_WARTEN_1'],
-  FIN_WAIT2: ['FIN_WAIT2', 'FIN-WAIT-2', 'FIN_WAIT_2', 'FIN_WARTEN_2'],
+  ESTABLISHED: ['ESTABLISHED', 'ESTAB', 'HERGESTELLT', 'VERBUNDEN', 'ESTABELECIDA', 'SPOJENO'],
+  SYN_SENT: ['SYN_SENT', 'SYN-SENT', 'SYN_GESENDET', 'SYN_ENVIADO'],
+  SYN_RECV: ['SYN_RECV', 'SYN-RECV', 'SYN_RCVD', 'SYN_RECEIVED', 'SYN_RECD', 'SYN_EMPFANGEN', 'SYN_RECEBIDO'],
+  FIN_WAIT1: ['FIN_WAIT1', 'FIN-WAIT-1', 'FIN_WAIT_1', 'FIN_WARTEN_1', 'ESPERA_FIN1'],
+  FIN_WAIT2: ['FIN_WAIT2', 'FIN-WAIT-2', 'FIN_WAIT_2', 'FIN_WARTEN_2', 'ESPERA_FIN2'],
   TIME_WAIT: ['TIME_WAIT', 'TIME-WAIT', 'WARTEND'],
-  CLOSE: ['CLOSE', 'CLOSED', 'GESCHLOSSEN'],
-  CLOSE_WAIT: ['CLOSE_WAIT', 'CLOSE-WAIT', 'SCHLIESSEN_WARTEN'],
-  LAST_ACK: ['LAST_ACK', 'LAST-ACK'],
-  // German Windows writes ABHÖREN in its console code page or in UTF-8.
-  LISTEN: ['LISTEN', 'LISTENING', 'ABH\x99REN', 'ABH\xd6REN', 'ABH\xc3\x96REN'],
-  CLOSING: ['CLOSING'],
+  CLOSE: ['CLOSE', 'CLOSED', 'GESCHLOSSEN', 'FECHAR', ...inBoth('ZAVŘEN', 'ZAV\xd8EN')],
+  CLOSE_WAIT: ['CLOSE_WAIT', 'CLOSE-WAIT', 'SCHLIESSEN_WARTEN', 'ESPERANDO_FECHAR'],
+  LAST_ACK: [
+    'LAST_ACK',
+    'LAST-ACK',
+    ...inBoth('ÚLTIMO_ACK', '\xdaLTIMO_ACK'),
+    ...inBoth('POSLEDNÍ', 'POSLEDN\xcd'),
+  ],
+  LISTEN: [
+    'LISTEN',
+    'LISTENING',
+    'ABH\x99REN',
+    ...inBoth('ABHÖREN', 'ABH\xd6REN'),
+    ...inBoth('OUÇA', 'OU\xc7A'),
+    ...inBoth('NASLOUCHÁ', 'NASLOUCH\xc1'),
+  ],
+  CLOSING: ['CLOSING', 'FECHANDO', ...inBoth('ZAVÍRÁ', 'ZAV\xcdR\xc1')],
   NEW_SYN_RECV: ['NEW_SYN_RECV', 'NEW-SYN-RECV'],
   UNCONN: ['UNCONN'],
   NONE: [],
 };
+
+// A character a byte, as WordTable takes them.
+function inBoth(word: string, older: string): string[] {
+  return [Buffer.from(word).toString('latin1'), older];
+}
 
 const STATES = new WordTable(
   Object.fromEntries(

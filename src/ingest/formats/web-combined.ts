@@ -15,6 +15,7 @@ const SPACE = 0x20;
 const QUOTE = 0x22;
 const PERCENT = 0x25;
 const PLUS = 0x2b;
+const COMMA = 0x2c;
 const HYPHEN = 0x2d;
 const SLASH = 0x2f;
 const COLON = 0x3a;
@@ -228,6 +229,8 @@ class WebCombinedDecoder implements Decoder {
     // Three words at least, the last one ending in a space.
     if (first === start || second <= first + 1 || second + 2 >= bracket || b[bracket - 1] !== SPACE)
       return false;
+    // `198.51.100.1, 192.0.2.7 - - [`: X-Forwarded-For stands where the client should. Whoever asked may have written it.
+    if (b[first - 1] === COMMA) return false;
     batch.hostStart[row] = 0;
     batch.hostEnd[row] = 0;
     const plain = second === first + 2 && b[first + 1] === HYPHEN;
@@ -254,7 +257,12 @@ class WebCombinedDecoder implements Decoder {
 
   #writeClient(b: Uint8Array, start: number, end: number, batch: RequestBatch, shift: number): boolean {
     const row = batch.rows;
-    const isAddress = scanClient(b, start, end, batch.client, 4 * row);
+    // Some log the client's port too; without it the connections of one client are one source. The end of an IPv6 address is no port.
+    const isAddress =
+      scanClient(b, start, end, batch.client, 4 * row) ||
+      scanClient(b, start, portStart(b, start, end), batch.client, 4 * row);
+    // What a crash left in front of a line is no name.
+    if (!isAddress) for (let i = start; i < end; i++) if (b[i] < SPACE) return false;
     if (isAddress) batch.shape[row] |= REQUEST_SHAPE.clientIsAddress;
     else batch.client.fill(0, 4 * row, 4 * row + 4);
     batch.clientStart[row] = isAddress ? 0 : start + shift;
@@ -266,6 +274,8 @@ class WebCombinedDecoder implements Decoder {
 // Link-local clients come with a zone index: fe80::1%eth0.
 function scanClient(b: Uint8Array, start: number, end: number, words: Uint32Array, at: number): boolean {
   if (scanAddress(b, start, end, words, at)) return true;
+  if (b[start] === BRACKET && b[end - 1] === BRACKET_END)
+    return scanAddress(b, start + 1, end - 1, words, at);
   for (let i = start; i < end; i++) {
     if (b[i] === PERCENT) return scanAddress(b, start, i, words, at);
   }

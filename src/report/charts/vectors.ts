@@ -13,18 +13,22 @@ const GAP = 16;
 interface Measure {
   title: string;
   of: (vector: VectorFacts) => number;
+  /** The vector was seen where this is measured; otherwise its share is not known, and not zero. */
+  measured: (vector: VectorFacts) => boolean;
 }
+
+const onTheWire = (vector: VectorFacts): boolean => vector.packets > 0;
 
 // Logs alone know neither packets nor bytes on the wire; then requests say how the vectors compare.
 function measures(vectors: readonly VectorFacts[], { figures: texts }: DocumentLanguage['texts']): Measure[] {
   const requests = vectors.reduce((sum, vector) => sum + vector.requests, 0);
   const wire: Measure[] = [
-    { title: texts.shareOfPackets, of: (vector) => vector.sharePackets },
-    { title: texts.shareOfBytes, of: (vector) => vector.shareBytes },
+    { title: texts.shareOfPackets, of: (vector) => vector.sharePackets, measured: onTheWire },
+    { title: texts.shareOfBytes, of: (vector) => vector.shareBytes, measured: onTheWire },
   ];
   const known = wire.filter(({ of }) => vectors.some((vector) => of(vector) > 0));
   if (known.length > 0 || requests === 0) return known;
-  return [{ title: texts.shareOfRequests, of: (vector) => vector.requests / requests }];
+  return [{ title: texts.shareOfRequests, of: (vector) => vector.requests / requests, measured: () => true }];
 }
 
 function bars({ texts, units }: DocumentLanguage, vectors: readonly VectorFacts[], measure: Measure): Bar[] {
@@ -34,14 +38,22 @@ function bars({ texts, units }: DocumentLanguage, vectors: readonly VectorFacts[
     key: vector.id,
     label: `${vector.id} ${texts.provider.vectorTitle(vector.title)}, ${vector.targets.map(texts.provider.targetName).join(', ')}`,
     value: measure.of(vector),
+    text: shareText(measure, vector, units),
   }));
-  if (rest.length > 0)
+  if (rest.length > 0) {
+    const value = rest.reduce((sum, vector) => sum + measure.of(vector), 0);
     rows.push({
       key: '',
       label: texts.chart.morePersons(String(rest.length)),
-      value: rest.reduce((sum, vector) => sum + measure.of(vector), 0),
+      value,
+      text: units.percent(value),
     });
-  return rows.map((row) => ({ ...row, text: units.percent(row.value) }));
+  }
+  return rows;
+}
+
+function shareText(measure: Measure, vector: VectorFacts, units: DocumentLanguage['units']): string {
+  return measure.measured(vector) ? units.percent(measure.of(vector)) : '\u2013';
 }
 
 /** Undefined when no vector has a share of anything. */
@@ -67,7 +79,7 @@ export function vectorsPlan(facts: IncidentFacts, language: DocumentLanguage): C
   const sentence = (measure: Measure): string =>
     `${measure.title}: ${facts.vectors
       .slice(0, 4)
-      .map((vector) => `${all.provider.vectorTitle(vector.title)} ${units.percent(measure.of(vector))}`)
+      .map((vector) => `${all.provider.vectorTitle(vector.title)} ${shareText(measure, vector, units)}`)
       .join(', ')}.`;
   return {
     id: 'vectors',

@@ -7,6 +7,7 @@ import { populationConclusion } from '../text/attack-words.ts';
 import { type DocumentLanguage, documentLanguage } from '../text/language.ts';
 import * as plain from '../units.ts';
 import { inLanguage } from './in-language.ts';
+import * as leads from './lead-tables.ts';
 import * as measured from './measured-tables.ts';
 import {
   counts,
@@ -139,6 +140,13 @@ function impactSection(facts: IncidentFacts, language: DocumentLanguage): PageSe
   ];
 }
 
+function lossSection(facts: IncidentFacts, language: DocumentLanguage): PageSection[] {
+  const tables = [leads.lossTable(facts, language), leads.waitingTable(facts, language)].filter(
+    ({ rows }) => rows > 0,
+  );
+  return tables.length === 0 ? [] : [section('losses', 'Losses', 'Losses', { tables })];
+}
+
 function clocksSection(facts: IncidentFacts, language: DocumentLanguage): PageSection {
   const table = measured.clocksTable(facts, language);
   const { notCompared, explained } = language.texts.provider.clocks;
@@ -174,6 +182,15 @@ function sections(facts: IncidentFacts, charts: ChartSet, language: DocumentLang
     ...(facts.demandRecords.length === 0
       ? []
       : [section('demands', 'Demands', 'Demands', { tables: [tables.demandsTable(facts, language)] })]),
+    ...lossSection(facts, language),
+    ...(facts.leads.length === 0
+      ? []
+      : [
+          section('leads', 'Leads', 'Leads', {
+            paragraphs: [texts.leads.explained],
+            tables: [leads.leadsTable(facts, language)],
+          }),
+        ]),
     section('alternatives', 'Other explanations', 'Explanations', {
       paragraphs: facts.alternatives.length === 0 ? [texts.method.noOthers] : [],
       blocks: facts.alternatives.map((each, index) => alternativeBlock(language, each, index)),

@@ -18,7 +18,6 @@ import {
   targetsText,
 } from '../provider/abuse-text.ts';
 import { networkId, type SourceNetwork } from '../provider/gather.ts';
-import { Samples } from '../provider/samples.ts';
 import { TIMES_ARE_UTC } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { answersBox, labelled, titleBlock, verbatim } from './blocks.ts';
@@ -37,6 +36,8 @@ export interface AbuseRequest {
   network: SourceNetwork;
   provenTotal: number;
   reflectorsTotal: number;
+  /** Records of its busiest sources. */
+  records: { pointer: string; text: string }[];
   /** First and last record of all its sources. */
   span: { firstUtc: string; lastUtc: string };
   /** Path of the document, relative to the output folder. */
@@ -85,7 +86,7 @@ export function abuseReport(facts: IncidentFacts, request: AbuseRequest): Promis
 
 async function drawReport(
   facts: IncidentFacts,
-  { network, provenTotal, reflectorsTotal, span, id, csvSha256 }: AbuseRequest,
+  { network, provenTotal, reflectorsTotal, records, span, id, csvSha256 }: AbuseRequest,
   brevity: Brevity,
 ): Promise<FlowResult> {
   const { asn, asName, proven, reflectors } = network;
@@ -127,10 +128,6 @@ async function drawReport(
   flow.paragraph(`What we do not claim: ${NOT_CLAIMED}`);
   flow.paragraph(`Still going on: ${endText(facts, span.lastUtc)}`);
   flow.paragraph(`${TIMES_ARE_UTC} Clocks: ${clocksText(facts, all)}.`);
-  const samples = new Samples(facts);
-  const records = all
-    .slice(0, MOST_ROWS)
-    .flatMap((source) => samples.of(source).map((text) => ({ pointer: source.address, text })));
   if (records.length > 0) {
     flow.section('Sample records');
     verbatim(flow, records.slice(0, Math.min(MOST_RECORDS, flow.brevity.rows)));

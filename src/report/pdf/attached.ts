@@ -39,6 +39,12 @@ const NO_ROWS: CaseRows = {
   sources: () => {
     throw new Error('a table inside a document is made of facts only');
   },
+  flows: () => {
+    throw new Error('a table inside a document is made of facts only');
+  },
+  records: () => {
+    throw new Error('a table inside a document is made of facts only');
+  },
   rejected: () => {
     throw new Error('a table inside a document is made of facts only');
   },

@@ -156,6 +156,8 @@ function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
   const [number, time, kind, what, mark, evidence] = texts.widths;
   flow.section(texts.title);
   if (important.length === 0) flow.paragraph(texts.none);
+  // Before the table, which wants a page of its own: it fills what is left of the one before.
+  if (facts.attackFound && charts.timeline !== undefined) chart(flow, charts.timeline);
   table(flow, {
     caption: texts.caption,
     columns: [
@@ -184,7 +186,6 @@ function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
     onePage: true,
     note: andMore(facts.timeline.length, important.length, 'data/timeline.csv', flow),
   });
-  if (facts.attackFound && charts.timeline !== undefined) chart(flow, charts.timeline);
 }
 
 function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {

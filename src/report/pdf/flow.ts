@@ -1,7 +1,6 @@
 // A document as a flow of blocks down its pages: page frame, numbered sections and paragraphs, page breaks that leave no heading alone.
 
 import type { IncidentFacts, Mark } from '../../model/facts.ts';
-import type { WrittenIn } from '../../model/incident.ts';
 import type { LocalUnits } from '../local-units.ts';
 import type { Texts } from '../text/en.ts';
 import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
@@ -50,21 +49,14 @@ export interface Brevity {
 /** From the usual to the shortest. */
 export const BREVITIES: readonly Brevity[] = [
   { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 20, verbatimLines: 40 },
   { paragraphLines: 12, cellLines: 6, rows: 12, verbatimLines: 30 },
+  { paragraphLines: 8, cellLines: 4, rows: 10, verbatimLines: 24 },
   { paragraphLines: 6, cellLines: 3, rows: 8, verbatimLines: 20 },
+  { paragraphLines: 6, cellLines: 3, rows: 6, verbatimLines: 12 },
+  { paragraphLines: 4, cellLines: 2, rows: 6, verbatimLines: 10 },
   { paragraphLines: 3, cellLines: 1, rows: 5, verbatimLines: 8 },
 ];
-
-// German words are longer: without a step more, what misses the limit by a page would be set the shortest.
-const BETWEEN: readonly Brevity[] = [
-  { paragraphLines: 8, cellLines: 4, rows: 6, verbatimLines: 12 },
-  { paragraphLines: 6, cellLines: 3, rows: 6, verbatimLines: 10 },
-];
-
-/** The steps of a language, from the usual to the shortest. */
-export function brevitiesOf({ language }: WrittenIn): readonly Brevity[] {
-  return language === 'de' ? [...BREVITIES.slice(0, -1), ...BETWEEN, ...BREVITIES.slice(-1)] : BREVITIES;
-}
 
 /** Height of a line with its leading, points. */
 export function leading(size: number): number {
@@ -256,11 +248,6 @@ export class Flow implements DocumentLanguage {
   /** Vertical space; nothing at the top of a page. */
   gap(height: number): void {
     if (!this.atTop) this.y += height;
-  }
-
-  /** Starts a page unless one has just begun. */
-  breakBefore(): void {
-    if (!this.atTop) this.newPage();
   }
 
   /** The heading of a numbered section. */

@@ -7,7 +7,7 @@ import { attachments, BILLING_TABLES, INCIDENT_TABLES, UPSTREAM_TABLES } from '.
 import { timesheet } from './billing.ts';
 import type { Attachment } from './document.ts';
 import { extortionReport } from './extortion.ts';
-import { type Brevity, brevitiesOf, type FlowResult } from './flow.ts';
+import type { Brevity, FlowResult } from './flow.ts';
 import { providerRequest } from './provider.ts';
 import { withinPages } from './within-pages.ts';
 
@@ -39,11 +39,7 @@ function writer(
 ): PdfWriter {
   const draw: PdfWriter['draw'] = async (facts, charts) => {
     const attached = await attachments(facts, tables);
-    return withinPages(
-      mostPages,
-      (brevity) => drawAs(facts, charts, brevity, attached),
-      brevitiesOf(facts.case.writtenIn),
-    );
+    return withinPages(mostPages, (brevity) => drawAs(facts, charts, brevity, attached));
   };
   return { id, file, title, draw, render: async (facts, charts) => (await draw(facts, charts)).bytes };
 }

@@ -4,9 +4,8 @@ import { createHash } from 'node:crypto';
 import { abuseDocuments } from '../documents.ts';
 import type { AbuseRequest } from '../pdf/abuse.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
-import { abuseFolders, abuseReportId, abuseSources } from './abuse.ts';
+import { abuseFolders, abuseReportId, abuseSamples, abuseSources } from './abuse.ts';
 import { namedSources, spanOf } from './gather.ts';
-import { Samples } from './samples.ts';
 
 /** Networks with a PDF, most sources first. One takes some 20 ms at the end of a run; the others have the text, which desks read. */
 export const MOST_ABUSE_PDFS = 5;
@@ -20,9 +19,9 @@ export const abusePdf: ReportWriter = {
   async write(input: ReportInput, directory: string): Promise<WrittenFile[]> {
     const { facts, rows } = input;
     if (!facts.attackFound) return [];
-    const samples = new Samples(facts);
     const requests: AbuseRequest[] = [];
     const { networks } = await namedSources(facts, rows);
+    const samples = await abuseSamples(input, networks);
     for (const { network, folder } of abuseFolders(networks).slice(0, MOST_ABUSE_PDFS)) {
       const csv = await abuseSources(facts, network, folder, samples).bytes(input);
       requests.push({
@@ -33,6 +32,9 @@ export const abusePdf: ReportWriter = {
         },
         provenTotal: network.proven.length,
         reflectorsTotal: network.reflectors.length,
+        records: [...network.proven, ...network.reflectors]
+          .slice(0, MOST_SENT)
+          .flatMap((source) => samples.of(source).map(({ pointer, text }) => ({ pointer, text }))),
         span: spanOf([...network.proven, ...network.reflectors]),
         path: `${folder}/report.pdf`,
         id: abuseReportId(facts, network),

@@ -11,6 +11,8 @@ import { factsOfVectors, targetsOfVectors, targetText } from './target.ts';
 
 /** Sources shown in the text; all are in sources.csv. */
 const MOST_SHOWN = 40;
+/** Of these the records stand below them: some 100 lines, which is what a desk reads. */
+const MOST_SAMPLED = 12;
 const MOST_TARGETS = 5;
 /** What is asked of a network about proven sources. */
 export const ASK_PROVEN =
@@ -72,8 +74,7 @@ export function amountText(source: SourceFacts): string {
     .join(', ');
 }
 
-function sourceLines(source: SourceFacts, samples: Samples): string[] {
-  const records = samples.of(source);
+function sourceLines(source: SourceFacts, records: readonly string[]): string[] {
   return [
     source.address,
     `  ${source.firstUtc || units.UNKNOWN} to ${source.lastUtc || units.UNKNOWN}`,
@@ -84,9 +85,13 @@ function sourceLines(source: SourceFacts, samples: Samples): string[] {
 }
 
 function sourceList(sources: readonly SourceFacts[], samples: Samples): string[] {
-  const lines = sources.slice(0, MOST_SHOWN).flatMap((source) => sourceLines(source, samples));
+  const lines = sources
+    .slice(0, MOST_SHOWN)
+    .flatMap((source, index) => sourceLines(source, index < MOST_SAMPLED ? samples.lines(source) : []));
   const rest = sources.length - Math.min(sources.length, MOST_SHOWN);
   if (rest > 0) lines.push(`and ${units.count(rest)} more in sources.csv`);
+  if (sources.length > MOST_SAMPLED)
+    lines.push('Records of further sources are in samples.txt, which we can send.');
   return lines;
 }
 

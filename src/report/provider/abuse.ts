@@ -9,7 +9,7 @@ import { abuseReportHead, abuseReportText, subjectOf } from './abuse-text.ts';
 import { draftMail } from './draft-mail.ts';
 import { addOne, countsText, networkId, type SourceNetwork, spanOf } from './gather.ts';
 import { reportId } from './report-id.ts';
-import { Samples, samplesText } from './samples.ts';
+import { type Samples, samplesOf, samplesText } from './samples.ts';
 import { factsOfVectors, type Target, targetsOfVectors } from './target.ts';
 import { xarfReport } from './xarf.ts';
 
@@ -56,6 +56,14 @@ export function abuseFolders(
       seen.set(name, number);
       return { network, folder: `${ABUSE_FOLDER}/${name}${number === 1 ? '' : `-${number}`}` };
     });
+}
+
+/** Records for all folders. */
+export function abuseSamples({ rows }: ReportInput, networks: readonly SourceNetwork[]): Promise<Samples> {
+  return samplesOf(
+    rows,
+    abuseFolders(networks).map(({ network }) => network),
+  );
 }
 
 /** The id of the report to a network. */
@@ -218,8 +226,8 @@ export async function writeAbuseFolders(
   networks: readonly SourceNetwork[],
   directory: string,
 ): Promise<WrittenFile[]> {
-  const samples = new Samples(input.facts);
   const addressed = networks.filter(hasAddressee);
+  const samples = await abuseSamples(input, networks);
   const files: WrittenFile[] = [];
   for (const { network, folder } of abuseFolders(networks))
     files.push(...(await writeFolder(input, network, folder, samples, directory)));

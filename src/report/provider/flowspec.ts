@@ -26,8 +26,10 @@ function exabgp(rule: FlowRule): string {
     match.push(`${rule.ipVersion === 6 ? 'next-header' : 'protocol'} =${rule.protocol.number};`);
   if (rule.sourcePort > 0) match.push(`source-port =${rule.sourcePort};`);
   if (rule.destinationPort > 0) match.push(`destination-port =${rule.destinationPort};`);
-  if (rule.flags > 0)
-    match.push(`tcp-flags [ =${flagNames(rule.flags).join('+').replaceAll('psh', 'push')} ];`);
+  if (rule.flags > 0) {
+    const not = flagNames(rule.flagsMask & ~rule.flags).map((name) => `&!=${name}`);
+    match.push(`tcp-flags [ =${flagNames(rule.flags).join('+').replaceAll('psh', 'push')}${not.join('')} ];`);
+  }
   if (rule.icmpType !== undefined) match.push(`icmp-type =${rule.icmpType};`);
   if (rule.fragments) match.push('fragment [ is-fragment ];');
   const then = rule.action === 'discard' ? 'discard;' : `rate-limit ${RATE_BYTES};`;
@@ -70,8 +72,10 @@ function gobgp(rule: FlowRule): string {
   if (rule.sourcePort > 0) match.push(`source-port '==${rule.sourcePort}'`);
   if (rule.destinationPort > 0) match.push(`destination-port '==${rule.destinationPort}'`);
   if (rule.flags > 0) {
-    const letters = FLAG_NAMES.filter(([bit]) => (rule.flags & bit) !== 0).map(([, letter]) => letter);
-    match.push(`tcp-flags '=${letters.join('')}'`);
+    const letters = (flags: number): string[] =>
+      FLAG_NAMES.filter(([bit]) => (flags & bit) !== 0).map(([, letter]) => letter);
+    const not = letters(rule.flagsMask & ~rule.flags).map((letter) => `&!=${letter}`);
+    match.push(`tcp-flags '=${letters(rule.flags).join('')}${not.join('')}'`);
   }
   if (rule.icmpType !== undefined) match.push(`icmp-type '==${rule.icmpType}'`);
   if (rule.fragments) match.push('fragment is-fragment');
@@ -109,7 +113,9 @@ function blackhole(destinations: readonly string[]): string[] {
     ),
     ...destinations.flatMap((destination) => [
       `# ExaBGP: announce route ${destination} next-hop self community [ 65535:666 ]`,
+      `# Junos: set routing-options ${destination.includes(':') ? 'rib inet6.0 ' : ''}static route ${destination} discard community 65535:666`,
       `# BIRD 2: route ${destination} blackhole { bgp_community.add((65535, 666)); };`,
+      `# GoBGP: gobgp global rib -a ${destination.includes(':') ? 'ipv6' : 'ipv4'} add ${destination} community 65535:666`,
     ]),
   ];
 }

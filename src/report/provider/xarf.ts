@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
+import { escapeControl } from '../../model/text.ts';
 import { EXERCISE_LINE } from '../text/wording.ts';
 import { counted } from '../units.ts';
 import { confidenceIn } from './confidence.ts';
@@ -31,12 +32,14 @@ function evidenceItem(source: SourceFacts, samples: Samples): Record<string, unk
     `first ${source.firstUtc}`,
     `last ${source.lastUtc}`,
     `packets ${source.packets} bytes ${source.bytes} requests ${source.requests}`,
-    `record ${samples.line(source)}`,
+    ...(samples.of(source).length > 0 ? samples.lines(source) : [samples.line(source)]).map(
+      (line) => `record ${escapeControl(line)}`,
+    ),
   ].join('\n')}\n`;
   const raw = Buffer.from(text, 'utf8');
   return {
     content_type: 'text/plain',
-    description: 'Counts and first record of this source',
+    description: 'Counts and records of this source',
     payload: raw.toString('base64'),
     hash: `sha256:${createHash('sha256').update(raw).digest('hex')}`,
     size: raw.length,
@@ -45,7 +48,10 @@ function evidenceItem(source: SourceFacts, samples: Samples): Record<string, unk
 
 function describe(facts: IncidentFacts, source: SourceFacts, what: string): string {
   const exercise = facts.case.exercise ? `${EXERCISE_LINE}. ` : '';
-  const ports = `The port is the lowest of ${counted(source.sourcePortsCount, 'source port')} seen.`;
+  const ports =
+    source.sourcePortsCount === 1
+      ? 'The source port is the only one seen; its time stands in the evidence.'
+      : `The source port is the lowest of ${counted(source.sourcePortsCount, 'source port')} seen; times of ports stand in the evidence.`;
   return `${exercise}${what} ${ports} Rates are of this source alone, as received. An address may be shared or reassigned.`.slice(
     0,
     MOST_DESCRIPTION,

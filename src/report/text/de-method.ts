@@ -40,6 +40,8 @@ export const integrityTexts: IntegrityTexts = {
     'capture/cut-in-record': 'die Datei endet mitten in einem Datensatz',
     'capture/impossible-length':
       'ein Datensatz nennt eine unmögliche Länge; in klassischem pcap lässt sich danach nicht wieder einsetzen',
+    'capture/impossible-wire-length':
+      'ein Paket soll auf der Leitung länger gewesen sein als möglich; es zählt seine aufgezeichnete Länge',
     'capture/bad-block': 'ein pcapng-Block, dessen zwei Längen sich widersprechen oder der fehlerhaft ist',
     'capture/unknown-interface':
       'ein Paket verweist auf eine Schnittstelle, die die Datei nicht beschrieben hat',
@@ -55,6 +57,8 @@ export const integrityTexts: IntegrityTexts = {
     'socket/other-family': 'ein Socket außerhalb des Internets (Unix, Netlink und Ähnliches)',
     'compressed/damaged': 'der komprimierte Datenstrom ist beschädigt oder endet zu früh',
     'file/unreadable': 'die Datei war nicht bis zu ihrem Ende lesbar',
+    'file/copy':
+      'alle ihre Datensätze stehen auch in einer anderen Beweisdatei; gezählt sind sie einmal, von dort',
     'fold/handshake-table-full':
       'mehr halbfertige Handshakes zugleich, als gehalten werden; die ältesten wurden aufgegeben',
     'fold/too-many-strings':

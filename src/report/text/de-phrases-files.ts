@@ -83,6 +83,10 @@ export const filePhrases: readonly Phrase[] = [
   ['phases, pulses and gaps of each wave', 'Phasen, Pulse und Lücken jeder Welle'],
   ['attack vectors, with the reason for each label', 'Angriffsvektoren, mit dem Grund jeder Bezeichnung'],
   ['every source address, with the verdict on it', 'jede Quelladresse, mit ihrer Einstufung'],
+  [
+    'when a named source used which port, for providers that share addresses',
+    'wann eine benannte Quelle welchen Port benutzt hat, für Provider mit geteilten Adressen',
+  ],
   ['sources by network (ASN)', 'Quellen nach Netz (ASN)'],
   ['proven sources by country of registration', 'nachgewiesene Quellen nach Land der Registrierung'],
   ['outages of services, as stated and as measured', 'Ausfälle von Diensten, wie angegeben und wie gemessen'],

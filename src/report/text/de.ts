@@ -9,6 +9,7 @@ import { campaignTexts, integrityTexts, methodTexts } from './de-method.ts';
 import { pageTexts } from './de-page.ts';
 import { germanSaid } from './de-phrases.ts';
 import { providerTexts } from './de-provider.ts';
+import { publicTexts } from './de-public.ts';
 import { readmeTexts } from './de-readme.ts';
 import { upstreamTexts } from './de-upstream.ts';
 import type { Texts } from './en.ts';
@@ -288,6 +289,7 @@ export const de: Texts = {
   drafts: draftTexts,
   declaration: declarationTexts,
   upstreamText: upstreamTexts,
+  publicSummary: publicTexts,
   provider: providerTexts,
   incident: incidentTexts,
   demands: demandTexts,

@@ -22,6 +22,7 @@ import {
 } from './en-method.ts';
 import { type PageTexts, pageTexts } from './en-page.ts';
 import { type ProviderTexts, providerTexts } from './en-provider.ts';
+import { type PublicTexts, publicTexts } from './en-public.ts';
 import { type ReadmeTexts, readmeTexts } from './en-readme.ts';
 import { type UpstreamTexts, upstreamTexts } from './en-upstream.ts';
 import { OUTAGE_STATE } from './measured-words.ts';
@@ -246,6 +247,7 @@ export const en = {
   drafts: draftTexts as DraftTexts,
   declaration: declarationTexts as DeclarationTexts,
   upstreamText: upstreamTexts as UpstreamTexts,
+  publicSummary: publicTexts as PublicTexts,
   provider: providerTexts as ProviderTexts,
   incident: incidentTexts as IncidentTexts,
   demands: demandTexts as DemandTexts,

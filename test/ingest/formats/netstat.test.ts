@@ -73,6 +73,15 @@ test('date lines in all forms mean the same second', () => {
     'date: 1778986930',
     '--- @1778986930 ---',
     '[2026/05/17 03:02:10 UTC]',
+    // date of coreutils in other languages
+    'So 17. Mai 03:02:10 UTC 2026',
+    'So 17. Mai 2026 03:02:10 UTC',
+    'dim. 17 mai 2026 03:02:10 UTC',
+    'dom 17 may 2026 03:02:10 UTC',
+    'dom 17 mag 2026, 03:02:10, UTC',
+    'dom 17 mai 2026 03:02:10 UTC',
+    'zo 17 mei 2026 03:02:10 UTC',
+    'Every 2.0s: ss -tanH state syn-recv                    web1: Sun May 17 03:02:10 UTC 2026',
   ];
   for (const line of lines) {
     const time = parseDateLine(line);
@@ -82,6 +91,80 @@ test('date lines in all forms mean the same second', () => {
       line,
     );
   }
+});
+
+test('months in other languages, whatever the encoding of their letters', () => {
+  const months: [string, number][] = [
+    ['7. M\u00e4r', 3],
+    ['07 f\u00e9vr.', 2],
+    ['07 ao\u00fbt', 8],
+    ['07 d\u00e9c.', 12],
+    ['07 juin', 6],
+    ['07 juil.', 7],
+    ['07 ene', 1],
+    ['07 gen', 1],
+    ['07 dic', 12],
+    ['07 Dez', 12],
+    ['07 out', 10],
+    ['07 mrt', 3],
+  ];
+  for (const [text, month] of months)
+    for (const encoding of ['utf8', 'latin1'] as const) {
+      const line = Buffer.from(`${text} 2026 13:02:10 UTC`, encoding).toString('latin1');
+      assert.equal(parseDateLine(line)?.localSec, Date.UTC(2026, month - 1, 7, 13, 2, 10) / 1000, text);
+    }
+});
+
+test('a date that cannot be read begins a snapshot all the same, at the time of the file', () => {
+  const socket = (port: number): string => `tcp 0 0 192.0.2.1:443 203.0.113.5:${port} SYN_RECV\n`;
+  const input = Buffer.from(
+    `2026-05-17T03:02:10Z\n${socket(50001)}So 17. kv\u011btna 2026, 03:03:10 UTC\n${socket(50002)}`,
+  );
+  const { rows, diagnostics } = decodeSockets(netstat, input, 'netstat-2026-05-17T04:00:00Z.txt');
+  assert.deepEqual(
+    rows.map(({ snapshot, time, basis }) => [snapshot, time, basis]),
+    [
+      [0, '2026-05-17T03:02:10Z', 'exact'],
+      [1, '2026-05-17T04:00:00Z', 'date from file name'],
+    ],
+  );
+  assert.deepEqual(
+    diagnostics.map(({ code, count }) => [code, count]),
+    [['line/no-time', 1]],
+  );
+});
+
+test('a damaged socket line with a year for a port begins no snapshot', () => {
+  const socket = 'tcp 0 0 192.0.2.1:443 203.0.113.5:50001 SYN_RECV\n';
+  const damaged = 'tcp 0 0 !192.0.2.1:2026 [2001:db8::20:26:33]:2026 SYN_RECV\n';
+  const { rows, diagnostics } = decodeSockets(netstat, Buffer.from(socket + damaged + socket), 'x');
+  assert.deepEqual(
+    rows.map(({ snapshot }) => snapshot),
+    [0, 0],
+  );
+  assert.equal(diagnostics[0].code, 'line/unparsable');
+});
+
+// From the message catalogues of net-tools 2.10.
+test('states in the languages that net-tools translates them into', () => {
+  const states: [string, string][] = [
+    ['VERBUNDEN', 'ESTABLISHED'],
+    ['ESTABELECIDA', 'ESTABLISHED'],
+    ['SYN_ENVIADO', 'SYN_SENT'],
+    ['SYN_RECEBIDO', 'SYN_RECV'],
+    ['ESPERA_FIN1', 'FIN_WAIT1'],
+    ['ESPERANDO_FECHAR', 'CLOSE_WAIT'],
+    ['\u00daLTIMO_ACK', 'LAST_ACK'],
+    ['OU\u00c7A', 'LISTEN'],
+    ['SPOJENO', 'ESTABLISHED'],
+    ['POSLEDN\u00cd ACK', 'LAST_ACK'],
+    ['NASLOUCH\u00c1', 'LISTEN'],
+  ];
+  for (const [word, state] of states)
+    for (const encoding of ['utf8', 'latin1'] as const) {
+      const input = Buffer.from(`tcp 0 0 192.0.2.1:443 203.0.113.5:50123 ${word}\n`, encoding);
+      assert.equal(decodeSockets(netstat, input, 'x').rows[0].state, state, word);
+    }
 });
 
 test('zones by name are known but not certain; ambiguous ones are left open', () => {

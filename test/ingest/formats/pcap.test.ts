@@ -53,6 +53,53 @@ test('a snap length above 256 KiB raises the limit, one above 64 MiB does not', 
   assert.deepEqual(summary(capture), ['capture/impossible-length 1 70 at 24']);
 });
 
+test('files joined with cat are read one behind the other, whatever the variant of each', () => {
+  const names = ['transports-usec-le', 'linux-sll', 'transports-nsec-be', 'transports-kuznetzov-le', 'empty'];
+  const files = names.map((name) => {
+    const fixture = pcapFixtures().find((candidate) => candidate.name === `${name}.pcap`);
+    assert.ok(fixture, name);
+    return fixture.bytes;
+  });
+  for (const [first, second] of files.flatMap((a) => files.map((b) => [a, b]))) {
+    const bytes = w.join(first, second, first);
+    const [a, b] = [first, second].map((each) => decodeCapture(pcap, each, undefined, 4096));
+    const shifted = (capture: DecodedCapture, by: number): object[] =>
+      capture.rows.map((row) => ({ ...row, offset: row.offset + by }));
+    for (const length of [1, 23, 100, bytes.length]) {
+      const capture = decodeCapture(pcap, bytes, () => length, 4096);
+      assert.deepEqual(capture.rows, [
+        ...a.rows,
+        ...shifted(b, first.length),
+        ...shifted(a, first.length + second.length),
+      ]);
+      assertLedger(capture, bytes.length);
+    }
+  }
+});
+
+test('a joined file that is cut in its header is damage, not an empty packet', () => {
+  const good = w.pcapFile(FILE, [PACKET]);
+  const capture = decodeCapture(pcap, w.join(good, good.subarray(0, 20)), () => 7);
+  assert.equal(capture.rows.length, 1);
+  assert.deepEqual(summary(capture), [`capture/cut-in-record 1 20 at ${good.length}`]);
+});
+
+test('a packet longer on the wire than any can be counts with what was captured', () => {
+  const file = w.pcapFile(FILE, [PACKET, PACKET]);
+  file.set(w.number(0x80000036, 4, true), 24 + 12);
+  const capture = decodeCapture(pcap, file);
+  assert.deepEqual(
+    capture.rows.map(({ wireLength, payloadLength }) => [wireLength, payloadLength]),
+    [
+      [FRAME.length, 0],
+      [FRAME.length, 0],
+    ],
+  );
+  assert.deepEqual(summary(capture), ['capture/impossible-wire-length 1 0 at 24']);
+  file.set(w.number(524_288, 4, true), 24 + 12);
+  assert.equal(decodeCapture(pcap, file).rows[0].wireLength, 524_288);
+});
+
 test('microseconds beyond a second are carried over and tallied', () => {
   const bytes = w.pcapFile(FILE, [{ ...PACKET, nsec: 2_500_000_000 }]);
   const capture = decodeCapture(pcap, bytes);

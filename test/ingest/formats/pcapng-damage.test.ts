@@ -162,6 +162,47 @@ test('a section whose header is damaged: its own interface describes its packets
   assert.deepEqual(bytesSkipped(capture), [header.length]);
 });
 
+// Were the next interface moved up into its place, packet 1 would be raw IP at a thousandth of its time.
+test('a damaged interface block keeps its number: its packets are skipped, those of the next are its own', () => {
+  const lost = w.interfaceBlock(ORDER, 1, 262144);
+  const nanoseconds = w.interfaceBlock(ORDER, 101, 262144, w.resolutionOption(ORDER, 9));
+  const packet = w.ipv4({ protocol: 17 }, w.udp(new Uint8Array(8)));
+  const packets = w.join(packetBlock(1), w.enhancedPacket(ORDER, 1, 7n, packet));
+  for (const [name, place, damage] of [
+    ['second length', lost.length - 4, '00010000'],
+    ['length too short', 4, '04000000'],
+    ['length absurd', 4, 'ffffffff'],
+  ] as [string, number, string][]) {
+    const broken = Uint8Array.from(lost);
+    broken.set(w.hex(damage), place);
+    const capture = assertCutAnywhere(w.join(w.sectionHeader(ORDER), broken, nanoseconds, packets));
+    assert.deepEqual(
+      capture.rows.map((row) => [row.time, row.ipVersion]),
+      [['0.000000007', 4]],
+      name,
+    );
+    assert.deepEqual(
+      capture.diagnostics.map(({ code }) => code),
+      ['capture/bad-block', 'capture/unknown-interface'],
+      name,
+    );
+  }
+});
+
+test('a packet longer on the wire than any can be counts with what was captured', () => {
+  const damaged = packetBlock(2);
+  damaged.set(w.number(0x80000000, 4, true), 24);
+  const capture = assertCutAnywhere(w.join(START, packetBlock(1), damaged, packetBlock(3)));
+  assert.deepEqual(
+    capture.rows.map(({ wireLength }) => wireLength),
+    [1, 2, 3].map((i) => 14 + 20 + 8 + ((i * 37) % 300)),
+  );
+  assert.deepEqual(
+    capture.diagnostics.map(({ code, count, firstOffsets }) => [code, count, firstOffsets]),
+    [['capture/impossible-wire-length', 1, [START.length + packetBlock(1).length]]],
+  );
+});
+
 test('the search stops at a section of the other byte order', () => {
   const big: w.ByteOrder = { littleEndian: false };
   const other = w.join(

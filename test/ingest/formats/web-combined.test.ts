@@ -63,6 +63,42 @@ test('a Host header that is an address does not become the client', () => {
   );
 });
 
+test('a list of addresses in front is X-Forwarded-For, and none of them a client', () => {
+  const tail = '- - [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 1\n';
+  const { rows, diagnostics } = decodeText(
+    `198.51.100.1, 192.0.2.7 ${tail}unknown, 192.0.2.7, 192.0.2.8 ${tail}192.0.2.9 ${tail}`,
+  );
+  assert.deepEqual(
+    rows.map((row) => row.client),
+    ['192.0.2.9'],
+  );
+  assert.deepEqual(
+    diagnostics.map(({ code, count }) => [code, count]),
+    [['line/unparsable', 2]],
+  );
+});
+
+test('the port of a client is no part of its address', () => {
+  const tail = '- - [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 1\n';
+  const clients = ['192.0.2.7:50123', '[2001:db8::5]:443', '[2001:db8::5]', '2001:db8::5:443'];
+  const { rows } = decodeText(clients.map((client) => `${client} ${tail}`).join(''));
+  assert.deepEqual(
+    rows.map((row) => row.client),
+    ['192.0.2.7', '2001:db8::5', '2001:db8::5', '2001:db8::5:443'],
+  );
+});
+
+test('NULs that a crash left in one piece do not make a log binary', () => {
+  const line = '192.0.2.7 - - [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 1\n';
+  const input = Buffer.from(line.repeat(80) + '\0'.repeat(4096) + line.repeat(80));
+  assert.equal(webCombined.sniff(input), undefined);
+  const { rows, diagnostics } = decodeRequests(webCombined, input);
+  assert.deepEqual(new Set(rows.map((row) => row.client)), new Set(['192.0.2.7']));
+  assert.equal(rows.length, 159);
+  assert.equal(diagnostics[0].bytesSkipped, 4096 + line.length);
+  assert.equal(webCombined.sniff(Buffer.from(line.repeat(40), 'utf16le')), 'binary data');
+});
+
 test('a user name that looks like a syslog tag or a time stays a user name', () => {
   const { rows } = decodeText(
     '192.0.2.7 - nginx: 198.51.100.1 - [10/Oct/2020:13:55:36 +0000] [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 1\n',

@@ -175,6 +175,23 @@ test('proven sources of unknown country are not on the map but under it', async 
   assert.ok(texts.some((text) => text.includes('Not on the map: 7 of unknown country.')));
 });
 
+test('a vector of the logs has no share of the packets, which is not zero', async () => {
+  const facts = sampleFacts();
+  facts.vectors = facts.vectors.slice(0, 2).map((vector, index) => ({
+    ...vector,
+    packets: index === 0 ? 5 : 0,
+    sharePackets: index === 0 ? 1 : 0,
+    shareBytes: index === 0 ? 1 : 0,
+  }));
+  const { svg } = (await renderCharts(facts)).vectors!;
+  assert.deepEqual(
+    textsOf(svg)
+      .filter((text) => / %$|^\u2013$/.test(text))
+      .sort(),
+    ['100 %', '100 %', '\u2013', '\u2013'],
+  );
+});
+
 test('web logs alone: vectors compare by requests', async () => {
   const facts = sampleFacts();
   facts.vectors = facts.vectors.map((vector) => ({
@@ -185,10 +202,10 @@ test('web logs alone: vectors compare by requests', async () => {
   }));
   const texts = textsOf((await renderCharts(facts)).vectors!.svg);
   assert.deepEqual(texts.filter((text) => /^Share| %$/.test(text)).sort(), [
-    '25 %',
-    '25 %',
-    '25 %',
-    '25 %',
+    '25.0 %',
+    '25.0 %',
+    '25.0 %',
+    '25.0 %',
     'Share of requests',
   ]);
 });

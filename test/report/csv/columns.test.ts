@@ -18,6 +18,8 @@ const COLUMNS: Record<string, string> = {
     'message,datetime,timestamp_desc,timestamp,event_id,kind,phase,host,src_ip,src_port,dst_ip,dst_port,protocol,asn,as_name,country,packets,bytes,http_method,http_path,http_status,user_agent,evidence_id,record_ref,original_time,original_offset,time_confidence,mark',
   'data/sources.csv':
     'source_ip,ip_version,verdict,basis,confidence,role,asn,as_name,as_db,prefix,registered_country,geo_country,geo_db,first_seen_utc,last_seen_utc,active_seconds,times_seen,packets,bytes,requests,peak_pps,peak_bps,peak_rps,handshakes,protocols,src_ports_count,src_ports_sample,dst_ports,vectors,ttl_values,user_agents_top,share_of_attack,is_bogon,is_shared_hint,is_tor_vpn_hint,also_before_attack,abuse_contact,abuse_contact_source,abuse_contact_date,evidence_ids,country_name,continent,region,country_second,country_agrees,special_purpose,sockets,first_ref,tor_vpn_list',
+  'data/flows.csv':
+    'source_ip,src_port,protocol,dst_ip,dst_port,first_packet_utc,last_packet_utc,packets,bytes,tcp_flags,handshake,evidence_id,first_frame,last_frame,community_id',
   'data/vectors.csv':
     'vector_id,label,attack_technique,protocol,src_port,dst_port,tcp_flags,length_min,length_max,fragment,icmp_type,icmp_code,packets,bytes,share_packets,share_bytes,sources,peak_pps,peak_bps,first_seen_utc,last_seen_utc,reason,baseline_share,flowspec',
   'data/waves.csv':

@@ -56,4 +56,10 @@ export function hostile(facts: IncidentFacts): void {
   for (const outage of facts.impact!.outages) outage.site = HOSTILE;
   for (const outage of facts.case.outages) outage.service = HOSTILE;
   for (const action of facts.case.actions) action.what = HOSTILE;
+  for (const loss of facts.losses.rows) Object.assign(loss, { item: HOSTILE, method: HOSTILE });
+  for (const outage of facts.outageMinutes.outages) outage.service = HOSTILE;
+  for (const lead of facts.leads) {
+    lead.keeper = HOSTILE;
+    for (const identifier of lead.identifiers) identifier.value = HOSTILE;
+  }
 }

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import type { IncidentFacts } from '../../../src/model/facts.ts';
+import { sampleFacts } from '../../support/sample-facts.ts';
 import { HOSTILE, hostile, makePage } from './make-page.ts';
 
 function between(text: string, start: string, end: string): string {
@@ -48,4 +50,60 @@ test('the page names no address but those of its evidence', async () => {
   const addresses = [...page.matchAll(/(?:https?:)?\/\/[^\s"'<>)]+/g)].map(([address]) => address);
   const allowed = /^http:\/\/www\.w3\.org\/|^https?:\/\/(www\.)?example\.|^\/\/ ?[A-Z]/;
   for (const address of new Set(addresses)) assert.match(address, allowed);
+});
+
+interface Table {
+  rows: number;
+  note: string;
+  columns: { title: string; values: (string | number)[]; words?: string[] }[];
+}
+
+async function tablesOf(change?: (facts: IncidentFacts) => void): Promise<Map<string, Table>> {
+  const page = JSON.parse(between(await makePage(change), 'id="page-data">', '</script>')) as {
+    sections: { tables: (Table & { id: string })[] }[];
+  };
+  return new Map(page.sections.flatMap(({ tables }) => tables).map((table) => [table.id, table]));
+}
+
+function cells(table: Table | undefined, title: string): (string | number)[] {
+  const column = table?.columns.find((each) => each.title === title) ?? assert.fail(title);
+  return column.values.map((value) => (column.words === undefined ? value : column.words[Number(value)]));
+}
+
+test('leads, losses and the waiting period are those of the facts; without any there is no chapter', async () => {
+  const facts = sampleFacts();
+  assert.ok(facts.leads.length > 1 && facts.losses.rows.length > 1 && facts.outageMinutes.outages.length > 0);
+  const tables = await tablesOf();
+  const leads = tables.get('leads-table');
+  assert.deepEqual(
+    cells(leads, 'No'),
+    facts.leads.map(({ id }) => id),
+  );
+  assert.deepEqual(
+    cells(leads, 'May be gone from').map((text) => String(text).slice(0, 10)),
+    facts.leads.map(({ goneFrom }) => goneFrom),
+  );
+  const amounts = cells(tables.get('loss-table'), 'Amount').map((text) =>
+    Math.round(Number(String(text).replace(/[^\d.-]/g, '')) * 100),
+  );
+  assert.deepEqual(
+    amounts,
+    facts.losses.rows.map(({ amountMinor }) => amountMinor),
+  );
+  const [{ amountMinor }] = facts.losses.totals;
+  assert.match(
+    tables.get('loss-table')?.note.replaceAll(',', '') ?? '',
+    new RegExp(`Total of the included: .*${(amountMinor / 100).toFixed(2)}`),
+  );
+  const { outages, totals } = facts.outageMinutes;
+  assert.deepEqual(
+    cells(tables.get('waiting-table'), 'Minutes').map((text) => Number(text)),
+    [...outages, ...totals].map(({ minutes }) => minutes ?? NaN),
+  );
+  const none = await tablesOf((changed) => {
+    changed.leads = [];
+    changed.losses = { rows: [], totals: [] };
+    changed.outageMinutes = { waitingPeriodMinutes: undefined, outages: [], totals: [] };
+  });
+  for (const id of ['leads-table', 'loss-table', 'waiting-table']) assert.ok(!none.has(id), id);
 });

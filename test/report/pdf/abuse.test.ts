@@ -25,6 +25,10 @@ async function requestsOf(facts: IncidentFacts, sources: SourceFacts[]): Promise
     path: `${folder}/report.pdf`,
     id: '00000000-0000-4000-8000-000000000000',
     csvSha256: SHA256,
+    records: [...network.proven, ...network.reflectors].map(({ address }) => ({
+      pointer: 'E2 line 7',
+      text: `${address} "GET /${'long-path/'.repeat(20)} \u202e"`,
+    })),
   }));
 }
 
@@ -33,11 +37,6 @@ test('every network reads of its own addresses, and nothing of demands, losses o
   facts.case.title = 'SECRET-TITLE extortion';
   facts.case.losses[0] = { ...facts.case.losses[0], item: 'SECRET-LOSS' };
   facts.case.demands = facts.case.demands.map((each) => ({ ...each, note: 'SECRET-DEMAND' }));
-  facts.vectors[2].samples.push({
-    evidenceId: 'E2',
-    recordRef: 'line 7',
-    text: '2025-12-05T21:10:04Z 192.0.2.20 GET /login?password=SECRET-QUERY status 200',
-  });
   const sources = caseSources(facts);
   const requests = await requestsOf(facts, sources);
   assert.equal(requests.length, 16);
@@ -70,11 +69,6 @@ test('two pages, however large or hostile the network', async () => {
   const [first] = facts.topProven;
   for (const vector of facts.vectors) {
     vector.targets = Array.from({ length: 40 }, (_, index) => `203.0.113.${index} tcp/443`);
-    vector.samples = Array.from({ length: 30 }, (_, index) => ({
-      evidenceId: 'E2',
-      recordRef: `line ${index}`,
-      text: `192.0.2.20 "GET /${'long-path/'.repeat(200)} \u202e"`,
-    }));
   }
   const sources = Array.from({ length: 5000 }, (_, index) =>
     like(first, {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { renderCharts } from '../../../src/report/charts/index.ts';
 import { timesheet } from '../../../src/report/pdf/billing.ts';
 import { extortionReport } from '../../../src/report/pdf/extortion.ts';
@@ -24,17 +25,25 @@ for (const draw of [extortionReport, providerRequest, timesheet]) {
 }
 
 test('a document is drawn once, at the first brevity that fits, else at the shortest', async () => {
-  for (const [most, expected] of [
-    [3, 1],
-    [1, 3],
-    [0, 3],
+  const shortest = BREVITIES.length - 1;
+  // Pages by step; how many are allowed; the step that is drawn.
+  for (const [pages, most, expected] of [
+    [[4, 3, 3, 3, 2, 2, 2, 2], 4, 0],
+    [[9, 3, 3, 3, 2, 2, 2, 2], 3, 1],
+    [[9, 8, 7, 6, 5, 4, 3, 2], 5, 4],
+    [[9, 8, 7, 6, 5, 4, 3, 2], 3, 6],
+    [[9, 8, 7, 6, 5, 4, 3, 2], 2, shortest],
+    [[9, 8, 7, 6, 5, 4, 3, 2], 1, shortest],
   ] as const) {
     const drawn: number[] = [];
+    let counted = 0;
     await withinPages(most, async ({ countOnly, ...brevity }) => {
-      const index = BREVITIES.findIndex(({ paragraphLines }) => paragraphLines === brevity.paragraphLines);
-      if (!countOnly) drawn.push(index);
-      return { bytes: Buffer.alloc(0), pages: 4 - index, drawn: [], width: 0, height: 0 };
+      const step = BREVITIES.findIndex((each) => isDeepStrictEqual(each, brevity));
+      if (countOnly) counted++;
+      else drawn.push(step);
+      return { bytes: Buffer.alloc(0), pages: pages[step]!, drawn: [], width: 0, height: 0 };
     });
     assert.deepEqual(drawn, [expected]);
+    assert.ok(counted <= 4);
   }
 });

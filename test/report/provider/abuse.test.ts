@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AbuseContact } from '../../../src/model/abuse-contact.ts';
 import type { SourceFacts } from '../../../src/model/facts.ts';
+import { escapeControl } from '../../../src/model/text.ts';
 import { folderName } from '../../../src/report/provider/abuse.ts';
 import { readCsv } from '../../support/read-csv.ts';
-import { caseFacts, caseSources, like, packOf, textOf } from './pack.ts';
+import { caseFacts, caseSources, like, packOf, RECORDS, textOf } from './pack.ts';
 
 const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
 
@@ -89,7 +90,7 @@ test('a folder holds the addresses of its network only, and nothing of the deman
 test('sources.csv has the documented columns and every source of the network', async (t) => {
   const facts = caseFacts();
   const sources = caseSources(facts);
-  const files = await packOf(t, facts, sources);
+  const files = await packOf(t, facts, sources, RECORDS);
   const [header, ...rows] = readCsv(
     textOf(files, 'provider/abuse/AS64496-example-cable-example-cable-broadband/sources.csv'),
   );
@@ -114,8 +115,48 @@ test('sources.csv has the documented columns and every source of the network', a
     '3222400',
     '9800',
     'handshake request_logged',
-    'E2 line 40112: 192.0.2.20 "GET /search?[R] HTTP/1.1" 503',
+    'first, E2 line 40112: 2025-12-05T21:10:04Z 192.0.2.20 GET /search status 503 (42 requests in its busiest minute) | last, E2 line 99120: 2025-12-05T22:01:41Z 192.0.2.20 GET /\\u{202e}gpj status 503 | socket, E4 line 12: 2025-12-05T21:30:00Z 192.0.2.20 port 40123 > 203.0.113.10 port 443 ESTABLISHED',
   ]);
+  // Of the others there is the pointer to the first record.
+  assert.match(rows[1].at(-1) ?? '', /^E\d+ (line|packet) \d+ at 2025-/);
+});
+
+test('records of a source stand in the text, in samples.txt and in its XARF report, and in no other folder', async (t) => {
+  const files = await packOf(t, caseFacts(), caseSources(caseFacts()), RECORDS);
+  const folder = 'provider/abuse/AS64496-example-cable-example-cable-broadband';
+  for (const name of ['report.txt', 'samples.txt', 'draft.eml']) {
+    const text = textOf(files, `${folder}/${name}`).replace(/\s+/g, ' ');
+    for (const record of RECORDS['192.0.2.20'])
+      assert.ok(
+        text.includes(`${record.which}, ${record.pointer}: ${escapeControl(record.text)}`),
+        `${name}: ${record.text}`,
+      );
+  }
+  const payload = decodedPayloads(textOf(files, `${folder}/xarf/192.0.2.20.json`));
+  assert.match(payload, /record socket, E4 line 12: 2025-12-05T21:30:00Z 192\.0\.2\.20 port 40123/);
+  for (const [path, text] of files)
+    if (path.startsWith('provider/abuse/') && !path.startsWith(folder))
+      assert.doesNotMatch(text, /E4 line 12/);
+});
+
+test('of a large network the records of the first twelve sources stand in the text, of fifty in samples.txt', async (t) => {
+  const facts = caseFacts();
+  const [first] = facts.topProven;
+  const sources = Array.from({ length: 60 }, (_, index) => like(first, { address: `192.0.2.${index + 1}` }));
+  const records = Object.fromEntries(
+    sources.map(({ address }, index) => [
+      address,
+      [{ which: 'first' as const, pointer: `E2 line ${index}`, utc: '', text: `record-of ${address}` }],
+    ]),
+  );
+  const files = await packOf(t, facts, sources, records);
+  const found = (name: string): number =>
+    [...files]
+      .filter(([path]) => path.endsWith(`/${name}`))
+      .flatMap(([, text]) => text.match(/record-of/g) ?? []).length;
+  assert.equal(found('report.txt'), 12);
+  assert.equal(found('samples.txt'), 50);
+  assert.equal(found('sources.csv'), 50);
 });
 
 test('report.txt fits 72 columns, tells what is asked, and calls reflectors open services', async (t) => {

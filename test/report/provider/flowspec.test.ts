@@ -5,51 +5,16 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { IncidentFacts } from '../../../src/model/facts.ts';
 import { scratchFolder } from '../../support/output.ts';
-import { caseFacts, packOf, textOf } from './pack.ts';
+import { caseFacts, manyVectors, packOf, textOf } from './pack.ts';
 
 const PATH = 'provider/flowspec.txt';
-
-/** The sample case with one vector of each kind that has a rule of its own shape. */
-function manyVectors(): IncidentFacts {
-  const facts = caseFacts();
-  const [syn] = facts.vectors;
-  facts.vectors.push(
-    { ...syn, id: 'V5', vector: 'ack_flood', tcpFlags: 'ACK' },
-    { ...syn, id: 'V6', vector: 'psh_ack_flood', tcpFlags: 'PSH ACK' },
-    { ...syn, id: 'V7', vector: 'fragment_flood', protocol: 'ip', tcpFlags: '', destinationPort: '' },
-    {
-      ...syn,
-      id: 'V8',
-      vector: 'icmp_flood',
-      protocol: 'icmp',
-      tcpFlags: '',
-      destinationPort: '',
-      targets: ['2001:db8::10'],
-    },
-    { ...syn, id: 'V9', vector: 'syn_flood', targets: ['2001:db8::10 tcp/443'] },
-    { ...syn, id: 'V10', vector: 'gre_flood', protocol: 'gre', tcpFlags: '', destinationPort: '' },
-    { ...syn, id: 'V11', vector: 'icmp_redirect_flood', protocol: 'icmp', tcpFlags: '', destinationPort: '' },
-    {
-      ...syn,
-      id: 'V12',
-      vector: 'icmp_time_exceeded_flood',
-      protocol: 'icmp',
-      tcpFlags: '',
-      destinationPort: '',
-      targets: ['2001:db8::10'],
-    },
-  );
-  facts.own.addresses.push('2001:db8::/64');
-  return facts;
-}
 
 test('the rules of the sample case, as their routers spell them', async (t) => {
   const text = textOf(await packOf(t, caseFacts(), []), PATH);
   // V1 SYN flood with a baseline: limited. V2 ICMP, no ICMP before: discarded. V4 NTP reflection: discarded. V3 HTTP: no rule.
   for (const line of [
-    'announce flow route { match { destination 203.0.113.10/32; protocol =6; destination-port =443; tcp-flags [ =syn ]; } then { rate-limit 125000; } }',
+    'announce flow route { match { destination 203.0.113.10/32; protocol =6; destination-port =443; tcp-flags [ =syn&!=ack ]; } then { rate-limit 125000; } }',
     'announce flow route { match { destination 203.0.113.10/32; protocol =1; } then { discard; } }',
     'announce flow route { match { destination 203.0.113.10/32; protocol =17; source-port =123; } then { discard; } }',
     // 125,000 as an IEEE 754 single is 0x47f42400.
@@ -65,7 +30,7 @@ test('the rules of the sample case, as their routers spell them', async (t) => {
   assert.equal(text.match(/^announce flow/gm)?.length, 3);
   assert.match(text, /V3 HTTP flood: complete connections/);
   const flat = text.replace(/\n#\s+/g, ' ');
-  assert.match(flat, /Share of the attack: 64 % of its packets, 11\.5 % of its bytes/);
+  assert.match(flat, /Share of the attack: 64\.0 % of its packets, 11\.5 % of its bytes/);
   assert.match(flat, /Ordinary traffic also hit: 1\.2 % of the packets before the attack/);
   assert.match(flat, /Ordinary traffic also hit: not known \(no baseline/);
   assert.match(flat, /Expires 2025-12-09T09:00:00Z/);
@@ -129,7 +94,7 @@ test('upstream-request.txt asks what the PDF asks, and tells no more', async (t)
   for (const { id } of facts.waves) assert.match(flat, new RegExp(`\\b${id}\\b`));
   for (const part of [
     'please keep flow records',
-    'Share of the attack: 64 % of its packets, 11.5 % of its bytes',
+    'Share of the attack: 64.0 % of its packets, 11.5 % of its bytes',
     'Ordinary traffic also hit: 1.2 % of the packets before the attack',
     'Duration: until 2025-12-09 09:00:00Z',
     'Rollback: withdraw the rules',

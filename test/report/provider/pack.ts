@@ -1,7 +1,7 @@
 // The provider pack of a hand-made case, written into a scratch folder: what its tests read.
 
 import type { TestContext } from 'node:test';
-import type { IncidentFacts, SourceFacts } from '../../../src/model/facts.ts';
+import type { IncidentFacts, SourceFacts, SourceRecord } from '../../../src/model/facts.ts';
 import { providerPack } from '../../../src/report/provider/index.ts';
 import { contentsBelow, sampleRows, scratchFolder } from '../../support/output.ts';
 import { sampleFacts } from '../../support/sample-facts.ts';
@@ -20,6 +20,40 @@ export function caseFacts(): IncidentFacts {
   return facts;
 }
 
+/** The sample case with one vector of each kind that has a rule of its own shape. */
+export function manyVectors(): IncidentFacts {
+  const facts = caseFacts();
+  const [syn] = facts.vectors;
+  facts.vectors.push(
+    { ...syn, id: 'V5', vector: 'ack_flood', tcpFlags: 'ACK' },
+    { ...syn, id: 'V6', vector: 'psh_ack_flood', tcpFlags: 'PSH ACK' },
+    { ...syn, id: 'V7', vector: 'fragment_flood', protocol: 'ip', tcpFlags: '', destinationPort: '' },
+    {
+      ...syn,
+      id: 'V8',
+      vector: 'icmp_flood',
+      protocol: 'icmp',
+      tcpFlags: '',
+      destinationPort: '',
+      targets: ['2001:db8::10'],
+    },
+    { ...syn, id: 'V9', vector: 'syn_flood', targets: ['2001:db8::10 tcp/443'] },
+    { ...syn, id: 'V10', vector: 'gre_flood', protocol: 'gre', tcpFlags: '', destinationPort: '' },
+    { ...syn, id: 'V11', vector: 'icmp_redirect_flood', protocol: 'icmp', tcpFlags: '', destinationPort: '' },
+    {
+      ...syn,
+      id: 'V12',
+      vector: 'icmp_time_exceeded_flood',
+      protocol: 'icmp',
+      tcpFlags: '',
+      destinationPort: '',
+      targets: ['2001:db8::10'],
+    },
+  );
+  facts.own.addresses.push('2001:db8::/64');
+  return facts;
+}
+
 /** Sources of the sample case in the order in which the case database gives them. */
 export function caseSources(facts: IncidentFacts): SourceFacts[] {
   const reflectors = facts.topReflectors.map(
@@ -33,6 +67,30 @@ export function caseSources(facts: IncidentFacts): SourceFacts[] {
   return [...facts.topProven, ...reflectors];
 }
 
+/** Records of the busiest source of the sample case, as the case database gives them. */
+export const RECORDS: Record<string, SourceRecord[]> = {
+  '192.0.2.20': [
+    {
+      which: 'first',
+      pointer: 'E2 line 40112',
+      utc: '2025-12-05T21:10:04Z',
+      text: '2025-12-05T21:10:04Z 192.0.2.20 GET /search status 503 (42 requests in its busiest minute)',
+    },
+    {
+      which: 'last',
+      pointer: 'E2 line 99120',
+      utc: '2025-12-05T22:01:41Z',
+      text: '2025-12-05T22:01:41Z 192.0.2.20 GET /\u{202e}gpj status 503',
+    },
+    {
+      which: 'socket',
+      pointer: 'E4 line 12',
+      utc: '2025-12-05T21:30:00Z',
+      text: '2025-12-05T21:30:00Z 192.0.2.20 port 40123 > 203.0.113.10 port 443 ESTABLISHED',
+    },
+  ],
+};
+
 /** A source like another, with changes. */
 export function like(source: SourceFacts, changes: Partial<SourceFacts>): SourceFacts {
   return { ...source, ...changes };
@@ -43,9 +101,13 @@ export async function packOf(
   test: TestContext,
   facts: IncidentFacts,
   sources: SourceFacts[],
+  records: Record<string, SourceRecord[]> = {},
 ): Promise<Map<string, string>> {
   const folder = scratchFolder(test);
-  const written = await providerPack.write({ facts, rows: sampleRows([sources]), bill: undefined }, folder);
+  const written = await providerPack.write(
+    { facts, rows: sampleRows([sources], [], records), bill: undefined },
+    folder,
+  );
   const files = new Map<string, string>();
   for (const [path, bytes] of contentsBelow(folder)) files.set(path, bytes.toString('utf8'));
   if (written.length !== files.size) throw new Error('the list of files and the folder differ');

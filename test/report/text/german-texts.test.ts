@@ -1,10 +1,11 @@
-// The plain texts in German: the request to the upstream, README.txt, the drafts and the declaration; and which of them stay English.
+// The plain texts in German: the request to the upstream, the summary for the public, README.txt, the drafts and the declaration; and which of them stay English.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { THRESHOLDS, type ThresholdName } from '../../../src/assess/thresholds.ts';
+import { profiled } from '../../../src/facts/profile.ts';
 import type { IncidentFacts } from '../../../src/model/facts.ts';
 import { renderCharts } from '../../../src/report/charts/index.ts';
 import { declarationText } from '../../../src/report/extortion/declaration.ts';
@@ -13,6 +14,7 @@ import { pageModel } from '../../../src/report/html/sections.ts';
 import { sourceTable } from '../../../src/report/html/source-columns.ts';
 import { folded } from '../../../src/report/provider/index.ts';
 import { upstreamText } from '../../../src/report/provider/upstream-text.ts';
+import { publicSummaryText } from '../../../src/report/public-summary.ts';
 import { type ListedFile, readmeText } from '../../../src/report/readme.ts';
 import { documentLanguage } from '../../../src/report/text/language.ts';
 import { COLUMNS } from '../../../src/report/text/wrap.ts';
@@ -81,6 +83,25 @@ test('README.txt is German, names what stays English, and knows what is in every
   fits(text);
 });
 
+test('the summary for the public is German, and says the same numbers', () => {
+  const publicFacts = (language: 'en' | 'de'): IncidentFacts => {
+    const read = facts(language);
+    read.case.profile = 'public';
+    return profiled(read, sampleRows([])).facts;
+  };
+  const german = publicSummaryText(publicFacts('de'));
+  const english = publicSummaryText(publicFacts('en'));
+  fits(german);
+  const names = /^ {2}AS\d+ .*$/gm;
+  assert.deepEqual(englishIn(german.replace(names, '')), []);
+  assert.ok(!german.includes('(Englisch)'), german);
+  assert.ok(englishIn(english).length > 10, 'the check finds English');
+  const numbers = (text: string): string[] =>
+    (text.match(/\d[\d.,]*/g) ?? []).map((number) => number.replace(/[.,]/g, '')).sort();
+  assert.deepEqual(numbers(german), numbers(english));
+  assert.match(german, /nachgewiesen/);
+});
+
 /** Every text of the page that is shown. */
 function shownTexts(node: unknown): string[] {
   if (typeof node === 'string') return [node];
@@ -99,6 +120,7 @@ test('the page has no English words but what people and registries wrote', async
   ];
   written.push(...(read.billing?.entries ?? []).map(({ entry }) => entry.description));
   written.push(...read.case.outages.map(({ howMeasured }) => howMeasured));
+  written.push(...read.case.losses.flatMap(({ item, method }) => [item, method]));
   written.push(...read.evidence.flatMap(({ notes, collectionCommand }) => [notes, collectionCommand]));
   written.push(...read.databases.map(({ licence }) => licence), ...read.networks.map(({ asName }) => asName));
   written.push(...read.topProven.map(({ asName }) => asName));
