@@ -5,8 +5,10 @@ import { before, test } from 'node:test';
 import { type Attributor, openAttributor } from '../../src/aggregate/attribute.ts';
 import { Random } from '../support/debtember/random.ts';
 import { findingsIn } from '../support/findings.ts';
+import { clientHello } from '../support/labelled/attacks-tcp.ts';
 import { Capture, Conversation } from '../support/labelled/capture.ts';
 import { httpAnswer, httpGet, WEB } from '../support/labelled/case.ts';
+import { FLAG } from '../support/labelled/frames.ts';
 
 const START_US = Date.UTC(2026, 4, 17, 12) * 1000;
 const SECONDS = 400;
@@ -70,4 +72,33 @@ test('forty that ask as often are a flood', async () => {
   const { vectors, sources } = await foundIn(checked(many).capture);
   assert.deepEqual(vectors, ['http_flood']);
   assert.equal(sources.length, 40);
+});
+
+/** Connections that open TLS and hang up, one a second. */
+function greeted(clients: readonly string[]): Capture {
+  const random = new Random(5);
+  const capture = new Capture(600);
+  for (const [n, client] of clients.entries())
+    for (let second = 0; second < SECONDS; second++) {
+      const clientPort = 20_000 + second;
+      const talk = new Conversation(capture, random, {
+        client,
+        server: WEB,
+        port: 443,
+        clientPort,
+        rttUs: 300,
+      });
+      const hello = talk.up(
+        talk.open(START_US + second * 1e6 + n * 20_000) + 200,
+        clientHello(Buffer.alloc(32, second)),
+      );
+      talk.fromClient(talk.down(hello + 2_000, Buffer.alloc(900, 0x16)) + 200, FLAG.RST | FLAG.ACK);
+    }
+  return capture;
+}
+
+test('nor are those that check TLS', async () => {
+  assert.deepEqual(await foundIn(greeted(CHECKERS)), { vectors: [], sources: [] });
+  const many = Array.from({ length: 40 }, (_, n) => `198.51.100.${10 + n}`);
+  assert.deepEqual((await foundIn(greeted(many))).vectors, ['tls_handshake_flood']);
 });

@@ -6,6 +6,7 @@ import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
+import { notPollers } from '../pollers.ts';
 import { PROBING_SOURCES } from '../probes.ts';
 
 export const httpPackets: Detector = {
@@ -15,7 +16,11 @@ export const httpPackets: Detector = {
     let others = '';
     let ports = await floodedPorts(context, others);
     if (ports.length > 0) {
-      others = notIn(await pollers(context, ports));
+      others = await notPollers(context, ports, {
+        rows: `class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0`,
+        count: 'repeats',
+        alias: '',
+      });
       if (others !== '') ports = await floodedPorts(context, others);
     }
     const findings: Finding[] = [];
@@ -23,46 +28,6 @@ export const httpPackets: Detector = {
     return findings;
   },
 };
-
-/** What polls does so on a timer: so long at least, seconds, so many requests in a minute at most, so many packets in a second ... */
-const POLLED_SEC = 180;
-const MOST_POLLS = 75;
-const MOST_IN_SECOND = 3;
-/** ... alike in all whole minutes but for so much, and from few addresses: health checks of load balancers, monitoring. */
-const UNEVEN_SHARE = 0.1;
-const MOST_POLLERS = 20;
-
-interface Poller extends Record<string, bigint | number> {
-  src_hi: bigint;
-  src_lo: bigint;
-  dst_hi: bigint;
-  dst_lo: bigint;
-  port: number;
-}
-
-// Sources that ask the flooded ports as programs do that poll; none of a port where they are many.
-function pollers(context: DetectorContext, ports: readonly FloodedMinute[]): Promise<Poller[]> {
-  const where = ports.map(({ hi, lo, port }) => `(${hi}::UBIGINT, ${lo}::UBIGINT, ${port})`).join(', ');
-  const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
-  return context.query<Poller>(`
-    WITH m AS (
-      SELECT ${who}, minute, sum(repeats) AS n, max(peak_packets) AS peak, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
-      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 AND (dst_hi, dst_lo, port) IN (${where}) GROUP BY ${who}, minute),
-    e AS (SELECT *, min(minute) OVER source AS began, max(minute) OVER source AS ended FROM m WINDOW source AS (PARTITION BY ${who}))
-    SELECT ${who} FROM e GROUP BY ${who}, began, ended
-    HAVING max(last_us) - min(first_us) >= ${POLLED_SEC}e6 AND max(n) <= ${MOST_POLLS} AND max(peak) <= ${MOST_IN_SECOND} AND count(*) = ended - began + 1
-      AND max(n) FILTER (minute > began AND minute < ended) - min(n) FILTER (minute > began AND minute < ended) <= greatest(2, ${UNEVEN_SHARE} * max(n))
-    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} ORDER BY ${who}`);
-}
-
-function notIn(sources: readonly Poller[]): string {
-  if (sources.length === 0) return '';
-  const keys = sources.map(
-    (each) =>
-      `(${each.src_hi}::UBIGINT, ${each.src_lo}::UBIGINT, ${each.dst_hi}::UBIGINT, ${each.dst_lo}::UBIGINT, ${each.port})`,
-  );
-  return `AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (${keys.join(', ')})`;
-}
 
 // Sources and minutes of the flood; `others` is a condition that leaves sources out. A handshake is asked of each, where the capture can show one: then the connection is proven.
 function insistent(context: DetectorContext, others: string): string {

@@ -2,8 +2,9 @@
 
 import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
-import { type Detector, reaches } from '../finding.ts';
+import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
+import { notPollers } from '../pollers.ts';
 
 /**
  * Bytes on the wire per handshake up to which a source sent nothing but the handshake: ClientHello and Finished take some 300 to 750,
@@ -14,39 +15,50 @@ const IDLE_BYTES = 800;
 export const tlsFlood: Detector = {
   id: 'tls_handshake_flood',
   title: 'TLS handshake flood',
-  detect(context) {
-    const least = context.thresholds['tls_flood.hellos_per_minute'];
-    const perSource = context.thresholds['tls_flood.hellos_per_source'];
-    return findPacketFloods(context, {
-      vector: 'tls_handshake_flood',
-      proves: true,
-      classes: [CLASS.data],
-      // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
-      // ClientHello is looked at: a SYN flood has a million others.
-      from: `FROM inbound i JOIN (
-          SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound
-          SEMI JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.data} AND hellos > 0) USING (src_hi, src_lo, dst_hi, dst_lo)
-          WHERE class IN (${CLASS.syn}, ${CLASS.data})
-          GROUP BY src_hi, src_lo, dst_hi, dst_lo
-          HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0 AND sum(bytes) FILTER (class = ${CLASS.data}) <= ${IDLE_BYTES} * sum(hellos)) t USING (src_hi, src_lo, dst_hi, dst_lo)
-        WHERE i.class = ${CLASS.data} AND i.hellos > 0`,
-      seconds: 'true',
-      byPort: true,
-      leastPerMinute: least,
-      leastPeak: 0,
-      leastShare: 0.5,
-      service: (port) => `tcp/${port}`,
-      criteria: ({ perMinute }) => [
-        reaches(
-          'TLS handshakes per minute',
-          perMinute,
-          least,
-          'handshakes/min',
-          `segments of TLS handshakes in the busiest minute from sources with ${grouped(perSource)} and more that sent nothing else`,
-        ),
-      ],
-      reason: (target, { packets, sources }) =>
-        `${grouped(packets)} segments by ${grouped(sources)} sources completed connections to ${target} to open TLS again and again and sent nothing else.`,
-    });
+  async detect(context) {
+    const found = await floods(context, '');
+    if (found.length === 0) return found;
+    const others = await notPollers(
+      context,
+      found.map(({ target }) => target),
+      { rows: `class = ${CLASS.data} AND hellos > 0`, count: 'hellos', alias: 'i.' },
+    );
+    return others === '' ? found : floods(context, others);
   },
 };
+
+function floods(context: DetectorContext, others: string): Promise<Finding[]> {
+  const least = context.thresholds['tls_flood.hellos_per_minute'];
+  const perSource = context.thresholds['tls_flood.hellos_per_source'];
+  return findPacketFloods(context, {
+    vector: 'tls_handshake_flood',
+    proves: true,
+    classes: [CLASS.data],
+    // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
+    // ClientHello is looked at: a SYN flood has a million others.
+    from: `FROM inbound i JOIN (
+        SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound
+        SEMI JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.data} AND hellos > 0) USING (src_hi, src_lo, dst_hi, dst_lo)
+        WHERE class IN (${CLASS.syn}, ${CLASS.data})
+        GROUP BY src_hi, src_lo, dst_hi, dst_lo
+        HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0 AND sum(bytes) FILTER (class = ${CLASS.data}) <= ${IDLE_BYTES} * sum(hellos)) t USING (src_hi, src_lo, dst_hi, dst_lo)
+      WHERE i.class = ${CLASS.data} AND i.hellos > 0 ${others}`,
+    seconds: 'true',
+    byPort: true,
+    leastPerMinute: least,
+    leastPeak: 0,
+    leastShare: 0.5,
+    service: (port) => `tcp/${port}`,
+    criteria: ({ perMinute }) => [
+      reaches(
+        'TLS handshakes per minute',
+        perMinute,
+        least,
+        'handshakes/min',
+        `segments of TLS handshakes in the busiest minute from sources with ${grouped(perSource)} and more that sent nothing else`,
+      ),
+    ],
+    reason: (target, { packets, sources }) =>
+      `${grouped(packets)} segments by ${grouped(sources)} sources completed connections to ${target} to open TLS again and again and sent nothing else.`,
+  });
+}

@@ -1,0 +1,56 @@
+// Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses.
+
+import type { DetectorContext, Target } from './finding.ts';
+
+/** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
+const POLLED_SEC = 180;
+const MOST_POLLS = 75;
+const MOST_IN_SECOND = 6;
+/** Their whole minutes differ by no more than this share. */
+const UNEVEN_SHARE = 0.1;
+/** Addresses that poll one port; more are a flood, however slow. */
+const MOST_POLLERS = 20;
+
+/** What is counted of them: SQL condition on rows of `inbound`, and SQL of what a row counts for. */
+export interface Polled {
+  rows: string;
+  count: string;
+  /** Of the rows that the condition is for, with its dot. */
+  alias: string;
+}
+
+interface Poller extends Record<string, bigint | number> {
+  src_hi: bigint;
+  src_lo: bigint;
+  dst_hi: bigint;
+  dst_lo: bigint;
+  port: number;
+}
+
+/** SQL condition, with its AND, that leaves out whoever polls one of the ports; '' when nobody does. */
+export async function notPollers(
+  context: DetectorContext,
+  ports: readonly Pick<Target, 'hi' | 'lo' | 'port'>[],
+  { rows, count, alias }: Polled,
+): Promise<string> {
+  const where = ports.map(({ hi, lo, port }) => `(${hi}::UBIGINT, ${lo}::UBIGINT, ${port})`).join(', ');
+  const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
+  const found = await context.query<Poller>(`
+    WITH m AS (
+      SELECT ${who}, minute, sum(${count}) AS n, max(peak_packets) AS peak, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
+      WHERE ${rows} AND (dst_hi, dst_lo, port) IN (${where}) GROUP BY ${who}, minute),
+    e AS (SELECT *, min(minute) OVER source AS began, max(minute) OVER source AS ended FROM m WINDOW source AS (PARTITION BY ${who}))
+    SELECT ${who} FROM e GROUP BY ${who}, began, ended
+    HAVING max(last_us) - min(first_us) >= ${POLLED_SEC}e6 AND max(n) <= ${MOST_POLLS} AND max(peak) <= ${MOST_IN_SECOND} AND count(*) = ended - began + 1
+      AND max(n) FILTER (minute > began AND minute < ended) - min(n) FILTER (minute > began AND minute < ended) <= greatest(2, ${UNEVEN_SHARE} * max(n))
+    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} ORDER BY ${who}`);
+  if (found.length === 0) return '';
+  const keys = found.map(
+    (each) =>
+      `(${each.src_hi}::UBIGINT, ${each.src_lo}::UBIGINT, ${each.dst_hi}::UBIGINT, ${each.dst_lo}::UBIGINT, ${each.port})`,
+  );
+  return `AND (${who
+    .split(', ')
+    .map((column) => alias + column)
+    .join(', ')}) NOT IN (${keys.join(', ')})`;
+}
