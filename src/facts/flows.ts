@@ -10,7 +10,7 @@ import { CLASS } from '../model/traffic.ts';
 /** A connection is opened before the first request or packet of the flood on it. */
 const CONNECTING_US = 60e6;
 /** Sources asked for at once. */
-const SOURCES_AT_ONCE = 4096;
+const SOURCES_AT_ONCE = 16_384;
 const PROTOCOLS: Record<number, string> = { [CLASS.udp]: 'udp' };
 const FLAGS: Record<number, string> = {
   [CLASS.syn]: 'SYN',
