@@ -7,8 +7,10 @@ import type { FlowFacts } from '../model/facts.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { CLASS } from '../model/traffic.ts';
 
+/** A connection is opened before the first request or packet of the flood on it. */
+const CONNECTING_US = 60e6;
 /** Sources asked for at once. */
-const SOURCES_AT_ONCE = 4096;
+const SOURCES_AT_ONCE = 16_384;
 const PROTOCOLS: Record<number, string> = { [CLASS.udp]: 'udp' };
 const FLAGS: Record<number, string> = {
   [CLASS.syn]: 'SYN',
@@ -54,7 +56,7 @@ export async function* flows(store: CaseStore, sources: number): AsyncGenerator<
       SELECT f.* EXCLUDE (n) FROM (
         SELECT m.n, q.src_hi, q.src_lo, q.dst_hi, q.dst_lo, q.src_port, (CASE WHEN q.port = q.src_port THEN 0 ELSE q.port END)::USMALLINT AS dst_port, q.class,
           q.first_us AS us, q.packets, q.bytes, q.handshakes, q.evidence, q.first_record AS record
-        FROM ${m} m JOIN inbound q ON q.src_hi = m.src_hi AND q.src_lo = m.src_lo AND q.first_us BETWEEN m.first_us AND m.last_us
+        FROM ${m} m JOIN inbound q ON q.src_hi = m.src_hi AND q.src_lo = m.src_lo AND q.first_us BETWEEN m.first_us - ${CONNECTING_US} AND m.last_us
         WHERE q.src_port > 0 AND q.class IN (${WITH_PORTS})
         UNION ALL
         SELECT n, remote_hi, remote_lo, local_hi, local_lo, remote_port, local_port, ${CLASS.tcpOther}::UTINYINT, at_us, 0::UINTEGER, 0::DOUBLE, 1::UINTEGER, evidence, line

@@ -108,7 +108,7 @@ function rankedSql(named: string, table: string, join: string, amount: string, c
       SELECT m.src_hi AS hi, m.src_lo AS lo, q.*, sum(q.${amount}) OVER (${by}, q.minute)::DOUBLE AS in_minute,
         row_number() OVER (${by} ORDER BY q.first_us, q.evidence, q.first_record) AS first_rank,
         row_number() OVER (${by} ORDER BY q.last_us DESC, q.evidence, q.last_record DESC) AS last_rank
-      FROM m JOIN ${table} q ON ${join} AND q.first_us <= m.last_us AND q.last_us >= m.first_us),
+      FROM m JOIN ${table} q ON ${join} AND q.first_us >= m.first_us AND q.last_us <= m.last_us),
     p AS (SELECT *, row_number() OVER (PARTITION BY hi, lo ORDER BY in_minute DESC, minute, first_us, evidence, first_record) AS peak_rank FROM r)
     SELECT hi, lo, evidence, first_record AS record, first_us AS us, in_minute, first_rank, last_rank, peak_rank, last_record, last_us, ${columns}
     FROM p WHERE first_rank = 1 OR last_rank = 1 OR peak_rank = 1 ORDER BY hi, lo, us, evidence, record`;

@@ -147,14 +147,17 @@ export function narrative(facts: IncidentFacts): string {
     ...quotes,
     answers.howBig,
     answers.sources,
-    answers.effect,
+    answers.effect === 'Not stated.' ? 'Effect on the service: [fill in].' : answers.effect,
     ...stated.outages
       .slice(0, MOST_OF_A_KIND)
       .map(
         ({ service, startUtc, endUtc }) =>
           `Outage of ${service}, as stated: ${endUtc === '' ? `from ${units.utc(startUtc)}, end not stated` : units.utcSpan(startUtc, endUtc)}.`,
       ),
-    'That a wave follows a message is consistent with common control and does not prove it. Source addresses name no person; hosts behind them may be compromised or shared.',
+    facts.demandTimings.length === 0
+      ? ''
+      : 'That a wave follows a message is consistent with common control and does not prove it.',
+    'Source addresses name no person; hosts behind them may be compromised or shared.',
     'All times are UTC. The originals are kept: message files, captures and logs, with SHA-256 hashes.',
   ].filter((sentence) => sentence !== '');
   let text = '';

@@ -260,12 +260,12 @@ export async function extortionReport(
   cover(flow, facts);
   if (facts.attackFound) requestSection(flow, facts);
   systemsSection(flow, facts);
-  impactSection(flow, facts);
   timelineSection(flow, facts, charts);
   if (facts.attackFound || facts.demandRecords.length > 0) demandsSection(flow, facts);
   attackSection(flow, facts, charts);
   if (facts.attackFound) sourcesSection(flow, facts, charts);
   leadsSection(flow, facts);
+  impactSection(flow, facts);
   activitiesSection(flow, facts);
   actionsSection(flow, facts);
   methodSection(flow, facts);

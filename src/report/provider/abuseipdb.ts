@@ -34,14 +34,14 @@ function commentOf(facts: IncidentFacts, source: SourceFacts): string {
   const titles = [...new Set(vectors.map((vector) => vector.title))].join(', ');
   const amount =
     source.requests > 0
-      ? `${source.requests} HTTP requests`
-      : `${source.handshakes} completed TCP handshakes`;
+      ? `${source.requests} HTTP request${source.requests === 1 ? '' : 's'}`
+      : `${source.handshakes} completed TCP connection${source.handshakes === 1 ? '' : 's'}`;
   const ports = [...new Set(targetsOfVectors(facts, vectors).map((target) => target.port))].filter(
     (port) => port > 0,
   );
   const to = ports.length === 0 ? '' : ` to TCP port ${ports.join(' ')}`;
   const exercise = facts.case.exercise ? `${EXERCISE_LINE}. ` : '';
-  return `${exercise}${titles || 'Flood'}: ${amount}${to} over completed TCP connections, ${source.firstUtc} to ${source.lastUtc}. Reported after the incident from server records.`
+  return `${exercise}${titles || 'Flood'}: ${amount}${to}${source.requests > 0 ? ' over completed TCP connections' : ''}, ${source.firstUtc} to ${source.lastUtc}. Reported after the incident from server records.`
     .replace(/[^\x20-\x7e]|["\\]/g, '')
     .slice(0, MOST_COMMENT_BYTES);
 }

@@ -92,6 +92,14 @@ test('the description stays within its limit and says when it was cut', () => {
   assert.ok(short.length < MOST_NARRATIVE);
   assert.match(short, /D1 was received 31 min 4 s before W1 begins\./);
   assert.match(short, /does not prove it/);
+  const alone = narrative(
+    caseFacts((facts) => {
+      facts.demandTimings = [];
+      facts.answers.effect = 'Not stated.';
+    }),
+  );
+  assert.doesNotMatch(alone, /follows a message/, 'without a message there is nothing to follow');
+  assert.match(alone, /Effect on the service: \[fill in\]\. /);
   const long = narrative(
     caseFacts((facts) => {
       facts.case.outages = Array.from({ length: 12 }, (_, index) => ({

@@ -52,6 +52,8 @@ test('handshake or logged request, at most 60 days old; all else is counted by r
     read[0]?.[3] ?? '',
     /HTTP flood: 9800 HTTP requests to TCP port 443 over completed TCP connections/,
   );
+  const once = await upload(t, [like(first, { requests: 0, handshakes: 1, bases: ['handshake'] })]);
+  assert.match(once.lines[1], /HTTP flood: 1 completed TCP connection to TCP port 443, 2025-/);
   assert.doesNotMatch(lines.join('\n'), /203\.0\.113\.10|example\.net/, 'not the own host');
   for (const expected of [
     /^ +1 {2}older than 60 days/m,
