@@ -124,6 +124,7 @@ async function produce(
   try {
     if (!evidence.some((each) => each.format !== undefined))
       throw new InputError('input/no-evidence', noEvidence(collection));
+    refuseEmpty(evidence);
     refuseUndated(evidence);
     await dropCopies(store, evidence);
     run.onStage('assessing');
@@ -216,6 +217,23 @@ function noEvidence(collection: Collection): string {
       `and ${collection.evidence.length - 5} more files that are no evidence; give the captures, dumps and logs`,
     );
   return lines.join('\n');
+}
+
+// Evidence without a single record says neither that there was an attack nor that there was none.
+function refuseEmpty(evidence: Collection['evidence']): void {
+  const known = evidence.filter((each) => each.format !== undefined);
+  if (known.some(({ summary }) => (summary?.records ?? 0) > 0)) return;
+  throw new InputError(
+    'input/no-records',
+    known
+      .slice(0, 5)
+      .map(
+        ({ file, format }) =>
+          `${file.path}: expected records, found a ${format?.title} without a single whole one`,
+      )
+      .join('\n')
+      .concat('; give what was recorded while the attack ran'),
+  );
 }
 
 // Only standard input has neither name nor modification time. A report that puts an attack into 1970 would be worse than none.

@@ -112,17 +112,18 @@ test('an empty file, also in gzip', (t) => {
   assertRefused(here.report('empty.log.gz'), here, [/empty\.log\.gz: expected .* the file is empty/]);
 });
 
-test('a capture without packets is sound evidence of nothing', (t) => {
+test('a capture without packets: inspect counts nothing, and no report is made of it alone', (t) => {
   const here = place(t);
-  for (const name of ['pcap/empty.pcap']) {
-    const run = runMain(['inspect', '--json', path.join(FIXTURES, name)]);
-    assert.equal(run.exitCode, 0);
-    const [found] = JSON.parse(run.stdout) as Inspection[];
-    assert.deepEqual([found.records, found.rejected, found.first_seen], [0, 0, null]);
-    const report = here.report(path.join(FIXTURES, name));
-    assert.equal(report.exitCode, 0, report.lines.join('\n'));
-    assert.match(report.stdout, /No attack was found/);
-  }
+  const file = path.join(FIXTURES, 'pcap/empty.pcap');
+  const run = runMain(['inspect', '--json', file]);
+  assert.equal(run.exitCode, 0);
+  const [found] = JSON.parse(run.stdout) as Inspection[];
+  assert.deepEqual([found.records, found.rejected, found.first_seen], [0, 0, null]);
+  assertRefused(here.report(file), here, [
+    /empty\.pcap: expected records, found a packet capture \(pcap\) without a single whole one; give what/,
+  ]);
+  const beside = here.report(file, path.join(FIXTURES, 'debtember/logs/access.log'));
+  assert.equal(beside.exitCode, 0, beside.lines.join('\n'));
 });
 
 test('a dump from a pipe has neither date nor file: no report dates it to 1970', (t) => {

@@ -59,13 +59,17 @@ export interface CaseStore {
   close(): Promise<void>;
 }
 
-/** Opens a case database at `path` (must not exist), or in memory without one. `temporary` is where it may spill. */
+/**
+ * Opens a case database at `path` (must not exist), or in memory without one. `temporary` is where it may spill; without it a folder of its
+ * own, which goes with it. DuckDB's own choice is a folder of one name below the working directory: two at once spill into the same files.
+ */
 export async function openStore(path: string | undefined, temporary: string | undefined): Promise<CaseStore> {
+  const spill = temporary ?? (await mkdtemp(join(tmpdir(), 'afterflood-')));
   const instance = await DuckDBInstance.create(path ?? ':memory:', {
     threads: '2',
     memory_limit: '1024MB',
     preserve_insertion_order: 'false',
-    ...(temporary === undefined ? {} : { temp_directory: temporary }),
+    temp_directory: spill,
   });
   const connection = await instance.connect();
   const appenders = new Map<Block['table'], Appender>();
@@ -120,6 +124,7 @@ export async function openStore(path: string | undefined, temporary: string | un
       texts.closeSync();
       await pool.close();
       instance.closeSync();
+      if (temporary === undefined) await rm(spill, { recursive: true, force: true });
     },
   };
 }
