@@ -47,7 +47,7 @@ test('a surge is one short sentence with its numbers', () => {
   const [event] = timeline({ ...NOTHING, case: emptyCase(), alternatives: [surge] });
   assert.equal(
     event!.message,
-    'Surge of requests that looks like popularity: up to 2,260 in a minute; 97 % of the clients behaved like browsers',
+    'Surge of requests that looks like popularity: up to 2,260 in a minute; 97.0 % of the clients behaved like browsers',
   );
 });
 
