@@ -6,6 +6,7 @@ import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../mo
 import type { FileSummary } from '../model/traffic.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { bitRate, bytes, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
+import { MOST_LISTED_SOURCES } from './sources.ts';
 
 /** Page 1, under 150 words together. */
 export function answers(
@@ -147,6 +148,7 @@ export function limits(
     hostNameClients: number;
     handshakesGivenUp: number;
     beginningsGivenUp: number;
+    sources: number;
     oneWay: boolean;
     internalHosts: readonly string[];
     lists: readonly string[];
@@ -194,6 +196,10 @@ export function limits(
   if (facts.beginningsGivenUp > 0)
     out.push(
       `${counted(facts.beginningsGivenUp, 'segment')} at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.`,
+    );
+  if (facts.sources > MOST_LISTED_SOURCES)
+    out.push(
+      `Of ${count(facts.sources)} source addresses data/sources.csv lists ${count(MOST_LISTED_SOURCES)}, all that a spreadsheet opens: the best proven first, then those with the most records. All are counted, and stand in the case database.`,
     );
   if (facts.damaged > 0)
     out.push(

@@ -32,7 +32,7 @@ import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
 import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
 import { sourceRecords } from './source-records.ts';
-import { orderSources, readSources } from './sources.ts';
+import { MOST_LISTED_SOURCES, orderSources, readSources } from './sources.ts';
 import { caseFactsOf, type StatedInput } from './stated.ts';
 import { timeline } from './timeline.ts';
 import { vectorFacts, waveFacts } from './vectors.ts';
@@ -164,6 +164,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       hostNameClients: counts.hostNameClients,
       oneWay: counts.oneWay,
       internalHosts,
+      sources: totals.sources,
       handshakesGivenUp: input.evidence.reduce(
         (sum, each) => sum + (each.summary?.packets?.handshakesGivenUp ?? 0),
         0,
@@ -183,7 +184,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const rejected: RejectedRow[][] = [];
   for await (const chunk of rejectedRows(input.evidence, input.redactor)) rejected.push(chunk);
   const rows: CaseRows = {
-    sources: () => readSources(store, attributor, assessment.vectors, totals),
+    sources: () => readSources(store, attributor, assessment.vectors, totals, MOST_LISTED_SOURCES),
     flows: () => flows(store, totals.sources),
     records: (addresses) => sourceRecords(store, addresses),
     rejected: async function* () {

@@ -18,6 +18,11 @@ import type { Basis, Verdict } from '../model/verdict.ts';
 const QUERY_ROWS = 65536;
 /** Sources handed on at once: few, so that they are gone before the garbage collector copies them. */
 const CHUNK_ROWS = 1024;
+/**
+ * Sources that a table lists at most: a spreadsheet opens 1,048,576 rows, the heading among them (Microsoft, "Excel specifications and
+ * limits"). They are sorted, so that proven ones come first and what is left out has the fewest records.
+ */
+export const MOST_LISTED_SOURCES = 1_048_575;
 const VERDICT_NAMES: readonly Verdict[] = ['proven', 'likely', 'reflector', 'unproven', 'refuted'];
 
 // Numbers beyond 32 bits come as doubles, exact below 2^53: BigInts would be made one by one.
@@ -72,7 +77,7 @@ export interface SourceTotals {
   sockets: number;
   /** Names of the address lists by their number, counted from 1. */
   listNames: readonly string[];
-  /** What an earlier reading found out about the sources from a number on. */
+  /** What an earlier reading found out about the listed sources from a number on. */
   attributions: Map<number, Attributions>;
 }
 
@@ -84,9 +89,11 @@ interface SourceBlock {
 
 /** Numbers the sources in the order in which they are written: best verdict first, then by requests, packets, sockets, address. */
 export async function orderSources(store: CaseStore, listNames: readonly string[]): Promise<SourceTotals> {
-  await store.run(
-    `CREATE TABLE source_rows AS SELECT row_number() OVER (ORDER BY verdict, requests DESC, packets DESC, sockets DESC, src_hi, src_lo)::UINTEGER AS n, s.*, coalesce(h.shared, ${SHARED.unknown})::UTINYINT AS shared, coalesce(h.list, 0)::UINTEGER AS list FROM sources s LEFT JOIN hints h USING (src_hi, src_lo)`,
-  );
+  // Sorted, then numbered as they come: a window that sorts holds all rows in memory, and a flood may have many million sources.
+  await store.run(`
+    CREATE TABLE source_rows AS SELECT row_number() OVER ()::UINTEGER AS n, s.* FROM (
+      SELECT s.*, coalesce(h.shared, ${SHARED.unknown})::UTINYINT AS shared, coalesce(h.list, 0)::UINTEGER AS list FROM sources s LEFT JOIN hints h USING (src_hi, src_lo)
+      ORDER BY verdict, requests DESC, packets DESC, sockets DESC, src_hi, src_lo) s`);
   const [row] = await store.query<{ sources: bigint; packets: bigint; requests: bigint; sockets: bigint }>(
     'SELECT count(*)::BIGINT AS sources, coalesce(sum(packets), 0)::BIGINT AS packets, coalesce(sum(requests), 0)::BIGINT AS requests, coalesce(sum(sockets), 0)::BIGINT AS sockets FROM source_rows',
   );
@@ -117,7 +124,7 @@ export async function* readSources(
     let attributions = totals.attributions.get(from);
     if (attributions?.count !== count) {
       attributions = attributor.attributeAll(words, count);
-      totals.attributions.set(from, attributions);
+      if (from <= MOST_LISTED_SOURCES) totals.attributions.set(from, attributions);
     }
     for (let start = 0; start < count; start += CHUNK_ROWS) {
       const chunk: SourceFacts[] = [];

@@ -82,6 +82,10 @@ const METHOD: readonly Phrase[] = [
 
 const LIMITS: readonly Phrase[] = [
   [
+    'Of {n} source addresses data/sources.csv lists {n}, all that a spreadsheet opens: the best proven first, then those with the most records. All are counted, and stand in the case database.',
+    'Von {1} Quelladressen führt data/sources.csv {2} auf, so viele, wie eine Tabellenkalkulation öffnet: zuerst die am besten belegten, dann die mit den meisten Aufzeichnungen. Gezählt sind alle, und alle stehen in der Falldatenbank.',
+  ],
+  [
     '{n} segment[s] at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.',
     '{1:Segment konnte|Segmente konnten} am Anfang von Mitschnitten, die einen anderen fortsetzen, nicht aufgehoben werden, um über den Schnitt verfolgt zu werden; dort vollendete Handshakes können übersehen sein.',
   ],
