@@ -28,6 +28,12 @@ import { digestOf } from './digest.ts';
 
 const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, UBIGINT, DOUBLE };
 
+/**
+ * What DuckDB may hold before it spills; the whole process holds up to 0.9 GB more. With 6.3 M sources 1024 MB take 226 s of CPU,
+ * 700 MB 197 s, 350 MB 220 s and half as long again on the clock (2026-11).
+ */
+const MEMORY_LIMIT = '600MB';
+
 /** Values as DuckDB gives them: numbers, 64-bit and wider integers as bigint, text, booleans. */
 export type SqlValue = number | bigint | string | boolean | null;
 
@@ -67,7 +73,7 @@ export async function openStore(path: string | undefined, temporary: string | un
   const spill = temporary ?? (await mkdtemp(join(tmpdir(), 'afterflood-')));
   const instance = await DuckDBInstance.create(path ?? ':memory:', {
     threads: '2',
-    memory_limit: '1024MB',
+    memory_limit: MEMORY_LIMIT,
     preserve_insertion_order: 'false',
     temp_directory: spill,
   });
@@ -170,7 +176,7 @@ export async function openStoreReadOnly(path: string): Promise<CaseReader> {
     instance = await DuckDBInstance.create(path, {
       access_mode: 'READ_ONLY',
       threads: '2',
-      memory_limit: '1024MB',
+      memory_limit: MEMORY_LIMIT,
       temp_directory: temporary,
     });
   } catch (cause) {
