@@ -35,6 +35,7 @@ export interface Finding {
   startCensored: boolean;
   endCensored: boolean;
   packets: number;
+  /** In the lane of packets those received, on the wire; in that of requests those of the answers, as logged. */
   bytes: number;
   requests: number;
   peaks: Peaks;

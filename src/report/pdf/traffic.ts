@@ -118,6 +118,15 @@ function ports({ saidOrWritten }: Flow, vector: VectorFacts): string {
   return source === '\u2013' && destination === '\u2013' ? '\u2013' : `${source} > ${destination}`;
 }
 
+// Packets received and answers sent are never one number.
+function trafficCell({ texts, units }: Flow, { bytesReceived, bytesSent }: VectorFacts): Text {
+  const parts = [
+    bytesReceived > 0 ? texts.traffic.received(units.bytes(bytesReceived)) : '',
+    bytesSent > 0 ? texts.traffic.sent(units.bytes(bytesSent)) : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '\u2013' : parts.map((text, index) => ({ text, newLine: index > 0 }));
+}
+
 function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
   const { texts: all, units } = flow;
   const texts = all.incident.attack;
@@ -131,7 +140,7 @@ function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
     ports(flow, vector),
     some(flow, vector.packets),
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
-    vector.bytes > 0 ? units.bytes(vector.bytes) : '\u2013',
+    trafficCell(flow, vector),
     some(flow, vector.requests),
     units.count(vector.sources),
     units.count(vector.sourcesByVerdict.proven),

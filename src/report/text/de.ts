@@ -29,6 +29,10 @@ export const de: Texts = {
     stated: 'Angegeben',
   },
   handling: (handling) => handling.replace('NOT REDACTED', 'NICHT GESCHWÄRZT'),
+  traffic: {
+    received: (bytes) => `${bytes} empfangen`,
+    sent: (bytes) => `${bytes} gesendet`,
+  },
 
   flow: {
     contents: 'Inhalt',

@@ -42,6 +42,11 @@ export const en = {
   hashLimit: wording.HASH_LIMIT as string,
   mark: wording.MARK_TITLE as Record<Mark, string>,
   handling: (handling: string): string => handling,
+  /** Bytes of packets that arrived, and bytes of answers as logs count them. */
+  traffic: {
+    received: (bytes: string): string => `${bytes} received`,
+    sent: (bytes: string): string => `${bytes} sent`,
+  },
 
   flow: {
     contents: 'Contents',
