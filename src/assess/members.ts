@@ -198,12 +198,17 @@ function isInternalOrUnknown(target: string): boolean {
   return words === undefined || prefixes(INTERNAL).some((prefix) => prefixContains(prefix, words, 0));
 }
 
+/** SQL condition: the address, given by the columns of its halves, is one of an internal network. */
+export function isInternal(hi: string, lo: string): string {
+  return insidePrefixes(prefixes(INTERNAL), hi, lo);
+}
+
 /** SQL condition: both addresses, given by the columns of their halves, are those of an internal network. */
 export function bothInternal(
   a: readonly [hi: string, lo: string],
   b: readonly [hi: string, lo: string],
 ): string {
-  return `(${[a, b].map(([hi, lo]) => insidePrefixes(prefixes(INTERNAL), hi, lo)).join(' AND ')})`;
+  return `(${[a, b].map(([hi, lo]) => isInternal(hi, lo)).join(' AND ')})`;
 }
 
 function memberType(column: string): string {

@@ -118,15 +118,6 @@ function ports({ saidOrWritten }: Flow, vector: VectorFacts): string {
   return source === '\u2013' && destination === '\u2013' ? '\u2013' : `${source} > ${destination}`;
 }
 
-// Packets received and answers sent are never one number.
-function trafficCell({ texts, units }: Flow, { bytesReceived, bytesSent }: VectorFacts): Text {
-  const parts = [
-    bytesReceived > 0 ? texts.traffic.received(units.bytes(bytesReceived)) : '',
-    bytesSent > 0 ? texts.traffic.sent(units.bytes(bytesSent)) : '',
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? '\u2013' : parts.map((text, index) => ({ text, newLine: index > 0 }));
-}
-
 function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
   const { texts: all, units } = flow;
   const texts = all.incident.attack;
@@ -140,7 +131,8 @@ function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
     ports(flow, vector),
     some(flow, vector.packets),
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
-    trafficCell(flow, vector),
+    vector.bytesReceived > 0 ? units.bytes(vector.bytesReceived) : '\u2013',
+    vector.bytesSent > 0 ? units.bytes(vector.bytesSent) : '\u2013',
     some(flow, vector.requests),
     units.count(vector.sources),
     units.count(vector.sourcesByVerdict.proven),
@@ -157,14 +149,15 @@ export function vectorsTable(flow: Flow, facts: IncidentFacts): void {
     caption: texts.vectorsCaption,
     columns: [
       { title: flow.texts.provider.number, width: 26 },
-      { title: texts.vectorAndClass, width: 76 },
+      { title: texts.vectorAndClass, width: 70 },
       { title: texts.protocol, width: 44 },
-      { title: texts.ports, width: 62 },
-      { title: texts.packets, width: 60, align: 'right' },
+      { title: texts.ports, width: 58 },
+      { title: texts.packets, width: 54, align: 'right' },
       { title: texts.share, width: 40, align: 'right' },
-      { title: texts.bytes, width: 48, align: 'right' },
-      { title: texts.requests, width: 54, align: 'right' },
-      { title: texts.sources, width: 46, align: 'right' },
+      { title: texts.received, width: 48, align: 'right' },
+      { title: texts.sent, width: 44, align: 'right' },
+      { title: texts.requests, width: 46, align: 'right' },
+      { title: texts.sources, width: 42, align: 'right' },
       { title: texts.ofTheseProven, width: 46, align: 'right' },
       { title: texts.waves, width: 44 },
     ],

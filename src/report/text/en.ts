@@ -136,6 +136,7 @@ export const en = {
     total: 'Total',
     billedIn: (time: string, entries: string): string => `${time} in ${entries}`,
     notInvoice: wording.BILLING_NOT_INVOICE as string,
+    trafficCosts: 'Cost of the attack\u2019s traffic at the stated tariff; not part of the total of the work',
     noWorkLogTitle: 'No work log',
     noWorkLog: wording.NO_WORK_LOG as readonly string[],
     summary: 'Summary',
