@@ -61,11 +61,14 @@ function rows(alias: string, columns: string, { fromSql }: Finding): string {
   return `SELECT ${columns.replace(/\w+/g, `${alias}.$&`)} ${fromSql}`;
 }
 
-// Packets from the target to the sources of a finding, in the minutes and on the ports of its rows.
+// Packets from the target to the sources of a finding, in the minutes of its rows and on their ports. Which port of a reset is that of the service
+// cannot be told where both are high: resets count whatever their ports.
 function answers({ fromSql, proves }: Finding): string {
-  const kinds = proves ? `${transport('o.class')} = ${TCP}` : `o.class IN (${CLASS.synAck}, ${CLASS.rst})`;
-  return `SELECT ${ROW.replace(/\w+/g, 'o.$&')} FROM outbound o SEMI JOIN (SELECT i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port, i.minute ${fromSql}) k
-    ON o.dst_hi = k.src_hi AND o.dst_lo = k.src_lo AND o.src_hi = k.dst_hi AND o.src_lo = k.dst_lo AND o.port = k.port AND o.minute = k.minute WHERE ${kinds}`;
+  const kinds = proves ? `${transport('o.class')} = ${TCP}` : `o.class = ${CLASS.synAck}`;
+  const to = (also: string): string =>
+    `SELECT ${ROW.replace(/\w+/g, 'o.$&')} FROM outbound o SEMI JOIN (SELECT i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port, i.minute ${fromSql}) k
+    ON o.dst_hi = k.src_hi AND o.dst_lo = k.src_lo AND o.src_hi = k.dst_hi AND o.src_lo = k.dst_lo AND o.minute = k.minute ${also}`;
+  return `${to(`AND o.port = k.port WHERE ${kinds}`)} UNION ${to(`WHERE o.class = ${CLASS.rst}`)}`;
 }
 
 async function volume(
@@ -112,7 +115,7 @@ async function volume(
     notAdded: [...held]
       .sort(([a], [b]) => a - b)
       .filter(([evidence, bytes]) => bytes > (taken.get(evidence) ?? 0))
-      .map(([evidence]) => `E${evidence}${taken.has(evidence) ? ' (in part)' : ''}`),
+      .map(([evidence]) => `E${evidence}`),
   };
 }
 

@@ -30,7 +30,9 @@ export function trafficCost(
   const { bytes, waveIds, evidenceIds, notAdded } = volume;
   const method = [
     `at least ${bytesText(bytes)} (${count(bytes)} bytes) ${tariff.of} in ${named(waveIds)}, counted in ${named(evidenceIds)}, at ${priceText(tariff.priceBillionths)} ${currency} per ${UNIT_TEXT[tariff.unit]}`,
-    notAdded.length > 0 ? `not added, since it may be the same traffic: ${named(notAdded)}` : '',
+    notAdded.length > 0
+      ? `not added, or not all of it, since it may be the same traffic: ${named(notAdded)}`
+      : '',
     note === '' ? '' : `tariff: ${note}`,
   ];
   return {

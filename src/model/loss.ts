@@ -9,7 +9,7 @@ export interface TrafficVolume {
   waveIds: string[];
   /** Files in which it was counted. */
   evidenceIds: string[];
-  /** Files, or "E3 (in part)", that hold more which may be the same traffic. */
+  /** Files that hold other traffic of the attack, or more of it, which may be the same. */
   notAdded: string[];
 }
 

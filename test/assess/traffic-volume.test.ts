@@ -93,7 +93,7 @@ test('the same packets before and behind address translation count once', async 
   const both = flood();
   both.frames.push(...flood(0, 4000, BEHIND).frames);
   const { received } = await volumesOf([['any.pcap.gz', both.file()]], [WEB, BEHIND]);
-  assert.deepEqual([received?.bytes, received?.notAdded], [PACKETS * PACKET_BYTES, ['E1 (in part)']]);
+  assert.deepEqual([received?.bytes, received?.notAdded], [PACKETS * PACKET_BYTES, ['E1']]);
 });
 
 test('a host behind another address of ours is other traffic', async () => {
@@ -115,20 +115,30 @@ function bytesFromUs(capture: Capture): number {
     .reduce((sum, { length }) => sum + length, 0);
 }
 
-test('sent: the SYN-ACKs to a flood whose senders may be forged', async () => {
+/** 3000 SYNs in 30 s to `port`, each answered with the flags; source ports are high. */
+function answered(port: (n: number) => number, flags: number): Capture {
   const capture = new Capture();
   for (let n = 0; n < 3000; n++) {
-    const [client, port] = [`81.12.81.${1 + (n % 200)}`, 20_000 + n];
+    const [client, clientPort] = [`81.12.81.${1 + (n % 200)}`, 20_000 + n];
     const atUs = START_US + 5e6 + n * 10_000;
-    const ends = { sourcePort: port, destinationPort: 80, seq: n, flags: FLAG.SYN, window: 512 };
+    const ends = { sourcePort: clientPort, destinationPort: port(n), seq: n, flags: FLAG.SYN, window: 512 };
     capture.add(atUs, tcpFrame({ source: client, destination: WEB, ttl: 51, id: n }, ends));
-    const back = { sourcePort: 80, destinationPort: port, seq: 7, ack: n + 1, flags: FLAG.SYN | FLAG.ACK };
-    capture.add(atUs + 50, tcpFrame({ source: WEB, destination: client, id: 0 }, { ...back, window: 64240 }));
+    const back = { sourcePort: port(n), destinationPort: clientPort, seq: 0, ack: n + 1, flags, window: 0 };
+    capture.add(atUs + 50, tcpFrame({ source: WEB, destination: client, id: 0 }, back));
   }
-  const answers = bytesFromUs(capture);
-  assert.equal(answers, 3000 * (14 + 20 + 20), 'Ethernet, IPv4, TCP');
-  const { sent, received } = await volumesOf([['a.pcap.gz', capture.file()]]);
-  assert.deepEqual([sent?.bytes, received?.bytes], [answers, 3000 * 60]);
+  return capture;
+}
+
+test('sent: the SYN-ACKs to a flood whose senders may be forged, and the resets of closed ports', async () => {
+  for (const capture of [
+    answered(() => 80, FLAG.SYN | FLAG.ACK),
+    answered((n) => 30_000 + ((n * 7919) % 30_000), FLAG.RST | FLAG.ACK),
+  ]) {
+    const answers = bytesFromUs(capture);
+    assert.equal(answers, 3000 * (14 + 20 + 20), 'Ethernet, IPv4, TCP');
+    const { sent, received } = await volumesOf([['a.pcap.gz', capture.file()]]);
+    assert.deepEqual([sent?.bytes, received?.bytes], [answers, 3000 * 60]);
+  }
 });
 
 /** Twelve machines that ask for one path again and again, all within one minute; the answers have `body` bytes. */

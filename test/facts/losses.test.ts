@@ -150,7 +150,7 @@ test('a tariff on what nothing measured has no amount, and is in no total', () =
   assert.deepEqual(measured.totals, [{ currency: 'EUR', amountMinor: 1316 }]);
   assert.equal(
     measured.rows[0]?.method,
-    'at least 146 GB (146,200,000,000 bytes) sent in W1, W2, counted in E1, E4, at 0.09 EUR per GB of 10^9 bytes; not added, since it may be the same traffic: E2; tariff: contract 7',
+    'at least 146 GB (146,200,000,000 bytes) sent in W1, W2, counted in E1, E4, at 0.09 EUR per GB of 10^9 bytes; not added, or not all of it, since it may be the same traffic: E2; tariff: contract 7',
   );
   assert.deepEqual(measured.rows[0]?.evidenceIds, ['E1', 'E4']);
   const leftOut = lossFacts({ ...stated, losses: [{ ...loss, included: false }] }, undefined, WAVES, {

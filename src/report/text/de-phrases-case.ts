@@ -119,8 +119,12 @@ const LOSSES: readonly Phrase[] = [
     'mindestens {1} ({2} Byte) {3} in {4}, gezählt in {5}, zu {6} {7} je {8}',
   ],
   [
-    '{w}; not added, since it may be the same traffic: {x}',
-    '{1}; nicht hinzugezählt, weil es derselbe Verkehr sein kann: {2}',
+    '{w}; not added, or not all of it, since it may be the same traffic: {x}',
+    '{1}; nicht oder nicht ganz hinzugezählt, weil es derselbe Verkehr sein kann: {2}',
+  ],
+  [
+    '{w}; not added, or not all of it, since it may be the same traffic: {x}; tariff: {z}',
+    '{1}; nicht oder nicht ganz hinzugezählt, weil es derselbe Verkehr sein kann: {2}; Tarif: {3}',
   ],
   ['{w}; tariff: {z}', '{1}; Tarif: {2}'],
   [
