@@ -372,3 +372,15 @@ for (const language of ['en', 'de'] as const)
       const { amount, method, none } = TARIFF_TEXTS[language];
       for (const part of [amount, method, none]) assert.ok(text.includes(part), `${part}\n${text}`);
     });
+
+test('billing: over a change of clocks both ends stand as a clock on the wall shows them', async () => {
+  const [before, back] = [
+    Date.parse('2026-10-25T01:30+02:00') / 1000,
+    Date.parse('2026-10-25T03:30+01:00') / 1000,
+  ];
+  const result = await drawSample('billing', (facts) => {
+    const [line] = facts.billing!.entries[0]!.lines;
+    Object.assign(line!, { startSec: before, endSec: back, offsetMin: 120, endOffsetMin: 60 });
+  });
+  assert.match(drawnText(result), /01:30\s\+02:00\u2013\s03:30\s\+01:00/);
+});
