@@ -236,7 +236,10 @@ test('the extortion pack: record-keepers of bots only, each draft with its own, 
     /(\d)(\d{3}\.)/,
     '$1,$2',
   );
-  assert.ok(text('extortion/ic3-paste.txt').includes(`Total loss as stated and billed: ${shown} EUR`), shown);
+  assert.ok(
+    text('extortion/ic3-paste.txt').includes(`Total loss as stated, reckoned and billed: ${shown} EUR`),
+    shown,
+  );
 });
 
 test('the demand stands in the timeline with the time of the own mail server', () => {

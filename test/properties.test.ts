@@ -68,22 +68,24 @@ async function findings(
 /** The verdict on each source with what it rests on, and the totals of each vector; no pointers into files. */
 function verdictsAndTotals({ facts, sources }: Said): unknown {
   return {
-    sources: sources.map(({ address, verdict, bases, vectors, packets, bytes, firstUtc, lastUtc }) => ({
-      address,
-      verdict,
-      bases,
-      vectors,
-      packets,
-      bytes,
-      firstUtc,
-      lastUtc,
-    })),
+    sources: sources.map(
+      ({ address, verdict, bases, vectors, packets, bytesReceived, firstUtc, lastUtc }) => ({
+        address,
+        verdict,
+        bases,
+        vectors,
+        packets,
+        bytesReceived,
+        firstUtc,
+        lastUtc,
+      }),
+    ),
     vectors: facts.vectors.map(
-      ({ vector, targets, packets, bytes, peaks, sourcesByVerdict, firstUtc, lastUtc }) => ({
+      ({ vector, targets, packets, bytesReceived, peaks, sourcesByVerdict, firstUtc, lastUtc }) => ({
         vector,
         targets,
         packets,
-        bytes,
+        bytesReceived,
         peaks,
         sourcesByVerdict,
         firstUtc,
@@ -181,10 +183,10 @@ test('other addresses of the same kind: the same number of each verdict', async 
         for (const address of pool) renamed.set(address, left.splice(random.whole(0, left.length - 1), 1)[0]);
       }
       const counts = ({ facts }: Said): unknown =>
-        facts.vectors.map(({ vector, packets, bytes, sources, sourcesByVerdict }) => ({
+        facts.vectors.map(({ vector, packets, bytesReceived, sources, sourcesByVerdict }) => ({
           vector,
           packets,
-          bytes,
+          bytesReceived,
           sources,
           sourcesByVerdict,
         }));

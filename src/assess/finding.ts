@@ -35,6 +35,7 @@ export interface Finding {
   startCensored: boolean;
   endCensored: boolean;
   packets: number;
+  /** In the lane of packets those received, on the wire; in that of requests those of the answers, as logged. */
   bytes: number;
   requests: number;
   peaks: Peaks;
@@ -45,6 +46,8 @@ export interface Finding {
   reason: string;
   /** SQL that yields the sources with the columns of `MEMBER_COLUMNS`. */
   membersSql: string;
+  /** From-clause with condition of the rows counted: of inbound (alias i) or requests_in (alias r); undefined in the lane of sockets. */
+  fromSql?: string;
   /** SQL condition on inbound_seconds for the same packets at any time; undefined in the other lanes. */
   secondsSql?: string;
   /** SQL that yields up to 3 sample rows, see samples.ts. */

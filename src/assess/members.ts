@@ -162,7 +162,8 @@ const SOURCE_COLUMNS: readonly (readonly [
   ['internal', 'internal', 'bool_or'],
   ['proven_vectors', 'CASE WHEN verdict = 0 THEN vector_bit ELSE 0::BIGINT END', 'bit_or'],
   ['packets', 'packets', 'sum'],
-  ['bytes', 'bytes', 'sum'],
+  ['bytes_received', 'CASE WHEN packets > 0 THEN bytes ELSE 0 END', 'sum'],
+  ['bytes_sent', 'CASE WHEN packets > 0 THEN 0 ELSE bytes END', 'sum'],
   ['requests', 'requests', 'sum'],
   ['sockets', 'sockets', 'sum'],
   ['first_us', 'first_us', 'min'],
@@ -234,12 +235,17 @@ function isInternalOrUnknown(target: string): boolean {
   return words === undefined || prefixes(INTERNAL).some((prefix) => prefixContains(prefix, words, 0));
 }
 
+/** SQL condition: the address, given by the columns of its halves, is one of an internal network. */
+export function isInternal(hi: string, lo: string): string {
+  return insidePrefixes(prefixes(INTERNAL), hi, lo);
+}
+
 /** SQL condition: both addresses, given by the columns of their halves, are those of an internal network. */
 export function bothInternal(
   a: readonly [hi: string, lo: string],
   b: readonly [hi: string, lo: string],
 ): string {
-  return `(${[a, b].map(([hi, lo]) => insidePrefixes(prefixes(INTERNAL), hi, lo)).join(' AND ')})`;
+  return `(${[a, b].map(([hi, lo]) => isInternal(hi, lo)).join(' AND ')})`;
 }
 
 function memberType(column: string): string {

@@ -260,6 +260,7 @@ async function describeFlood(
       sources: Number(total.sources),
     }),
     secondsSql: `${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
+    fromSql: `${flood.from} ${target} ${range}`,
     membersSql: membersSql(`${flood.from} ${target} ${range}`, context.shared),
     samplesSql: packetSamplesSql(`${flood.from} ${target} ${range}`, context.shared),
   };

@@ -16,7 +16,7 @@ export interface CsvTable<C extends string> {
   doubled: string[];
   /** Columns nobody reads, as written. */
   ignored: string[];
-  /** All rows behind the header. */
+  /** All rows behind the header, but those of delimiters alone, which spreadsheets leave behind. */
   rows: CsvRow[];
   /** The trimmed cell of a row; '' when the row or the header does not have it. */
   cell(row: CsvRow, column: C): string;
@@ -74,7 +74,9 @@ export function csvTable<C extends string>(
   required: readonly NoInfer<C>[],
 ): CsvTable<C> & { width: number } {
   const header = headerOf(text, names, required);
-  const rows = csvRows(text.replace(/^\uFEFF/, ''), header.delimiter).filter((row) => row.line > 1);
+  const rows = csvRows(text.replace(/^\uFEFF/, ''), header.delimiter).filter(
+    (row) => row.line > 1 && (row.fault !== undefined || row.cells.some((cell) => cell.trim() !== '')),
+  );
   return { ...header, rows };
 }
 

@@ -9,7 +9,7 @@ const DAY_SEC = 86400;
 /** A part of an entry within one local day and one factor. */
 export type EntryPart = Pick<
   BillingLine,
-  'startSec' | 'endSec' | 'date' | 'offsetMin' | 'factorMilli' | 'factorReason'
+  'startSec' | 'endSec' | 'date' | 'offsetMin' | 'endOffsetMin' | 'factorMilli' | 'factorReason'
 >;
 
 /** The rules that set factors. */
@@ -43,9 +43,10 @@ export function splitEntry(
       last?.date === part.date &&
       last.factorMilli === part.factorMilli &&
       last.factorReason === part.factorReason
-    )
+    ) {
       last.endSec = end;
-    else parts.push(part);
+      last.endOffsetMin = part.endOffsetMin;
+    } else parts.push(part);
     at = end;
   }
   return parts;
@@ -70,6 +71,7 @@ function partAt(startSec: number, endSec: number, rules: FactorRules, zone: Zone
     endSec,
     date,
     offsetMin: offsetSec / 60,
+    endOffsetMin: offsetSec / 60,
     factorMilli,
     factorReason: reasonOf(factorMilli, holidayMilli, weekendMilli),
   };

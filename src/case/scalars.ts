@@ -111,6 +111,12 @@ export function money(currency: string): Scalar<number> {
   };
 }
 
+/** A price in billionths of the currency's main unit: tariffs for traffic are finer than its minor unit. */
+export const PRICE: Scalar<number> = {
+  expected: 'a price up to 1000 with at most 9 decimals and no grouping, such as 0.09',
+  read: (text) => readScaled(text, 9),
+};
+
 /** One of several words. */
 export function oneOf<const T extends string>(words: readonly T[]): Scalar<T> {
   return { expected: `one of ${words.join(', ')}`, read: (text) => words.find((word) => word === text) };

@@ -71,6 +71,7 @@ const yesNo = leaf(scalar.YES_NO);
 const zoneName = leaf(scalar.ZONE);
 const currencyCode = leaf(scalar.CURRENCY);
 const prefix = leaf(scalar.PREFIX);
+const price = leaf(scalar.PRICE);
 const personKeys = { name: stated, role: stated, organisation: stated, email: stated, phone: stated };
 
 function timeIn(zone: ZoneClock | undefined) {
@@ -196,20 +197,43 @@ function lossIn({ currency }: SchemaContext) {
   return block({
     item: required,
     category: oneOf(words.LOSS_CATEGORIES).default('other'),
-    amount: text,
+    amount: text.optional(),
+    per_gigabyte: price.optional(),
+    per_gibibyte: price.optional(),
+    of: oneOf(words.TRAFFIC_DIRECTIONS).optional(),
     currency: currencyCode.default(currency),
     method: stated,
     included: yesNo.optional(),
-  }).transform(({ amount, included, ...rest }, context) => {
-    const kind = scalar.money(rest.currency);
-    const amountMinor = kind.read(amount);
-    if (rest.currency === '')
-      context.issues.push({ code: 'custom', input: amount, ...needs('"currency", here or in work_log') });
-    else if (amountMinor === undefined)
-      context.issues.push({ code: 'custom', input: amount, path: ['amount'], message: kind.expected });
-    else return { ...rest, amountMinor, included: included ?? !LEFT_OUT_OF_LOSS.includes(rest.category) };
-    return z.NEVER;
-  });
+  })
+    .refine(
+      ({ amount, per_gigabyte, per_gibibyte }) =>
+        [amount, per_gigabyte, per_gibibyte].filter((each) => each !== undefined).length === 1,
+      needs('one of "amount", "per_gigabyte" and "per_gibibyte"'),
+    )
+    .refine(
+      ({ amount, of }) => (amount === undefined) === (of !== undefined),
+      needs('"of" (received or sent) beside "per_gigabyte" or "per_gibibyte", and only there'),
+    )
+    .transform(({ amount, per_gigabyte, per_gibibyte, of, included, ...rest }, context) => {
+      const kind = scalar.money(rest.currency);
+      const amountMinor = amount === undefined ? undefined : kind.read(amount);
+      const priceBillionths = per_gigabyte ?? per_gibibyte;
+      const unit = per_gigabyte === undefined ? ('GiB' as const) : ('GB' as const);
+      const tariff =
+        priceBillionths === undefined || of === undefined ? undefined : { priceBillionths, unit, of };
+      if (rest.currency === '')
+        context.issues.push({ code: 'custom', input: amount, ...needs('"currency", here or in work_log') });
+      else if (amountMinor === undefined && tariff === undefined)
+        context.issues.push({ code: 'custom', input: amount, path: ['amount'], message: kind.expected });
+      else
+        return {
+          ...rest,
+          amountMinor,
+          tariff,
+          included: included ?? !LEFT_OUT_OF_LOSS.includes(rest.category),
+        };
+      return z.NEVER;
+    });
 }
 
 function listsIn(context: SchemaContext) {

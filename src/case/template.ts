@@ -118,13 +118,23 @@ const MONEY_RULES = `#   zone: Europe/Berlin  # the contract's clock
 `;
 
 const LOSSES = `
-losses:  # as you state them; the program computes none
+losses:  # as you state them
   - item: Extra transit in May
     category: bandwidth
     amount: 412.30
     currency: EUR
     method: provider's invoice 5512
     included: true
+  - item: Scrubbing  # or a price: reckoned from the bytes of the attack in captures and logs
+    category: bandwidth
+    per_gigabyte: 0.05  # for 10^9 bytes
+    of: received  # what came in
+    method: contract 2026-10, annex 2
+  - item: Egress of the cloud
+    category: bandwidth
+    per_gibibyte: 0.085  # for 2^30 bytes
+    of: sent  # what our servers answered
+    method: price list, May 2026
 `;
 
 const REPORT = `

@@ -81,7 +81,7 @@ function verdictLines(lines: Lines, address: AddressExplanation): void {
     lines.fact(
       'Counts',
       [
-        each.packets > 0 ? `${counted(each.packets, 'packet')} (${bytes(each.bytes)})` : '',
+        each.packets > 0 ? `${counted(each.packets, 'packet')} (${bytes(each.bytes)} received)` : '',
         each.requests > 0 ? counted(each.requests, 'request') : '',
         each.sockets > 0 ? counted(each.sockets, 'half-open socket') : '',
       ]

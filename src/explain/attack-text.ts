@@ -39,11 +39,12 @@ function peakText(peaks: Peaks): string {
     .join('; ');
 }
 
-function volumeText(of: { packets: number; bytes: number; requests: number }): string {
+function volumeText(of: Pick<WaveFacts, 'packets' | 'bytesReceived' | 'bytesSent' | 'requests'>): string {
   return [
     of.packets > 0 ? counted(of.packets, 'packet') : '',
-    of.bytes > 0 ? bytes(of.bytes) : '',
+    of.bytesReceived > 0 ? `${bytes(of.bytesReceived)} received` : '',
     of.requests > 0 ? counted(of.requests, 'request') : '',
+    of.bytesSent > 0 ? `${bytes(of.bytesSent)} sent in answer` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');

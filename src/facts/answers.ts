@@ -75,16 +75,19 @@ export function answers(
   };
 }
 
-// What came in all, where no rate by the second is known.
+// What came and went in all, where no rate by the second is known.
 function amounts(waves: readonly WaveFacts[]): string[] {
   const sum = (read: (wave: WaveFacts) => number): number =>
     waves.reduce((total, wave) => total + read(wave), 0);
   const packets = sum((wave) => wave.packets);
   const requests = sum((wave) => wave.requests);
+  const received = sum((wave) => wave.bytesReceived);
+  const sent = sum((wave) => wave.bytesSent);
   return [
     ...(packets > 0 ? [counted(packets, 'packet')] : []),
     ...(requests > 0 ? [counted(requests, 'request')] : []),
-    bytes(sum((wave) => wave.bytes)),
+    ...(received > 0 ? [`${bytes(received)} received`] : []),
+    ...(sent > 0 ? [`${bytes(sent)} sent`] : []),
   ];
 }
 

@@ -41,7 +41,7 @@ export async function billFacts(
       );
     const known = evidence.find((each) => path.resolve(each.file.path) === file);
     const bytes = readFileSync(file);
-    const log = readTimeEntries(bytes.toString('utf8'), {
+    const log = readTimeEntries(textOf(bytes, name), {
       source: known === undefined ? path.basename(file) : `E${known.number}`,
       zone: zoneId === '' ? undefined : zone,
       minorDigits: minorDigits(workLog.currency),
@@ -73,6 +73,18 @@ export async function billFacts(
     rejected,
     files,
   };
+}
+
+// Letters of another encoding would turn into other names, which have other rates.
+function textOf(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(
+      'billing/not-utf8',
+      `${name}: expected UTF-8 text, found other bytes; save the work log as UTF-8 (in Excel: CSV UTF-8)`,
+    );
+  }
 }
 
 /** The person of the first entry whose name or pattern fits the file. */

@@ -5,6 +5,7 @@ import type { CaseStore } from '../aggregate/store.ts';
 import type { Assessment } from '../assess/assess.ts';
 import { countByVerdict } from '../assess/members.ts';
 import { alternative } from '../assess/surges.ts';
+import { trafficVolumes } from '../assess/traffic-volume.ts';
 import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
 import { isDamage } from '../model/damage.ts';
 import type { BillFacts, CaseRows, DatabaseFacts, IncidentFacts, SourceFacts } from '../model/facts.ts';
@@ -84,6 +85,10 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       seriesFacts(store),
     ]);
   const { places, topProven, topReflectors, internalHosts } = sources;
+  // Only a tariff asks: it takes another look at all rows of the attack.
+  const volumes = caseFacts.losses.some(({ tariff }) => tariff !== undefined)
+    ? await trafficVolumes(store, assessment.waves)
+    : { received: undefined, sent: undefined };
   const waves = withClockPart(wavesAlone, clocks, evidence);
   const startUtc = waves[0]?.startUtc ?? firstUtc;
   const addressLists = addressListFacts(
@@ -147,7 +152,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     demandTimings: demandTimings(demands, waves),
     leads: [],
     jurisdiction: jurisdictionOf(caseFacts.victim.country, input.nowSec),
-    losses: lossFacts(caseFacts, input.bill, waves),
+    losses: lossFacts(caseFacts, input.bill, waves, volumes),
     outageMinutes: outageFacts(caseFacts, impact),
     billing: input.bill,
     method: [

@@ -87,7 +87,8 @@ export function campaignOf(
     longestQuietSec: quiet.length === 0 ? undefined : Math.round(Math.max(...quiet)),
     shortestQuietSec: quiet.length === 0 ? undefined : Math.round(Math.min(...quiet)),
     packets: sum((wave) => wave.packets),
-    bytes: sum((wave) => wave.bytes),
+    bytesReceived: sum((wave) => wave.bytesReceived),
+    bytesSent: sum((wave) => wave.bytesSent),
     requests: sum((wave) => wave.requests),
     sourcesAgain,
     // Where evidence has holes, starts cluster in the hours that it happens to cover.

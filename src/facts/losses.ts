@@ -1,11 +1,13 @@
-// The loss statement: what the operator states, and the work log as it was priced. Nothing is estimated here; classes that a court may leave out are marked.
+// The loss statement: what the operator states, measured traffic at a stated tariff, and the work log as it was priced. Nothing is estimated here;
+// classes that a court may leave out are marked.
 
 import { type ActivityClass, minorDigits, type PricedEntry } from '../model/billing.ts';
 import type { BillFacts, CaseFacts, WaveFacts } from '../model/facts.ts';
-import type { LossFacts, LossRow } from '../model/loss.ts';
+import type { LossFacts, LossRow, TrafficVolumes } from '../model/loss.ts';
 import { formatSecond } from '../model/time.ts';
 import { CLASS_TITLE } from '../report/text/wording.ts';
 import { milliPercent, money, workTime } from '../report/units.ts';
+import { type TrafficCost, trafficCost } from './traffic-cost.ts';
 
 const CATEGORY: Record<ActivityClass, LossRow['category']> = {
   detect_triage: 'response',
@@ -33,24 +35,33 @@ export function lossFacts(
   stated: CaseFacts,
   bill: BillFacts | undefined,
   waves: readonly Pick<WaveFacts, 'startUtc'>[],
+  volumes: TrafficVolumes,
 ): LossFacts {
   const firstWaveUtc = waves[0]?.startUtc ?? '';
   const rows = [
-    ...statedRows(stated, bill !== undefined),
+    ...statedRows(stated, bill !== undefined, volumes),
     ...(bill === undefined ? [] : workRows(stated, bill, firstWaveUtc)),
   ];
   const totals = new Map<string, number>();
   for (const row of rows)
-    if (row.included) totals.set(row.currency, (totals.get(row.currency) ?? 0) + row.amountMinor);
+    if (row.included && row.amountMinor !== undefined)
+      totals.set(row.currency, (totals.get(row.currency) ?? 0) + row.amountMinor);
   return { rows, totals: [...totals].map(([currency, amountMinor]) => ({ currency, amountMinor })) };
 }
 
-function statedRows({ losses }: CaseFacts, hasWorkLog: boolean): LossRow[] {
-  return losses.map(({ item, category, amountMinor, currency, method, included }) => {
+function statedRows({ losses }: CaseFacts, hasWorkLog: boolean, volumes: TrafficVolumes): LossRow[] {
+  return losses.map(({ item, category, amountMinor, tariff, currency, method, included }) => {
+    if (tariff !== undefined)
+      return trafficRow(
+        { item, category: category as LossRow['category'], currency },
+        trafficCost(tariff, volumes[tariff.of], currency, method),
+        included,
+      );
     const ofWork = hasWorkLog && ['response', 'damage_assessment', 'restoration'].includes(category);
     return {
       item,
       category: category as LossRow['category'],
+      basis: 'stated',
       amountMinor,
       currency,
       fromUtc: '',
@@ -65,11 +76,33 @@ function statedRows({ losses }: CaseFacts, hasWorkLog: boolean): LossRow[] {
   });
 }
 
-function workRows(stated: CaseFacts, bill: BillFacts, firstWaveUtc: string): LossRow[] {
+// Without an amount nothing can be in a total, whatever is stated.
+function trafficRow(
+  of: Pick<LossRow, 'item' | 'category' | 'currency'>,
+  { amountMinor, method, evidenceIds, reason }: TrafficCost,
+  included: boolean,
+): LossRow {
+  return {
+    ...of,
+    basis: 'traffic',
+    amountMinor,
+    fromUtc: '',
+    toUtc: '',
+    method,
+    evidenceIds,
+    included: included && amountMinor !== undefined,
+    reason: included || amountMinor === undefined ? reason : (LEFT_OUT[of.category] ?? 'left out, as stated'),
+  };
+}
+
+type WorkRow = LossRow & { amountMinor: number };
+
+function workRows(stated: CaseFacts, bill: BillFacts, firstWaveUtc: string): WorkRow[] {
   const { summary } = bill;
   const row = (
-    part: Pick<LossRow, 'item' | 'category' | 'amountMinor' | 'included' | 'reason'>,
-  ): LossRow => ({
+    part: Pick<LossRow, 'item' | 'category' | 'included' | 'reason'> & { amountMinor: number },
+  ): WorkRow => ({
+    basis: 'work',
     currency: summary.currency,
     fromUtc: '',
     toUtc: '',
@@ -77,7 +110,7 @@ function workRows(stated: CaseFacts, bill: BillFacts, firstWaveUtc: string): Los
     evidenceIds: [],
     ...part,
   });
-  const rows = summary.byClass.map((group): LossRow => {
+  const rows = summary.byClass.map((group): WorkRow => {
     const name = group.group as ActivityClass;
     const entries = bill.entries.filter(({ entry }) => entry.activityClass === name);
     const fromUtc = formatSecond(Math.min(...entries.map(({ entry }) => entry.startSec)));

@@ -68,7 +68,8 @@ export class Places {
         sourcesReflector: 0,
         sourcesUnproven: 0,
         packets: 0,
-        bytes: 0,
+        bytesReceived: 0,
+        bytesSent: 0,
         requests: 0,
         firstUtc: source.firstUtc,
         lastUtc: source.lastUtc,
@@ -81,7 +82,8 @@ export class Places {
     else if (source.verdict === 'reflector') network.sourcesReflector++;
     else network.sourcesUnproven++;
     network.packets += source.packets;
-    network.bytes += source.bytes;
+    network.bytesReceived += source.bytesReceived;
+    network.bytesSent += source.bytesSent;
     network.requests += source.requests;
     if (source.firstUtc < network.firstUtc) network.firstUtc = source.firstUtc;
     if (source.lastUtc > network.lastUtc) network.lastUtc = source.lastUtc;
@@ -102,7 +104,8 @@ export class Places {
         sourcesProven: 0,
         sourcesUnproven: 0,
         packets: 0,
-        bytes: 0,
+        bytesReceived: 0,
+        bytesSent: 0,
         requests: 0,
         share: 0,
       };
@@ -111,7 +114,8 @@ export class Places {
     if (isProven) country.sourcesProven++;
     else country.sourcesUnproven++;
     country.packets += source.packets;
-    country.bytes += source.bytes;
+    country.bytesReceived += source.bytesReceived;
+    country.bytesSent += source.bytesSent;
     country.requests += source.requests;
   }
 }

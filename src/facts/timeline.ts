@@ -294,7 +294,7 @@ function addWave(
     message: `${wave.id} ${wave.startCensored ? 'already under way when the evidence begins' : 'begins'}: ${names} against ${wave.targets.slice(0, 3).join(', ')}`,
     timestampDesc: wave.startCensored ? 'Attack seen first' : 'Attack begins',
     packets: wave.packets || undefined,
-    bytes: wave.bytes || undefined,
+    bytes: wave.bytesReceived || undefined,
   });
   const { peaks } = wave;
   if (peaks.pps1sAt !== '')

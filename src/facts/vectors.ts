@@ -34,7 +34,6 @@ export async function vectorFacts(
     const condition = `vector_bit = ${vectorBit(index)}`;
     const sourcesByVerdict = await countByVerdict(store, condition);
     const packets = sum(findings.map((finding) => finding.packets));
-    const bytes = sum(findings.map((finding) => finding.bytes));
     const startUs = Math.min(...findings.map((finding) => finding.startUs));
     const endUs = Math.max(...findings.map((finding) => finding.endUs));
     const ports =
@@ -60,7 +59,8 @@ export async function vectorFacts(
         .filter((wave) => wave.findings.some((finding) => findings.includes(finding)))
         .map((wave) => wave.id),
       packets,
-      bytes,
+      bytesReceived: wireBytes(findings),
+      bytesSent: answerBytes(findings),
       requests: sum(findings.map((finding) => finding.requests)),
       halfOpenPeak: Math.max(...findings.map((finding) => finding.peaks.halfOpen)),
       sharePackets: share(packets, totalPackets),
@@ -108,7 +108,8 @@ export async function waveFacts(
       vectors: inWave.map((group) => group.id),
       peaks: largestPeaks(wave.findings),
       packets: sum(wave.findings.map((finding) => finding.packets)),
-      bytes: sum(wave.findings.map((finding) => finding.bytes)),
+      bytesReceived: wireBytes(wave.findings),
+      bytesSent: answerBytes(wave.findings),
       requests: sum(wave.findings.map((finding) => finding.requests)),
       sources: sum(Object.values(sourcesByVerdict)),
       sourcesByVerdict,
@@ -250,7 +251,11 @@ function sampleText(row: SampleRow, finding: Finding): string {
 
 // Logs count the bytes of answers, which nobody sent at the target: they are no share of what arrived.
 function wireBytes(findings: readonly Finding[]): number {
-  return sum(findings.filter(({ packets }) => packets > 0).map(({ bytes }) => bytes));
+  return sum(findings.filter(({ lane }) => lane === 'packets').map(({ bytes }) => bytes));
+}
+
+function answerBytes(findings: readonly Finding[]): number {
+  return sum(findings.filter(({ lane }) => lane === 'requests').map(({ bytes }) => bytes));
 }
 
 // An address that may be forged is never printed in full: the record reference leads to it.

@@ -82,8 +82,10 @@ export interface VectorFacts {
   targets: string[];
   waves: string[];
   packets: number;
-  /** Of packets received, and of the answers that logs count for requests. */
-  bytes: number;
+  /** Wire bytes of the packets received, from captures. */
+  bytesReceived: number;
+  /** Bytes of the answers to the requests, as logged. */
+  bytesSent: number;
   requests: number;
   /** Largest number of half-open sockets in one snapshot. */
   halfOpenPeak: number;
@@ -129,7 +131,10 @@ export interface WaveFacts {
   vectors: string[];
   peaks: Peaks;
   packets: number;
-  bytes: number;
+  /** Wire bytes of the packets received, from captures. */
+  bytesReceived: number;
+  /** Bytes of the answers to the requests, as logged. */
+  bytesSent: number;
   requests: number;
   sources: number;
   sourcesByVerdict: Record<Verdict, number>;
@@ -168,8 +173,10 @@ export interface CampaignFacts {
   longestQuietSec: number | undefined;
   shortestQuietSec: number | undefined;
   packets: number;
-  /** Of packets received, and of the answers that logs count for requests. */
-  bytes: number;
+  /** Wire bytes of the packets received, from captures. */
+  bytesReceived: number;
+  /** Bytes of the answers to the requests, as logged. */
+  bytesSent: number;
   requests: number;
   /** Sources seen in more than one wave: used by a real host, and reflectors. What may be forged is not counted. */
   sourcesAgain: { proven: number; reflector: number };

@@ -104,6 +104,8 @@ export interface BillingLine {
   date: string;
   /** Minutes east of UTC at the start. */
   offsetMin: number;
+  /** The same at its end: the clocks may have changed meanwhile. */
+  endOffsetMin: number;
   rawSeconds: number;
   /** Without breaks, after minimum and rounding; what these add sits in the last line of what they are reckoned on. */
   billedSeconds: number;

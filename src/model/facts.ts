@@ -16,7 +16,7 @@ import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
 import type { DemandRecord, DemandTiming } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { StatedDemand, WrittenIn } from './incident.ts';
+import type { StatedDemand, Tariff, WrittenIn } from './incident.ts';
 import type { JurisdictionFacts } from './jurisdiction.ts';
 import type { LeadFacts } from './lead.ts';
 import type { LossFacts, OutageFacts } from './loss.ts';
@@ -119,7 +119,8 @@ export interface CaseFacts {
   losses: {
     item: string;
     category: string;
-    amountMinor: number;
+    amountMinor: number | undefined;
+    tariff: Tariff | undefined;
     currency: string;
     method: string;
     included: boolean;

@@ -199,11 +199,25 @@ export interface WorkLog {
   readonly discountMilliPercent: number;
 }
 
+/** Traffic of the attack that a tariff may be for: what came in, or what the servers answered. */
+export const TRAFFIC_DIRECTIONS = ['received', 'sent'] as const;
+
+/** A price for traffic, as clouds and transit by volume have it. */
+export interface Tariff {
+  /** Billionths of the currency's main unit for one `unit`. */
+  readonly priceBillionths: number;
+  /** GB is 10^9 bytes, GiB 2^30. */
+  readonly unit: 'GB' | 'GiB';
+  readonly of: (typeof TRAFFIC_DIRECTIONS)[number];
+}
+
 /** A loss as the operator states it. */
 export interface StatedLoss {
   readonly item: string;
   readonly category: (typeof LOSS_CATEGORIES)[number];
-  readonly amountMinor: number;
+  /** Undefined when a tariff stands for it. */
+  readonly amountMinor: number | undefined;
+  readonly tariff: Tariff | undefined;
   readonly currency: string;
   readonly method: string;
   /** Whether it counts towards the loss total. */

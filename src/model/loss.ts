@@ -1,13 +1,32 @@
-// Losses as the operator states them and the work log prices them, and outages against the waiting period of a policy. Minor units and minutes are integers.
+// Losses as the operator states them, as a tariff prices measured traffic and as the work log is priced, and outages against the waiting period of a policy. Minor units and minutes are integers.
 
 import type { LOSS_CATEGORIES } from './incident.ts';
+
+/** Traffic of the attack, as far as the evidence holds it: a floor in which nothing counts twice. */
+export interface TrafficVolume {
+  bytes: number;
+  /** Waves that it belongs to. */
+  waveIds: string[];
+  /** Files in which it was counted. */
+  evidenceIds: string[];
+  /** Files that hold other traffic of the attack, or more of it, which may be the same. */
+  notAdded: string[];
+}
+
+/** Both directions; undefined where nothing was measured. */
+export interface TrafficVolumes {
+  received: TrafficVolume | undefined;
+  sent: TrafficVolume | undefined;
+}
 
 /** One line of the loss statement. */
 export interface LossRow {
   item: string;
   category: (typeof LOSS_CATEGORIES)[number];
-  /** Negative for what a discount or cap takes away. */
-  amountMinor: number;
+  /** What it rests on: the operator's word, bytes in the evidence at a stated tariff, or the priced work log. */
+  basis: 'stated' | 'traffic' | 'work';
+  /** Negative for what a discount or cap takes away; undefined when a tariff has nothing to be applied to. */
+  amountMinor: number | undefined;
   currency: string;
   /** '' when the loss has no time of its own. */
   fromUtc: string;

@@ -27,7 +27,10 @@ export interface SourceFacts {
   activeSeconds: number;
   timesSeen: number;
   packets: number;
-  bytes: number;
+  /** Wire bytes of the packets received, from captures. */
+  bytesReceived: number;
+  /** Bytes of the answers to the requests, as logged. */
+  bytesSent: number;
   requests: number;
   sockets: number;
   peakPps: number;
@@ -63,7 +66,10 @@ export interface NetworkFacts {
   sourcesReflector: number;
   sourcesUnproven: number;
   packets: number;
-  bytes: number;
+  /** Wire bytes of the packets received, from captures. */
+  bytesReceived: number;
+  /** Bytes of the answers to the requests, as logged. */
+  bytesSent: number;
   requests: number;
   firstUtc: string;
   lastUtc: string;
@@ -82,7 +88,10 @@ export interface CountryFacts {
   sourcesProven: number;
   sourcesUnproven: number;
   packets: number;
-  bytes: number;
+  /** Wire bytes of the packets received, from captures. */
+  bytesReceived: number;
+  /** Bytes of the answers to the requests, as logged. */
+  bytesSent: number;
   requests: number;
   /** Share of all proven sources. */
   share: number;

@@ -105,8 +105,14 @@ test('clocks set back: three hours of work on a wall clock that moved by two', (
     rules(`rates: {default: 100}, ${NIGHTS}`),
   );
   assert.deepEqual(
-    bill.entries[0].lines.map((one) => [one.date, one.rawSeconds, one.offsetMin, one.amountMinor]),
-    [['2026-10-25', 10800, 120, 60000]],
+    bill.entries[0].lines.map((one) => [
+      one.date,
+      one.rawSeconds,
+      one.offsetMin,
+      one.endOffsetMin,
+      one.amountMinor,
+    ]),
+    [['2026-10-25', 10800, 120, 60, 60000]],
   );
 });
 

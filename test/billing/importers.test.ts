@@ -340,9 +340,36 @@ test('org: headings and tags, names of days in any language, open and broken clo
   ]);
 });
 
+test('toggl: newer exports stop, name the member, and write - for nothing', () => {
+  const log = read('toggl-stop.csv');
+  assert.equal(log.formatId, 'toggl');
+  assert.deepEqual(told(log), [
+    [
+      2,
+      'Bo Example',
+      'mitigate',
+      true,
+      '2026-05-17T01:15:00',
+      '2026-05-17T01:40:00',
+      'Rate limit on the proxy',
+    ],
+    [3, 'Bo Example', 'not_stated', false, '2026-05-17T21:50:00', '2026-05-17T22:15:00', ''],
+  ]);
+  assert.deepEqual(refused(log), [[4, 'no-end']]);
+  // Columns can be hidden, the duration and the member too.
+  const few = readTimeEntries(
+    '"Description","Start date","Start time","Stop date","Stop time"\n"Calls","2026-05-17","03:15:00","2026-05-17","03:40:00"\n',
+    OPTIONS,
+  );
+  assert.deepEqual(told(few), [
+    [2, 'Ada Example', 'not_stated', true, '2026-05-17T01:15:00', '2026-05-17T01:40:00', 'Calls'],
+  ]);
+});
+
 test('each export is claimed by one format only', () => {
   const names = [
     'toggl.csv',
+    'toggl-stop.csv',
     'clockify-german.csv',
     'harvest.csv',
     'timewarrior.json',
@@ -351,6 +378,7 @@ test('each export is claimed by one format only', () => {
     'incident.timeclock',
     'incident.org',
     'comma.csv',
+    'spreadsheet-german.csv',
   ];
   for (const name of names) {
     const claimed = TIME_ENTRY_FORMATS.filter((format) => format.sniff(text(name)) === undefined);

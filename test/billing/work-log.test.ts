@@ -105,6 +105,38 @@ test('a local time without any zone is rejected, not guessed', () => {
   );
 });
 
+test('times as a spreadsheet saves them; rows of delimiters are none', () => {
+  const { entries, rejected } = fixture('spreadsheet-german.csv', 'Europe/Berlin');
+  const utc = (second: number): string => new Date(second * 1000).toISOString().slice(0, 19);
+  assert.deepEqual(
+    entries.map((entry) => [
+      entry.line,
+      utc(entry.startSec),
+      utc(entry.endSec),
+      entry.rateMinor,
+      entry.startText,
+    ]),
+    [
+      [2, '2026-05-17T01:15:00', '2026-05-17T01:40:00', 8750, '17.05.2026 03:15'],
+      // 01:30 to 03:30:30 on the night that lost an hour: one hour of work.
+      [3, '2026-03-29T00:30:00', '2026-03-29T01:30:30', undefined, '29.03.2026 01:30'],
+      [4, '2026-05-17T04:00:00', '2026-05-17T05:00:00', 9050, '2026-05-17 06:00'],
+    ],
+  );
+  assert.deepEqual(
+    rejected.map((row) => [row.line, row.reason]),
+    [[5, 'ambiguous-time']],
+  );
+  const us = 'start,end,person,description\n5/6/2026 3:15,5/6/2026 4:00 PM,Ada,x\n';
+  const options = { source: 'log', zone: zoneClock('America/New_York'), minorDigits: 2, person: '' };
+  assert.throws(
+    () => readTimeEntries(us, { ...options, dateFormat: '' }),
+    (error: unknown) => error instanceof InputError && error.code === 'billing/ambiguous-date',
+  );
+  const [entry] = readTimeEntries(us, { ...options, dateFormat: 'MM/DD/YYYY' }).entries;
+  assert.deepEqual([utc(entry.startSec), utc(entry.endSec)], ['2026-05-06T07:15:00', '2026-05-06T20:00:00']);
+});
+
 test('too many cells, control characters in the sample, a late record', () => {
   const text =
     'start,end,person,description,recorded_at\n' +

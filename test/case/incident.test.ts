@@ -129,6 +129,31 @@ test('money becomes minor units of its currency, exactly', () => {
   );
 });
 
+test('a loss is an amount, or a price for traffic received or sent', () => {
+  const { losses } = parseIncident(
+    'losses:\n  - {item: a, per_gigabyte: 0.09, of: received, currency: EUR}\n  - {item: b, per_gibibyte: "0,000000001", of: sent, currency: JPY}\n  - {item: c, amount: 7, currency: EUR}',
+    'i',
+  );
+  assert.deepEqual(
+    losses.map(({ amountMinor, tariff }) => [amountMinor, tariff]),
+    [
+      [undefined, { priceBillionths: 90_000_000, unit: 'GB', of: 'received' }],
+      [undefined, { priceBillionths: 1, unit: 'GiB', of: 'sent' }],
+      [700, undefined],
+    ],
+  );
+  const one = (keys: string): string => refused(`losses: [{item: a, currency: EUR, ${keys}}]`);
+  assert.match(one('method: b'), /needs one of "amount", "per_gigabyte" and "per_gibibyte"/);
+  assert.match(one('amount: 1, per_gigabyte: 1, of: sent'), /needs one of "amount"/);
+  assert.match(one('per_gigabyte: 1, per_gibibyte: 1, of: sent'), /needs one of "amount"/);
+  assert.match(one('per_gigabyte: 1'), /needs "of" \(received or sent\)/);
+  assert.match(one('amount: 1, of: sent'), /needs "of" .* only there/);
+  assert.match(one('per_gigabyte: 0.0000000001, of: sent'), /at most 9 decimals/);
+  assert.match(one('per_gigabyte: -1, of: sent'), /a price up to 1000/);
+  assert.match(one('per_gigabyte: 1, of: both'), /one of received, sent/);
+  assert.match(refused('losses: [{item: a, per_gigabyte: 1, of: sent}]'), /needs "currency"/);
+});
+
 // Text, then what the complaint begins with: code, line, column, and a part of the sentence.
 const MISTAKES: [string, RegExp][] = [
   [

@@ -21,7 +21,8 @@ function waves(...spans: [string, string, Partial<WaveFacts>?][]): WaveFacts[] {
     endCensored: false,
     evidenceIds: ['E1'],
     packets: 100,
-    bytes: 6000,
+    bytesReceived: 6000,
+    bytesSent: 900,
     requests: 7,
     ...changes,
   }));
@@ -54,7 +55,10 @@ test('days, time under attack and quiet times of three waves, one over midnight'
   assert.deepEqual([facts.daysAttacked, facts.daysCovered], [3, 20]);
   assert.deepEqual([facts.quietTimes, facts.quietNotCovered], [2, 0]);
   assert.deepEqual([facts.shortestQuietSec, facts.longestQuietSec], [7200, 214_500]);
-  assert.deepEqual([facts.packets, facts.bytes, facts.requests], [300, 18_000, 21]);
+  assert.deepEqual(
+    [facts.packets, facts.bytesReceived, facts.bytesSent, facts.requests],
+    [300, 18_000, 2700, 21],
+  );
   assert.equal(
     campaignLine(facts),
     '3 waves on 3 of 20 days with records, 45 min under attack. 2 quiet times of 2 h to 2 d 11 h.',

@@ -4,10 +4,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lossFacts } from '../../src/facts/losses.ts';
 import { outageFacts } from '../../src/facts/outage-minutes.ts';
+import { priced, trafficCost } from '../../src/facts/traffic-cost.ts';
 import type { CaseFacts, ImpactFacts } from '../../src/model/facts.ts';
+import type { Tariff } from '../../src/model/incident.ts';
 import { sampleBill } from '../support/sample-bill.ts';
 import { sampleCase } from '../support/sample-facts-case.ts';
 
+const NOT_MEASURED = { received: undefined, sent: undefined };
 const WAVES = [{ startUtc: '2025-12-05T18:02:11Z' }];
 
 function outage(id: string, service: string, startUtc: string, endUtc: string): CaseFacts['outages'][number] {
@@ -16,14 +19,14 @@ function outage(id: string, service: string, startUtc: string, endUtc: string): 
 
 test('the work of the bill and the stated losses, by whether they count', () => {
   const bill = sampleBill();
-  const { rows, totals } = lossFacts(sampleCase(), bill, WAVES);
+  const { rows, totals } = lossFacts(sampleCase(), bill, WAVES, NOT_MEASURED);
   const work = rows.filter(({ item }) => item.startsWith('Work: '));
   assert.equal(
-    work.reduce((sum, row) => sum + row.amountMinor, 0),
+    work.reduce((sum, row) => sum + row.amountMinor!, 0),
     bill.summary.subtotalMinor,
     'all work, once',
   );
-  const leftOut = work.filter(({ included }) => !included).reduce((sum, row) => sum + row.amountMinor, 0);
+  const leftOut = work.filter(({ included }) => !included).reduce((sum, row) => sum + row.amountMinor!, 0);
   assert.equal(leftOut, bill.summary.mayNotBeLossMinor);
   assert.ok(leftOut > 0);
   for (const row of work.filter(({ included }) => !included))
@@ -51,7 +54,7 @@ test('a discount is taken from counted and uncounted work in proportion, to the 
     overCapMinor: 0,
     taxMinor: 0,
   };
-  const { rows, totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES);
+  const { rows, totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES, NOT_MEASURED);
   const taken = rows
     .filter(({ item }) => item.startsWith('Discount'))
     .map((row) => [row.amountMinor, row.included]);
@@ -75,7 +78,7 @@ test('amounts beyond what a double multiplies exactly still come out whole', () 
     overCapMinor: 0,
     taxMinor: 0,
   };
-  const { totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES);
+  const { totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES, NOT_MEASURED);
   assert.deepEqual(totals, [{ currency: 'EUR', amountMinor: 666_666_666_666 }]);
 });
 
@@ -89,13 +92,88 @@ test('nothing is invented: unpriced work is no loss, no statement is no total', 
     overCapMinor: 0,
     taxMinor: 0,
   };
-  const { rows, totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES);
+  const { rows, totals } = lossFacts({ ...sampleCase(), losses: [] }, bill, WAVES, NOT_MEASURED);
   assert.deepEqual(
     rows.map(({ included, reason }) => [included, reason]),
     [[false, 'no rate stated: not priced']],
   );
   assert.deepEqual(totals, []);
-  assert.deepEqual(lossFacts({ ...sampleCase(), losses: [] }, undefined, WAVES), { rows: [], totals: [] });
+  assert.deepEqual(lossFacts({ ...sampleCase(), losses: [] }, undefined, WAVES, NOT_MEASURED), {
+    rows: [],
+    totals: [],
+  });
+});
+
+function tariff(priceBillionths: number, unit: Tariff['unit'] = 'GB', of: Tariff['of'] = 'received'): Tariff {
+  return { priceBillionths, unit, of };
+}
+
+test('traffic at a tariff: integers all the way, half up, and both kinds of gigabyte', () => {
+  // 146.2 GB x 0.09 = 13.158, two decimals: 13.16.
+  assert.equal(priced(146_200_000_000, tariff(90_000_000), 2), 1316);
+  // 5 MB x 1 = 0.005 is half a cent, and goes up; a byte less does not.
+  assert.equal(priced(5_000_000, tariff(1_000_000_000), 2), 1);
+  assert.equal(priced(4_999_999, tariff(1_000_000_000), 2), 0);
+  // 1.5 GB x 11 yen = 16.5; x 0.085 dinar, three decimals, = 0.1275.
+  assert.equal(priced(1_500_000_000, tariff(11_000_000_000), 0), 17);
+  assert.equal(priced(1_500_000_000, tariff(85_000_000), 3), 128);
+  // 3 GiB x 0.12 = 0.36; the same bytes as GB are 3.221225472 x 0.12 = 0.38654705664.
+  assert.equal(priced(3 * 2 ** 30, tariff(120_000_000, 'GiB'), 2), 36);
+  assert.equal(priced(3 * 2 ** 30, tariff(120_000_000), 2), 39);
+  // 9 PB x 999.999999999: 9,000,000 GB x 999.999999999 = 8,999,999,999.991, beyond what a double holds on the way.
+  assert.equal(priced(9e15, tariff(999_999_999_999), 2), 899_999_999_999);
+});
+
+test('a tariff on what nothing measured has no amount, and is in no total', () => {
+  const loss = {
+    item: 'Transit',
+    category: 'bandwidth',
+    amountMinor: undefined,
+    tariff: tariff(90_000_000, 'GB', 'sent'),
+    currency: 'EUR',
+    method: 'contract 7',
+    included: true,
+  };
+  const volume = {
+    bytes: 146_200_000_000,
+    waveIds: ['W1', 'W2'],
+    evidenceIds: ['E1', 'E4'],
+    notAdded: ['E2'],
+  };
+  const stated = { ...sampleCase(), losses: [loss] };
+  const without = lossFacts(stated, undefined, WAVES, { received: volume, sent: undefined });
+  assert.deepEqual(without.totals, []);
+  const [row] = without.rows;
+  assert.deepEqual([row?.amountMinor, row?.included, row?.evidenceIds], [undefined, false, []]);
+  assert.match(row!.reason, /^no amount: no log .* tells the sizes/);
+  const measured = lossFacts(stated, undefined, WAVES, { received: undefined, sent: volume });
+  assert.deepEqual(measured.totals, [{ currency: 'EUR', amountMinor: 1316 }]);
+  assert.equal(
+    measured.rows[0]?.method,
+    'at least 146 GB (146,200,000,000 bytes) sent in W1, W2, counted in E1, E4, at 0.09 EUR per GB of 10^9 bytes; not added, or not all of it, since it may be the same traffic: E2; tariff: contract 7',
+  );
+  assert.deepEqual(measured.rows[0]?.evidenceIds, ['E1', 'E4']);
+  const leftOut = lossFacts({ ...stated, losses: [{ ...loss, included: false }] }, undefined, WAVES, {
+    received: undefined,
+    sent: volume,
+  });
+  assert.deepEqual(
+    [leftOut.rows[0]?.amountMinor, leftOut.rows[0]?.included, leftOut.rows[0]?.reason, leftOut.totals],
+    [1316, false, 'left out, as stated', []],
+  );
+});
+
+test('a price is told with all its decimals, and two at least', () => {
+  const volume = { bytes: 1, waveIds: ['W1'], evidenceIds: ['E1'], notAdded: [] };
+  const told = (billionths: number): string | undefined =>
+    / at (\S+) EUR/.exec(trafficCost(tariff(billionths), volume, 'EUR', '').method)?.[1];
+  assert.deepEqual([90_000_000, 85_000_000, 1, 12_000_000_000, 0].map(told), [
+    '0.09',
+    '0.085',
+    '0.000000001',
+    '12.00',
+    '0.00',
+  ]);
 });
 
 test('minutes of an outage against the waiting period, each alone and all together', () => {

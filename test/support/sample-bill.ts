@@ -96,6 +96,7 @@ function priced(row: (typeof ENTRIES)[number], index: number): PricedEntry {
         endSec,
         date: startText.slice(0, 10),
         offsetMin: 0,
+        endOffsetMin: 0,
         rawSeconds: seconds,
         billedSeconds: seconds,
         rateMinor: RATE_MINOR,

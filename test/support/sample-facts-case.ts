@@ -250,6 +250,7 @@ export function sampleCase(): CaseFacts {
         item: 'Lost sales',
         category: 'lost_revenue',
         amountMinor: 184_000,
+        tariff: undefined,
         currency: 'EUR',
         method: 'same hours a week earlier',
         included: true,

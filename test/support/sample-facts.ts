@@ -96,7 +96,7 @@ export function sampleFacts(): IncidentFacts {
     demandTimings: sampleTimings(),
     leads: sampleLeads(),
     jurisdiction: jurisdictionOf('DE', Date.UTC(2025, 11, 8, 9) / 1000),
-    losses: lossFacts(sampleCase(), sampleBill(), sampleWaves()),
+    losses: lossFacts(sampleCase(), sampleBill(), sampleWaves(), { received: undefined, sent: undefined }),
     outageMinutes: outageFacts(sampleCase(), undefined),
     billing: sampleBill(),
     method: [

@@ -97,6 +97,7 @@ async function describeRun(
     lengthMax: 0,
     criteria: surge.criteria,
     reason: `${grouped(Number(total.requests))} requests by ${grouped(Number(total.sources))} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
+    fromSql: from,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

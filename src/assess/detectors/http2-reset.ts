@@ -116,6 +116,7 @@ async function describeRun(context: DetectorContext, run: MinuteRun, minutes: Mi
       ),
     ],
     reason: `${grouped(Number(row.n))} HTTP/2 requests by ${grouped(Number(row.sources))} sources were given up before they were answered, many in the same second: consistent with rapid reset (CVE-2023-44487). The log shows that the requests ended without an answer, not how their streams were closed.`,
+    fromSql: from,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

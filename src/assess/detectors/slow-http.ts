@@ -90,6 +90,7 @@ async function describeRun(
       ),
     ],
     reason: `${grouped(Number(row.n))} requests by ${grouped(Number(row.sources))} sources never became whole and ended in the server's time-out (408).`,
+    fromSql: from,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

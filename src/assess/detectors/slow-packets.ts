@@ -161,6 +161,7 @@ async function describe(
       ),
     ],
     reason: `${grouped(Number(row.sources))} ${row.sources === 1n ? 'source' : 'sources'} held slow connections to ${text}: ${kinds.join(', and ')}.`,
+    fromSql: from,
     membersSql: membersSql(from, context.shared),
     samplesSql: packetSamplesSql(from, context.shared),
   };

@@ -1,7 +1,10 @@
 // Afterflood's own work log: CSV with the columns start,end,person,description[,activity_class,rate,break_minutes,recorded_at] in any order.
 
 import { ACTIVITY_CLASSES, type ActivityClass, readScaled, type TimeEntry } from '../../model/billing.ts';
+import type { DateFormat } from '../../model/incident.ts';
+import type { StatedTime } from '../../model/stated-time.ts';
 import { type ColumnNames, csvTable, filled, headerRefusal, tableEntries } from '../csv-table.ts';
+import { dateFormatOf, momentOf } from '../dates.ts';
 import type { TimeEntryFormat, TimeEntryOptions } from '../format.ts';
 import { className, RowProblem, timedEntry, timeOf } from '../rows.ts';
 
@@ -33,11 +36,29 @@ export const afterfloodCsv: TimeEntryFormat = {
   sniff: (text) => headerRefusal(text, NAMES, REQUIRED),
   read(text, options) {
     const table = csvTable(text, NAMES, REQUIRED);
-    return tableEntries(table, options, (row, cell) => entryOf(cell, row.line, options));
+    const times = table.rows.flatMap((row) =>
+      TIMES.map((column) => BY_SPREADSHEET.exec(table.cell(row, column))?.[1] ?? ''),
+    );
+    const order = dateFormatOf(times, options);
+    return tableEntries(table, options, (row, cell) => entryOf(cell, row.line, order, options));
   },
 };
 
-function entryOf(cell: (column: Column) => string, line: number, options: TimeEntryOptions): TimeEntry {
+// 17.05.2026 03:15, 5/17/2026 3:15 PM: what a spreadsheet makes of 2026-05-17 03:15 when it saves the file.
+const BY_SPREADSHEET = /^(\d{1,2}[./-]\d{1,2}[./-]\d{4})\s+(\d.*)$/;
+const TIMES = ['start', 'end', 'recorded_at'] as const;
+
+function momentIn(text: string, name: string, order: DateFormat | '', options: TimeEntryOptions): StatedTime {
+  const match = BY_SPREADSHEET.exec(text);
+  return match === null ? timeOf(text, name, options) : momentOf(match[1], match[2], name, order, options);
+}
+
+function entryOf(
+  cell: (column: Column) => string,
+  line: number,
+  order: DateFormat | '',
+  options: TimeEntryOptions,
+): TimeEntry {
   const startText = filled(cell, 'start', NAMES);
   const endText = filled(cell, 'end', NAMES);
   const person = filled(cell, 'person', NAMES);
@@ -46,12 +67,12 @@ function entryOf(cell: (column: Column) => string, line: number, options: TimeEn
     {
       person,
       description: cell('description'),
-      start: timeOf(startText, 'start', options),
-      end: timeOf(endText, 'end', options),
+      start: momentIn(startText, 'start', order, options),
+      end: momentIn(endText, 'end', order, options),
       activityClass: classOf(cell('activity_class')),
       rateMinor: rateOf(cell('rate'), options.minorDigits),
       breakSeconds: breakOf(cell('break_minutes')),
-      recordedSec: recorded === '' ? undefined : timeOf(recorded, 'recorded_at', options).sec,
+      recordedSec: recorded === '' ? undefined : momentIn(recorded, 'recorded_at', order, options).sec,
     },
     options,
     line,

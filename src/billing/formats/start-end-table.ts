@@ -22,6 +22,9 @@ export type StartEndColumn =
   | 'end_time'
   | 'type';
 
+/** How Toggl Track writes an empty cell. */
+const NOTHING = /^-$/;
+
 /** Every row as an entry or as rejected. Throws InputError when day and month cannot be told apart. */
 export function startEndEntries(
   table: CsvTable<StartEndColumn> & { width: number },
@@ -30,7 +33,9 @@ export function startEndEntries(
 ): TimeEntries {
   const dates = table.rows.flatMap((row) => [table.cell(row, 'start_date'), table.cell(row, 'end_date')]);
   const order = dateFormatOf(dates, options);
-  return tableEntries(table, options, (row, cell) => entryOf(row, cell, names, order, options));
+  return tableEntries(table, options, (row, cell) =>
+    entryOf(row, (column) => cell(column).replace(NOTHING, ''), names, order, options),
+  );
 }
 
 function entryOf(

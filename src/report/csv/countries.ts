@@ -12,9 +12,10 @@ function columns(facts: IncidentFacts): Column<CountryFacts>[] {
     // Proven only: a forged address says nothing about a country.
     column('sources', (c) => c.sourcesProven),
     column('packets', (c) => c.packets),
-    column('bytes', (c) => c.bytes),
+    column('bytes', (c) => c.bytesReceived),
     column('requests', (c) => c.requests),
     column('share', (c) => c.share),
+    column('bytes_sent', (c) => c.bytesSent),
   ];
 }
 

@@ -1,4 +1,4 @@
-// extortion/loss.csv: losses as stated and as billed, and outages against the waiting period. Columns: docs/output.md.
+// extortion/loss.csv: losses as stated, as reckoned from traffic and as billed, and outages against the waiting period. Columns: docs/output.md.
 
 import { minorDigits } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
@@ -8,11 +8,8 @@ import { counted } from '../units.ts';
 import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
 import { column, csvTable } from './csv.ts';
 
-type Row = Omit<LossRow, 'category' | 'amountMinor'> & {
-  category: string;
-  /** Undefined for an outage: time is not money. */
-  amountMinor: number | undefined;
-};
+/** Also of outages, which have no amount: time is not money. */
+type Row = Omit<LossRow, 'category' | 'basis'> & { category: string };
 
 /** Minor units as a plain decimal with all digits of the currency. */
 function decimal(minor: number | undefined, currency: string): string {
@@ -64,7 +61,7 @@ function outageRows({ outageMinutes, evidence }: IncidentFacts): Row[] {
 
 const table = csvTable<Row>({
   id: 'loss',
-  title: 'losses as stated and billed, outages against the waiting period',
+  title: 'losses as stated, reckoned and billed, outages against the waiting period',
   path: 'extortion/loss.csv',
   columns: () => [
     column('item', (r) => r.item),

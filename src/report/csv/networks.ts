@@ -15,12 +15,13 @@ function columns(facts: IncidentFacts): Column<NetworkFacts>[] {
     column('sources_reflector', (n) => n.sourcesReflector),
     column('sources_spoofable', (n) => n.sourcesUnproven),
     column('packets', (n) => n.packets),
-    column('bytes', (n) => n.bytes),
+    column('bytes', (n) => n.bytesReceived),
     column('requests', (n) => n.requests),
     column('first_seen_utc', (n) => n.firstUtc),
     column('last_seen_utc', (n) => n.lastUtc),
     column('share', (n) => n.share),
     column('abuse_contact', (n) => contacts.ofNetwork(n.asn)?.contact),
+    column('bytes_sent', (n) => n.bytesSent),
   ];
 }
 

@@ -29,7 +29,7 @@ function columns(facts: IncidentFacts): Column<SourceFacts>[] {
     column('active_seconds', (s) => s.activeSeconds),
     column('times_seen', (s) => s.timesSeen),
     column('packets', (s) => s.packets),
-    column('bytes', (s) => s.bytes),
+    column('bytes', (s) => s.bytesReceived),
     column('requests', (s) => s.requests),
     column('peak_pps', (s) => s.peakPps),
     column('peak_bps', (s) => s.peakBps),
@@ -60,6 +60,7 @@ function columns(facts: IncidentFacts): Column<SourceFacts>[] {
     column('sockets', (s) => s.sockets),
     column('first_ref', (s) => s.firstRef),
     column('tor_vpn_list', (s) => s.torVpnList),
+    column('bytes_sent', (s) => s.bytesSent),
   ];
 }
 

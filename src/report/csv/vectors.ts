@@ -18,7 +18,7 @@ function columns(): Column<VectorFacts>[] {
     unknown('icmp_type'),
     unknown('icmp_code'),
     column('packets', (v) => v.packets),
-    column('bytes', (v) => v.bytes),
+    column('bytes', (v) => v.bytesReceived),
     column('share_packets', (v) => (v.packets > 0 ? v.sharePackets : undefined)),
     column('share_bytes', (v) => (v.packets > 0 ? v.shareBytes : undefined)),
     column('sources', (v) => v.sources),
@@ -29,6 +29,7 @@ function columns(): Column<VectorFacts>[] {
     column('reason', (v) => v.reason),
     column('baseline_share', (v) => v.baselineShare),
     unknown('flowspec'),
+    column('bytes_sent', (v) => v.bytesSent),
   ];
 }
 

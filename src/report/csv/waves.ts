@@ -14,10 +14,11 @@ function columns(): Column<WaveFacts>[] {
     column('peak_pps', (w) => w.peaks.pps1s),
     column('peak_rps', (w) => w.peaks.rps1s),
     column('packets', (w) => w.packets),
-    column('bytes', (w) => w.bytes),
+    column('bytes', (w) => w.bytesReceived),
     column('sources', (w) => w.sources),
     column('vectors', (w) => w.vectors),
     column('detection_rule', (w) => w.detectionRule),
+    column('bytes_sent', (w) => w.bytesSent),
   ];
 }
 

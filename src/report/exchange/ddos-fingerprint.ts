@@ -64,7 +64,7 @@ function vectorFields(facts: IncidentFacts, vector: VectorFacts, sourceIps: stri
     destination_ports: destinationPorts(facts, vector),
     tcp_flags: flagsOf(vector),
     nr_packets: measured ? vector.packets : null,
-    nr_megabytes: measured ? Math.round(vector.bytes / MEGABYTE) : null,
+    nr_megabytes: measured ? Math.round(vector.bytesReceived / MEGABYTE) : null,
     nr_requests: vector.requests > 0 ? vector.requests : null,
     time_start: vector.firstUtc,
     duration_seconds: Math.round(secondsBetween(vector.firstUtc, vector.lastUtc) ?? 0),
@@ -100,7 +100,7 @@ export function fingerprint(facts: IncidentFacts, sources: readonly SourceFacts[
     }
   const { firstUtc, lastUtc } = spanOf(facts.vectors);
   const packets = facts.vectors.reduce((sum, vector) => sum + vector.packets, 0);
-  const bytes = facts.vectors.reduce((sum, vector) => sum + (vector.packets > 0 ? vector.bytes : 0), 0);
+  const bytes = facts.vectors.reduce((sum, vector) => sum + vector.bytesReceived, 0);
   const measured = facts.waves.filter((wave) => wave.packets > 0);
   const seconds = Math.max(
     1,

@@ -56,7 +56,7 @@ export function ecsSource(facts: IncidentFacts, source: SourceFacts): Record<str
       ip: source.address,
       port: source.sourcePortsCount === 1 ? source.sourcePortsSample[0] : undefined,
       packets: source.packets > 0 ? source.packets : undefined,
-      bytes: source.packets > 0 ? source.bytes : undefined,
+      bytes: source.packets > 0 ? source.bytesReceived : undefined,
       as: source.asn === 0 ? {} : known({ number: source.asn, organization: known({ name: source.asName }) }),
       geo: known({ country_iso_code: source.country }),
     }),

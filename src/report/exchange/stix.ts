@@ -62,7 +62,8 @@ function networkTraffic(
       : { dst_port: target.port }),
     protocols: [`ipv${source.ipVersion}`, ...source.protocols, ...(web ? ['http'] : [])],
   };
-  const counts = source.packets > 0 ? { src_packets: source.packets, src_byte_count: source.bytes } : {};
+  const counts =
+    source.packets > 0 ? { src_packets: source.packets, src_byte_count: source.bytesReceived } : {};
   return [observable('network-traffic', contributing, counts), to];
 }
 

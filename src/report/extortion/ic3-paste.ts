@@ -75,7 +75,7 @@ function transactions({ case: stated, demandRecords, losses }: IncidentFacts): s
   }
   lines.push(
     field(
-      'Total loss as stated and billed',
+      'Total loss as stated, reckoned and billed',
       losses.totals
         .map(({ currency, amountMinor }) => units.money(amountMinor, minorDigits(currency), currency))
         .join(' and '),

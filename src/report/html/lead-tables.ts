@@ -3,6 +3,7 @@
 import { minorDigits } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { DocumentLanguage } from '../text/language.ts';
+import { lossAmount, lossMethod } from '../text/loss-words.ts';
 import * as plain from '../units.ts';
 import { counts, measures, type PageTable, tableOf, words } from './model.ts';
 
@@ -40,11 +41,9 @@ export function leadsTable(
   ]);
 }
 
-/** Losses as stated and as billed. */
-export function lossTable(
-  { losses }: IncidentFacts,
-  { texts, units, said, saidOrWritten }: DocumentLanguage,
-): PageTable {
+/** Losses as stated, as reckoned and as billed. */
+export function lossTable({ losses }: IncidentFacts, language: DocumentLanguage): PageTable {
+  const { texts, units, saidOrWritten } = language;
   const of = texts.incident.impact;
   const money = (minor: number, currency: string): string =>
     units.money(minor, minorDigits(currency), currency);
@@ -59,20 +58,13 @@ export function lossTable(
       words(of.category, (loss) => texts.incident.word(loss.category)),
       measures(
         of.amount,
-        (loss) => loss.amountMinor,
-        (minor, loss) => money(minor, loss.currency),
+        (loss) => loss.amountMinor ?? 0,
+        (_, loss) => lossAmount(loss, language),
       ),
       words(of.inTotal, (loss) => (loss.included ? texts.incident.yes : texts.incident.no)),
       words('From (UTC)', (loss) => plain.utc(loss.fromUtc), 'when'),
       words('To (UTC)', (loss) => plain.utc(loss.toUtc), 'when'),
-      words(
-        of.methodOrReason,
-        (loss) =>
-          loss.included && loss.fromUtc === ''
-            ? saidOrWritten(loss.method) || texts.notStated
-            : said(loss.reason),
-        'long',
-      ),
+      words(of.methodOrReason, (loss) => lossMethod(loss, language), 'long'),
     ],
     totals === '' ? '' : `${of.totalOfIncluded}: ${totals}`,
   );

@@ -1,6 +1,6 @@
 // Sections of the timesheet that go through its entries: the entries, what they are tied to, the files they were read from.
 
-import type { Bill, BillingWarning, EntryLink, PricedEntry } from '../../model/billing.ts';
+import type { Bill, BillingLine, BillingWarning, EntryLink, PricedEntry } from '../../model/billing.ts';
 import type { BillFacts, IncidentFacts } from '../../model/facts.ts';
 import { localClock, utcOffset } from '../units.ts';
 import { COLOURS, type Flow } from './flow.ts';
@@ -38,6 +38,16 @@ function notBilled({ texts, units }: Flow, { breakSeconds, notBillableSeconds }:
   return parts.length === 0 ? [] : [{ text: parts.join(', '), colour: COLOURS.soft, newLine: true }];
 }
 
+// 01:15–03:40 +02:00; over a change of clocks each end with its offset, as a clock on the wall shows it.
+function localSpan({ startSec, endSec, offsetMin, endOffsetMin }: BillingLine): Run[] {
+  const end = `${localClock(endSec, endOffsetMin)} ${utcOffset(endOffsetMin)}`;
+  const parts =
+    endOffsetMin === offsetMin
+      ? [`${localClock(startSec, offsetMin)}\u2013${end}`]
+      : [`${localClock(startSec, offsetMin)} ${utcOffset(offsetMin)}\u2013`, end];
+  return parts.map((text) => ({ text: unbroken(text), newLine: true }));
+}
+
 /** One row a printed line of the bill; an entry over midnight or a change of factor has several. */
 function entryRows(flow: Flow, bill: Bill, priced: PricedEntry, number: number): Text[][] {
   const { entry } = priced;
@@ -47,15 +57,9 @@ function entryRows(flow: Flow, bill: Bill, priced: PricedEntry, number: number):
     index === 0 ? units.count(number) : '',
     [
       { text: units.utcDate(line.date) },
-      {
-        text:
-          entry.dayOnlySeconds === undefined
-            ? unbroken(
-                `${localClock(line.startSec, line.offsetMin)}\u2013${localClock(line.endSec, line.offsetMin)} ${utcOffset(line.offsetMin)}`,
-              )
-            : texts.noTimeOfDay,
-        newLine: true,
-      },
+      ...(entry.dayOnlySeconds === undefined
+        ? localSpan(line)
+        : [{ text: texts.noTimeOfDay, newLine: true }]),
     ],
     index === 0 ? entry.person : '',
     index === 0
@@ -70,7 +74,8 @@ function entryRows(flow: Flow, bill: Bill, priced: PricedEntry, number: number):
     line.factorMilli === 1000
       ? amount(flow, bill, line.rateMinor)
       : [
-          { text: unbroken(`${amount(flow, bill, line.rateMinor)} ${units.factor(line.factorMilli)}`) },
+          { text: amount(flow, bill, line.rateMinor) },
+          { text: unbroken(units.factor(line.factorMilli)), newLine: true },
           { text: texts.factorReason[line.factorReason], newLine: true },
         ],
     amount(flow, bill, line.amountMinor),

@@ -4,6 +4,7 @@ import type { Bill, BillingGroup, BillingSummary } from '../../model/billing.ts'
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import { documentLanguage } from '../text/language.ts';
+import { lossAmount, lossMethod } from '../text/loss-words.ts';
 import { clocksByWeight } from '../text/measured-words.ts';
 import { localClock } from '../units.ts';
 import { attach } from './attached.ts';
@@ -57,6 +58,27 @@ function groupTable(
       ],
     ],
     ...(rows.some((row) => row.mayNotBeLoss) ? { note: texts.mayNotBeLoss } : {}),
+  });
+}
+
+/** What traffic of the attack cost at a stated tariff; it stands beside the bill, not in it. */
+function trafficCosts(flow: Flow, { losses }: IncidentFacts): void {
+  const texts = flow.texts.incident.impact;
+  const shown = losses.rows.filter(({ basis }) => basis === 'traffic');
+  if (shown.length === 0) return;
+  table(flow, {
+    caption: flow.texts.billing.trafficCosts,
+    columns: [
+      { title: texts.item, width: 140 },
+      { title: texts.amount, width: 80, align: 'right' },
+      { title: texts.methodOrReason, width: 270 },
+    ],
+    rows: shown.map((loss) => [
+      flow.saidOrWritten(loss.item),
+      lossAmount(loss, flow),
+      lossMethod(loss, flow),
+    ]),
+    note: texts.trafficPriced,
   });
 }
 
@@ -245,6 +267,7 @@ export async function timesheet(
     const [first, ...further] = texts.noWorkLog;
     answersBox(flow, texts.noWorkLogTitle, [[language.texts.answerLabels.what, first!]]);
     for (const sentence of further) flow.plain(sentence);
+    trafficCosts(flow, facts);
     incident(flow, facts);
     return flow.finish();
   }
@@ -265,6 +288,7 @@ export async function timesheet(
   groupTable(flow, summary, 'class', summary.byClass);
   groupTable(flow, summary, 'person', summary.byPerson);
   totals(flow, summary);
+  trafficCosts(flow, facts);
   rules(flow, bill);
   incident(flow, facts);
   service(flow, facts);

@@ -3,6 +3,7 @@
 import { minorDigits } from '../../model/billing.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import { VECTOR_LABELS } from '../../model/vectors.ts';
+import { lossAmount, lossMethod } from '../text/loss-words.ts';
 import { surgesTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
@@ -11,6 +12,7 @@ import { table } from './table.ts';
 import { andMore, spanCell } from './traffic.ts';
 
 const MAX_LOSSES = 20;
+const MAX_TARIFFS = 4;
 const MAX_ACTIONS = 30;
 const MAX_ALTERNATIVES = 8;
 const MAX_OUTAGES = 16;
@@ -34,6 +36,7 @@ export function impactSection(flow: Flow, facts: IncidentFacts): void {
   impairedParagraph(flow, facts);
   effectTable(flow, facts);
   lossTable(flow, facts);
+  trafficParagraphs(flow, facts);
 }
 
 /** Who insures, since when they know, what they do not pay for. */
@@ -131,11 +134,9 @@ function lossTable(flow: Flow, { losses }: IncidentFacts): void {
     rows: shown.map((loss) => [
       flow.saidOrWritten(loss.item),
       all.incident.word(loss.category),
-      units.money(loss.amountMinor, minorDigits(loss.currency), loss.currency),
+      lossAmount(loss, flow),
       loss.included ? all.incident.yes : all.incident.no,
-      loss.included && loss.fromUtc === ''
-        ? flow.saidOrWritten(loss.method) || all.notStated
-        : flow.said(loss.reason),
+      loss.basis === 'traffic' ? flow.said(loss.reason) : lossMethod(loss, flow),
     ]),
     totals: losses.totals.map(({ currency, amountMinor }) => [
       texts.totalOfIncluded,
@@ -146,6 +147,19 @@ function lossTable(flow: Flow, { losses }: IncidentFacts): void {
     ]),
     note: andMore(losses.rows.length, shown.length, 'extortion/loss.csv', flow),
   });
+}
+
+/** How amounts for traffic were reckoned, in full: a cell has no room for it. */
+function trafficParagraphs(flow: Flow, { losses }: IncidentFacts): void {
+  const priced = losses.rows.filter(
+    ({ basis, amountMinor }) => basis === 'traffic' && amountMinor !== undefined,
+  );
+  if (priced.length === 0) return;
+  flow.paragraph(flow.texts.incident.impact.trafficPriced, 'computed');
+  for (const loss of priced.slice(0, MAX_TARIFFS))
+    flow.paragraph(`${flow.saidOrWritten(loss.item)}: ${flow.saidOrWritten(loss.method)}.`, 'computed');
+  const rest = andMore(priced.length, MAX_TARIFFS, 'extortion/loss.csv', flow);
+  if (rest !== '') flow.paragraph(rest);
 }
 
 /** Who did what. */

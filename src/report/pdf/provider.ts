@@ -106,7 +106,7 @@ function trafficSections(flow: Flow, facts: IncidentFacts): void {
       units.utcSpan(wave.startUtc, wave.endUtc),
       units.duration(wave.durationSec),
       wave.packets > 0 ? units.count(wave.packets) : '\u2013',
-      wave.bytes > 0 ? units.bytes(wave.bytes) : '\u2013',
+      wave.bytesReceived > 0 ? units.bytes(wave.bytesReceived) : '\u2013',
       listed(wave.vectors, undefined, flow),
     ]),
     note: andMore(facts.waves.length, waves.length, texts.wholeList, flow),

@@ -62,12 +62,12 @@ export function portsText(source: SourceFacts): string {
   return `${source.sourcePortsCount > 1 ? 'source ports' : 'source port'} ${shown}`;
 }
 
-/** What was counted of a source: '91,880 requests, 184,202 packets, 21.4 MB'. */
+/** What was counted of a source: '91,880 requests, 184,202 packets, 21.4 MB received'. */
 export function amountText(source: SourceFacts): string {
   return [
     source.requests > 0 ? units.counted(source.requests, 'request') : '',
     source.packets > 0 ? units.counted(source.packets, 'packet') : '',
-    source.packets > 0 ? units.bytes(source.bytes) : '',
+    source.packets > 0 ? `${units.bytes(source.bytesReceived)} received` : '',
     source.sockets > 0 ? units.counted(source.sockets, 'socket') : '',
   ]
     .filter((part) => part !== '')

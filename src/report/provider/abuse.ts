@@ -113,7 +113,7 @@ function sourceColumns(facts: IncidentFacts, samples: Samples): Column<SourceFac
       distinct(targets(s).map((target) => target.port)).filter((port) => unlessZero(port) !== undefined),
     ),
     column('packets', (s) => s.packets),
-    column('bytes', (s) => s.bytes),
+    column('bytes', (s) => s.bytesReceived),
     column('requests', (s) => s.requests),
     column('basis', (s) => s.bases),
     column('log_sample', (s) => samples.line(s)),

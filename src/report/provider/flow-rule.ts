@@ -164,7 +164,7 @@ export function shareLines({ vector, sourcePort, otherTargets, cautions }: FlowR
   return [
     `Evidence: ${vector.evidenceIds.join(' ')}. Match measured: ${vector.match}`,
     vector.packets > 0
-      ? `Share of the attack: ${percent(vector.sharePackets)} of its packets, ${percent(vector.shareBytes)} of its bytes`
+      ? `Share of the attack: ${percent(vector.sharePackets)} of its packets, ${percent(vector.shareBytes)} of its bytes received`
       : 'Share of the attack: not measured (seen in socket tables, not in packets)',
     `Ordinary traffic also hit: ${baseline}`,
     ...(otherTargets > 0

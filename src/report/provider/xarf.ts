@@ -31,7 +31,7 @@ function evidenceItem(source: SourceFacts, samples: Samples): Record<string, unk
     `source ports (sample) ${source.sourcePortsSample.join(' ')}`,
     `first ${source.firstUtc}`,
     `last ${source.lastUtc}`,
-    `packets ${source.packets} bytes ${source.bytes} requests ${source.requests}`,
+    `packets ${source.packets} bytes received ${source.bytesReceived} requests ${source.requests}`,
     ...(samples.of(source).length > 0 ? samples.lines(source) : [samples.line(source)]).map(
       (line) => `record ${escapeControl(line)}`,
     ),

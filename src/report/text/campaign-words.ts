@@ -16,13 +16,15 @@ export function campaignRows(
   campaign: CampaignFacts,
   language: DocumentLanguage = ENGLISH,
 ): [string, string][] {
-  const { packets, bytes, requests, sourcesAgain, usualStart, daysAttacked, daysCovered } = campaign;
+  const { packets, bytesReceived, bytesSent, requests, sourcesAgain, usualStart, daysAttacked, daysCovered } =
+    campaign;
   const { units } = language;
   const texts = language.texts.campaign;
   const sums = [
     packets > 0 ? units.counted(packets, ...texts.packet) : '',
+    bytesReceived > 0 ? language.texts.traffic.received(units.bytes(bytesReceived)) : '',
     requests > 0 ? units.counted(requests, ...texts.request) : '',
-    bytes > 0 ? texts.bytes(units.bytes(bytes)) : '',
+    bytesSent > 0 ? language.texts.traffic.sent(units.bytes(bytesSent)) : '',
   ].filter((part) => part !== '');
   const rows: [string, string][] = [
     [

@@ -75,6 +75,29 @@ function sizes(waves: readonly WaveFacts[], units: LocalUnits): string[] {
   ].filter((part) => part !== '');
 }
 
+// What came and went in all, where no rate by the second is known.
+function amounts(waves: readonly WaveFacts[], units: LocalUnits): string[] {
+  const sum = (read: (wave: WaveFacts) => number): number =>
+    waves.reduce((total, wave) => total + read(wave), 0);
+  const packets = sum((wave) => wave.packets);
+  const requests = sum((wave) => wave.requests);
+  const received = sum((wave) => wave.bytesReceived);
+  const sent = sum((wave) => wave.bytesSent);
+  return [
+    packets > 0 ? units.counted(packets, 'Paket', 'Pakete') : '',
+    requests > 0 ? units.counted(requests, 'Anfrage', 'Anfragen') : '',
+    received > 0 ? `${units.bytes(received)} empfangen` : '',
+    sent > 0 ? `${units.bytes(sent)} gesendet` : '',
+  ].filter((part) => part !== '');
+}
+
+function howBig(waves: readonly WaveFacts[], units: LocalUnits): string {
+  const peaks = sizes(waves, units);
+  return peaks.length > 0
+    ? `In der Spitze, wie empfangen: ${listedGerman(peaks)}. Das tatsächliche Ausmaß kann größer sein.`
+    : `Nicht nach der Rate, sondern nach dem, was er offen hält: insgesamt ${listedGerman(amounts(waves, units))}.`;
+}
+
 /** Page 1 in German. */
 export function answersGerman(facts: IncidentFacts, units: LocalUnits): IncidentFacts['answers'] {
   const { waves, vectors, sourcesByVerdict, sourcesTotal, impact } = facts;
@@ -97,7 +120,7 @@ export function answersGerman(facts: IncidentFacts, units: LocalUnits): Incident
     what: `Angriff auf die Verfügbarkeit (Denial of Service): ${listedGerman(titles)}.`,
     when: when(waves, units),
     against: `${named}.`,
-    howBig: `In der Spitze, wie empfangen: ${listedGerman(sizes(waves, units))}. Das tatsächliche Ausmaß kann größer sein.`,
+    howBig: howBig(waves, units),
     sources: `${units.counted(sourcesTotal, 'Quelladresse', 'Quelladressen')}: ${listedGerman(counts)}.`,
     effect: effect.join(' ') || 'Nicht angegeben.',
   };

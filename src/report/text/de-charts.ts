@@ -18,7 +18,7 @@ export const chartTexts: ChartTexts = {
   vectorsTitle: 'Angriffsvektoren',
   vector: ['Angriffsvektor', 'Angriffsvektoren'],
   shareOfPackets: 'Anteil der Pakete',
-  shareOfBytes: 'Anteil der Bytes',
+  shareOfBytes: 'Anteil der empfangenen Bytes',
   shareOfRequests: 'Anteil der Anfragen',
   country: germanCountry,
   notKnown: 'Nicht bekannt',

@@ -131,7 +131,8 @@ export const incidentTexts: IncidentTexts = {
     ports: 'Ports',
     packets: 'Pakete',
     share: 'Anteil',
-    bytes: 'Bytes',
+    received: 'Empfangen',
+    sent: 'Gesendet',
     requests: 'Anfragen',
     sources: 'Quellen',
     ofTheseProven: 'davon nachgew.',
@@ -206,6 +207,8 @@ export const incidentTexts: IncidentTexts = {
     stated:
       'Ausfälle O1, O2 und so weiter sowie Schäden sind von den in diesem Bericht genannten Personen angegeben; dieses Programm hat sie nicht gemessen. Arbeit ist bewertet wie in der Abrechnung.',
     measuredToo: 'Ausfälle M1, M2 und so weiter wurden in den Webprotokollen minutenweise gemessen.',
+    trafficPriced:
+      'Wo ein Tarif angegeben ist, wurde der Betrag aus den Bytes des Angriffs berechnet, die Aufzeichnungen und Protokolle enthalten: ein Mindestwert, in dem derselbe Verkehr einmal zählt. Die Rechnung des Providers kann höher sein.',
     insurer: (noticed, name, policy, notified, waiting) =>
       `Angriff bemerkt: ${noticed}. Versicherer: ${name}; Police: ${policy}; benachrichtigt: ${notified}. Wartezeit (zeitlicher Selbstbehalt): ${waiting}.`,
     minute: ['Minute', 'Minuten'],
@@ -220,7 +223,7 @@ export const incidentTexts: IncidentTexts = {
     waitingLimit:
       'Minuten sind ganze; was übrig bleibt, entfällt. Ob eine Wartezeit für jeden Ausfall oder für alle zusammen gilt und welche gedeckt sind, richtet sich nach dem Wortlaut der Police.',
     impaired: (list) => `Kein Ausfall, aber gemessen: ${list}.`,
-    lossesCaption: 'Schäden, wie angegeben und wie abgerechnet',
+    lossesCaption: 'Schäden, wie angegeben, wie berechnet und wie abgerechnet',
     item: 'Posten',
     category: 'Art',
     amount: 'Betrag',

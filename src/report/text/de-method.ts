@@ -125,7 +125,6 @@ export const campaignTexts: CampaignTexts = {
   inTotal: 'Insgesamt',
   packet: ['Paket', 'Pakete'],
   request: ['Anfrage', 'Anfragen'],
-  bytes: (bytes) => `${bytes} (empfangener Pakete und der Antworten, die Protokolle zählen)`,
   again: 'In mehr als einer Welle',
   provenSource: ['nachgewiesene Quelle', 'nachgewiesene Quellen'],
   reflectors: (count) => `${count} (missbraucht, wahrscheinlich selbst Geschädigte)`,

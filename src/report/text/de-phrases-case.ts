@@ -110,6 +110,35 @@ const LOSSES: readonly Phrase[] = [
     'wie angegeben; das Arbeitsprotokoll ist unten gezählt: Dies darf nicht dieselbe Arbeit sein',
   ],
   ['left out, as stated', 'ausgelassen, wie angegeben'],
+  ['received', 'empfangen'],
+  ['sent', 'gesendet'],
+  ['GB of 10^9 bytes', 'GB zu 10^9 Byte'],
+  ['GiB of 2^30 bytes', 'GiB zu 2^30 Byte'],
+  [
+    'at least {d} ({n} bytes) {w} in {x}, counted in {x}, at {n} {x} per {w}',
+    'mindestens {1} ({2} Byte) {3} in {4}, gezählt in {5}, zu {6} {7} je {8}',
+  ],
+  [
+    '{w}; not added, or not all of it, since it may be the same traffic: {x}',
+    '{1}; nicht oder nicht ganz hinzugezählt, weil es derselbe Verkehr sein kann: {2}',
+  ],
+  [
+    '{w}; not added, or not all of it, since it may be the same traffic: {x}; tariff: {z}',
+    '{1}; nicht oder nicht ganz hinzugezählt, weil es derselbe Verkehr sein kann: {2}; Tarif: {3}',
+  ],
+  ['{w}; tariff: {z}', '{1}; Tarif: {2}'],
+  [
+    'reckoned from bytes in the evidence at the stated tariff: a floor',
+    'berechnet aus Bytes in den Beweismitteln zum angegebenen Tarif: ein Mindestwert',
+  ],
+  [
+    'no amount: no capture in the evidence holds packets of the attack',
+    'kein Betrag: keine Aufzeichnung in den Beweismitteln enthält Pakete des Angriffs',
+  ],
+  [
+    'no amount: no log in the evidence tells the sizes of answers to the attack, and no capture holds such answers',
+    'kein Betrag: kein Protokoll in den Beweismitteln nennt die Größen von Antworten auf den Angriff, und keine Aufzeichnung enthält solche Antworten',
+  ],
   [
     'a court may not count it: help for investigators',
     'ein Gericht zählt es möglicherweise nicht: Unterstützung der Ermittler',

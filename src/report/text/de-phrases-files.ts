@@ -27,7 +27,7 @@ export const filePhrases: readonly Phrase[] = [
     'Text für das Formular des FBI (IC3), Teil für Teil; ASCII, Englisch',
   ],
   [
-    'losses as stated and billed, outages against the waiting period',
+    'losses as stated, reckoned and billed, outages against the waiting period',
     'Schäden, wie angegeben und abgerechnet, Ausfälle gegen die Wartezeit',
   ],
   [

@@ -17,6 +17,8 @@ const COLUMNS: readonly Phrase[] = [
   ['Bytes decoded', 'Bytes dekodiert'],
   ['Bytes on disk', 'Bytes auf dem Datenträger'],
   ['Bytes read', 'Bytes gelesen'],
+  ['Bytes received', 'Bytes empfangen'],
+  ['Bytes sent', 'Bytes gesendet'],
   ['Bytes skipped', 'Bytes übersprungen'],
   ['Change', 'Änderung'],
   ['Channel', 'Weg'],

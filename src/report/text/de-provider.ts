@@ -104,7 +104,7 @@ export const providerTexts: ProviderTexts = {
   span: 'Von, bis (UTC)',
   length: 'Dauer',
   packetsHead: 'Pakete',
-  bytesHead: 'Bytes',
+  bytesHead: 'Bytes empfangen',
   vectors: 'Vektoren',
   sourcesTitle: 'Quellen',
   noticeTitle: 'Was diese Adressen sind, und was sie nicht sind',

@@ -15,7 +15,7 @@ export const upstreamTexts: UpstreamTexts = {
   peak: (peak) => `Spitze: ${peak}`,
   times: (times) => `Zeiten: ${times}`,
   match: (match) => `Filtermerkmal: ${match}`,
-  share: (packets, bytes) => `Anteil am Angriff: ${packets} seiner Pakete, ${bytes} seiner Bytes`,
+  share: (packets, bytes) => `Anteil am Angriff: ${packets} seiner Pakete, ${bytes} seiner empfangenen Bytes`,
   noShare: 'Anteil am Angriff: nicht in Paketen gemessen',
   alsoHit: (share) => `Üblicher Verkehr, mit erfasst: ${share}`,
   noBaseline: 'nicht bekannt (kein Vergleich)',

@@ -29,6 +29,10 @@ export const de: Texts = {
     stated: 'Angegeben',
   },
   handling: (handling) => handling.replace('NOT REDACTED', 'NICHT GESCHWÄRZT'),
+  traffic: {
+    received: (bytes) => `${bytes} empfangen`,
+    sent: (bytes) => `${bytes} gesendet`,
+  },
 
   flow: {
     contents: 'Inhalt',
@@ -120,6 +124,7 @@ export const de: Texts = {
     billed: 'Abgerechnet',
     total: 'Gesamt',
     billedIn: (time, entries) => `${time}, ${entries}`,
+    trafficCosts: 'Kosten des Angriffsverkehrs zum angegebenen Tarif; nicht Teil der Summe der Arbeit',
     notInvoice: 'Dies ist der Arbeitsnachweis zu einer Rechnung. Es ist keine Rechnung.',
     noWorkLogTitle: 'Kein Arbeitsprotokoll',
     noWorkLog: [

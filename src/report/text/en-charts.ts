@@ -17,7 +17,7 @@ export const chartTexts = {
   vectorsTitle: 'Attack vectors',
   vector: ['attack vector', 'attack vectors'] as Noun,
   shareOfPackets: 'Share of packets',
-  shareOfBytes: 'Share of bytes',
+  shareOfBytes: 'Share of bytes received',
   shareOfRequests: 'Share of requests',
   /** A country by its ISO 3166-1 code and its English name. */
   country: (_code: string, english: string): string => english,

@@ -81,7 +81,6 @@ export const campaignTexts = {
   inTotal: 'In total',
   packet: ['packet', 'packets'] as Noun,
   request: ['request', 'requests'] as Noun,
-  bytes: (bytes: string): string => `${bytes} (of packets received, and of the answers that logs count)`,
   again: 'In more than one wave',
   provenSource: ['proven source', 'proven sources'] as Noun,
   reflectors: (count: string): string => `${count} (misused, likely victims themselves)`,

@@ -65,7 +65,7 @@ export const providerTexts = {
   span: 'From, to (UTC)',
   length: 'Length',
   packetsHead: 'Packets',
-  bytesHead: 'Bytes',
+  bytesHead: 'Bytes received',
   vectors: 'Vectors',
   sourcesTitle: 'Sources',
   noticeTitle: wording.SOURCES_NOTICE_TITLE as string,

@@ -16,7 +16,7 @@ export const upstreamTexts = {
   times: (times: string): string => `Times: ${times}`,
   match: (match: string): string => `Match: ${match}`,
   share: (packets: string, bytes: string): string =>
-    `Share of the attack: ${packets} of its packets, ${bytes} of its bytes`,
+    `Share of the attack: ${packets} of its packets, ${bytes} of its bytes received`,
   noShare: 'Share of the attack: not measured in packets',
   alsoHit: (share: string): string => `Ordinary traffic also hit: ${share}`,
   noBaseline: 'not known (no baseline)',

@@ -42,6 +42,11 @@ export const en = {
   hashLimit: wording.HASH_LIMIT as string,
   mark: wording.MARK_TITLE as Record<Mark, string>,
   handling: (handling: string): string => handling,
+  /** Bytes of packets that arrived, and bytes of answers as logs count them. */
+  traffic: {
+    received: (bytes: string): string => `${bytes} received`,
+    sent: (bytes: string): string => `${bytes} sent`,
+  },
 
   flow: {
     contents: 'Contents',
@@ -131,6 +136,7 @@ export const en = {
     total: 'Total',
     billedIn: (time: string, entries: string): string => `${time} in ${entries}`,
     notInvoice: wording.BILLING_NOT_INVOICE as string,
+    trafficCosts: 'Cost of the attack\u2019s traffic at the stated tariff; not part of the total of the work',
     noWorkLogTitle: 'No work log',
     noWorkLog: wording.NO_WORK_LOG as readonly string[],
     summary: 'Summary',

@@ -141,6 +141,8 @@ export const HASH_LIMIT =
 export const IMPACT_STATED =
   'Outages O1, O2 and so on and losses are stated by the people named in this report; they were not measured by this tool. Work is priced as in the bill.';
 export const IMPACT_MEASURED = 'Outages M1, M2 and so on were measured in the web logs, by the minute.';
+export const TRAFFIC_PRICED =
+  'Where a tariff is stated, the amount was reckoned from the bytes of the attack that captures and logs hold: a floor, in which the same traffic counts once. The bill of the provider may be higher.';
 /** What the arithmetic against a waiting period does not decide. */
 export const WAITING_LIMIT =
   'Minutes are whole ones, what is left over is dropped. Whether a waiting period holds for each outage or for all together, and which of them are covered, is for the wording of the policy.';

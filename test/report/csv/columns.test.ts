@@ -17,18 +17,18 @@ const COLUMNS: Record<string, string> = {
   'data/timeline.csv':
     'message,datetime,timestamp_desc,timestamp,event_id,kind,phase,host,src_ip,src_port,dst_ip,dst_port,protocol,asn,as_name,country,packets,bytes,http_method,http_path,http_status,user_agent,evidence_id,record_ref,original_time,original_offset,time_confidence,mark',
   'data/sources.csv':
-    'source_ip,ip_version,verdict,basis,confidence,role,asn,as_name,as_db,prefix,registered_country,geo_country,geo_db,first_seen_utc,last_seen_utc,active_seconds,times_seen,packets,bytes,requests,peak_pps,peak_bps,peak_rps,handshakes,protocols,src_ports_count,src_ports_sample,dst_ports,vectors,ttl_values,user_agents_top,share_of_attack,is_bogon,is_shared_hint,is_tor_vpn_hint,also_before_attack,abuse_contact,abuse_contact_source,abuse_contact_date,evidence_ids,country_name,continent,region,country_second,country_agrees,special_purpose,sockets,first_ref,tor_vpn_list',
+    'source_ip,ip_version,verdict,basis,confidence,role,asn,as_name,as_db,prefix,registered_country,geo_country,geo_db,first_seen_utc,last_seen_utc,active_seconds,times_seen,packets,bytes,requests,peak_pps,peak_bps,peak_rps,handshakes,protocols,src_ports_count,src_ports_sample,dst_ports,vectors,ttl_values,user_agents_top,share_of_attack,is_bogon,is_shared_hint,is_tor_vpn_hint,also_before_attack,abuse_contact,abuse_contact_source,abuse_contact_date,evidence_ids,country_name,continent,region,country_second,country_agrees,special_purpose,sockets,first_ref,tor_vpn_list,bytes_sent',
   'data/flows.csv':
     'source_ip,src_port,protocol,dst_ip,dst_port,first_packet_utc,last_packet_utc,packets,bytes,tcp_flags,handshake,evidence_id,first_frame,last_frame,community_id',
   'data/vectors.csv':
-    'vector_id,label,attack_technique,protocol,src_port,dst_port,tcp_flags,length_min,length_max,fragment,icmp_type,icmp_code,packets,bytes,share_packets,share_bytes,sources,peak_pps,peak_bps,first_seen_utc,last_seen_utc,reason,baseline_share,flowspec',
+    'vector_id,label,attack_technique,protocol,src_port,dst_port,tcp_flags,length_min,length_max,fragment,icmp_type,icmp_code,packets,bytes,share_packets,share_bytes,sources,peak_pps,peak_bps,first_seen_utc,last_seen_utc,reason,baseline_share,flowspec,bytes_sent',
   'data/waves.csv':
-    'wave_id,start_utc,end_utc,duration_seconds,targets,peak_bps,peak_pps,peak_rps,packets,bytes,sources,vectors,detection_rule',
+    'wave_id,start_utc,end_utc,duration_seconds,targets,peak_bps,peak_pps,peak_rps,packets,bytes,sources,vectors,detection_rule,bytes_sent',
   'data/phases.csv':
     'wave_id,phase_id,kind,start_utc,end_utc,duration_seconds,vectors,packets,requests,peak_pps,mean_pps,peak_rps,mean_rps',
   'data/networks.csv':
-    'asn,as_name,registered_country,sources,sources_handshake,sources_reflector,sources_spoofable,packets,bytes,requests,first_seen_utc,last_seen_utc,share,abuse_contact',
-  'data/countries.csv': 'country,basis_db,sources,packets,bytes,requests,share',
+    'asn,as_name,registered_country,sources,sources_handshake,sources_reflector,sources_spoofable,packets,bytes,requests,first_seen_utc,last_seen_utc,share,abuse_contact,bytes_sent',
+  'data/countries.csv': 'country,basis_db,sources,packets,bytes,requests,share,bytes_sent',
   'data/services.csv':
     'service,host,dst_ip,dst_port,state,start_utc,end_utc,duration_seconds,how_measured,evidence_id,requests,failed,waves,mark',
   'data/clocks.csv':

@@ -122,6 +122,7 @@ test('loss.csv: plain decimals that add up, outages without an amount, what is n
       { ...changed.case, losses: [{ ...changed.case.losses[0]!, currency: 'JPY', amountMinor: 5 }] },
       undefined,
       [],
+      { received: undefined, sent: undefined },
     );
   });
   const others = readCsvObjects(textOf(await packOf(t, unstated), 'extortion/loss.csv'));

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lossFacts } from '../../../src/facts/losses.ts';
 import type { IncidentFacts } from '../../../src/model/facts.ts';
 import type { FlowResult } from '../../../src/report/pdf/flow.ts';
 import { PDF_WRITERS } from '../../../src/report/pdf/index.ts';
@@ -316,4 +317,70 @@ test('without a network to ask, nobody is asked for records', async () => {
     }),
   );
   assert.doesNotMatch(text, /networks in section 1|record-keepers named below/);
+});
+
+/** Traffic at two tariffs: one that was measured, one that was not. */
+function withTariffs(facts: IncidentFacts): void {
+  const loss = { category: 'bandwidth', amountMinor: undefined, currency: 'EUR', included: true };
+  const price = { priceBillionths: 85_000_000, unit: 'GiB' } as const;
+  facts.losses = lossFacts(
+    {
+      ...facts.case,
+      losses: [
+        { ...loss, item: 'Scrubbing', tariff: { ...price, of: 'received' }, method: 'annex 2' },
+        { ...loss, item: 'Egress', tariff: { ...price, of: 'sent' }, method: '' },
+      ],
+    },
+    undefined,
+    facts.waves,
+    {
+      // 200 GiB x 0.085 = 17.00
+      received: {
+        bytes: 200 * 2 ** 30,
+        waveIds: ['W1', 'W3'],
+        evidenceIds: ['E1', 'E2'],
+        notAdded: ['E4'],
+      },
+      sent: undefined,
+    },
+  );
+}
+
+const TARIFF_TEXTS = {
+  en: {
+    amount: '17.00 EUR',
+    method:
+      'at least 215 GB (214,748,364,800 bytes) received in W1, W3, counted in E1, E2, at 0.085 EUR per GiB of 2^30 bytes; not added, or not all of it, since it may be the same traffic: E4; tariff: annex 2',
+    none: 'no amount: no log in the evidence tells the sizes of answers to the attack',
+  },
+  de: {
+    amount: '17,00 EUR',
+    method:
+      'mindestens 215 GB (214.748.364.800 Byte) empfangen in W1, W3, gezählt in E1, E2, zu 0,085 EUR je GiB zu 2^30 Byte; nicht oder nicht ganz hinzugezählt, weil es derselbe Verkehr sein kann: E4; Tarif: annex 2',
+    none: 'kein Betrag: kein Protokoll in den Beweismitteln nennt die Größen von Antworten auf den Angriff',
+  },
+} as const;
+
+for (const language of ['en', 'de'] as const)
+  for (const id of ['extortion', 'billing'] as const)
+    test(`${id}: traffic at a tariff, and why there is no amount (${language})`, async () => {
+      const result = await drawSample(id, (facts) => {
+        facts.case.writtenIn = { language, dateStyle: 'iso' };
+        withTariffs(facts);
+      });
+      const text = drawnText(result).replace(/\s+/g, ' ');
+      const { amount, method, none } = TARIFF_TEXTS[language];
+      for (const part of [amount, method, none]) assert.ok(text.includes(part), `${part}\n${text}`);
+    });
+
+test('billing: over a change of clocks both ends stand as a clock on the wall shows them', async () => {
+  const [before, back] = [
+    Date.parse('2026-10-25T01:30+02:00') / 1000,
+    Date.parse('2026-10-25T03:30+01:00') / 1000,
+  ];
+  const result = await drawSample('billing', (facts) => {
+    const [line] = facts.billing!.entries[0]!.lines;
+    Object.assign(line!, { startSec: before, endSec: back, offsetMin: 120, endOffsetMin: 60 });
+  });
+  assert.match(drawnText(result), /01:30\s\+02:00\u2013\s03:30\s\+01:00/);
 });

@@ -30,7 +30,7 @@ test('the rules of the sample case, as their routers spell them', async (t) => {
   assert.equal(text.match(/^announce flow/gm)?.length, 3);
   assert.match(text, /V3 HTTP flood: complete connections/);
   const flat = text.replace(/\n#\s+/g, ' ');
-  assert.match(flat, /Share of the attack: 64\.0 % of its packets, 11\.5 % of its bytes/);
+  assert.match(flat, /Share of the attack: 64\.0 % of its packets, 11\.5 % of its bytes received/);
   assert.match(flat, /Ordinary traffic also hit: 1\.2 % of the packets before the attack/);
   assert.match(flat, /Ordinary traffic also hit: not known \(no baseline/);
   assert.match(flat, /Expires 2025-12-09T09:00:00Z/);
@@ -94,7 +94,7 @@ test('upstream-request.txt asks what the PDF asks, and tells no more', async (t)
   for (const { id } of facts.waves) assert.match(flat, new RegExp(`\\b${id}\\b`));
   for (const part of [
     'please keep flow records',
-    'Share of the attack: 64.0 % of its packets, 11.5 % of its bytes',
+    'Share of the attack: 64.0 % of its packets, 11.5 % of its bytes received',
     'Ordinary traffic also hit: 1.2 % of the packets before the attack',
     'Duration: until 2025-12-09 09:00:00Z',
     'Rollback: withdraw the rules',
