@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { joinCaptures, type ReadCapture } from './aggregate/join.ts';
+import { setAside } from './aggregate/set-aside.ts';
 import { type CaseStore, openStore } from './aggregate/store.ts';
 import { DecodeThread } from './decode-thread.ts';
 import { fileKey, secretTag } from './facts/redact.ts';
@@ -14,7 +15,7 @@ import {
   readEvidence,
 } from './ingest/open.ts';
 import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
-import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
+import { addDiagnostic, type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import { Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
 import { inlineAsUsual, inlineWholeLoops } from './optimising.ts';
@@ -110,6 +111,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   if (total >= SMALL_BYTES) inlineWholeLoops();
   try {
     await Promise.all(Array.from({ length: workers }, lane));
+    await setAsideTimes(store, evidence);
     await join(store, evidence, options);
   } catch (error) {
     await store.close();
@@ -121,6 +123,22 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   return { store, evidence: evidence.filter((each) => each !== undefined), failures };
 }
 
+// Once a file is read to its end, which of its times nothing else in it supports.
+async function setAsideTimes(store: CaseStore, evidence: readonly Evidence[]): Promise<void> {
+  for (const each of evidence) {
+    const pieces = each?.summary?.packets?.setAside ?? [];
+    if (pieces.length === 0) continue;
+    await setAside(store, each.number, pieces);
+    const count = pieces.reduce((sum, piece) => sum + piece.packets, 0);
+    addDiagnostic(each.diagnostics, {
+      code: 'capture/implausible-time',
+      count,
+      bytesSkipped: 0,
+      firstOffsets: [],
+    });
+  }
+}
+
 // Follows connections from capture to capture, and notes which goes on from which.
 async function join(
   store: CaseStore,
@@ -129,8 +147,9 @@ async function join(
 ): Promise<void> {
   const captures: ReadCapture[] = [];
   for (const each of evidence) {
-    if (each?.summary?.packets === undefined || !each.summary.hasTime) continue;
-    const { firstSec, firstNsec, lastSec, lastNsec } = each.summary;
+    const covered = each?.summary?.packets?.covered;
+    if (covered === undefined) continue;
+    const { firstSec, firstNsec, lastSec, lastNsec } = covered;
     captures.push({
       evidence: each.number,
       firstUs: firstSec * 1e6 + Math.floor(firstNsec / 1000),

@@ -111,7 +111,7 @@ function describe(inspection: Inspection): string {
   for (const each of inspection.diagnostics) {
     rows.push([
       isDamage(each.code) ? 'Damage' : 'Note',
-      `${each.code}: ${each.count}, ${each.bytes_skipped} bytes skipped, first at byte ${each.first_offsets.join(', ')}`,
+      `${each.code}: ${each.count}, ${each.bytes_skipped} bytes skipped${each.first_offsets.length > 0 ? `, first at byte ${each.first_offsets.join(', ')}` : ''}`,
     ]);
   }
   for (const [format, reason] of Object.entries(inspection.refusals ?? {}))

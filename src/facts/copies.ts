@@ -6,7 +6,7 @@ import { constants, gunzipSync } from 'node:zlib';
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Evidence } from '../collect.ts';
 import { readEvidence } from '../ingest/open.ts';
-import { Diagnostics } from '../model/diagnostic.ts';
+import { addDiagnostic, Diagnostics } from '../model/diagnostic.ts';
 
 /** Bytes that are compared before whole files are read again: logs of many sites may begin in the same second. */
 const HEAD_BYTES = 4096;
@@ -21,8 +21,12 @@ export async function dropCopies(store: CaseStore, evidence: readonly Evidence[]
         continue;
       }
       await dropRows(store, each.number);
-      each.diagnostics.push({ code: 'file/copy', count: 1, bytesSkipped: 0, firstOffsets: [0] });
-      each.diagnostics.sort((a, b) => (a.code < b.code ? -1 : 1));
+      addDiagnostic(each.diagnostics, {
+        code: 'file/copy',
+        count: 1,
+        bytesSkipped: 0,
+        firstOffsets: [0],
+      });
     }
   }
 }

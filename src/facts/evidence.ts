@@ -9,13 +9,14 @@ import type { EvidenceFacts } from '../model/facts.ts';
 import type { Incident } from '../model/incident.ts';
 import { formatOffset } from '../model/stated-time.ts';
 import { formatSecond, formatTime } from '../model/time.ts';
+import { counted, utc } from '../report/units.ts';
 
 /** All evidence sources, in order; their ids are "E" + number. */
 export function evidenceFacts(evidence: readonly Evidence[], incident: Incident): EvidenceFacts[] {
   return evidence.map((each) => {
     const { file, format, read, summary } = each;
     const stated = evidenceSetting(incident, file.path);
-    const hasTime = summary?.hasTime === true;
+    const times = summary?.packets?.covered ?? (summary?.hasTime === true ? summary : undefined);
     const digits = summary?.packets === undefined ? 0 : 6;
     return {
       id: `E${each.number}`,
@@ -28,8 +29,8 @@ export function evidenceFacts(evidence: readonly Evidence[], incident: Incident)
       innerSha256: read.innerSha256,
       sizeBytes: read.sizeBytes,
       modifiedUtc: file.path === '-' ? '' : formatSecond(file.modifiedSec),
-      firstUtc: hasTime ? evidenceTime(summary.firstSec, summary.firstNsec, digits) : '',
-      lastUtc: hasTime ? evidenceTime(summary.lastSec, summary.lastNsec, digits) : '',
+      firstUtc: times === undefined ? '' : evidenceTime(times.firstSec, times.firstNsec, digits),
+      lastUtc: times === undefined ? '' : evidenceTime(times.lastSec, times.lastNsec, digits),
       records: summary?.records ?? 0,
       rejected: rejectedCount(each.diagnostics),
       bytesRead: each.bytesRead,
@@ -58,6 +59,21 @@ const LAST_RFC3339_SEC = 253_402_300_799;
 // A damaged or absurd timestamp is no time of an event: '' is unknown. inspect prints it as it stands.
 function evidenceTime(sec: number, nsec: number, digits: number): string {
   return sec >= 0 && sec <= LAST_RFC3339_SEC ? formatTime(sec, nsec, digits) : '';
+}
+
+/** The first packets whose times are not believed, a sentence a file: what stands in the file is told as it stands. */
+export function setAsideTimes(evidence: readonly Evidence[]): string[] {
+  return evidence.flatMap(({ number, summary }) => {
+    const pieces = summary?.packets?.setAside ?? [];
+    if (pieces.length === 0) return [];
+    const packets = pieces.reduce((sum, piece) => sum + piece.packets, 0);
+    const [{ firstRecord, firstSec }] = [...pieces].sort((a, b) => a.firstRecord - b.firstRecord);
+    const says =
+      evidenceTime(firstSec, 0, 0) === '' ? `second ${firstSec} since 1970` : utc(formatSecond(firstSec));
+    return [
+      `In E${number}, ${counted(packets, 'packet has', 'packets have')} a time that nothing else in the file supports (the first is packet ${firstRecord}: ${says}); the counts of the file include such packets, and what is told by time leaves them out.`,
+    ];
+  });
 }
 
 function documentFormat(fileName: string): string {

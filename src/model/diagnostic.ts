@@ -11,6 +11,8 @@ export const DIAGNOSTIC_CODES = {
   'capture/unknown-interface': 'a packet refers to an interface the file never described',
   'capture/impossible-time':
     'the sub-second part of a timestamp is out of range; it was carried over into seconds',
+  'capture/implausible-time':
+    'a packet with a time that nothing else in the file supports; it is counted, and its time is not used',
   'packet/unknown-link-type': 'link type not known; counted as not IP',
   'packet/cut-header': 'a header is cut short by the snap length or by damage',
   'packet/malformed': 'a header contradicts itself',
@@ -30,7 +32,7 @@ export const DIAGNOSTIC_CODES = {
 /** One of the stable codes. */
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
 
-/** One kind of damage in one evidence source: how often, how many bytes were not decoded, where first (byte offsets, at most 5). */
+/** One kind of damage in one evidence source: how often, how many bytes were not decoded, where first (byte offsets, at most 5; none for what shows only in the whole). */
 export interface Diagnostic {
   code: DiagnosticCode;
   count: number;
@@ -59,6 +61,12 @@ export class Diagnostics {
   list(): Diagnostic[] {
     return [...this.#byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   }
+}
+
+/** Adds what showed only when the file was read to its end; the list stays in order. */
+export function addDiagnostic(list: Diagnostic[], diagnostic: Diagnostic): void {
+  list.push(diagnostic);
+  list.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** Wrong use or a missing thing: one line for the user saying what was expected, what was found, what to do. Exit code 2. */

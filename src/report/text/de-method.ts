@@ -47,6 +47,8 @@ export const integrityTexts: IntegrityTexts = {
       'ein Paket verweist auf eine Schnittstelle, die die Datei nicht beschrieben hat',
     'capture/impossible-time':
       'der Sekundenbruchteil eines Zeitstempels liegt außerhalb des Möglichen; er wurde in die Sekunden übertragen',
+    'capture/implausible-time':
+      'ein Paket mit einer Zeit, für die sonst nichts in der Datei spricht; es ist gezählt, seine Zeit wird nicht verwendet',
     'packet/unknown-link-type': 'Verbindungstyp nicht bekannt; als Nicht-IP gezählt',
     'packet/cut-header': 'ein Kopf ist durch die Aufzeichnungslänge oder durch Schaden abgeschnitten',
     'packet/malformed': 'ein Kopf widerspricht sich selbst',

@@ -82,6 +82,10 @@ const METHOD: readonly Phrase[] = [
 
 const LIMITS: readonly Phrase[] = [
   [
+    'In {x}, {n} packet[s] [has|have] a time that nothing else in the file supports (the first is packet {n}: {x}); the counts of the file include such packets, and what is told by time leaves them out.',
+    'In {1} {2?hat|haben} {2:Paket|Pakete} eine Zeit, für die sonst nichts in der Datei spricht (zuerst Paket {3}: {4}); in den Zählungen der Datei sind solche Pakete enthalten, in allem nach der Zeit Geordneten nicht.',
+  ],
+  [
     '{n} segment[s] at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.',
     '{1:Segment konnte|Segmente konnten} am Anfang von Mitschnitten, die einen anderen fortsetzen, nicht aufgehoben werden, um über den Schnitt verfolgt zu werden; dort vollendete Handshakes können übersehen sein.',
   ],
