@@ -5,6 +5,7 @@ import { joinCaptures, type ReadCapture } from './aggregate/join.ts';
 import { setAside } from './aggregate/set-aside.ts';
 import { type CaseStore, openStore } from './aggregate/store.ts';
 import { DecodeThread } from './decode-thread.ts';
+import { isCopy, noteCopies } from './facts/copies.ts';
 import { fileKey, secretTag } from './facts/redact.ts';
 import type { EvidenceFormat } from './ingest/format.ts';
 import {
@@ -111,8 +112,10 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   if (total >= SMALL_BYTES) inlineWholeLoops();
   try {
     await Promise.all(Array.from({ length: workers }, lane));
-    await setAsideTimes(store, evidence);
-    await join(store, evidence, options);
+    const read = evidence.filter((each) => each !== undefined);
+    await noteCopies(read);
+    await setAsideTimes(store, read);
+    await join(store, read, options);
   } catch (error) {
     await store.close();
     throw error;
@@ -126,7 +129,7 @@ export async function collect(paths: readonly string[], options: CollectOptions)
 // Once a file is read to its end, which of its times nothing else in it supports.
 async function setAsideTimes(store: CaseStore, evidence: readonly Evidence[]): Promise<void> {
   for (const each of evidence) {
-    const pieces = each?.summary?.packets?.setAside ?? [];
+    const pieces = each.summary?.packets?.setAside ?? [];
     if (pieces.length === 0) continue;
     await setAside(store, each.number, pieces);
     const count = pieces.reduce((sum, piece) => sum + piece.packets, 0);
@@ -139,7 +142,7 @@ async function setAsideTimes(store: CaseStore, evidence: readonly Evidence[]): P
   }
 }
 
-// Follows connections from capture to capture, and notes which goes on from which.
+// Follows connections from capture to capture, and notes which goes on from which. A copy stands beside the file that counts and would hinder it.
 async function join(
   store: CaseStore,
   evidence: readonly Evidence[],
@@ -147,8 +150,8 @@ async function join(
 ): Promise<void> {
   const captures: ReadCapture[] = [];
   for (const each of evidence) {
-    const covered = each?.summary?.packets?.covered;
-    if (covered === undefined) continue;
+    const covered = each.summary?.packets?.covered;
+    if (covered === undefined || isCopy(each)) continue;
     const { firstSec, firstNsec, lastSec, lastNsec } = covered;
     captures.push({
       evidence: each.number,
@@ -158,7 +161,7 @@ async function join(
     });
   }
   for (const [earlier, later] of await joinCaptures(store, captures)) {
-    const packets = evidence[later - 1].summary?.packets;
+    const packets = evidence.find(({ number }) => number === later)?.summary?.packets;
     if (packets !== undefined) packets.continues = earlier;
   }
 }
