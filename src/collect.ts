@@ -55,6 +55,8 @@ export interface CollectOptions {
   temporary?: string;
   /** Minutes east of UTC by local time for a file without zone; undefined when none was stated. */
   offsets?: (fileName: string) => [number, number][] | undefined;
+  /** The command that made a file; '' when that was not stated. */
+  collectionCommand?: (fileName: string) => string;
   /** How far the clock behind a file was ahead of UTC, milliseconds; 0 when that was not stated. */
   clockAheadMs?: (fileName: string) => number;
   workers?: number;
@@ -191,6 +193,7 @@ async function readOne(
       evidence: number,
       format: sniffed.format.id,
       fileName: file.fileName,
+      collectionCommand: options.collectionCommand?.(file.path) ?? '',
       modifiedSec: file.modifiedSec,
       offsets: options.offsets?.(file.path),
       joins: options.joins,

@@ -20,6 +20,7 @@ export type ToWorker =
       evidence: number;
       format: string;
       fileName: string;
+      collectionCommand: string;
       modifiedSec: number;
       offsets: [number, number][] | undefined;
       /** There are other files, which may go on from this one. */
@@ -68,6 +69,7 @@ function start(message: ToWorker & { type: 'file' }): Job {
   const decoder = format.createDecoder({
     diagnostics,
     fileName: message.fileName,
+    collectionCommand: message.collectionCommand,
     modifiedSec: message.modifiedSec,
     assumedOffsetMin: offsets === undefined ? undefined : (localSec) => offsetAt(offsets, localSec),
   });

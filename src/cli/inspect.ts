@@ -4,6 +4,7 @@ import type { Evidence } from '../collect.ts';
 import { collect } from '../collect.ts';
 import { type Inspection, inspectAll } from '../inspect.ts';
 import { isDamage } from '../model/damage.ts';
+import { DIAGNOSTIC_CODES } from '../model/diagnostic.ts';
 import { escapeControl } from '../model/text.ts';
 import { refusalLine } from './messages.ts';
 import { startProgress } from './terminal.ts';
@@ -113,6 +114,7 @@ function describe(inspection: Inspection): string {
       isDamage(each.code) ? 'Damage' : 'Note',
       `${each.code}: ${each.count}, ${each.bytes_skipped} bytes skipped${each.first_offsets.length > 0 ? `, first at byte ${each.first_offsets.join(', ')}` : ''}`,
     ]);
+    rows.push(['', DIAGNOSTIC_CODES[each.code]]);
   }
   for (const [format, reason] of Object.entries(inspection.refusals ?? {}))
     rows.push(['Not', `${format}: ${reason}`]);

@@ -149,7 +149,8 @@ export function limits(
     beginningsGivenUp: number;
     oneWay: boolean;
     internalHosts: readonly string[];
-    setAsideTimes: readonly string[];
+    /** Sentences about single files. */
+    unusual: readonly string[];
     lists: readonly string[];
   },
 ): string[] {
@@ -196,7 +197,7 @@ export function limits(
     out.push(
       `${counted(facts.beginningsGivenUp, 'segment')} at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.`,
     );
-  out.push(...facts.setAsideTimes);
+  out.push(...facts.unusual);
   if (facts.damaged > 0)
     out.push(
       `${counted(facts.damaged, 'file')} show damage; what could be read was used, what could not is listed under evidence.`,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { evidenceSetting } from '../case/evidence-settings.ts';
 import type { Evidence } from '../collect.ts';
 import { rejectedCount, timeBasisText } from '../inspect.ts';
+import type { DiagnosticCode } from '../model/diagnostic.ts';
 import type { EvidenceFacts } from '../model/facts.ts';
 import type { Incident } from '../model/incident.ts';
 import { formatOffset } from '../model/stated-time.ts';
@@ -75,6 +76,38 @@ export function setAsideTimes(evidence: readonly Evidence[]): string[] {
     ];
   });
 }
+
+/** How the states of sockets are known whose lists do not tell them, a sentence a way. */
+export function statelessSockets(evidence: readonly Evidence[]): string[] {
+  return WITHOUT_STATE.flatMap(([code, sentence]) => {
+    const files = evidence.flatMap(({ number, diagnostics }) =>
+      diagnostics.filter((each) => each.code === code).map(({ count }) => ({ number, count })),
+    );
+    if (files.length === 0) return [];
+    const shown = files.slice(0, 8).map(({ number }) => `E${number}`);
+    const more = files.length > shown.length ? ` and ${files.length - shown.length} more` : '';
+    const sockets = counted(
+      files.reduce((sum, { count }) => sum + count, 0),
+      'socket',
+    );
+    return [`${sockets} in ${shown.join(', ')}${more} ${sentence}`];
+  });
+}
+
+const WITHOUT_STATE: readonly (readonly [DiagnosticCode, string])[] = [
+  [
+    'socket/no-state',
+    'stand in lists without states, so that nothing is concluded from them: ss leaves the states out when it is asked for one. Put a line with the command in front of the list (# ss -tan state syn-recv), or state it as collection_command of the file, and run again.',
+  ],
+  [
+    'socket/state-from-command',
+    'stand in lists without states: theirs is the one that the ss command asked for, as it stands in the file or is stated for it.',
+  ],
+  [
+    'socket/state-from-file-name',
+    'stand in lists without states: they are taken for half-open because the file is named so.',
+  ],
+];
 
 function documentFormat(fileName: string): string {
   const extension = path.extname(fileName).slice(1).toLowerCase();

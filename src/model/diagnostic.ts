@@ -21,6 +21,12 @@ export const DIAGNOSTIC_CODES = {
   'line/no-time': 'a line without a usable time',
   'socket/truncated-address': 'an address cut short by the column width (netstat without -W)',
   'socket/other-family': 'a socket that is not Internet (Unix, netlink and the like)',
+  'socket/no-state':
+    'a socket in a list without states, which nothing tells: ss leaves the column out when it is asked for one; put the command in front of the list, or state collection_command for the file',
+  'socket/state-from-command':
+    'a socket in a list without states, which ss leaves out when it is asked for one; the state is that of the command, in the file or stated for it',
+  'socket/state-from-file-name':
+    'a socket in a list without states, which ss leaves out when it is asked for one; the state, half open, is taken from the name of the file',
   'compressed/damaged': 'the compressed stream is damaged or ends early',
   'file/unreadable': 'the file could not be read to its end',
   'file/copy': 'all its records stand in another file of the evidence too; they are counted once, from there',

@@ -35,7 +35,7 @@ test('hosts of the own network among the sources: one of them may be a proxy', (
       hostNameClients: 0,
       handshakesGivenUp: 0,
       beginningsGivenUp: 0,
-      setAsideTimes: [],
+      unusual: [],
       oneWay: false,
       internalHosts,
       lists: [],

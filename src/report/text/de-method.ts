@@ -57,6 +57,12 @@ export const integrityTexts: IntegrityTexts = {
     'line/no-time': 'eine Zeile ohne verwendbare Zeit',
     'socket/truncated-address': 'eine durch die Spaltenbreite abgeschnittene Adresse (netstat ohne -W)',
     'socket/other-family': 'ein Socket außerhalb des Internets (Unix, Netlink und Ähnliches)',
+    'socket/no-state':
+      'ein Socket in einer Liste ohne Zustände, die auch sonst nichts nennt: ss lässt die Spalte weg, wenn nach einem gefragt ist; setzen Sie den Befehl vor die Liste oder geben Sie collection_command zur Datei an',
+    'socket/state-from-command':
+      'ein Socket in einer Liste ohne Zustände, die ss weglässt, wenn nach einem gefragt ist; der Zustand ist der des Befehls, der in der Datei steht oder zu ihr angegeben ist',
+    'socket/state-from-file-name':
+      'ein Socket in einer Liste ohne Zustände, die ss weglässt, wenn nach einem gefragt ist; der Zustand, halboffen, ist dem Dateinamen entnommen',
     'compressed/damaged': 'der komprimierte Datenstrom ist beschädigt oder endet zu früh',
     'file/unreadable': 'die Datei war nicht bis zu ihrem Ende lesbar',
     'file/copy':
