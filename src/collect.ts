@@ -60,6 +60,8 @@ export interface CollectOptions {
   /** How far the clock behind a file was ahead of UTC, milliseconds; 0 when that was not stated. */
   clockAheadMs?: (fileName: string) => number;
   workers?: number;
+  /** Time of the run, seconds since 1970 UTC: bounds the year of lines without one that come from a pipe. Without it they have no time. */
+  nowSec?: number;
   /** Takes secrets out of all texts before they are stored; a redactor of its own without one. */
   redactor?: Redactor;
   onProgress?: (doneBytes: number, totalBytes: number, fileName: string) => void;
@@ -195,6 +197,7 @@ async function readOne(
       fileName: file.fileName,
       collectionCommand: options.collectionCommand?.(file.path) ?? '',
       modifiedSec: file.modifiedSec,
+      latestSec: file.modifiedSec > 0 ? file.modifiedSec : (options.nowSec ?? 0),
       offsets: options.offsets?.(file.path),
       joins: options.joins,
     });

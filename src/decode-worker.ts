@@ -22,6 +22,7 @@ export type ToWorker =
       fileName: string;
       collectionCommand: string;
       modifiedSec: number;
+      latestSec: number;
       offsets: [number, number][] | undefined;
       /** There are other files, which may go on from this one. */
       joins: boolean;
@@ -71,6 +72,7 @@ function start(message: ToWorker & { type: 'file' }): Job {
     fileName: message.fileName,
     collectionCommand: message.collectionCommand,
     modifiedSec: message.modifiedSec,
+    latestSec: message.latestSec,
     assumedOffsetMin: offsets === undefined ? undefined : (localSec) => offsetAt(offsets, localSec),
   });
   let batch = batches.get(format.kind);

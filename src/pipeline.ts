@@ -106,6 +106,7 @@ async function produce(
     database,
     temporary: path.join(directory, 'spill'),
     redactor,
+    nowSec: run.nowSec,
     onProgress: (doneBytes, totalBytes, label) => {
       run.onProgress(doneBytes, totalBytes, label);
       if (warm) return;

@@ -8,6 +8,7 @@ import { DIAGNOSTIC_CODES } from '../model/diagnostic.ts';
 import { escapeControl } from '../model/text.ts';
 import { refusalLine } from './messages.ts';
 import { startProgress } from './terminal.ts';
+import { timeOfRun } from './time-of-run.ts';
 
 /** What a command leaves for the process: text for stdout, lines for stderr, exit code. */
 export interface CommandResult {
@@ -19,7 +20,10 @@ export interface CommandResult {
 /** Runs the command. */
 export async function inspect(paths: readonly string[], options: { json?: boolean }): Promise<CommandResult> {
   const progress = startProgress();
-  const collection = await collect(paths, { onProgress: progress.update }).finally(progress.stop);
+  const collection = await collect(paths, {
+    nowSec: timeOfRun(undefined),
+    onProgress: progress.update,
+  }).finally(progress.stop);
   const inspections = await inspectAll(collection.store, collection.evidence);
   await collection.store.close();
   const unknown = collection.evidence.filter((evidence) => evidence.format === undefined);

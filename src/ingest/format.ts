@@ -15,6 +15,8 @@ export interface DecoderContext {
   collectionCommand: string;
   /** File modification time, seconds since 1970 UTC; 0 when there is none. */
   modifiedSec: number;
+  /** No record is later, seconds since 1970 UTC: the modification time, for a pipe the time of the run; 0 when neither is known. */
+  latestSec: number;
   /** Minutes east of UTC to assume for times without a zone at the given local time; undefined when the operator stated none (then UTC, marked as assumed). */
   assumedOffsetMin: ((localSec: number) => number) | undefined;
 }
@@ -26,6 +28,7 @@ export function bareContext(diagnostics: Diagnostics): DecoderContext {
     fileName: '',
     collectionCommand: '',
     modifiedSec: 0,
+    latestSec: 0,
     assumedOffsetMin: undefined,
   };
 }

@@ -8,6 +8,7 @@ const INTACT: readonly string[] = [
   'socket/state-from-command',
   'socket/state-from-file-name',
   'file/copy',
+  'log/year-of-run',
 ] satisfies DiagnosticCode[];
 
 /** True when evidence was lost or altered; false for odd packets, what a socket list leaves out, copies, and bounds of our own tables. */

@@ -58,7 +58,7 @@ export interface Decoded<Row> {
 
 /** The context tests decode in: modified 2026-05-18 00:00 UTC, no stated zone. */
 export function testContext(fileName: string, diagnostics: Diagnostics): DecoderContext {
-  return { ...bareContext(diagnostics), fileName, modifiedSec: 1779062400 };
+  return { ...bareContext(diagnostics), fileName, modifiedSec: 1779062400, latestSec: 1779062400 };
 }
 
 /** How a run is cut and how small its batches are. */
