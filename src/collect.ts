@@ -15,7 +15,7 @@ import {
   type ReadResult,
   readEvidence,
 } from './ingest/open.ts';
-import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
+import { needsMore, type Refusal, SNIFF_BYTES, type Sniffed, sniff } from './ingest/sniff.ts';
 import { addDiagnostic, type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import { Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
@@ -181,14 +181,21 @@ async function readOne(
   let head: Uint8Array[] = [];
   let headBytes = 0;
   let innerBytes = 0;
-  let sniffed: ReturnType<typeof sniff> | undefined;
-  const begin = async (): Promise<void> => {
+  let wantedBytes = SNIFF_BYTES;
+  let sniffed: Sniffed | undefined;
+  const begin = async (isWhole: boolean): Promise<void> => {
     const bytes = head.length === 1 ? head[0] : Buffer.concat(head);
-    head = [];
-    sniffed =
+    const outcome: Sniffed =
       bytes.length === 0
         ? { format: undefined, refusals: [{ format: 'any format', reason: EMPTY }] }
-        : sniff(bytes.subarray(0, SNIFF_BYTES));
+        : sniff(bytes);
+    if (outcome.format === undefined && !isWhole && needsMore(bytes)) {
+      head = [new Uint8Array(bytes)];
+      wantedBytes = 2 * bytes.length;
+      return;
+    }
+    head = [];
+    sniffed = outcome;
     if (sniffed.format === undefined) return;
     thread.start({
       type: 'file',
@@ -212,15 +219,15 @@ async function readOne(
         if (sniffed.format !== undefined) await thread.send(chunk);
         return;
       }
-      // Usually the first chunk is enough and need not be copied.
+      // Usually the first chunk is enough and need not be copied. Its buffer is filled again behind it; slice() of a Buffer copies nothing.
       headBytes += chunk.length;
-      head.push(headBytes >= SNIFF_BYTES && head.length === 0 ? chunk : chunk.slice());
-      if (headBytes >= SNIFF_BYTES) await begin();
+      head.push(headBytes >= wantedBytes && head.length === 0 ? chunk : new Uint8Array(chunk));
+      if (headBytes >= wantedBytes) await begin(false);
     },
     onProgress,
   );
-  if (sniffed === undefined) await begin();
-  const outcome = sniffed as unknown as ReturnType<typeof sniff>;
+  if (sniffed === undefined) await begin(true);
+  const outcome = sniffed as unknown as Sniffed;
   if (outcome.format === undefined) {
     return {
       number,
