@@ -30,7 +30,7 @@ const VERDICT_MEANING: Record<Verdict, string> = {
   proven: 'completed a connection: a host really used this address',
   likely: 'consistent with a real host; no completed connection was captured',
   reflector: 'answered requests forged with our address; its operator is likely a victim',
-  unproven: 'packets bear this source address; it may be forged',
+  unproven: 'packets or half-open sockets bear this address; it may be forged',
   refuted: 'forged: not in use on the public Internet, or it denied the connection',
   claimed: 'stated by the client only; nothing confirms it',
 };

@@ -108,8 +108,8 @@ export const integrityTexts: IntegrityTexts = {
     },
   ],
   made: (time, tool, node) => `Erstellt am ${time} mit ${tool} auf Node ${node} mit dem Befehl `,
-  inputs: '. Die Gesamtheit der Eingaben hat den SHA-256 ',
-  runLog: '; das Laufprotokoll bis zu diesem Bericht endet mit ',
+  inputs: 'Die Gesamtheit der Eingaben hat den SHA-256 ',
+  runLog: 'Das Laufprotokoll bis zu diesem Bericht endet mit ',
 };
 
 /** German. */
