@@ -2,8 +2,10 @@
 
 import { availableParallelism } from 'node:os';
 import { joinCaptures, type ReadCapture } from './aggregate/join.ts';
+import { setAside } from './aggregate/set-aside.ts';
 import { type CaseStore, openStore } from './aggregate/store.ts';
 import { DecodeThread } from './decode-thread.ts';
+import { isCopy, noteCopies } from './facts/copies.ts';
 import { fileKey, secretTag } from './facts/redact.ts';
 import type { EvidenceFormat } from './ingest/format.ts';
 import {
@@ -13,8 +15,8 @@ import {
   type ReadResult,
   readEvidence,
 } from './ingest/open.ts';
-import { type Refusal, SNIFF_BYTES, sniff } from './ingest/sniff.ts';
-import { type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
+import { needsMore, type Refusal, SNIFF_BYTES, type Sniffed, sniff } from './ingest/sniff.ts';
+import { addDiagnostic, type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import { Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
 import { inlineAsUsual, inlineWholeLoops } from './optimising.ts';
@@ -53,9 +55,13 @@ export interface CollectOptions {
   temporary?: string;
   /** Minutes east of UTC by local time for a file without zone; undefined when none was stated. */
   offsets?: (fileName: string) => [number, number][] | undefined;
+  /** The command that made a file; '' when that was not stated. */
+  collectionCommand?: (fileName: string) => string;
   /** How far the clock behind a file was ahead of UTC, milliseconds; 0 when that was not stated. */
   clockAheadMs?: (fileName: string) => number;
   workers?: number;
+  /** Time of the run, seconds since 1970 UTC: bounds the year of lines without one that come from a pipe. Without it they have no time. */
+  nowSec?: number;
   /** Takes secrets out of all texts before they are stored; a redactor of its own without one. */
   redactor?: Redactor;
   onProgress?: (doneBytes: number, totalBytes: number, fileName: string) => void;
@@ -110,7 +116,10 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   if (total >= SMALL_BYTES) inlineWholeLoops();
   try {
     await Promise.all(Array.from({ length: workers }, lane));
-    await join(store, evidence, options);
+    const read = evidence.filter((each) => each !== undefined);
+    await noteCopies(read);
+    await setAsideTimes(store, read);
+    await join(store, read, options);
   } catch (error) {
     await store.close();
     throw error;
@@ -121,7 +130,23 @@ export async function collect(paths: readonly string[], options: CollectOptions)
   return { store, evidence: evidence.filter((each) => each !== undefined), failures };
 }
 
-// Follows connections from capture to capture, and notes which goes on from which.
+// Once a file is read to its end, which of its times nothing else in it supports.
+async function setAsideTimes(store: CaseStore, evidence: readonly Evidence[]): Promise<void> {
+  for (const each of evidence) {
+    const pieces = each.summary?.packets?.setAside ?? [];
+    if (pieces.length === 0) continue;
+    await setAside(store, each.number, pieces);
+    const count = pieces.reduce((sum, piece) => sum + piece.packets, 0);
+    addDiagnostic(each.diagnostics, {
+      code: 'capture/implausible-time',
+      count,
+      bytesSkipped: 0,
+      firstOffsets: [],
+    });
+  }
+}
+
+// Follows connections from capture to capture, and notes which goes on from which. A copy stands beside the file that counts and would hinder it.
 async function join(
   store: CaseStore,
   evidence: readonly Evidence[],
@@ -129,8 +154,9 @@ async function join(
 ): Promise<void> {
   const captures: ReadCapture[] = [];
   for (const each of evidence) {
-    if (each?.summary?.packets === undefined || !each.summary.hasTime) continue;
-    const { firstSec, firstNsec, lastSec, lastNsec } = each.summary;
+    const covered = each.summary?.packets?.covered;
+    if (covered === undefined || isCopy(each)) continue;
+    const { firstSec, firstNsec, lastSec, lastNsec } = covered;
     captures.push({
       evidence: each.number,
       firstUs: firstSec * 1e6 + Math.floor(firstNsec / 1000),
@@ -139,7 +165,7 @@ async function join(
     });
   }
   for (const [earlier, later] of await joinCaptures(store, captures)) {
-    const packets = evidence[later - 1].summary?.packets;
+    const packets = evidence.find(({ number }) => number === later)?.summary?.packets;
     if (packets !== undefined) packets.continues = earlier;
   }
 }
@@ -155,21 +181,30 @@ async function readOne(
   let head: Uint8Array[] = [];
   let headBytes = 0;
   let innerBytes = 0;
-  let sniffed: ReturnType<typeof sniff> | undefined;
-  const begin = async (): Promise<void> => {
+  let wantedBytes = SNIFF_BYTES;
+  let sniffed: Sniffed | undefined;
+  const begin = async (isWhole: boolean): Promise<void> => {
     const bytes = head.length === 1 ? head[0] : Buffer.concat(head);
-    head = [];
-    sniffed =
+    const outcome: Sniffed =
       bytes.length === 0
         ? { format: undefined, refusals: [{ format: 'any format', reason: EMPTY }] }
-        : sniff(bytes.subarray(0, SNIFF_BYTES));
+        : sniff(bytes);
+    if (outcome.format === undefined && !isWhole && needsMore(bytes)) {
+      head = [new Uint8Array(bytes)];
+      wantedBytes = 2 * bytes.length;
+      return;
+    }
+    head = [];
+    sniffed = outcome;
     if (sniffed.format === undefined) return;
     thread.start({
       type: 'file',
       evidence: number,
       format: sniffed.format.id,
       fileName: file.fileName,
+      collectionCommand: options.collectionCommand?.(file.path) ?? '',
       modifiedSec: file.modifiedSec,
+      latestSec: file.modifiedSec > 0 ? file.modifiedSec : (options.nowSec ?? 0),
       offsets: options.offsets?.(file.path),
       joins: options.joins,
     });
@@ -184,15 +219,15 @@ async function readOne(
         if (sniffed.format !== undefined) await thread.send(chunk);
         return;
       }
-      // Usually the first chunk is enough and need not be copied.
+      // Usually the first chunk is enough and need not be copied. Its buffer is filled again behind it; slice() of a Buffer copies nothing.
       headBytes += chunk.length;
-      head.push(headBytes >= SNIFF_BYTES && head.length === 0 ? chunk : chunk.slice());
-      if (headBytes >= SNIFF_BYTES) await begin();
+      head.push(headBytes >= wantedBytes && head.length === 0 ? chunk : new Uint8Array(chunk));
+      if (headBytes >= wantedBytes) await begin(false);
     },
     onProgress,
   );
-  if (sniffed === undefined) await begin();
-  const outcome = sniffed as unknown as ReturnType<typeof sniff>;
+  if (sniffed === undefined) await begin(true);
+  const outcome = sniffed as unknown as Sniffed;
   if (outcome.format === undefined) {
     return {
       number,

@@ -20,7 +20,9 @@ export type ToWorker =
       evidence: number;
       format: string;
       fileName: string;
+      collectionCommand: string;
       modifiedSec: number;
+      latestSec: number;
       offsets: [number, number][] | undefined;
       /** There are other files, which may go on from this one. */
       joins: boolean;
@@ -68,7 +70,9 @@ function start(message: ToWorker & { type: 'file' }): Job {
   const decoder = format.createDecoder({
     diagnostics,
     fileName: message.fileName,
+    collectionCommand: message.collectionCommand,
     modifiedSec: message.modifiedSec,
+    latestSec: message.latestSec,
     assumedOffsetMin: offsets === undefined ? undefined : (localSec) => offsetAt(offsets, localSec),
   });
   let batch = batches.get(format.kind);

@@ -4,7 +4,7 @@ import type { CaseStore } from './aggregate/store.ts';
 import type { Evidence } from './collect.ts';
 import { addressText } from './model/address.ts';
 import { EVENT_ADDRESS, EVENT_KINDS, SOCKET_STATES, TIME_BASIS } from './model/batch.ts';
-import type { Diagnostic } from './model/diagnostic.ts';
+import type { Diagnostic, DiagnosticCode } from './model/diagnostic.ts';
 import { formatTime } from './model/time.ts';
 
 /** One object a file; keys in snake case because this is printed as JSON. */
@@ -20,7 +20,7 @@ export interface Inspection {
   bytes_read: number;
   bytes_decoded: number;
   bytes_skipped: number;
-  diagnostics: { code: string; count: number; bytes_skipped: number; first_offsets: number[] }[];
+  diagnostics: { code: DiagnosticCode; count: number; bytes_skipped: number; first_offsets: number[] }[];
   refusals?: Record<string, string>;
   inner_sha256?: string;
   packets?: {

@@ -6,7 +6,7 @@ import { type Attributor, openAttributor } from './aggregate/attribute.ts';
 import type { CaseStore } from './aggregate/store.ts';
 import { type Assessment, assess } from './assess/assess.ts';
 import { THRESHOLDS } from './assess/thresholds.ts';
-import { assumedOffset, clockOffsetMs } from './case/evidence-settings.ts';
+import { assumedOffset, clockOffsetMs, evidenceSetting } from './case/evidence-settings.ts';
 import { defaultIncident, loadIncident } from './case/incident.ts';
 import { type Collection, collect } from './collect.ts';
 import { writeManifest } from './evidence/manifest.ts';
@@ -106,6 +106,7 @@ async function produce(
     database,
     temporary: path.join(directory, 'spill'),
     redactor,
+    nowSec: run.nowSec,
     onProgress: (doneBytes, totalBytes, label) => {
       run.onProgress(doneBytes, totalBytes, label);
       if (warm) return;
@@ -117,6 +118,7 @@ async function produce(
       const offset = assumedOffset(incident, file);
       return offset === undefined ? undefined : offsetTable(offset);
     },
+    collectionCommand: (file) => evidenceSetting(incident, file).collectionCommand,
     clockAheadMs: (file) => clockOffsetMs(incident, file) ?? 0,
     ...(run.workers === undefined ? {} : { workers: run.workers }),
   });

@@ -8,6 +8,7 @@ import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { FORMATS } from '../src/ingest/formats/index.ts';
 import type { Inspection } from '../src/inspect.ts';
+import type { IncidentFacts } from '../src/model/facts.ts';
 import { scratchFolder } from './support/output.ts';
 import { FIXTURES, MAIN, namesIn, type Run, runMain, toRun } from './support/run-main.ts';
 
@@ -141,6 +142,33 @@ test('a dump from a pipe has neither date nor file: no report dates it to 1970',
   const dated = runMain(['report', '-', ...NOW, '--out', out], { input: `2026-05-17T03:02:10Z\n${input}` });
   assert.equal(dated.exitCode, 0, dated.lines.join('\n'));
   assert.match(dated.stdout, /2026-05-17 03:02:10Z/);
+});
+
+test('log lines without a year from a pipe are dated by the run: the latest year in which they are not after it', (t) => {
+  const here = place(t);
+  const input = [
+    'Dec 31 23:59:59 web1 sshd[811]: Failed password for root from 198.51.100.7 port 40021 ssh2',
+    'May 17 03:02:10 web1 sshd[812]: Failed password for root from 198.51.100.7 port 40022 ssh2',
+    '',
+  ].join('\n');
+  for (const [now, first, last] of [
+    ['2026-06-20T12:00:00Z', '2025-12-31T23:59:59Z', '2026-05-17T03:02:10Z'],
+    ['2026-05-16T00:00:00Z', '2025-05-17T03:02:10Z', '2025-12-31T23:59:59Z'],
+  ]) {
+    const sec = String(Date.parse(now) / 1000);
+    const inspected = runMain(['inspect', '--json', '-'], { input, env: { SOURCE_DATE_EPOCH: sec } });
+    const [found] = JSON.parse(inspected.stdout) as Inspection[];
+    assert.deepEqual([found.first_seen, found.last_seen, found.records, found.rejected], [first, last, 2, 0]);
+    assert.equal(inspected.exitCode, 0);
+    const out = path.join(here.folder, `out-${now.slice(0, 10)}`);
+    const run = runMain(['report', '-', '--now', now, '--json', '--out', out], { input });
+    const { firstUtc, lastUtc, evidence } = JSON.parse(run.stdout) as IncidentFacts;
+    assert.deepEqual([firstUtc, lastUtc], [first, last]);
+    assert.deepEqual(
+      evidence[0].diagnostics.map(({ code, count }) => [code, count]),
+      [['log/year-of-run', 2]],
+    );
+  }
 });
 
 test('a file name that is not in UTF-8 is told as that', { skip: process.platform !== 'linux' }, (t) => {

@@ -193,7 +193,7 @@ describe('the demo case', () => {
     const { out } = await explain(address.source_ip, { case: dir });
     assert.match(
       out,
-      /May be said {3}Packets bearing this source address arrived; the address may be forged\./,
+      /May be said {3}Packets or half-open sockets bear this source address; the address may be forged\./,
     );
     assert.doesNotMatch(out, /completed TCP|attacker|ordinary client:/);
   });

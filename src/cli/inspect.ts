@@ -4,9 +4,11 @@ import type { Evidence } from '../collect.ts';
 import { collect } from '../collect.ts';
 import { type Inspection, inspectAll } from '../inspect.ts';
 import { isDamage } from '../model/damage.ts';
+import { DIAGNOSTIC_CODES } from '../model/diagnostic.ts';
 import { escapeControl } from '../model/text.ts';
 import { refusalLine } from './messages.ts';
 import { startProgress } from './terminal.ts';
+import { timeOfRun } from './time-of-run.ts';
 
 /** What a command leaves for the process: text for stdout, lines for stderr, exit code. */
 export interface CommandResult {
@@ -18,7 +20,10 @@ export interface CommandResult {
 /** Runs the command. */
 export async function inspect(paths: readonly string[], options: { json?: boolean }): Promise<CommandResult> {
   const progress = startProgress();
-  const collection = await collect(paths, { onProgress: progress.update }).finally(progress.stop);
+  const collection = await collect(paths, {
+    nowSec: timeOfRun(undefined),
+    onProgress: progress.update,
+  }).finally(progress.stop);
   const inspections = await inspectAll(collection.store, collection.evidence);
   await collection.store.close();
   const unknown = collection.evidence.filter((evidence) => evidence.format === undefined);
@@ -111,8 +116,9 @@ function describe(inspection: Inspection): string {
   for (const each of inspection.diagnostics) {
     rows.push([
       isDamage(each.code) ? 'Damage' : 'Note',
-      `${each.code}: ${each.count}, ${each.bytes_skipped} bytes skipped, first at byte ${each.first_offsets.join(', ')}`,
+      `${each.code}: ${each.count}, ${each.bytes_skipped} bytes skipped${each.first_offsets.length > 0 ? `, first at byte ${each.first_offsets.join(', ')}` : ''}`,
     ]);
+    rows.push(['', DIAGNOSTIC_CODES[each.code]]);
   }
   for (const [format, reason] of Object.entries(inspection.refusals ?? {}))
     rows.push(['Not', `${format}: ${reason}`]);

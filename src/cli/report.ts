@@ -3,12 +3,12 @@
 import path from 'node:path';
 import { parsePrefix } from '../model/address.ts';
 import { InputError } from '../model/diagnostic.ts';
-import { parseTime } from '../model/time.ts';
 import { runReport } from '../pipeline.ts';
 import { summaryText } from '../report/summary.ts';
 import type { CommandResult } from './inspect.ts';
 import { refusalLine } from './messages.ts';
 import { startProgress } from './terminal.ts';
+import { timeOfRun } from './time-of-run.ts';
 
 export interface ReportOptions {
   incident?: string;
@@ -31,7 +31,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
         `--own ${own}: expected an address or prefix such as 203.0.113.80 or 203.0.113.0/24; correct it`,
       );
   }
-  const nowSec = timeOfReport(options.now);
+  const nowSec = timeOfRun(options.now);
   const progress = startProgress();
   const outcome = await runReport({
     paths,
@@ -64,26 +64,6 @@ export async function report(paths: readonly string[], options: ReportOptions): 
       ? `${JSON.stringify(facts, undefined, 2)}\n`
       : summaryText(facts, outDirectory, files, style);
   return { out, messages, exitCode: outcome.imperfect ? 1 : 0 };
-}
-
-function timeOfReport(now: string | undefined): number {
-  if (now !== undefined) {
-    const sec = parseTime(now);
-    if (sec === undefined)
-      throw new InputError(
-        'input/now',
-        `--now ${now}: expected RFC 3339 with an offset, such as 2026-06-20T12:00:00Z; correct it`,
-      );
-    return Math.floor(sec);
-  }
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  if (epoch === undefined) return Math.floor(Date.now() / 1000);
-  if (!/^\d{1,11}$/.test(epoch))
-    throw new InputError(
-      'input/source-date-epoch',
-      `SOURCE_DATE_EPOCH=${epoch}: expected whole seconds since 1970; correct or unset it`,
-    );
-  return Number(epoch);
 }
 
 // Base names only: the reader of a report needs no map of our disks.

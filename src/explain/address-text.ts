@@ -53,7 +53,10 @@ export function addressLines(lines: Lines, address: AddressExplanation): void {
     lines.fact('Tor or VPN', `on ${list}: a hint about that day, no verdict`);
   lines.fact('Shared', address.shared);
   if (!address.found) {
-    lines.fact('Not found', `${address.target} is in no packet, socket or request of this case.`);
+    lines.fact(
+      'Not found',
+      `${address.target} is in no packet with a usable time, no socket and no request of this case.`,
+    );
     return;
   }
   lines.fact('Standing', STANDING[address.standing]);

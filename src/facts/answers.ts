@@ -154,6 +154,8 @@ export function limits(
     sources: number;
     oneWay: boolean;
     internalHosts: readonly string[];
+    /** Sentences about single files. */
+    unusual: readonly string[];
     lists: readonly string[];
   },
 ): string[] {
@@ -204,6 +206,7 @@ export function limits(
     out.push(
       `Of ${count(facts.sources)} source addresses data/sources.csv lists ${count(MOST_LISTED_SOURCES)}, all that a spreadsheet opens: the best proven first, then those with the most records. All are counted, and stand in the case database.`,
     );
+  out.push(...facts.unusual);
   if (facts.damaged > 0)
     out.push(
       `${counted(facts.damaged, 'file')} show damage; what could be read was used, what could not is listed under evidence.`,

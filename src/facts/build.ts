@@ -19,7 +19,7 @@ import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
-import { evidenceFacts, inputsSha256 } from './evidence.ts';
+import { evidenceFacts, inputsSha256, setAsideTimes, statelessSockets } from './evidence.ts';
 import { flows } from './flows.ts';
 import { impactFacts } from './impact.ts';
 import { jurisdictionOf } from './jurisdictions/index.ts';
@@ -162,6 +162,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     ],
     limits: limits(assessment, evidence, {
       lists: listLimits(addressLists),
+      unusual: [...setAsideTimes(input.evidence), ...statelessSockets(input.evidence)],
       damaged: input.evidence.filter((each) =>
         each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
       ).length,

@@ -6,25 +6,36 @@ import { constants, gunzipSync } from 'node:zlib';
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Evidence } from '../collect.ts';
 import { readEvidence } from '../ingest/open.ts';
-import { Diagnostics } from '../model/diagnostic.ts';
+import { addDiagnostic, Diagnostics } from '../model/diagnostic.ts';
 
 /** Bytes that are compared before whole files are read again: logs of many sites may begin in the same second. */
 const HEAD_BYTES = 4096;
 
-/** Takes the rows of copies out of the case database, so that no request and no packet is counted twice, and notes it with the file. */
-export async function dropCopies(store: CaseStore, evidence: readonly Evidence[]): Promise<void> {
+/** Notes which files are copies, with each of them. */
+export async function noteCopies(evidence: readonly Evidence[]): Promise<void> {
   for (const group of beginningTogether(evidence)) {
     const kept: Evidence[] = [];
     for (const each of group) {
-      if (!(await someHolds(kept, each))) {
-        kept.push(each);
-        continue;
-      }
-      await dropRows(store, each.number);
-      each.diagnostics.push({ code: 'file/copy', count: 1, bytesSkipped: 0, firstOffsets: [0] });
-      each.diagnostics.sort((a, b) => (a.code < b.code ? -1 : 1));
+      if (await someHolds(kept, each))
+        addDiagnostic(each.diagnostics, {
+          code: 'file/copy',
+          count: 1,
+          bytesSkipped: 0,
+          firstOffsets: [0],
+        });
+      else kept.push(each);
     }
   }
+}
+
+/** True for a file that was noted as a copy. */
+export function isCopy({ diagnostics }: Evidence): boolean {
+  return diagnostics.some(({ code }) => code === 'file/copy');
+}
+
+/** Takes the rows of copies out of the case database, so that no request and no packet is counted twice. */
+export async function dropCopies(store: CaseStore, evidence: readonly Evidence[]): Promise<void> {
+  for (const each of evidence) if (isCopy(each)) await dropRows(store, each.number);
 }
 
 // Files of one format with the same first time, the longest first. Dumps without a date have the time of their file: two that were taken one

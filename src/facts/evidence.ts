@@ -5,17 +5,19 @@ import path from 'node:path';
 import { evidenceSetting } from '../case/evidence-settings.ts';
 import type { Evidence } from '../collect.ts';
 import { rejectedCount, timeBasisText } from '../inspect.ts';
+import type { DiagnosticCode } from '../model/diagnostic.ts';
 import type { EvidenceFacts } from '../model/facts.ts';
 import type { Incident } from '../model/incident.ts';
 import { formatOffset } from '../model/stated-time.ts';
 import { formatSecond, formatTime } from '../model/time.ts';
+import { counted, utc } from '../report/units.ts';
 
 /** All evidence sources, in order; their ids are "E" + number. */
 export function evidenceFacts(evidence: readonly Evidence[], incident: Incident): EvidenceFacts[] {
   return evidence.map((each) => {
     const { file, format, read, summary } = each;
     const stated = evidenceSetting(incident, file.path);
-    const hasTime = summary?.hasTime === true;
+    const times = summary?.packets?.covered ?? (summary?.hasTime === true ? summary : undefined);
     const digits = summary?.packets === undefined ? 0 : 6;
     return {
       id: `E${each.number}`,
@@ -28,8 +30,8 @@ export function evidenceFacts(evidence: readonly Evidence[], incident: Incident)
       innerSha256: read.innerSha256,
       sizeBytes: read.sizeBytes,
       modifiedUtc: file.path === '-' ? '' : formatSecond(file.modifiedSec),
-      firstUtc: hasTime ? evidenceTime(summary.firstSec, summary.firstNsec, digits) : '',
-      lastUtc: hasTime ? evidenceTime(summary.lastSec, summary.lastNsec, digits) : '',
+      firstUtc: times === undefined ? '' : evidenceTime(times.firstSec, times.firstNsec, digits),
+      lastUtc: times === undefined ? '' : evidenceTime(times.lastSec, times.lastNsec, digits),
       records: summary?.records ?? 0,
       rejected: rejectedCount(each.diagnostics),
       bytesRead: each.bytesRead,
@@ -59,6 +61,53 @@ const LAST_RFC3339_SEC = 253_402_300_799;
 function evidenceTime(sec: number, nsec: number, digits: number): string {
   return sec >= 0 && sec <= LAST_RFC3339_SEC ? formatTime(sec, nsec, digits) : '';
 }
+
+/** The first packets whose times are not believed, a sentence a file: what stands in the file is told as it stands. */
+export function setAsideTimes(evidence: readonly Evidence[]): string[] {
+  return evidence.flatMap(({ number, summary }) => {
+    const pieces = summary?.packets?.setAside ?? [];
+    if (pieces.length === 0) return [];
+    const packets = pieces.reduce((sum, piece) => sum + piece.packets, 0);
+    const [{ firstRecord, firstSec }] = [...pieces].sort((a, b) => a.firstRecord - b.firstRecord);
+    const says =
+      evidenceTime(firstSec, 0, 0) === '' ? `second ${firstSec} since 1970` : utc(formatSecond(firstSec));
+    return [
+      `In E${number}, ${counted(packets, 'packet has', 'packets have')} a time that nothing else in the file supports (the first is packet ${firstRecord}: ${says}); the counts of the file include such packets, and what is told by time leaves them out.`,
+    ];
+  });
+}
+
+/** How the states of sockets are known whose lists do not tell them, a sentence a way. */
+export function statelessSockets(evidence: readonly Evidence[]): string[] {
+  return WITHOUT_STATE.flatMap(([code, sentence]) => {
+    const files = evidence.flatMap(({ number, diagnostics }) =>
+      diagnostics.filter((each) => each.code === code).map(({ count }) => ({ number, count })),
+    );
+    if (files.length === 0) return [];
+    const shown = files.slice(0, 8).map(({ number }) => `E${number}`);
+    const more = files.length > shown.length ? ` and ${files.length - shown.length} more` : '';
+    const sockets = counted(
+      files.reduce((sum, { count }) => sum + count, 0),
+      'socket',
+    );
+    return [`${sockets} in ${shown.join(', ')}${more} ${sentence}`];
+  });
+}
+
+const WITHOUT_STATE: readonly (readonly [DiagnosticCode, string])[] = [
+  [
+    'socket/no-state',
+    'stand in lists without states, so that nothing is concluded from them: ss leaves the states out when it is asked for one. Put a line with the command in front of the list (# ss -tan state syn-recv), or state it as collection_command of the file, and run again.',
+  ],
+  [
+    'socket/state-from-command',
+    'stand in lists without states: theirs is the one that the ss command asked for, as it stands in the file or is stated for it.',
+  ],
+  [
+    'socket/state-from-file-name',
+    'stand in lists without states: they are taken for half-open because the file is named so.',
+  ],
+];
 
 function documentFormat(fileName: string): string {
   const extension = path.extname(fileName).slice(1).toLowerCase();

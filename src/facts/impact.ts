@@ -147,7 +147,7 @@ function halfOpenMeasure(impact: HalfOpenImpact): ImpactMeasure {
     changePercent: undefined,
     counts: { inWave: atMost, inWaveOf: snapshots, outside: outsideMost, outsideOf: outsideSnapshots },
     mark: 'observed',
-    text: `Port ${ports([port], 1, 1)}, ${waveId}: at most ${counted(most, 'half-open socket')} in one snapshot, ${outside === undefined ? 'no snapshot outside the waves' : `${count(outside)} in ${counted(outsideSnapshots, 'snapshot')} outside the waves`}.${full}`,
+    text: `Port ${ports([port], 1, 1)}, ${waveId}: peak of ${counted(most, 'half-open socket')} in one snapshot, ${outside === undefined ? 'no snapshot outside the waves' : `${count(outside)} in ${counted(outsideSnapshots, 'snapshot')} outside the waves`}.${full}`,
   };
 }
 

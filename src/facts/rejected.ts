@@ -56,7 +56,10 @@ export async function* rejectedRows(
         rows.push({
           evidenceId: `E${each.number}`,
           line: 0,
-          reason: `${code}: ${count - firstOffsets.length} more of this kind`,
+          reason:
+            firstOffsets.length > 0
+              ? `${code}: ${count - firstOffsets.length} more of this kind`
+              : `${code}: ${DIAGNOSTIC_CODES[code]} (${count} in all)`,
           sampleEscaped: '',
         });
     }

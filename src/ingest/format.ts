@@ -11,10 +11,26 @@ export interface DecoderContext {
   diagnostics: Diagnostics;
   /** Base name of the file, for dump times like netstat-2026-05-17T03:02:10Z.txt. */
   fileName: string;
+  /** The command that made the file, as far as the operator stated it; '' otherwise. */
+  collectionCommand: string;
   /** File modification time, seconds since 1970 UTC; 0 when there is none. */
   modifiedSec: number;
+  /** No record is later, seconds since 1970 UTC: the modification time, for a pipe the time of the run; 0 when neither is known. */
+  latestSec: number;
   /** Minutes east of UTC to assume for times without a zone at the given local time; undefined when the operator stated none (then UTC, marked as assumed). */
   assumedOffsetMin: ((localSec: number) => number) | undefined;
+}
+
+/** A context that knows nothing of the file, as when its beginning is looked at. */
+export function bareContext(diagnostics: Diagnostics): DecoderContext {
+  return {
+    diagnostics,
+    fileName: '',
+    collectionCommand: '',
+    modifiedSec: 0,
+    latestSec: 0,
+    assumedOffsetMin: undefined,
+  };
 }
 
 /** Turns bytes into rows. Rows never depend on how the input was cut. */

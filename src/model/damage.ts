@@ -1,7 +1,17 @@
 // Which diagnostics mean that evidence was damaged (exit code 1), and which are properties of intact evidence.
 
-/** True when evidence was lost or altered; false for odd packets, other socket families, copies, and bounds of our own tables. */
+import type { DiagnosticCode } from './diagnostic.ts';
+
+const INTACT: readonly string[] = [
+  'socket/other-family',
+  'socket/no-state',
+  'socket/state-from-command',
+  'socket/state-from-file-name',
+  'file/copy',
+  'log/year-of-run',
+] satisfies DiagnosticCode[];
+
+/** True when evidence was lost or altered; false for odd packets, what a socket list leaves out, copies, and bounds of our own tables. */
 export function isDamage(code: string): boolean {
-  if (code === 'socket/other-family' || code === 'file/copy') return false;
-  return !code.startsWith('packet/') && !code.startsWith('fold/');
+  return !INTACT.includes(code) && !code.startsWith('packet/') && !code.startsWith('fold/');
 }

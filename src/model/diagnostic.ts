@@ -11,14 +11,24 @@ export const DIAGNOSTIC_CODES = {
   'capture/unknown-interface': 'a packet refers to an interface the file never described',
   'capture/impossible-time':
     'the sub-second part of a timestamp is out of range; it was carried over into seconds',
+  'capture/implausible-time':
+    'a packet with a time that nothing else in the file supports; it is counted, and its time is not used',
   'packet/unknown-link-type': 'link type not known; counted as not IP',
   'packet/cut-header': 'a header is cut short by the snap length or by damage',
   'packet/malformed': 'a header contradicts itself',
   'line/unparsable': 'a line that does not fit the format',
   'line/too-long': 'a line longer than the limit',
   'line/no-time': 'a line without a usable time',
+  'log/year-of-run':
+    'a line without a year, from a pipe, which has no modification time: the year is the latest in which the line is not after the time of the run; if that is wrong, save the log to a file that was modified when it ended',
   'socket/truncated-address': 'an address cut short by the column width (netstat without -W)',
   'socket/other-family': 'a socket that is not Internet (Unix, netlink and the like)',
+  'socket/no-state':
+    'a socket in a list without states, which nothing tells: ss leaves the column out when it is asked for one; put the command in front of the list, or state collection_command for the file',
+  'socket/state-from-command':
+    'a socket in a list without states, which ss leaves out when it is asked for one; the state is that of the command, in the file or stated for it',
+  'socket/state-from-file-name':
+    'a socket in a list without states, which ss leaves out when it is asked for one; the state, half open, is taken from the name of the file',
   'compressed/damaged': 'the compressed stream is damaged or ends early',
   'file/unreadable': 'the file could not be read to its end',
   'file/copy': 'all its records stand in another file of the evidence too; they are counted once, from there',
@@ -30,7 +40,7 @@ export const DIAGNOSTIC_CODES = {
 /** One of the stable codes. */
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
 
-/** One kind of damage in one evidence source: how often, how many bytes were not decoded, where first (byte offsets, at most 5). */
+/** One kind of damage in one evidence source: how often, how many bytes were not decoded, where first (byte offsets, at most 5; none for what shows only in the whole). */
 export interface Diagnostic {
   code: DiagnosticCode;
   count: number;
@@ -59,6 +69,12 @@ export class Diagnostics {
   list(): Diagnostic[] {
     return [...this.#byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   }
+}
+
+/** Adds what showed only when the file was read to its end; the list stays in order. */
+export function addDiagnostic(list: Diagnostic[], diagnostic: Diagnostic): void {
+  list.push(diagnostic);
+  list.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** Wrong use or a missing thing: one line for the user saying what was expected, what was found, what to do. Exit code 2. */

@@ -307,6 +307,17 @@ export interface Block {
   columns: ArrayBuffer[];
 }
 
+/** Packets between two times, and where they stand in the file. Times keep the source's precision. */
+export interface TimePiece {
+  firstSec: number;
+  firstNsec: number;
+  lastSec: number;
+  lastNsec: number;
+  packets: number;
+  firstRecord: number;
+  lastRecord: number;
+}
+
 /** What the fold counted over one file, besides the blocks. Times keep the source's precision. */
 export interface FileSummary {
   records: number;
@@ -333,6 +344,10 @@ export interface FileSummary {
     beginningsGivenUp: number;
     /** Number of the capture that this one goes on from; 0 for none. */
     continues: number;
+    /** The time that the capture covers: first to last of its packets without those set aside; undefined when none has a time. */
+    covered: TimePiece | undefined;
+    /** Packets whose times nothing else in the file supports; they are in no table by time. */
+    setAside: TimePiece[];
   };
   sockets?: { snapshots: number; byState: number[]; timeBasis: number };
   requests?: {

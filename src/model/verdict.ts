@@ -27,7 +27,7 @@ export const VERDICT_WORDING: Record<Verdict, string> = {
     'Traffic from this address is consistent with a real host; a completed connection was not captured.',
   reflector:
     'This host answered requests that carried our address as the forged sender; its operator is likely not involved.',
-  unproven: 'Packets bearing this source address arrived; the address may be forged.',
+  unproven: 'Packets or half-open sockets bear this source address; the address may be forged.',
   refuted:
     'The address was forged: it is not in use as a source on the public Internet, or it denied the connection.',
   claimed: 'The client claimed this address; nothing confirms it.',

@@ -30,7 +30,7 @@ const VERDICT_MEANING: Record<Verdict, string> = {
   proven: 'completed a connection: a host really used this address',
   likely: 'consistent with a real host; no completed connection was captured',
   reflector: 'answered requests forged with our address; its operator is likely a victim',
-  unproven: 'packets bear this source address; it may be forged',
+  unproven: 'packets or half-open sockets bear this address; it may be forged',
   refuted: 'forged: not in use on the public Internet, or it denied the connection',
   claimed: 'stated by the client only; nothing confirms it',
 };
@@ -130,6 +130,23 @@ function damageRows(facts: IncidentFacts, columns: number, colours: Colours): st
   return rows;
 }
 
+/** Sockets that an admin can still make count. */
+function statelessRows(facts: IncidentFacts, columns: number, colours: Colours): string[] {
+  const files = facts.evidence.filter(({ diagnostics }) =>
+    diagnostics.some(({ code }) => code === 'socket/no-state'),
+  );
+  if (files.length === 0) return [];
+  return [
+    colours.yellow(
+      cut(
+        `Sockets without states in ${files.map(({ id, fileName }) => `${id} ${fileName}`).join(', ')}`,
+        columns,
+      ),
+    ),
+    cut('  put the ss command in front of the list or state collection_command, and run again', columns),
+  ];
+}
+
 /** One line a folder, and one for the files beside them. */
 function fileRows(
   outDirectory: string,
@@ -183,6 +200,7 @@ export function summaryText(
     verdictRows(facts, columns, colours),
     topRows(facts, columns, colours),
     damageRows(facts, columns, colours),
+    statelessRows(facts, columns, colours),
     fileRows(outDirectory, files, columns, colours),
   ]) {
     if (block.length > 0) lines.push('', ...block);

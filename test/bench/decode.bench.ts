@@ -1,6 +1,6 @@
 // Decoding of generated SYN and UDP packets in memory, against a loop that only reads the same bytes.
 
-import type { EvidenceFormat } from '../../src/ingest/format.ts';
+import { bareContext, type EvidenceFormat } from '../../src/ingest/format.ts';
 import { pcap } from '../../src/ingest/formats/pcap.ts';
 import { pcapng } from '../../src/ingest/formats/pcapng.ts';
 import { Diagnostics } from '../../src/model/diagnostic.ts';
@@ -110,8 +110,7 @@ function writeDnsAnswer(view: DataView, frame: number, i: number): void {
 }
 
 function decodeAll(format: EvidenceFormat, bytes: Uint8Array): void {
-  const diagnostics = new Diagnostics();
-  const context = { diagnostics, fileName: 'bench', modifiedSec: 0, assumedOffsetMin: undefined };
+  const context = bareContext(new Diagnostics());
   const decoder = format.createDecoder(context);
   const batch = createPacketBatch(4096);
   let rows = 0;

@@ -2,7 +2,7 @@
 
 import { createPacketTables, PacketFold } from '../../src/aggregate/fold/packets.ts';
 import { createRequestTables, RequestFold } from '../../src/aggregate/fold/requests.ts';
-import type { EvidenceFormat } from '../../src/ingest/format.ts';
+import { bareContext, type EvidenceFormat } from '../../src/ingest/format.ts';
 import { pcap } from '../../src/ingest/formats/pcap.ts';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
 import { createBatch, Pump } from '../../src/ingest/pump.ts';
@@ -71,8 +71,7 @@ function measure(
 }
 
 function pump(format: EvidenceFormat, bytes: Uint8Array, fold: Fold): number {
-  const diagnostics = new Diagnostics();
-  const context = { diagnostics, fileName: 'bench', modifiedSec: 0, assumedOffsetMin: undefined };
+  const context = bareContext(new Diagnostics());
   const feed = new Pump(format.createDecoder(context), createBatch(format.kind), (batch) => fold.add(batch));
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) feed.push(bytes.subarray(at, at + CHUNK_BYTES));
   feed.finish();

@@ -115,7 +115,8 @@ for (const file of [
   test(`${file}: a whole report`, { skip }, async () => {
     const out = path.join(scratch, path.basename(file));
     const { facts, imperfect } = await reportInto(out, [path.join(CORPUS, file)]);
-    assert.equal(imperfect, file.includes('derived__cut'));
+    // tshark gives packet 2 of the second a time of 2061, between two of 2015.
+    assert.equal(imperfect, file.includes('derived__cut') || file.includes('pcapng-example'));
     assert.equal(facts.attackFound, facts.waves.length > 0);
     for (const each of facts.evidence) assert.equal(each.bytesDecoded + each.bytesSkipped, each.bytesRead);
     assert.ok(namesIn(out).includes('SHA256SUMS'));

@@ -36,6 +36,7 @@ test('hosts of the own network among the sources: one of them may be a proxy', (
       handshakesGivenUp: 0,
       beginningsGivenUp: 0,
       sources: 0,
+      unusual: [],
       oneWay: false,
       internalHosts,
       lists: [],

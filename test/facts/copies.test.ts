@@ -7,8 +7,10 @@ import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { collect } from '../../src/collect.ts';
 import { dropCopies } from '../../src/facts/copies.ts';
+import { FLAG, tcpFrame } from '../support/labelled/frames.ts';
 import { scratchFolder } from '../support/output.ts';
 import { FIXTURES } from '../support/run-main.ts';
+import { asPcap } from '../support/small-scenes.ts';
 
 const LINE = '192.0.2.7 - - [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 1\n';
 const LATER = '192.0.2.8 - - [10/Oct/2025:13:59:36 +0000] "GET / HTTP/1.1" 200 1\n';
@@ -92,4 +94,42 @@ test('two dumps with the same sockets at two times are two dumps', async (t) => 
     'ss-2026-05-17T03:03:10Z.txt': DUMP,
   });
   assert.deepEqual([sockets, copies], [2, []]);
+});
+
+test('copies beside a rotated capture do not keep its files from being joined', async (t) => {
+  const [client, server] = ['198.51.100.20', '203.0.113.80'];
+  const frame = (ms: number, up: boolean, fields: { flags: number; seq: number; ack?: number }) => {
+    const bytes = tcpFrame(
+      { source: up ? client : server, destination: up ? server : client },
+      { sourcePort: up ? 40_000 : 80, destinationPort: up ? 80 : 40_000, ...fields },
+    );
+    return { atUs: 1_781_000_000e6 + ms * 1000, bytes, length: bytes.length };
+  };
+  const before = asPcap([
+    frame(0, true, { flags: FLAG.SYN, seq: 1000 }),
+    frame(10, false, { flags: FLAG.SYN | FLAG.ACK, seq: 500, ack: 1001 }),
+  ]);
+  const after = asPcap([
+    frame(20, true, { flags: FLAG.ACK, seq: 1001, ack: 501 }),
+    frame(30, true, { flags: FLAG.ACK, seq: 1001, ack: 501 }),
+  ]);
+  const folder = scratchFolder(t);
+  const files = { 'a.pcap': before, 'b.pcap': after, 'copy.pcap.gz': gzipSync(before), 'd.pcap': after };
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(folder, name), bytes);
+  const { store, evidence } = await collect([folder], {});
+  await dropCopies(store, evidence);
+  const [row] = await store.query<{ handshakes: number; packets: number }>(
+    'SELECT sum(handshakes)::DOUBLE AS handshakes, sum(packets)::DOUBLE AS packets FROM packet_minutes',
+  );
+  await store.close();
+  assert.deepEqual(row, { handshakes: 1, packets: 4 });
+  assert.deepEqual(
+    evidence.map(({ file, summary }) => [file.fileName, summary?.packets?.continues]),
+    [
+      ['a.pcap', 0],
+      ['b.pcap', 1],
+      ['copy.pcap.gz', 0],
+      ['d.pcap', 0],
+    ],
+  );
 });

@@ -1,6 +1,6 @@
 // Drives a capture decoder over bytes cut in chosen pieces and collects its rows as plain objects.
 
-import type { EvidenceFormat } from '../../src/ingest/format.ts';
+import { bareContext, type EvidenceFormat } from '../../src/ingest/format.ts';
 import { formatAddress } from '../../src/model/address.ts';
 import type { PacketBatch } from '../../src/model/batch.ts';
 import { type Diagnostic, Diagnostics } from '../../src/model/diagnostic.ts';
@@ -57,12 +57,7 @@ export function decodeCapture(
   capacity = 7,
 ): DecodedCapture {
   const diagnostics = new Diagnostics();
-  const decoder = format.createDecoder({
-    diagnostics,
-    fileName: '',
-    modifiedSec: 0,
-    assumedOffsetMin: undefined,
-  });
+  const decoder = format.createDecoder(bareContext(diagnostics));
   const batch = dirtyBatch(capacity);
   const rows: PacketRow[] = [];
   const take = (): void => {

@@ -1,6 +1,11 @@
 // Drives a text decoder the way the pump does, cutting the input where told, and turns its batches into plain rows.
 
-import type { Decoder, DecoderContext, EvidenceFormat } from '../../src/ingest/format.ts';
+import {
+  bareContext,
+  type Decoder,
+  type DecoderContext,
+  type EvidenceFormat,
+} from '../../src/ingest/format.ts';
 import { formatAddress } from '../../src/model/address.ts';
 import type { EvidenceBatch, RequestBatch, SocketBatch } from '../../src/model/batch.ts';
 import { METHODS, REQUEST_SHAPE, SOCKET_STATES, TIME_BASIS } from '../../src/model/batch.ts';
@@ -53,7 +58,7 @@ export interface Decoded<Row> {
 
 /** The context tests decode in: modified 2026-05-18 00:00 UTC, no stated zone. */
 export function testContext(fileName: string, diagnostics: Diagnostics): DecoderContext {
-  return { diagnostics, fileName, modifiedSec: 1779062400, assumedOffsetMin: undefined };
+  return { ...bareContext(diagnostics), fileName, modifiedSec: 1779062400, latestSec: 1779062400 };
 }
 
 /** How a run is cut and how small its batches are. */

@@ -14,6 +14,7 @@ import { SlowConnections } from './slow-connections.ts';
 import { SourceMinutes, sourceMinutesTable } from './source-minutes.ts';
 import { DENIES, SEEN, SynWatch } from './syn-watch.ts';
 import { TargetSeconds, targetSecondsTable } from './target-seconds.ts';
+import { TimePieces } from './time-pieces.ts';
 
 const IPPROTO_TCP = 6;
 const NO_WORDS = new Uint32Array(0);
@@ -45,10 +46,7 @@ export class PacketFold {
   #tcpSynAck = 0;
   #tcpRst = 0;
   #tcpFin = 0;
-  #firstSec = Infinity;
-  #firstNsec = 0;
-  #lastSec = -Infinity;
-  #lastNsec = 0;
+  readonly #times: TimePieces = new TimePieces();
 
   /** With `joins` loose ends are handed on too, for the captures before and after this one. */
   constructor(
@@ -95,13 +93,14 @@ export class PacketFold {
   }
 
   #summary(): FileSummary {
+    const times = this.#times.finish();
     return {
       records: this.#records,
-      firstSec: this.#firstSec,
-      firstNsec: this.#firstNsec,
-      lastSec: this.#lastSec,
-      lastNsec: this.#lastNsec,
-      hasTime: this.#firstSec !== Infinity,
+      firstSec: times?.all.firstSec ?? Infinity,
+      firstNsec: times?.all.firstNsec ?? 0,
+      lastSec: times?.all.lastSec ?? -Infinity,
+      lastNsec: times?.all.lastNsec ?? 0,
+      hasTime: times !== undefined,
       packets: {
         wireBytes: this.#wireBytes,
         ipv4: this.#ipv4,
@@ -115,13 +114,15 @@ export class PacketFold {
         handshakesGivenUp: this.#handshakes.givenUp,
         beginningsGivenUp: this.#looseEnds?.givenUp ?? 0,
         continues: 0,
+        covered: times?.covered,
+        setAside: times?.setAside ?? [],
       },
     };
   }
 
   // What inspect tells of the file: all packets, whatever their time. Sums in locals: fields are written once a batch.
   #countFile(batch: PacketBatch): void {
-    const { timeSec, timeNsec, wireLength, ipVersion, protocol, shape, tcpFlags, rows } = batch;
+    const { wireLength, ipVersion, protocol, shape, tcpFlags, rows } = batch;
     const byProtocol = this.#byProtocol;
     let wireBytes = 0;
     let ipv4 = 0;
@@ -151,24 +152,7 @@ export class PacketFold {
     this.#tcpSynAck += synAck;
     this.#tcpRst += rst;
     this.#tcpFin += fin;
-    for (let row = 0; row < rows; row++) {
-      if ((shape[row] & SHAPE.noTime) !== 0) continue;
-      const sec = timeSec[row];
-      if (sec <= this.#firstSec) this.#widenFirst(sec, timeNsec[row]);
-      if (sec >= this.#lastSec) this.#widenLast(sec, timeNsec[row]);
-    }
-  }
-
-  #widenFirst(sec: number, nsec: number): void {
-    if (sec === this.#firstSec && nsec >= this.#firstNsec) return;
-    this.#firstSec = sec;
-    this.#firstNsec = nsec;
-  }
-
-  #widenLast(sec: number, nsec: number): void {
-    if (sec === this.#lastSec && nsec <= this.#lastNsec) return;
-    this.#lastSec = sec;
-    this.#lastNsec = nsec;
+    this.#times.add(batch);
   }
 
   // As in SourceMinutes: the slots of all connections of a slice are fetched together.

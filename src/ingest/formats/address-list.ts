@@ -5,7 +5,7 @@ import { type EventBatch, type EvidenceBatch, TIME_BASIS } from '../../model/bat
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createEventBatch } from '../../model/empty-batch.ts';
 import { scanIpv4, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
-import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
+import { bareContext, type Decoder, type DecoderContext, type EvidenceFormat } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
 import { eventIndex, LogEvent, MAX_TEXT_BYTES, ROW_TEXT_BYTES } from './kernel-log-event.ts';
 
@@ -43,12 +43,7 @@ function sniff(head: Uint8Array): string | undefined {
   const reason = notText(head);
   if (reason !== undefined) return reason;
   const diagnostics = new Diagnostics();
-  const decoder = new AddressListDecoder({
-    diagnostics,
-    fileName: '',
-    modifiedSec: 0,
-    assumedOffsetMin: undefined,
-  });
+  const decoder = new AddressListDecoder(bareContext(diagnostics));
   const batch = createEventBatch(SNIFF_LINES + 1, (SNIFF_LINES + 1) * ROW_TEXT_BYTES);
   decoder.finish(headLines(head, SNIFF_LINES), batch);
   if (batch.rows === 0) return `no line like: ${SAMPLE}`;

@@ -4,7 +4,7 @@
 import type { CounterBatch, EvidenceBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createCounterBatch } from '../../model/empty-batch.ts';
-import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
+import { bareContext, type Decoder, type DecoderContext, type EvidenceFormat } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
 import { BSD_SECTIONS, counterName, LINUX_SECTIONS } from './counters-words.ts';
 import { SnapshotClock } from './sockets-snapshot.ts';
@@ -52,8 +52,7 @@ function sniff(head: Uint8Array): string | undefined {
   const reason = notText(head);
   if (reason !== undefined) return reason;
   const diagnostics = new Diagnostics();
-  const context = { diagnostics, fileName: '', modifiedSec: 0, assumedOffsetMin: undefined };
-  const decoder = new CountersDecoder(context);
+  const decoder = new CountersDecoder(bareContext(diagnostics));
   const batch = createCounterBatch(MAX_COUNTERS_A_LINE, MAX_COUNTERS_A_LINE * MAX_NAME_BYTES);
   // What a head holds may exceed one batch: the rows do not matter here.
   let rest = headLines(head, SNIFF_LINES);

@@ -5,7 +5,7 @@ import type { EventBatch, EvidenceBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createEventBatch } from '../../model/empty-batch.ts';
 import { WordTable } from '../fields.ts';
-import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
+import { bareContext, type Decoder, type DecoderContext, type EvidenceFormat } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
 import { readAuthMessage, readVsftpd, unwrapRepeated } from './kernel-log-auth.ts';
 import { LogEvent, ROW_TEXT_BYTES } from './kernel-log-event.ts';
@@ -61,12 +61,7 @@ function sniff(head: Uint8Array): string | undefined {
   if (reason !== undefined) return reason;
   const diagnostics = new Diagnostics();
   // A year in which every day of a log exists and lies before the file.
-  const decoder = new KernelLogDecoder({
-    diagnostics,
-    fileName: '',
-    modifiedSec: 4102444800,
-    assumedOffsetMin: undefined,
-  });
+  const decoder = new KernelLogDecoder({ ...bareContext(diagnostics), latestSec: 4102444800 });
   const batch = createEventBatch(SNIFF_LINES + 1, (SNIFF_LINES + 1) * ROW_TEXT_BYTES);
   decoder.finish(headLines(head, SNIFF_LINES), batch);
   // A time that does not exist is damage to a line of the right shape.
@@ -120,7 +115,10 @@ class KernelLogDecoder implements Decoder {
       }
       if (!lines.next()) return;
       const outcome = this.#readLine(input, lines.start, lines.end);
-      if (outcome === ROW) this.#writeRow(input, batch);
+      if (outcome === ROW) {
+        this.#writeRow(input, batch);
+        if (this.#clock.yearOfRun) this.#diagnostics.tally('log/year-of-run', lines.offset, 0);
+      }
       if (outcome <= STRUCTURE) this.bytesDecoded += lines.bytes;
       else
         this.#diagnostics.tally(

@@ -79,7 +79,9 @@ export const netstat: EvidenceFormat = {
     if (/^\s*(Tcpcb|Socket|PCB)\s[^\n]*Proto\s+Recv-Q/m.test(text)) {
       return 'BSD netstat -A with control block addresses is not supported; use netstat -an';
     }
-    return sniffDialect(head, (diagnostics) => new NetstatDialect(diagnostics), SAMPLE);
+    // ss asked for one state prints rows that could be netstat's.
+    if (/^Netid\s+(State\s+)?Recv-Q/m.test(text)) return 'a list of ss';
+    return sniffDialect(head, ({ diagnostics }) => new NetstatDialect(diagnostics), SAMPLE);
   },
   createDecoder: (context: DecoderContext): Decoder =>
     new SocketDecoder(context, new NetstatDialect(context.diagnostics)),

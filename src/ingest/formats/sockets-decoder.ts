@@ -4,7 +4,7 @@ import type { EvidenceBatch, SocketBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createSocketBatch } from '../../model/empty-batch.ts';
 import { scanUint } from '../fields.ts';
-import type { Decoder, DecoderContext } from '../format.ts';
+import { bareContext, type Decoder, type DecoderContext } from '../format.ts';
 import { headLines, LineFramer, notText } from '../lines.ts';
 import type { EndpointScanner } from './sockets-endpoint.ts';
 import { SnapshotClock } from './sockets-snapshot.ts';
@@ -78,6 +78,8 @@ export class LineWords {
 export interface SocketDialect {
   /** Says what the line is; for a row, has written protocol, state and both ends into row batch.rows. `offset` is the line's. */
   readLine(words: LineWords, offset: number, batch: SocketBatch): number;
+  /** True when the text is, or holds, the command that lists come from; the dialect takes from it what they do not tell. */
+  readCommand?(text: string): boolean;
 }
 
 /** Writes the local or remote end just scanned into row batch.rows. */
@@ -137,7 +139,7 @@ export class SocketDecoder implements Decoder {
       if (!lines.next()) return;
       words.split(input, lines.start, lines.end);
       const kind = words.count === 0 ? LINE.structure : this.#dialect.readLine(words, lines.offset, batch);
-      if (kind === LINE.unknown && !this.#isSeparator()) {
+      if (kind === LINE.unknown && !this.#isCommand() && !this.#isSeparator()) {
         this.counts[LINE.unknown]++;
         const isDate = this.#clock.readUnknownDate(input, lines.start, lines.end);
         this.#diagnostics.tally(isDate ? 'line/no-time' : 'line/unparsable', lines.offset, lines.bytes);
@@ -159,6 +161,15 @@ export class SocketDecoder implements Decoder {
     batch.rows++;
   }
 
+  // Typed at a prompt, or printed by a script. The heading of `watch` holds a date besides.
+  #isCommand(): boolean {
+    const { bytes, lineStart, lineEnd } = this.#words;
+    const text = Buffer.from(bytes.subarray(lineStart, lineEnd)).toString('latin1');
+    if (this.#dialect.readCommand?.(text) !== true) return false;
+    this.#clock.readDateLine(bytes, lineStart, lineEnd);
+    return true;
+  }
+
   // Scripts put dates and rules between the snapshots.
   #isSeparator(): boolean {
     const { bytes, lineStart, lineEnd } = this.#words;
@@ -178,14 +189,13 @@ const SNIFF_LINES = 200;
 /** Why the head is no dump in this dialect, as a phrase; undefined when it is one. `sample` is a line of it for the reader. */
 export function sniffDialect(
   head: Uint8Array,
-  createDialect: (diagnostics: Diagnostics) => SocketDialect,
+  createDialect: (context: DecoderContext) => SocketDialect,
   sample: string,
 ): string | undefined {
   const reason = notText(head);
   if (reason !== undefined) return reason;
-  const diagnostics = new Diagnostics();
-  const context = { diagnostics, fileName: '', modifiedSec: 0, assumedOffsetMin: undefined };
-  const decoder = new SocketDecoder(context, createDialect(diagnostics));
+  const context = bareContext(new Diagnostics());
+  const decoder = new SocketDecoder(context, createDialect(context));
   decoder.finish(headLines(head, SNIFF_LINES), createSocketBatch(SNIFF_LINES + 1));
   const { row, otherFamily, header, unknown } = LINE;
   const fits = decoder.counts[row] + decoder.counts[otherFamily] + decoder.counts[header];

@@ -50,23 +50,28 @@ export class LogClock {
   form: number = FORM.syslog;
   /** False when the text has the shape of a time that does not exist (Feb 30, 25:00). */
   exists = true;
+  /** The text has no year, and there is no file to bound it: it is the latest that is not after the run. */
+  yearOfRun = false;
   readonly #assumedOffsetMin: DecoderContext['assumedOffsetMin'];
   /** No line was written after this second. */
   readonly #latestSec: number;
   readonly #latestYear: number;
+  readonly #isPipe: boolean;
   /** Time of boot, seconds and nanoseconds; set by a line that tells both clocks. */
   #bootSec = Number.NaN;
   #bootNsec = 0;
 
   constructor(context: DecoderContext) {
     this.#assumedOffsetMin = context.assumedOffsetMin;
-    this.#latestSec = context.modifiedSec + ZONE_SLACK_SEC;
+    this.#isPipe = context.modifiedSec === 0;
+    this.#latestSec = context.latestSec + ZONE_SLACK_SEC;
     this.#latestYear = civilDate(Math.floor(this.#latestSec / 86400)).year;
   }
 
   /** Reads the time at the front of b[start..end); returns the place behind it and its blanks, -1 when there is none. */
   read(b: Uint8Array, start: number, end: number): number {
     this.exists = true;
+    this.yearOfRun = false;
     this.nsec = 0;
     let at = start;
     let structured = false;
@@ -204,12 +209,14 @@ export class LogClock {
     return skipBlanks(b, at, end);
   }
 
-  // The latest year in which the time is not after the file: over New Year the lines of December fall into the year before.
+  // The latest year in which the time is not after the file, or the run that reads a pipe: over New Year the lines of December fall into the year before.
   #setYearless(month: number, day: number, clock: number): void {
     // Leap days come every 8 years at most.
     for (let year = this.#latestYear; year >= this.#latestYear - 8; year--) {
       this.#setLocal(utcSeconds(year, month, day, 0, 0, 0), clock, undefined);
-      if (this.exists && this.sec <= this.#latestSec) return;
+      if (!this.exists || this.sec > this.#latestSec) continue;
+      this.yearOfRun = this.#isPipe;
+      return;
     }
     this.exists = false;
   }

@@ -74,7 +74,7 @@ function cover(flow: Flow, facts: IncidentFacts): void {
     [texts.policeReference, stated.policeReference || '______________________________'],
   ]);
   coverFiles(flow, facts.evidence);
-  flow.plain(`${texts.marks} ${all.provider.timesAreUtc} ${texts.notLegalAdvice}`, SMALL);
+  flow.plain(`${texts.marks} ${texts.cut} ${all.provider.timesAreUtc} ${texts.notLegalAdvice}`, SMALL);
   flow.gap(4);
   flow.contentsHere(MAX_SECTIONS);
 }

@@ -54,7 +54,7 @@ export const BREVITIES: readonly Brevity[] = [
   { paragraphLines: 8, cellLines: 4, rows: 10, verbatimLines: 24 },
   { paragraphLines: 6, cellLines: 3, rows: 8, verbatimLines: 20 },
   { paragraphLines: 6, cellLines: 3, rows: 6, verbatimLines: 12 },
-  { paragraphLines: 4, cellLines: 2, rows: 6, verbatimLines: 10 },
+  { paragraphLines: 4, cellLines: 3, rows: 5, verbatimLines: 10 },
   { paragraphLines: 3, cellLines: 1, rows: 5, verbatimLines: 8 },
 ];
 

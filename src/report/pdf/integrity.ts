@@ -286,8 +286,17 @@ export function verifySteps(flow: Flow, facts: IncidentFacts): void {
         text: texts.made(flow.units.utc(facts.generatedUtc), `${name} ${version}`, nodeVersion),
       },
       { text: facts.tool.command, face: 'mono', size: 7.6 },
-      { text: texts.inputs },
-      { text: facts.inputsSha256, face: 'mono', size: 7.2 },
+      { text: '.' },
+    ],
+    'computed',
+  );
+  // Paragraphs of their own: hashes are no hashes when a long one is cut.
+  flow.paragraph(
+    [{ text: texts.inputs }, { text: facts.inputsSha256, face: 'mono', size: 7.2 }, { text: '.' }],
+    'computed',
+  );
+  flow.paragraph(
+    [
       { text: texts.runLog },
       { text: facts.runLog.lastSha256, face: 'mono', size: 7.2 },
       { text: `. ${hashLimit}` },

@@ -23,6 +23,8 @@ export const ASK_REFLECTORS =
 /** Finishes "What we do not claim:". */
 export const NOT_CLAIMED =
   'that the holder of an address knows of this traffic. An address may be shared (NAT, VPN, proxy), a device behind it compromised, or the address given to someone else since.';
+const RECORDS_NOTE =
+  'E1, E2 and so on are our files, with the line or packet in them. Paths are without query.';
 /** What packets and bytes of a source hold beside the attack. */
 export const COUNTS_NOTE =
   'Packets and bytes count everything that bore the address; requests and the basis are what proves it.';
@@ -195,6 +197,7 @@ export function abuseReportText(
     ...reflectorPart(facts, network.reflectors, samples),
     ...labelled('All times', 'UTC'),
     ...labelled('Clock', clocksText(facts, all)),
+    ...labelled('Records', RECORDS_NOTE),
     ...labelled('Still going on', endText(facts, spanOf(all).lastUtc)),
     ...labelled('What we do not claim', NOT_CLAIMED),
     ...notes.flatMap((note) => wrap(note, '', '  ')),

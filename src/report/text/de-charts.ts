@@ -13,7 +13,7 @@ export const chartTexts: ChartTexts = {
   noWave: 'ohne Angriffswelle',
   wave: ['Angriffswelle', 'Angriffswellen'],
   drawn: (length, waves) => `Dargestellt sind ${length}, ${waves}.`,
-  highest: (peaks) => `Höchste dargestellte Werte: ${peaks}.`,
+  highest: (peaks) => `Höchste dargestellte Werte, gewöhnlicher Verkehr eingeschlossen: ${peaks}.`,
   leftOut: (labels) => `Außerhalb des dargestellten Zeitraums: ${labels}.`,
   vectorsTitle: 'Angriffsvektoren',
   vector: ['Angriffsvektor', 'Angriffsvektoren'],

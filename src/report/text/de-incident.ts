@@ -43,6 +43,7 @@ export const incidentTexts: IncidentTexts = {
     policeReference: 'Aktenzeichen der Polizei oder des IC3',
     marks:
       'Grundlage einer Aussage: Beobachtet steht unmittelbar in den Beweismitteln. Berechnet ist daraus errechnet. Bewertet ist eine Beurteilung mit ihrer Grundlage. Angegeben ist, was die in diesem Bericht genannten Personen gesagt haben. E1, E2 und so weiter sind Dateien der Beweismittel, W1 Wellen, V1 Vektoren, T1 Zeilen des Zeitverlaufs.',
+    cut: 'Ein Text, der auf „\u2026 (gekürzt, 400 Zeichen)“ endet, ist der Länge wegen gekürzt, ebenso Tabellen, die das sagen; vollständig steht alles in data/incident.json, von der oben genannten Stelle zu erhalten.',
     notLegalAdvice: 'Nichts in diesem Dokument ist Rechtsberatung.',
     packet: ['Paket', 'Pakete'],
     request1: ['protokollierte Anfrage', 'protokollierte Anfragen'],
@@ -58,7 +59,7 @@ export const incidentTexts: IncidentTexts = {
     moreFiles: ['weitere solche Datei', 'weitere solche Dateien'],
     documents: ['Dokument (Mail, Notizen und Ähnliches)', 'Dokumente (Mail, Notizen und Ähnliches)'],
     hashesLast: (rest) =>
-      `${rest === '' ? 'Alle' : `Dazu ${rest}; alle`} stehen mit vollständigen Hashwerten im letzten Abschnitt.`,
+      `${rest === '' ? 'Alle' : `Dazu ${rest}; alle`} stehen mit vollständigen Hashwerten in data/evidence.csv, auch in diesem Dokument enthalten.`,
   },
 
   request: {
@@ -222,7 +223,7 @@ export const incidentTexts: IncidentTexts = {
     basis: { stated: 'angegeben', measured: 'gemessen' },
     waitingLimit:
       'Minuten sind ganze; was übrig bleibt, entfällt. Ob eine Wartezeit für jeden Ausfall oder für alle zusammen gilt und welche gedeckt sind, richtet sich nach dem Wortlaut der Police.',
-    impaired: (list) => `Kein Ausfall, aber gemessen: ${list}.`,
+    impaired: (list) => `Gemessen, ohne vollen Ausfall: ${list}.`,
     lossesCaption: 'Schäden, wie angegeben, wie berechnet und wie abgerechnet',
     item: 'Posten',
     category: 'Art',

@@ -47,14 +47,24 @@ export const integrityTexts: IntegrityTexts = {
       'ein Paket verweist auf eine Schnittstelle, die die Datei nicht beschrieben hat',
     'capture/impossible-time':
       'der Sekundenbruchteil eines Zeitstempels liegt außerhalb des Möglichen; er wurde in die Sekunden übertragen',
+    'capture/implausible-time':
+      'ein Paket mit einer Zeit, für die sonst nichts in der Datei spricht; es ist gezählt, seine Zeit wird nicht verwendet',
     'packet/unknown-link-type': 'Verbindungstyp nicht bekannt; als Nicht-IP gezählt',
     'packet/cut-header': 'ein Kopf ist durch die Aufzeichnungslänge oder durch Schaden abgeschnitten',
     'packet/malformed': 'ein Kopf widerspricht sich selbst',
     'line/unparsable': 'eine Zeile, die nicht zum Format passt',
     'line/too-long': 'eine Zeile über der Höchstlänge',
     'line/no-time': 'eine Zeile ohne verwendbare Zeit',
+    'log/year-of-run':
+      'eine Zeile ohne Jahr, aus einer Pipe, die keine Änderungszeit hat: Es gilt das letzte Jahr, in dem die Zeile nicht nach der Zeit des Laufs liegt; ist das falsch, speichern Sie das Protokoll in einer Datei mit der Änderungszeit seines Endes',
     'socket/truncated-address': 'eine durch die Spaltenbreite abgeschnittene Adresse (netstat ohne -W)',
     'socket/other-family': 'ein Socket außerhalb des Internets (Unix, Netlink und Ähnliches)',
+    'socket/no-state':
+      'ein Socket in einer Liste ohne Zustände, die auch sonst nichts nennt: ss lässt die Spalte weg, wenn nach einem gefragt ist; setzen Sie den Befehl vor die Liste oder geben Sie collection_command zur Datei an',
+    'socket/state-from-command':
+      'ein Socket in einer Liste ohne Zustände, die ss weglässt, wenn nach einem gefragt ist; der Zustand ist der des Befehls, der in der Datei steht oder zu ihr angegeben ist',
+    'socket/state-from-file-name':
+      'ein Socket in einer Liste ohne Zustände, die ss weglässt, wenn nach einem gefragt ist; der Zustand, halboffen, ist dem Dateinamen entnommen',
     'compressed/damaged': 'der komprimierte Datenstrom ist beschädigt oder endet zu früh',
     'file/unreadable': 'die Datei war nicht bis zu ihrem Ende lesbar',
     'file/copy':
@@ -98,8 +108,8 @@ export const integrityTexts: IntegrityTexts = {
     },
   ],
   made: (time, tool, node) => `Erstellt am ${time} mit ${tool} auf Node ${node} mit dem Befehl `,
-  inputs: '. Die Gesamtheit der Eingaben hat den SHA-256 ',
-  runLog: '; das Laufprotokoll bis zu diesem Bericht endet mit ',
+  inputs: 'Die Gesamtheit der Eingaben hat den SHA-256 ',
+  runLog: 'Das Laufprotokoll bis zu diesem Bericht endet mit ',
 };
 
 /** German. */

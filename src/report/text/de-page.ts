@@ -31,7 +31,7 @@ export const pageTexts: PageTexts = {
   later: 'Später',
   everything: 'Alles',
   attack: 'Angriff',
-  hint: 'Ziehen Sie über das Bild, um es zu vergrößern. Ein Bildpunkt, der für viele Sekunden steht, zeigt die höchste davon; jede Spur hat ihren eigenen Maßstab.',
+  hint: 'Ziehen Sie über das Bild, um es zu vergrößern. Ein Bildpunkt, der für viele Sekunden steht, zeigt die höchste davon; jede Spur hat ihren eigenen Maßstab und zeigt alles, was eintraf, gewöhnlichen Verkehr eingeschlossen.',
   group: '.',
   decimal: ',',
 };

@@ -86,6 +86,26 @@ const LIMITS: readonly Phrase[] = [
     'Von {1} Quelladressen führt data/sources.csv {2} auf, so viele, wie eine Tabellenkalkulation öffnet: zuerst die am besten belegten, dann die mit den meisten Aufzeichnungen. Gezählt sind alle, und alle stehen in der Falldatenbank.',
   ],
   [
+    'In {x}, {n} packet[s] [has|have] a time that nothing else in the file supports (the first is packet {n}: {x}); the counts of the file include such packets, and what is told by time leaves them out.',
+    'In {1} {2?hat|haben} {2:Paket|Pakete} eine Zeit, für die sonst nichts in der Datei spricht (zuerst Paket {3}: {4}); in den Zählungen der Datei sind solche Pakete enthalten, in allem nach der Zeit Geordneten nicht.',
+  ],
+  [
+    '{n} socket[s] in {x} stand in lists without states, so that nothing is concluded from them: ss leaves the states out when it is asked for one.',
+    '{1:Socket steht|Sockets stehen} in {2} in Listen ohne Zustände, sodass aus ihnen nichts geschlossen wird: ss lässt die Zustände weg, wenn nach einem gefragt ist.',
+  ],
+  [
+    'Put a line with the command in front of the list (# ss -tan state syn-recv), or state it as collection_command of the file, and run again.',
+    'Setzen Sie eine Zeile mit dem Befehl vor die Liste (# ss -tan state syn-recv) oder geben Sie ihn als collection_command der Datei an, und starten Sie erneut.',
+  ],
+  [
+    '{n} socket[s] in {x} stand in lists without states: theirs is the one that the ss command asked for, as it stands in the file or is stated for it.',
+    '{1:Socket steht|Sockets stehen} in {2} in Listen ohne Zustände: Es gilt der, nach dem der ss-Befehl fragte, wie er in der Datei steht oder zu ihr angegeben ist.',
+  ],
+  [
+    '{n} socket[s] in {x} stand in lists without states: they are taken for half-open because the file is named so.',
+    '{1:Socket steht|Sockets stehen} in {2} in Listen ohne Zustände: Als halboffen gelten sie, weil die Datei so heißt.',
+  ],
+  [
     '{n} segment[s] at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.',
     '{1:Segment konnte|Segmente konnten} am Anfang von Mitschnitten, die einen anderen fortsetzen, nicht aufgehoben werden, um über den Schnitt verfolgt zu werden; dort vollendete Handshakes können übersehen sein.',
   ],

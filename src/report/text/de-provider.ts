@@ -148,7 +148,7 @@ export const providerTexts: ProviderTexts = {
         'Verkehr von dieser Adresse ist mit einem tatsächlich vorhandenen System vereinbar; eine vollständig aufgebaute Verbindung wurde nicht aufgezeichnet.',
       reflector:
         'Dieses System hat Anfragen beantwortet, die unsere Adresse als gefälschten Absender trugen; sein Betreiber ist wahrscheinlich nicht beteiligt.',
-      unproven: 'Pakete mit dieser Quelladresse sind eingetroffen; die Adresse kann gefälscht sein.',
+      unproven: 'Pakete oder halboffene Sockets tragen diese Quelladresse; die Adresse kann gefälscht sein.',
       refuted:
         'Die Adresse war gefälscht: Sie ist im öffentlichen Internet als Quelle nicht in Gebrauch, oder sie hat die Verbindung verneint.',
       claimed: 'Der Client hat diese Adresse behauptet; nichts bestätigt sie.',

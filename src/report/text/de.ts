@@ -39,7 +39,7 @@ export const de: Texts = {
     keywords: (caseId, sha256) => `Fall ${caseId}, SHA-256 der Eingaben ${sha256}`,
     inputs: 'SHA-256 der Eingaben:',
     page: (page, pages) => `Seite ${page} von ${pages}`,
-    characters: (count) => `(${count} Zeichen)`,
+    characters: (count) => `(gekürzt, ${count} Zeichen)`,
   },
   table: {
     caption: (number, caption) => `Tabelle ${number}  ${caption}`,

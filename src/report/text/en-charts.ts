@@ -12,7 +12,7 @@ export const chartTexts = {
   noWave: 'no attack wave',
   wave: ['attack wave', 'attack waves'] as Noun,
   drawn: (length: string, waves: string): string => `${length} drawn, with ${waves}.`,
-  highest: (peaks: string): string => `Highest values drawn: ${peaks}.`,
+  highest: (peaks: string): string => `Highest values drawn, ordinary traffic included: ${peaks}.`,
   leftOut: (labels: string): string => `Outside the period drawn: ${labels}.`,
   vectorsTitle: 'Attack vectors',
   vector: ['attack vector', 'attack vectors'] as Noun,

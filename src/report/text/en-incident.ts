@@ -38,6 +38,7 @@ export const incidentTexts = {
     handling: 'Handling',
     policeReference: 'Police or IC3 reference',
     marks: wording.MARKS_EXPLAINED as string,
+    cut: wording.CUT_EXPLAINED as string,
     notLegalAdvice: wording.NOT_LEGAL_ADVICE as string,
     packet: ['packet', 'packets'] as Noun,
     request1: ['logged request', 'logged requests'] as Noun,
@@ -54,7 +55,7 @@ export const incidentTexts = {
     moreFiles: ['more such file', 'more such files'] as Noun,
     documents: ['document (mail, notes and the like)', 'documents (mail, notes and the like)'] as Noun,
     hashesLast: (rest: string): string =>
-      `${rest === '' ? 'All' : `And ${rest}: all`} with full hashes in the last section.`,
+      `${rest === '' ? 'All' : `And ${rest}: all`} with full hashes in data/evidence.csv, which is also inside this document.`,
   },
 
   request: {
@@ -221,7 +222,7 @@ export const incidentTexts = {
     together: (outages: string, basis: string): string => `${outages} together, ${basis}`,
     basis: { stated: 'stated', measured: 'measured' },
     waitingLimit: wording.WAITING_LIMIT as string,
-    impaired: (list: string): string => `No outage, but measured: ${list}.`,
+    impaired: (list: string): string => `Measured, short of a full outage: ${list}.`,
     lossesCaption: 'Losses, as stated, as reckoned and as billed',
     item: 'Item',
     category: 'Category',

@@ -53,8 +53,8 @@ export const integrityTexts = {
   steps: wording.VERIFY as readonly { command: string; what: string }[],
   made: (time: string, tool: string, node: string): string =>
     `Made at ${time} by ${tool} on Node ${node} with `,
-  inputs: '. The set of inputs has the SHA-256 ',
-  runLog: '; the run log up to this report ends with ',
+  inputs: 'The set of inputs has the SHA-256 ',
+  runLog: 'The run log up to this report ends with ',
 };
 
 /** English. */

@@ -27,7 +27,7 @@ export const pageTexts = {
   later: 'Later',
   everything: 'Everything',
   attack: 'Attack',
-  hint: 'Drag over the picture to zoom in. A pixel that stands for many seconds shows the highest of them; every lane has its own scale.',
+  hint: 'Drag over the picture to zoom in. A pixel that stands for many seconds shows the highest of them; every lane has its own scale and shows all that came in, ordinary traffic included.',
   /** Between thousands, and before decimals. */
   group: ',',
   decimal: '.',

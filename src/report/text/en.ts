@@ -53,7 +53,7 @@ export const en = {
     keywords: (caseId: string, sha256: string): string => `case ${caseId}, inputs sha256 ${sha256}`,
     inputs: 'inputs sha256:',
     page: (page: string, pages: string): string => `page ${page} of ${pages}`,
-    characters: (count: string): string => `(${count} characters)`,
+    characters: (count: string): string => `(cut, ${count} characters)`,
   },
   table: {
     caption: (number: string, caption: string): string => `Table ${number}  ${caption}`,

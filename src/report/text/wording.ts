@@ -22,6 +22,9 @@ export const MARK_TITLE: Record<Mark, string> = {
 export const MARKS_EXPLAINED =
   'Marks: Observed is directly in the evidence. Computed is calculated from it. Assessed is a judgement, with its basis. Stated is what the people named in this report said. E1, E2 and so on are files of evidence, W1 waves, V1 vectors, T1 rows of the timeline.';
 
+export const CUT_EXPLAINED =
+  'A text that ends in "\u2026 (cut, 400 characters)" is cut for length, as are tables that say so; all of it stands in data/incident.json, which the contact above can send.';
+
 export const CONFIDENCE_EXPLAINED =
   'Confidence words: high means that the basis was seen whole in the evidence; moderate that part of it was seen; low that little supports it. Confidence is about the use of the address, never about a person.';
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAX_LINE_BYTES } from '../../../src/ingest/format.ts';
+import { bareContext, MAX_LINE_BYTES } from '../../../src/ingest/format.ts';
 import { webCombined } from '../../../src/ingest/formats/web-combined.ts';
 import { REQUEST_SHAPE } from '../../../src/model/batch.ts';
 import { Diagnostics } from '../../../src/model/diagnostic.ts';
@@ -179,12 +179,7 @@ test('HTTP/2 is told from other protocols', () => {
     `192.0.2.7 - - [10/Oct/2025:13:55:36 -0700] "GET /2 ${protocol}" 499 0 "-" "-"\n`;
   const protocols = ['HTTP/2.0', 'HTTP/1.1', 'HTTP/2', 'HTTP/3.0', 'HTTP/1.0', 'HTTP/', 'FTP/2.0'];
   const batch = createRequestBatch(protocols.length, 4096);
-  const context = {
-    diagnostics: new Diagnostics(),
-    fileName: 'access.log',
-    modifiedSec: 0,
-    assumedOffsetMin: undefined,
-  };
+  const context = bareContext(new Diagnostics());
   webCombined.createDecoder(context).decode(Buffer.from(protocols.map(line).join('')), batch);
   assert.deepEqual(
     [...batch.shape].map((shape) => (shape & REQUEST_SHAPE.http2) !== 0),

@@ -161,10 +161,10 @@ test('characters that turn, hide or are missing are shown as escapes', () => {
 
 test('long text of strangers is cut and its length is told', () => {
   assert.deepEqual(quoted('GET /', 10), { text: 'GET /', face: 'mono' });
-  assert.equal(quoted('x'.repeat(1500), 10).text, 'xxxxxxxxxx\u2026 (1,500 characters)');
-  const lines = cappedLines('word '.repeat(500), STYLE, 100, 5);
+  assert.equal(quoted('x'.repeat(1500), 10).text, 'xxxxxxxxxx\u2026 (cut, 1,500 characters)');
+  const lines = cappedLines('word '.repeat(500), STYLE, 160, 5);
   assert.equal(lines.length, 5);
-  assert.equal(lines[4]!.map(({ text }) => text).join(''), '\u2026 (2,500 characters)');
+  assert.equal(lines[4]!.map(({ text }) => text).join(''), '\u2026 (cut, 2,500 characters)');
   const [only, ...others] = cappedLines('word '.repeat(500), STYLE, 100, 1);
   assert.equal(others.length, 0);
   assert.match(only!.map(({ text }) => text).join(''), /^word( word)*( w?o?r?d?)?\u2026$/);
