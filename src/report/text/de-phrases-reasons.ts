@@ -121,6 +121,10 @@ const REASONS: readonly Phrase[] = [
     '{1}, auf denen 5 s nach dem Handshake noch eine unbeantwortete Anfrage in kleinen Stücken eintraf',
   ],
   [
+    '{n} on which the client still sent small pieces inside TLS, unanswered, 5 s after the handshake',
+    '{1}, auf denen der Client 5 s nach dem Handshake noch unbeantwortete kleine Stücke innerhalb von TLS sandte',
+  ],
+  [
     '{n} whose client let no answer in (receive window 0) 5 s after the handshake and later',
     '{1}, deren Client 5 s nach dem Handshake und später keine Antwort einließ (Empfangsfenster 0)',
   ],
