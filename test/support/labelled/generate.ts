@@ -20,6 +20,7 @@ import { ICMP_ERROR_CASES } from './icmp-errors.ts';
 import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
+import { TLS_CAPTURE_CASES } from './tls-capture.ts';
 import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -42,6 +43,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...ICMP_ERROR_CASES,
   ...UNEVEN_CARPETS,
   ...SLOW_OFFICES,
+  ...TLS_CAPTURE_CASES,
 ];
 
 /** All files of the set, by path inside its folder. */
