@@ -109,6 +109,14 @@ const REASONS: readonly Phrase[] = [
     '{1:Momentaufnahme zeigt|Momentaufnahmen zeigen} bis zu {2} aufgebaute Verbindungen auf {3}, davon {4} gehalten von Quellen mit je zehn oder mehr.',
   ],
   [
+    'No web log of that time tells what came over them: a proxy, a content delivery network, a load balancer or a large office looks the same in a dump.',
+    'Kein Web-Log dieser Zeit sagt, was über sie kam: Ein Proxy, ein Content Delivery Network, ein Lastverteiler oder ein großes Büro sieht in einer Momentaufnahme genauso aus.',
+  ],
+  [
+    'State such addresses under trusted_proxies or allow_list and run again before anybody is accused.',
+    'Geben Sie solche Adressen unter trusted_proxies oder allow_list an und starten Sie neu, bevor jemand beschuldigt wird.',
+  ],
+  [
     '{n} [snapshot shows|snapshots show] up to {n} established connections on {x} whose answers wait to be acknowledged (Send-Q), held by sources on whose connections nothing moved since the snapshot before, and that opened more meanwhile.',
     '{1:Momentaufnahme zeigt|Momentaufnahmen zeigen} bis zu {2} aufgebaute Verbindungen auf {3}, deren Antworten auf Bestätigung warten (Send-Q), gehalten von Quellen, auf deren Verbindungen sich seit der Momentaufnahme davor nichts bewegte und die inzwischen weitere öffneten.',
   ],
