@@ -109,6 +109,10 @@ const REASONS: readonly Phrase[] = [
     '{1:Momentaufnahme zeigt|Momentaufnahmen zeigen} bis zu {2} aufgebaute Verbindungen auf {3}, davon {4} gehalten von Quellen mit je zehn oder mehr.',
   ],
   [
+    '{n} of them say that they verify a pingback: such WordPress sites were made to ask by somebody else, and their operators are likely not involved.',
+    '{1} davon geben an, einen Pingback zu prüfen: Solche WordPress-Seiten wurden von jemand anderem zur Anfrage veranlasst, und ihre Betreiber sind wahrscheinlich nicht beteiligt.',
+  ],
+  [
     'No web log of that time tells what came over them: a proxy, a content delivery network, a load balancer or a large office looks the same in a dump.',
     'Kein Web-Log dieser Zeit sagt, was über sie kam: Ein Proxy, ein Content Delivery Network, ein Lastverteiler oder ein großes Büro sieht in einer Momentaufnahme genauso aus.',
   ],
