@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AddressSpace } from '../debtember/address-space.ts';
 import { ICMPV6_ERRORS, IP_ATTACKS } from './attacks-ip.ts';
+import { MIXED_ATTACKS } from './attacks-mixed.ts';
 import { SYN_ATTACKS } from './attacks-syn.ts';
 import { TCP_ATTACKS } from './attacks-tcp.ts';
 import { UDP_ATTACKS } from './attacks-udp.ts';
@@ -14,6 +15,8 @@ import { BENIGN_UDP } from './benign-udp.ts';
 import { BENIGN_WEB } from './benign-web.ts';
 import { CARPETS, UNEVEN_CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
+import { DAILY_CAPTURES } from './daily-captures.ts';
+import { DAILY_LOGS } from './daily-logs.ts';
 import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
@@ -44,6 +47,9 @@ const SCRIPTS: readonly CaseScript[] = [
   ...UNEVEN_CARPETS,
   ...SLOW_OFFICES,
   ...TLS_CAPTURE_CASES,
+  ...DAILY_CAPTURES,
+  ...DAILY_LOGS,
+  ...MIXED_ATTACKS,
 ];
 
 /** All files of the set, by path inside its folder. */
