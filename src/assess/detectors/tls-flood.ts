@@ -18,6 +18,8 @@ const IDLE_BYTES = 800;
  */
 const IDLE_SEGMENTS = 2.5;
 const RELENTLESS = 60;
+/** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds: who rejects a certificate tries again, later. */
+const LONGEST_PAUSE_US = 5e6;
 
 export const tlsFlood: Detector = {
   id: 'tls_handshake_flood',
@@ -45,7 +47,8 @@ function floods(context: DetectorContext, others: string): Promise<Finding[]> {
     // ClientHello is looked at: a SYN flood has a million others.
     from: `FROM inbound i JOIN (
         SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound
-        SEMI JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.data} AND hellos > 0) USING (src_hi, src_lo, dst_hi, dst_lo)
+        SEMI JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY src_hi, src_lo, dst_hi, dst_lo, minute
+          HAVING sum(hellos) > 1 AND max(last_us) - min(first_us) <= ${LONGEST_PAUSE_US} * (sum(hellos) - 1)) USING (src_hi, src_lo, dst_hi, dst_lo)
         WHERE class IN (${CLASS.syn}, ${CLASS.data})
         GROUP BY src_hi, src_lo, dst_hi, dst_lo
         HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0 AND sum(bytes) FILTER (class = ${CLASS.data}) <= ${IDLE_BYTES} * sum(hellos)
@@ -68,6 +71,6 @@ function floods(context: DetectorContext, others: string): Promise<Finding[]> {
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} segments by ${grouped(sources)} sources completed connections to ${target} to open TLS again and again and sent nothing else.`,
+      `${grouped(packets)} segments by ${grouped(sources)} sources completed connections to ${target} to open TLS again and again and sent nothing else. A certificate that its clients reject makes honest ones do the same: rule that out before anybody is accused.`,
   });
 }

@@ -101,6 +101,10 @@ const REASONS: readonly Phrase[] = [
     '{1} DNS-Anfragen erreichten {2} von {3:Quelladresse|Quelladressen}, jede nach einem zuvor nicht gefragten Namen, die meisten unterhalb von {4}; der Server meldete in den meisten Antworten einen Fehler (Name existiert nicht) oder antwortete kaum. Resolver geben weiter, was ihre Clients fragen, und eine Quelle kann gefälscht sein: Keine von ihnen wird als Angreifer bezeichnet.',
   ],
   [
+    'A certificate that its clients reject makes honest ones do the same: rule that out before anybody is accused.',
+    'Ein Zertifikat, das die Clients ablehnen, lässt ehrliche dasselbe tun: Schließen Sie das aus, bevor jemand beschuldigt wird.',
+  ],
+  [
     '{n} segments by {n} sources completed connections to {x} to open TLS again and again and sent nothing else.',
     '{1} Segmente von {2:Quelle|Quellen} bauten Verbindungen zu {3} vollständig auf, um immer wieder TLS zu eröffnen, und sandten sonst nichts.',
   ],

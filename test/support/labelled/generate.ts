@@ -17,6 +17,7 @@ import { CARPETS, UNEVEN_CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
 import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
+import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
@@ -50,6 +51,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...DAILY_CAPTURES,
   ...DAILY_LOGS,
   ...MIXED_ATTACKS,
+  ...DAILY_RETRIES,
 ];
 
 /** All files of the set, by path inside its folder. */
