@@ -170,7 +170,7 @@ class CarriedConnections {
           if (this.#syns.denies(key, a, b) === DENIES.yes) minutes.push(synRow(key, place, { denied: 1 }));
           break;
         case LOOSE.segment: {
-          const followed = this.#handshakes.follow(key, a, b, us, c >>> 16, c & 0xffff);
+          const followed = this.#handshakes.follow(key, a, b, us, c >>> 16, c & 0xffff, false);
           if (followed === FOLLOWED.completes)
             minutes.push(synRow(key, place, { handshakes: 1, ttl_min: d, ttl_max: d }));
           else if (followed === FOLLOWED.unfinished) slow.push(slowRow(key, place, { unfinished: 1 }));
@@ -189,7 +189,7 @@ class CarriedConnections {
           if (!this.#names.see(a)) namesTwice.push(nameRow(key, place, b));
           break;
         case LOOSE.answer:
-          this.#handshakes.answers(key);
+          this.#handshakes.answers(key, a);
           break;
         default:
           if (this.#handshakes.waits(key, a) === WAITS.yes)

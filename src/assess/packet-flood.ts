@@ -16,6 +16,8 @@ export interface PacketFlood {
   vector: Vector;
   /** SQL from-clause and condition: the rows of `inbound` (alias i) that belong to the flood. */
   from: string;
+  /** SQL of what a row counts for; its packets when left out. `seconds` must hold the like. */
+  count?: string;
   /** Traffic classes it is made of. */
   classes: readonly number[];
   /** SQL condition on inbound_seconds for the same packets, besides the class. */
@@ -40,7 +42,7 @@ export interface PacketFlood {
   proves?: boolean;
   /** A last look at the measured stretch; everything passes without it. */
   accepts?(measured: { peak: number; packets: number; sources: number }): boolean;
-  /** Largest total in the same minute (all packets of the class to the target); a flood must reach this share of it. */
+  /** Largest total in the same minute (all packets of `seconds` to the target); a flood must reach this share of it. */
   leastShare: number;
 }
 
@@ -136,7 +138,7 @@ async function findFloods(context: DetectorContext, flood: PacketFlood, width: n
   const byTarget = new Map<string, FloodedMinute[]>();
   for (const row of await floodedMinutes(context, {
     ...flood,
-    count: 'i.packets',
+    count: flood.count ?? 'i.packets',
     second: `class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     width,
     leastTargets: CARPET_TARGETS,

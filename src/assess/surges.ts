@@ -37,6 +37,22 @@ export interface Surge {
 const NO_BASELINE_FACTOR = 5;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
 export const SCAN_LIMIT_PER_MINUTE = 1200;
+/**
+ * A source that asks for nearly everything once goes through a list, as telephones do after a push message and machines that fetch updates:
+ * share of different paths among its requests, and how many clients in the surge ask for at least half of them too.
+ */
+const LISTED_SHARE = 0.75;
+const LISTED_CLIENTS = 5;
+/** Players and download programs fetch a file in pieces (status 206): their share of the requests of a source, no more than so many a second. */
+const PIECES_SHARE = 0.5;
+const PIECES_PER_SEC = 2;
+/**
+ * Machines that came for the same paths before, in so many minutes over so many hours, catch up when they come more often, if no faster than so
+ * many requests a second: messages of a payment provider, build machines.
+ */
+const REGULAR_MINUTES = 10;
+const REGULAR_HOURS = 3;
+const REGULAR_PER_SEC = 5;
 /** SQL condition that a `path` is an image, style, script or font of a page. */
 export const ASSET =
   "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";
@@ -120,7 +136,8 @@ async function judgeSurge(
   const insideMinutes = minutesOf(run);
   // Without ordinary traffic to compare with, only what no visitor does counts: many requests a second for the same few paths.
   const insistent = hasBaseline
-    ? `c.requests >= ${thresholds['http_flood.requests_per_source']} AND coalesce(b.requests, 0) < 0.2 * c.requests`
+    ? `c.requests >= ${thresholds['http_flood.requests_per_source']} AND coalesce(b.requests, 0) < 0.2 * c.requests AND NOT (c.paths >= ${LISTED_SHARE} * c.requests AND 2 * c.shared >= c.paths)
+      AND NOT (coalesce(b.minutes, 0) >= ${REGULAR_MINUTES} AND coalesce(b.span_min, 0) >= ${60 * REGULAR_HOURS} AND c.requests <= ${REGULAR_PER_SEC} * c.span_sec)`
     : `c.requests >= ${2 * thresholds['http_flood.requests_per_source']} AND c.requests >= 2 * c.span_sec AND c.paths <= greatest(3, c.requests / 4)`;
   const leastPerMinute =
     thresholds['http_flood.requests_per_minute'] * (hasBaseline ? 1 : NO_BASELINE_FACTOR);
@@ -137,12 +154,14 @@ async function judgeSurge(
     WITH c AS (
       SELECT hi, lo, sum(requests) AS requests, sum(requests) FILTER (s.path IS NOT NULL) AS flooded,
         count(DISTINCT r.path) FILTER (${ASSET.replace('path', 'r.path')}) AS assets, count(DISTINCT r.path) FILTER (NOT ${ASSET.replace('path', 'r.path')}) AS pages,
-        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, count(DISTINCT r.path) AS paths, count(DISTINCT minute) AS minutes, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
-      FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${inside} GROUP BY hi, lo),
-    b AS (SELECT hi, lo, sum(requests) AS requests FROM site_requests WHERE ${here} AND ${outside} GROUP BY hi, lo)
+        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, coalesce(sum(requests) FILTER (status = 206), 0) AS pieces, count(DISTINCT r.path) AS paths, count(DISTINCT w.path) AS shared, count(DISTINCT minute) AS minutes, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
+      FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query
+        LEFT JOIN (SELECT path FROM site_requests WHERE ${inside} GROUP BY path HAVING count(DISTINCT (hi, lo)) >= ${LISTED_CLIENTS}) w ON w.path = r.path WHERE ${inside} GROUP BY hi, lo),
+    b AS (SELECT hi, lo, sum(requests) AS requests, count(DISTINCT minute) FILTER (s.path IS NOT NULL) AS minutes, max(minute) FILTER (s.path IS NOT NULL) - min(minute) FILTER (s.path IS NOT NULL) AS span_min
+      FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${here} AND ${outside} GROUP BY hi, lo)
     SELECT c.hi, c.lo, c.requests, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
       (c.pages >= 1 AND c.assets >= 2) AS browser,
-      (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
+      (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
     FROM c LEFT JOIN b USING (hi, lo)`);
   const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;
   const [sums] = await context.query<ClientSums>(`

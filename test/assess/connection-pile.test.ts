@@ -18,6 +18,15 @@ async function vectors(
   status = 200,
   { local = '203.0.113.10:80', holders = HOLDERS } = {},
 ): Promise<string[]> {
+  return (await found(t, requests, status, { local, holders })).map(({ vector }) => vector);
+}
+
+async function found(
+  t: TestContext,
+  requests: number,
+  status = 200,
+  { local = '203.0.113.10:80', holders = HOLDERS } = {},
+): Promise<{ vector: string; reason: string }[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'af-pile-'));
   t.after(() => rmSync(folder, { recursive: true }));
   let dump = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State\n';
@@ -38,7 +47,7 @@ async function vectors(
       siteName: 'the site',
     };
     const { findings } = await assess(store, options);
-    return findings.map(({ vector }) => vector).filter((vector) => vector === 'connection_flood');
+    return findings.filter(({ vector }) => vector === 'connection_flood');
   } finally {
     await store.close();
   }
@@ -64,4 +73,14 @@ test('what machines of the internal network hold on another is no flood; what ot
   assert.deepEqual(await vectors(t, 0, 200, { local, holders: pool }), []);
   assert.deepEqual(await vectors(t, 0, 200, { local: '10.20.0.5:80', holders: pool }), []);
   assert.deepEqual(await vectors(t, 0, 200, { local: '10.20.0.5:80' }), ['connection_flood']);
+});
+
+test('where only dumps tell of them it is said that a proxy looks the same', async (t) => {
+  const [alone] = await found(t, 0);
+  assert.match(
+    alone.reason,
+    /a proxy, .* looks the same in a dump\. State such addresses under trusted_proxies or allow_list/,
+  );
+  const [logged] = await found(t, EACH);
+  assert.ok(!logged.reason.includes('proxy'));
 });

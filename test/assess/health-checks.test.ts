@@ -102,3 +102,33 @@ test('nor are those that check TLS', async () => {
   const many = Array.from({ length: 40 }, (_, n) => `198.51.100.${10 + n}`);
   assert.deepEqual((await foundIn(greeted(many))).vectors, ['tls_handshake_flood']);
 });
+
+/** SYNs on a timer whose SYN-ACKs are refused at once, or left unanswered. */
+function knocked(clients: readonly string[], refused: boolean): Capture {
+  const random = new Random(7);
+  const capture = new Capture(80);
+  for (const [n, client] of clients.entries())
+    for (let second = 0; second < SECONDS; second++) {
+      const atUs = START_US + second * 1e6 + n * 20_000;
+      const clientPort = 20_000 + second;
+      const talk = new Conversation(capture, random, {
+        client,
+        server: WEB,
+        port: 80,
+        clientPort,
+        rttUs: 300,
+      });
+      talk.syn(atUs);
+      talk.clientSeq = (talk.clientSeq + 1) >>> 0;
+      talk.fromServer(atUs + 40, FLAG.SYN | FLAG.ACK);
+      if (refused) talk.fromClient(atUs + 300, FLAG.RST);
+    }
+  return capture;
+}
+
+test('nor are half-open checks, whose kernel refuses each SYN-ACK; without the refusals they are', async () => {
+  assert.deepEqual(await foundIn(knocked(CHECKERS.slice(0, 3), true)), { vectors: [], sources: [] });
+  assert.deepEqual((await foundIn(knocked(CHECKERS.slice(0, 3), false))).vectors, ['syn_flood']);
+  const many = Array.from({ length: 40 }, (_, n) => `198.51.100.${10 + n}`);
+  assert.deepEqual((await foundIn(knocked(many, true))).vectors, ['syn_flood']);
+});

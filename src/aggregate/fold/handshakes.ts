@@ -2,20 +2,23 @@
 // Guessing y blindly succeeds once in 2^32, so the answer proves that its sender received our SYN-ACK.
 
 import { type ConnectionKey, ConnectionTable, STATE } from './connection-table.ts';
+import { TLS_BEGUN, TLS_FLOWING, tlsClientSent, tlsPieces, tlsServerSent } from './tls-talk.ts';
 
 const ACK = STATE; // y + 1
 const SEQ = STATE + 1; // x + 1
-const PIECES = STATE + 1; // the same word once the handshake is complete: small pieces of a request
+const PIECES = STATE + 1; // the same word once the handshake is complete: small pieces of a request, or what tls-talk.ts keeps
 const DONE = STATE + 2;
 const SINCE = STATE + 3; // when it was completed, milliseconds, low 32 bits
 
 // Values of DONE.
 const OPEN = 0;
 const COMPLETE = 1;
+/** Complete, and the client has opened TLS. */
+const TLS = 2;
 /** The server has sent data, or the client more than small pieces: its request is not slow on purpose. */
-const FLOWING = 2;
+const FLOWING = 3;
 /** Told as slow, which happens once a connection. */
-const SLOW = 3;
+const SLOW = 4;
 
 /** What a segment of a client says about its connection. */
 export const FOLLOWED = { nothing: 0, completes: 1, unfinished: 2, stalled: 3, unknown: 4 } as const;
@@ -61,6 +64,7 @@ export class Handshakes {
    * Follows a segment of the client: FOLLOWED.completes when it completes an open handshake, once each. Later, once a connection, that it is
    * slow: `unfinished` when the client still sends its request in small pieces (`piece` bytes of payload that begin no request) and the
    * server had nothing to answer yet, `stalled` when the client has closed its receive window (`window` 0). `unknown` without a SYN-ACK.
+   * `hello`: the segment opens TLS.
    */
   follow(
     key: ConnectionKey,
@@ -69,6 +73,7 @@ export class Handshakes {
     microseconds: number,
     piece: number,
     window: number,
+    hello: boolean,
   ): number {
     const at = this.#open.find(key);
     if (at < 0) return FOLLOWED.unknown;
@@ -84,8 +89,17 @@ export class Handshakes {
     }
     if (done === SLOW) return FOLLOWED.nothing;
     let unfinished = false;
-    if (done === COMPLETE && piece > PIECE_MOST) words[at + DONE] = FLOWING;
-    else if (done === COMPLETE && piece >= PIECE_LEAST) unfinished = ++words[at + PIECES] >= LEAST_PIECES;
+    if (piece >= PIECE_LEAST) {
+      if (done === COMPLETE && hello) {
+        words[at + DONE] = TLS;
+        words[at + PIECES] = TLS_BEGUN;
+      } else if (done === COMPLETE && piece > PIECE_MOST) words[at + DONE] = FLOWING;
+      else if (done === COMPLETE) unfinished = ++words[at + PIECES] >= LEAST_PIECES;
+      else if (done === TLS) {
+        const talk = tlsClientSent(words[at + PIECES], piece, PIECE_MOST);
+        unfinished = this.#goOn(at, talk) && tlsPieces(talk) >= LEAST_PIECES;
+      }
+    }
     if (!unfinished && window !== 0) return FOLLOWED.nothing;
     const elapsed = (milliseconds - words[at + SINCE]) | 0; // below zero where a capture is out of order
     if (elapsed < SLOW_MS) return FOLLOWED.nothing;
@@ -99,12 +113,22 @@ export class Handshakes {
     return at >= 0 && this.#open.words[at + DONE] !== OPEN && this.#open.words[at + ACK] === ack;
   }
 
-  /** The server sent data on this connection. False when the connection is not known. */
-  answers(key: ConnectionKey): boolean {
+  /** The server sent `length` bytes of data on this connection. False when the connection is not known. */
+  answers(key: ConnectionKey, length: number): boolean {
     const at = this.#open.find(key);
     if (at < 0) return false;
-    if (this.#open.words[at + DONE] === COMPLETE) this.#open.words[at + DONE] = FLOWING;
+    const { words } = this.#open;
+    if (words[at + DONE] === COMPLETE) words[at + DONE] = FLOWING;
+    else if (words[at + DONE] === TLS) this.#goOn(at, tlsServerSent(words[at + PIECES], length));
     return true;
+  }
+
+  // Keeps what tls-talk.ts says of the connection whose entry was found last; false when it is flowing.
+  #goOn(at: number, talk: number): boolean {
+    const { words } = this.#open;
+    if (talk === TLS_FLOWING) words[at + DONE] = FLOWING;
+    else words[at + PIECES] = talk;
+    return talk !== TLS_FLOWING;
   }
 
   /** Whether an error quotes our SYN-ACK (its sequence number) of a handshake that is still open. */

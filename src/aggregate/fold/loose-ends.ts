@@ -86,10 +86,10 @@ export class LooseEnds {
     this.#add(LOOSE.segment, key, record, microseconds, seq, ack, pieceWindow, ttl);
   }
 
-  /** Data of the other side on a connection without a SYN-ACK. */
-  addAnswer(key: ConnectionKey, record: number, microseconds: number): void {
+  /** Data of the other side on a connection without a SYN-ACK, so many bytes. */
+  addAnswer(key: ConnectionKey, record: number, microseconds: number, length: number): void {
     if (this.#isWanted(~key.hash, MOST_ANSWERS))
-      this.#add(LOOSE.answer, key, record, microseconds, 0, 0, 0, 0);
+      this.#add(LOOSE.answer, key, record, microseconds, length, 0, 0, 0);
   }
 
   /** An error that quotes a segment of a server on a connection without a SYN-ACK. */

@@ -1,6 +1,7 @@
 // Packets into rollups, a slice of a batch at a time, and the counts of one file.
 
 import { type PacketBatch, SHAPE, TCP } from '../../model/batch.ts';
+import { SIGNATURE } from '../../model/signatures.ts';
 import { type Block, CLASS, type FileSummary } from '../../model/traffic.ts';
 import { Asked } from './asked.ts';
 import { type ConnectionKey, connectionHash, connectionPorts } from './connection-table.ts';
@@ -188,7 +189,7 @@ export class PacketFold {
 
   #followConnections(batch: PacketBatch, slice: PacketSlice): void {
     this.#lookAhead(batch, slice);
-    const { source, destination, seq, ack, ttl, shape, payloadLength, window } = batch;
+    const { source, destination, seq, ack, ttl, shape, payloadLength, window, signature } = batch;
     const { kind, from, microseconds, rows } = slice;
     const hashes = this.#hashes;
     const bothPorts = this.#connectionPorts;
@@ -226,7 +227,16 @@ export class PacketFold {
         case CLASS.data:
         case CLASS.fin: {
           const piece = (shape[row] & SHAPE.httpRequest) === 0 ? payloadLength[row] : 0;
-          const followed = handshakes.follow(key, seq[row], ack[row], microseconds[i], piece, window[row]);
+          const hello = signature[row] === SIGNATURE.tlsClientHello;
+          const followed = handshakes.follow(
+            key,
+            seq[row],
+            ack[row],
+            microseconds[i],
+            piece,
+            window[row],
+            hello,
+          );
           if (followed === FOLLOWED.completes) {
             minutes.addHandshake(batch, slice, i);
             beginning?.addHandshake(key, batch.firstRecord + row, microseconds[i], ack[row]);
@@ -244,7 +254,7 @@ export class PacketFold {
           else if (followed !== FOLLOWED.nothing)
             this.#slow.add(batch, slice, i, followed === FOLLOWED.unfinished);
           if (kind[i] === CLASS.data && !this.#seeAnswer(batch, row))
-            beginning?.addAnswer(key, batch.firstRecord + row, microseconds[i]);
+            beginning?.addAnswer(key, batch.firstRecord + row, microseconds[i], payloadLength[row]);
           break;
         }
         case CLASS.icmp:
@@ -262,9 +272,10 @@ export class PacketFold {
   }
 
   // Data on a connection seen from its other end: whoever sends them may be its server. False when it is not known; the key is that of the other end.
-  #seeAnswer({ source, destination, sourcePort, destinationPort }: PacketBatch, row: number): boolean {
+  #seeAnswer(batch: PacketBatch, row: number): boolean {
+    const { source, destination, sourcePort, destinationPort, payloadLength } = batch;
     this.#fillKey(source, destination, 4 * row, sourcePort[row], destinationPort[row]);
-    return this.#handshakes.answers(this.#key);
+    return this.#handshakes.answers(this.#key, payloadLength[row]);
   }
 
   #quotedOffer(batch: PacketBatch, row: number): ReturnType<Handshakes['waits']> {

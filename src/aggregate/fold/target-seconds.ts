@@ -1,6 +1,7 @@
 // Rows of packet_seconds: packets per second, target, class and service port.
 
 import type { PacketBatch } from '../../model/batch.ts';
+import { SIGNATURE } from '../../model/signatures.ts';
 import { type Block, CLASS, TRAFFIC_CLASSES } from '../../model/traffic.ts';
 import type { PacketSlice } from './packet-slice.ts';
 import { mix, RowTable } from './row-table.ts';
@@ -8,7 +9,7 @@ import { mix, RowTable } from './row-table.ts';
 // Words of a row.
 const SECOND = 0; // double
 const TARGET = 2;
-const CLASS_PORT = 6;
+const CLASS_PORT = 6; // signature << 24 | port << 8 | class
 const PACKETS = 7;
 const BYTES = 8; // double
 const FIRST = 10; // double
@@ -16,6 +17,8 @@ const LAST = 12; // double
 const LENGTH_MIN = 14;
 const LENGTH_MAX = 15;
 const STRIDE = 16;
+// As part of CLASS_PORT.
+const HELLO = SIGNATURE.tlsClientHello << 24;
 
 /** The table of one file; `table` is lent by the worker. */
 export class TargetSeconds {
@@ -34,7 +37,7 @@ export class TargetSeconds {
   /** Counts a slice. */
   add(batch: PacketBatch, slice: PacketSlice): void {
     const { u32, f64 } = this.#table;
-    const { destination, wireLength } = batch;
+    const { destination, wireLength, signature } = batch;
     const { kind, classPort, sec, microseconds, from } = slice;
     const lastRow = this.#lastRow;
     for (let i = 0; i < slice.rows; i++) {
@@ -42,17 +45,20 @@ export class TargetSeconds {
       if (klass === CLASS.nonIp) continue;
       const d = 4 * (from + i);
       const length = wireLength[from + i];
+      // A flood of TLS handshakes is seen beside whatever else the port sends.
+      const hello = klass === CLASS.data && signature[from + i] === SIGNATURE.tlsClientHello;
+      const key = hello ? classPort[i] | HELLO : classPort[i];
       let at = lastRow[klass];
       if (
         at < 0 ||
-        u32[at + CLASS_PORT] !== classPort[i] ||
+        u32[at + CLASS_PORT] !== key ||
         f64[(at + SECOND) >> 1] !== sec[i] ||
         u32[at + TARGET + 3] !== destination[d + 3] ||
         u32[at + TARGET + 2] !== destination[d + 2] ||
         u32[at + TARGET + 1] !== destination[d + 1] ||
         u32[at + TARGET] !== destination[d]
       ) {
-        at = this.#find(destination, d, classPort[i], sec[i], microseconds[i], length);
+        at = this.#find(destination, d, key, sec[i], microseconds[i], length);
         lastRow[klass] = at;
       }
       u32[at + PACKETS]++;

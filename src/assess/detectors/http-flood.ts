@@ -9,6 +9,8 @@ import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts
 import { quote } from '../surge-runs.ts';
 import type { Surge } from '../surges.ts';
 
+/** What WordPress says of itself (since 3.9) when somebody made it look whether a page links to one of its own. */
+const PINGBACK = '%; verifying pingback from %';
 /** Minutes with less than this share of the busiest minute are stray requests. */
 const STRAY_SHARE = 0.02;
 
@@ -59,6 +61,9 @@ async function describeRun(
     `SELECT sum(r.requests)::BIGINT AS requests, sum(r.bytes) AS bytes, count(DISTINCT (r.client_hi, r.client_lo))::BIGINT AS sources, min(r.first_us) AS start, max(r.last_us) AS finish ${from}`,
   );
   if (total.requests === null) return undefined;
+  const [{ pingbacks }] = await context.query<{ pingbacks: bigint }>(
+    `SELECT count(DISTINCT (r.client_hi, r.client_lo))::BIGINT AS pingbacks ${from} AND (r.evidence, r.agent_id) IN (SELECT (evidence, id) FROM texts WHERE text LIKE '${PINGBACK}')`,
+  );
   const startSec = Math.floor(total.start / 1e6);
   const endSec = Math.floor(total.finish / 1e6);
   const rows = await context.query<{ second: number; n: bigint }>(`
@@ -96,9 +101,13 @@ async function describeRun(
     lengthMin: 0,
     lengthMax: 0,
     criteria: surge.criteria,
-    reason: `${grouped(Number(total.requests))} requests by ${grouped(Number(total.sources))} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.`,
+    reason: `${grouped(Number(total.requests))} requests by ${grouped(Number(total.sources))} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.${pingbacks === 0n ? '' : pingbackText(Number(pingbacks))}`,
     fromSql: from,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };
+}
+
+function pingbackText(sources: number): string {
+  return ` ${grouped(sources)} of them say that they verify a pingback: such WordPress sites were made to ask by somebody else, and their operators are likely not involved.`;
 }

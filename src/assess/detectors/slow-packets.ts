@@ -1,4 +1,4 @@
-// Slow HTTP seen in captures: sources that hold many connections whose request never ends, or whose answer they do not take.
+// Slow HTTP seen in captures, in the clear or inside TLS: sources that hold many connections whose request never ends, or whose answer they do not take.
 
 import { addressText } from '../../model/address.ts';
 import { grouped } from '../../model/numbers.ts';
@@ -10,6 +10,8 @@ import { minuteRuns } from '../series.ts';
 
 /** Bytes of answers a stalled connection up to which its client took next to nothing: a paused video or download has taken megabytes. */
 const UNTAKEN_BYTES = 65536;
+/** Ports on which TLS is that of web sites: what is asked for inside cannot be seen. */
+const TLS_PORTS = '(443, 8443)';
 /** Minutes before and after the slow connections of a source in which its other requests count. */
 const REACH_MIN = 10;
 /** Segments of such a connection. */
@@ -41,7 +43,8 @@ export const slowPackets: Detector = {
   },
 };
 
-// Sources with many slow connections to one port on which they also asked for something in the clear: other protocols may rightly be slow.
+// Sources with many slow connections to one port on which they also asked for something in the clear, or opened TLS to a web site: other
+// protocols may rightly be slow. Inside TLS the bytes that a source took tell whether it also reads pages.
 // Whoever got answers to many requests for each such connection, about then, is an office of which some clients are slow.
 function holders(context: DetectorContext): string {
   const least = context.thresholds['slow_http.connections_per_source'];
@@ -49,7 +52,7 @@ function holders(context: DetectorContext): string {
   const stalledOnes = `CASE WHEN coalesce(taken, 0) <= ${UNTAKEN_BYTES} * stalled THEN stalled ELSE 0 END`;
   return `SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo, s.port, unfinished, ${stalledOnes} AS stalled
     FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last, sum(unfinished) AS unfinished, sum(stalled) AS stalled FROM slow_minutes GROUP BY ALL) s
-    JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, port, sum(requests) AS requests FROM inbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) GROUP BY ALL) r USING (src_hi, src_lo, dst_hi, dst_lo, port)
+    JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, port, sum(requests) AS requests, sum(hellos) AS hellos FROM inbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) GROUP BY ALL) r USING (src_hi, src_lo, dst_hi, dst_lo, port)
     LEFT JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(bytes) AS taken FROM outbound WHERE class = ${CLASS.data} GROUP BY ALL) o USING (src_hi, src_lo, dst_hi, dst_lo, port)
     LEFT JOIN (
       SELECT w.src_hi, w.src_lo, w.dst_hi, w.dst_lo, w.port, least(any_value(asked), sum(b.packets)) AS answered FROM (
@@ -58,7 +61,8 @@ function holders(context: DetectorContext): string {
         JOIN inbound i USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE i.class IN (${CLASS.data}, ${CLASS.fin}) AND ${near('i')} GROUP BY ALL) w
       JOIN outbound b ON b.dst_hi = w.src_hi AND b.dst_lo = w.src_lo AND b.src_hi = w.dst_hi AND b.src_lo = w.dst_lo AND b.port = w.port AND b.class = ${CLASS.data} AND ${near('b')}
       GROUP BY w.src_hi, w.src_lo, w.dst_hi, w.dst_lo, w.port) u USING (src_hi, src_lo, dst_hi, dst_lo, port)
-    WHERE unfinished + ${stalledOnes} >= ${least} AND 2 * requests >= unfinished + stalled AND coalesce(answered, 0) < ${ratio} * (unfinished + stalled)`;
+    WHERE unfinished + ${stalledOnes} >= ${least} AND (2 * requests >= unfinished + stalled
+        OR (s.port IN ${TLS_PORTS} AND 2 * hellos >= unfinished + stalled AND coalesce(taken, 0) <= ${UNTAKEN_BYTES} * (unfinished + stalled))) AND coalesce(answered, 0) < ${ratio} * (unfinished + stalled)`;
 }
 
 // Within ten minutes of the slow connections.
@@ -104,10 +108,11 @@ async function describe(
     packets: bigint;
     bytes: number;
     sources: bigint;
+    hellos: bigint;
     start: number;
     finish: number;
   }>(
-    `SELECT sum(i.packets)::BIGINT AS packets, sum(i.bytes) AS bytes, count(DISTINCT (i.src_hi, i.src_lo))::BIGINT AS sources, min(i.first_us) AS start, max(i.last_us) AS finish ${from}`,
+    `SELECT sum(i.packets)::BIGINT AS packets, sum(i.hellos)::BIGINT AS hellos, sum(i.bytes) AS bytes, count(DISTINCT (i.src_hi, i.src_lo))::BIGINT AS sources, min(i.first_us) AS start, max(i.last_us) AS finish ${from}`,
   );
   const [busiest] = await context.query<{ packets: bigint; bytes: number }>(
     `SELECT max(packets)::BIGINT AS packets, max(bytes) AS bytes FROM (SELECT sum(i.packets) AS packets, sum(i.bytes) AS bytes ${from} GROUP BY i.minute)`,
@@ -120,7 +125,9 @@ async function describe(
   const kinds = [
     ...(unfinished > 0
       ? [
-          `${grouped(unfinished)} on which a request still came in small pieces, unanswered, 5 s after the handshake`,
+          row.hellos > 0n
+            ? `${grouped(unfinished)} on which the client still sent small pieces inside TLS, unanswered, 5 s after the handshake`
+            : `${grouped(unfinished)} on which a request still came in small pieces, unanswered, 5 s after the handshake`,
         ]
       : []),
     ...(stalled > 0

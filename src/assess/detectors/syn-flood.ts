@@ -5,6 +5,7 @@ import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findCarpetFloods, findPacketFloods } from '../packet-flood.ts';
+import { notPollers, type Polled } from '../pollers.ts';
 
 // A source takes part when nothing but SYNs came from it, or when its SYNs outnumber its connections tenfold. An address known to
 // be a real client, and one that repeats its SYNs on a real stack's schedule, needs more than a handful of SYNs: that is what a
@@ -16,10 +17,27 @@ export const synFlood: Detector = {
   id: 'syn_flood',
   title: 'SYN flood',
   async detect(context) {
-    const onPorts = await floodsOnPorts(context);
+    let onPorts = await floodsOnPorts(context, '');
+    if (onPorts.length > 0) {
+      const others = await notPollers(
+        context,
+        onPorts.map(({ target }) => target),
+        HALF_OPEN_CHECKS,
+      );
+      if (others !== '') onPorts = await floodsOnPorts(context, others);
+    }
     const overPorts = await floodsOverPorts(context, onPorts);
     return [...onPorts, ...overPorts, ...(await floodsOverBlocks(context, [...onPorts, ...overPorts]))];
   },
+};
+
+// A half-open health check asks with a SYN on a timer, and its kernel refuses the SYN-ACK at once: nothing stays half open.
+const WHO = 'src_hi, src_lo, dst_hi, dst_lo, port';
+const HALF_OPEN_CHECKS: Polled = {
+  rows: `class = ${CLASS.syn} AND (${WHO}) IN (SELECT (${WHO}) FROM (
+    SELECT ${WHO}, sum(packets) AS resets FROM inbound WHERE class = ${CLASS.rst} GROUP BY ALL) JOIN syn_pairs USING (${WHO}) WHERE resets >= 0.8 * syns)`,
+  count: 'packets',
+  alias: 'i.',
 };
 
 // A few sources that try each address of a block once or twice sweep it in search of a service. They count only when they are many.
@@ -65,13 +83,13 @@ function floodsOverBlocks(context: DetectorContext, known: readonly Finding[]): 
   );
 }
 
-function floodsOnPorts(context: DetectorContext): Promise<Finding[]> {
+function floodsOnPorts(context: DetectorContext, others: string): Promise<Finding[]> {
   const { thresholds } = context;
   const least = thresholds['syn_flood.incomplete_per_minute'];
   const leastShare = thresholds['syn_flood.incomplete_share'];
   return findPacketFloods(context, {
     vector: 'syn_flood',
-    from: INCOMPLETE,
+    from: `${INCOMPLETE} ${others}`,
     classes: [CLASS.syn],
     seconds: 'true',
     byPort: true,

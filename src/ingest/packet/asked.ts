@@ -113,8 +113,15 @@ function hostByte(byte: number): number {
 const LONGEST_PATH = 64;
 const BLANK = 0x20;
 const QUESTION = 0x3f;
+const LF = 0x0a;
+const CR = 0x0d;
+/** "range:", RFC 9110 section 14.2. */
+const RANGE = Uint8Array.from('range:', (letter) => letter.charCodeAt(0));
 
-/** Hash of the target of a request line at `at`, without its query; of its first 64 bytes when it is longer. */
+/**
+ * Hash of the target of a request line at `at`, without its query; of its first 64 bytes when it is longer. The pieces of a file that a
+ * player or an update program asks for are different targets, where the capture holds their Range.
+ */
 export function pathHash(b: Bytes, at: number, end: number): number {
   let i = at;
   while (i < end && u8(b, i) !== BLANK) i++;
@@ -125,5 +132,21 @@ export function pathHash(b: Bytes, at: number, end: number): number {
     if (byte === BLANK || byte === QUESTION) break;
     hash = Math.imul(hash ^ byte, HASH_PRIME);
   }
+  for (i = rangeAt(b, i, end); i < end; i++) {
+    const byte = u8(b, i);
+    if (byte === CR || byte === LF) break;
+    hash = Math.imul(hash ^ byte, HASH_PRIME);
+  }
   return hash >>> 0;
+}
+
+// Where the value of a Range field begins; `end` without one.
+function rangeAt(b: Bytes, from: number, end: number): number {
+  for (let i = from; i + RANGE.length < end; i++) {
+    if (u8(b, i) !== LF) continue;
+    let same = 0;
+    while (same < RANGE.length && lower(u8(b, i + 1 + same)) === RANGE[same]) same++;
+    if (same === RANGE.length) return i + 1 + same;
+  }
+  return end;
 }

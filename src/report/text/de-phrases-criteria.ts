@@ -97,8 +97,8 @@ const CRITERIA: readonly Phrase[] = [
   ],
   ['TLS handshakes per minute', 'TLS-Handshakes je Minute'],
   [
-    'segments of TLS handshakes in the busiest minute from sources with {n} and more that sent nothing else',
-    'Segmente von TLS-Handshakes in der stärksten Minute von Quellen mit {1} und mehr, die sonst nichts sandten',
+    'ClientHellos in the busiest minute from sources with {n} and more that sent nothing else',
+    'ClientHellos in der stärksten Minute von Quellen mit {1} und mehr, die sonst nichts sandten',
   ],
   ['established connections', 'aufgebaute Verbindungen'],
   [

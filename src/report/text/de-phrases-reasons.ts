@@ -101,12 +101,28 @@ const REASONS: readonly Phrase[] = [
     '{1} DNS-Anfragen erreichten {2} von {3:Quelladresse|Quelladressen}, jede nach einem zuvor nicht gefragten Namen, die meisten unterhalb von {4}; der Server meldete in den meisten Antworten einen Fehler (Name existiert nicht) oder antwortete kaum. Resolver geben weiter, was ihre Clients fragen, und eine Quelle kann gefälscht sein: Keine von ihnen wird als Angreifer bezeichnet.',
   ],
   [
+    'A certificate that its clients reject makes honest ones do the same: rule that out before anybody is accused.',
+    'Ein Zertifikat, das die Clients ablehnen, lässt ehrliche dasselbe tun: Schließen Sie das aus, bevor jemand beschuldigt wird.',
+  ],
+  [
     '{n} segments by {n} sources completed connections to {x} to open TLS again and again and sent nothing else.',
     '{1} Segmente von {2:Quelle|Quellen} bauten Verbindungen zu {3} vollständig auf, um immer wieder TLS zu eröffnen, und sandten sonst nichts.',
   ],
   [
     '{n} [snapshot shows|snapshots show] up to {n} established connections on {x}, {n} of them held by sources with ten or more each.',
     '{1:Momentaufnahme zeigt|Momentaufnahmen zeigen} bis zu {2} aufgebaute Verbindungen auf {3}, davon {4} gehalten von Quellen mit je zehn oder mehr.',
+  ],
+  [
+    '{n} of them say that they verify a pingback: such WordPress sites were made to ask by somebody else, and their operators are likely not involved.',
+    '{1} davon geben an, einen Pingback zu prüfen: Solche WordPress-Seiten wurden von jemand anderem zur Anfrage veranlasst, und ihre Betreiber sind wahrscheinlich nicht beteiligt.',
+  ],
+  [
+    'No web log of that time tells what came over them: a proxy, a content delivery network, a load balancer or a large office looks the same in a dump.',
+    'Kein Web-Log dieser Zeit sagt, was über sie kam: Ein Proxy, ein Content Delivery Network, ein Lastverteiler oder ein großes Büro sieht in einer Momentaufnahme genauso aus.',
+  ],
+  [
+    'State such addresses under trusted_proxies or allow_list and run again before anybody is accused.',
+    'Geben Sie solche Adressen unter trusted_proxies oder allow_list an und starten Sie neu, bevor jemand beschuldigt wird.',
   ],
   [
     '{n} [snapshot shows|snapshots show] up to {n} established connections on {x} whose answers wait to be acknowledged (Send-Q), held by sources on whose connections nothing moved since the snapshot before, and that opened more meanwhile.',
@@ -119,6 +135,10 @@ const REASONS: readonly Phrase[] = [
   [
     '{n} on which a request still came in small pieces, unanswered, 5 s after the handshake',
     '{1}, auf denen 5 s nach dem Handshake noch eine unbeantwortete Anfrage in kleinen Stücken eintraf',
+  ],
+  [
+    '{n} on which the client still sent small pieces inside TLS, unanswered, 5 s after the handshake',
+    '{1}, auf denen der Client 5 s nach dem Handshake noch unbeantwortete kleine Stücke innerhalb von TLS sandte',
   ],
   [
     '{n} whose client let no answer in (receive window 0) 5 s after the handshake and later',

@@ -84,3 +84,13 @@ test('the hash of a path is FNV-1a over its bytes, without method and query', ()
   assert.equal(hash(`GET ${long}a HTTP/1.1`), hash(`GET ${long}b HTTP/1.1`));
   assert.notEqual(hash(`GET ${long.slice(1)}a HTTP/1.1`), hash(`GET ${long.slice(1)}b HTTP/1.1`));
 });
+
+test('pieces of a file are different targets, whatever stands around their Range', () => {
+  const hash = (text: string): number => pathHash(bytesOf(Buffer.from(text, 'latin1')), 0, text.length);
+  const piece = (range: string, agent = 'a'): number =>
+    hash(`GET /film.mp4 HTTP/1.1\r\nHost: x\r\nUser-Agent: ${agent}\r\n${range}\r\nAccept: */*\r\n\r\n`);
+  assert.notEqual(piece('Range: bytes=0-99'), piece('Range: bytes=100-199'));
+  assert.equal(piece('Range: bytes=0-99'), piece('range: bytes=0-99', 'range: b'));
+  assert.equal(piece('X-Range: bytes=0-99'), piece('X-Range: bytes=100-199'));
+  assert.equal(piece('X: y'), hash('GET /film.mp4?a=1 HTTP/1.1'));
+});

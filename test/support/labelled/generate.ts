@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AddressSpace } from '../debtember/address-space.ts';
 import { ICMPV6_ERRORS, IP_ATTACKS } from './attacks-ip.ts';
+import { MIXED_ATTACKS } from './attacks-mixed.ts';
 import { SYN_ATTACKS } from './attacks-syn.ts';
 import { TCP_ATTACKS } from './attacks-tcp.ts';
 import { UDP_ATTACKS } from './attacks-udp.ts';
@@ -14,12 +15,16 @@ import { BENIGN_UDP } from './benign-udp.ts';
 import { BENIGN_WEB } from './benign-web.ts';
 import { CARPETS, UNEVEN_CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
+import { DAILY_CAPTURES } from './daily-captures.ts';
+import { DAILY_LOGS } from './daily-logs.ts';
+import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
 import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
+import { TLS_CAPTURE_CASES } from './tls-capture.ts';
 import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -42,6 +47,11 @@ const SCRIPTS: readonly CaseScript[] = [
   ...ICMP_ERROR_CASES,
   ...UNEVEN_CARPETS,
   ...SLOW_OFFICES,
+  ...TLS_CAPTURE_CASES,
+  ...DAILY_CAPTURES,
+  ...DAILY_LOGS,
+  ...MIXED_ATTACKS,
+  ...DAILY_RETRIES,
 ];
 
 /** All files of the set, by path inside its folder. */
