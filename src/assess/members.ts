@@ -121,6 +121,7 @@ export async function partsOfSources(
 // Other proof that an address exists, wherever it stands in the evidence: a completed handshake, an established socket, a logged request.
 function sourcesSql(part: string): string {
   const members = `(SELECT * FROM members WHERE ${part})`;
+  const within = (column: string): string => part.replaceAll('src_lo', column);
   return `
     WITH several AS MATERIALIZED (SELECT src_hi, src_lo FROM ${members} GROUP BY src_hi, src_lo HAVING count(*) > 1),
     m AS (
@@ -131,12 +132,12 @@ function sourcesSql(part: string): string {
       FROM ${members} SEMI JOIN several USING (src_hi, src_lo)
       GROUP BY src_hi, src_lo),
     h AS (SELECT src_hi, src_lo, sum(handshakes) AS handshakes FROM syn_pairs WHERE handshakes > 0 AND ${part} GROUP BY src_hi, src_lo),
-    e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN ${USED_SOCKET}),
+    e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN ${USED_SOCKET} AND ${within('remote_lo')}),
     p AS (SELECT src_hi, src_lo, min(remote_port) AS port_min, max(remote_port) AS port_max, count(DISTINCT remote_port) AS ports FROM (${socketsOfRequestsSql('m')}) GROUP BY src_hi, src_lo),
-    l AS (SELECT DISTINCT client_hi, client_lo FROM requests_in),
+    l AS (SELECT DISTINCT client_hi, client_lo FROM requests_in WHERE ${within('client_lo')}),
     first_attack AS (SELECT min(first_us) AS us FROM members),
     b AS (SELECT DISTINCT hi, lo FROM (
-      SELECT client_hi AS hi, client_lo AS lo FROM requests_in, first_attack WHERE last_us < us
+      SELECT client_hi AS hi, client_lo AS lo FROM requests_in, first_attack WHERE last_us < us AND ${within('client_lo')}
       UNION ALL SELECT src_hi, src_lo FROM inbound, first_attack WHERE last_us < us AND ${part}))
     SELECT m.* REPLACE (coalesce(m.port_min, p.port_min) AS port_min, greatest(m.port_max, coalesce(p.port_max, 0)) AS port_max, greatest(m.ports, coalesce(p.ports, 0)) AS ports),
       coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, l.client_hi IS NOT NULL AS logged, b.hi IS NOT NULL AS before
