@@ -32,8 +32,9 @@ export interface Finding {
   endUs: number;
   startUncertaintySec: number;
   endUncertaintySec: number;
-  startCensored: boolean;
-  endCensored: boolean;
+  /** First and last record of the evidence that holds it; infinite where more evidence lies before or after. */
+  coveredFromUs: number;
+  coveredToUs: number;
   packets: number;
   /** In the lane of packets those received, on the wire; in that of requests those of the answers, as logged. */
   bytes: number;

@@ -116,9 +116,16 @@ export function waveEdges(wave: Wave): {
   return {
     startUncertaintySec: first.startUncertaintySec,
     endUncertaintySec: last.endUncertaintySec,
-    startCensored: first.startCensored,
-    endCensored: last.endCensored,
+    startCensored: first.startUs - first.coveredFromUs <= silenceUs(first),
+    endCensored: last.coveredToUs - last.endUs <= silenceUs(last),
   };
+}
+
+// So long before or after its first or last record the evidence must go on before it can be said that the attack was not there yet, or no
+// more: a second, or three times the mean distance of its records, which chance exceeds once in twenty times.
+function silenceUs({ startUs, endUs, packets, requests }: Finding): number {
+  const records = packets + requests;
+  return Math.max(1e6, records > 0 ? (3 * (endUs - startUs)) / records : 0);
 }
 
 /** The largest of each peak; peaks of different targets are never added up, since they need not fall into the same second. */

@@ -2,7 +2,6 @@
 
 import { grouped } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
-import { BUCKET_SEC } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
@@ -87,8 +86,8 @@ async function describeRun(
     endUs: total.finish,
     startUncertaintySec: 1,
     endUncertaintySec: 1,
-    startCensored: startSec - edge.from_sec < BUCKET_SEC,
-    endCensored: edge.to_sec - endSec < 1,
+    coveredFromUs: edge.from_sec * 1e6,
+    coveredToUs: edge.to_sec * 1e6,
     packets: 0,
     bytes: total.bytes,
     requests: Number(total.requests),

@@ -58,8 +58,11 @@ async function describeRun(
     start: number;
     finish: number;
     bytes: number;
+    logged_from: number;
+    logged_to: number;
   }>(
-    `SELECT sum(r.requests)::BIGINT AS n, count(DISTINCT (r.client_hi, r.client_lo))::BIGINT AS sources, min(r.first_us) AS start, max(r.last_us) AS finish, sum(r.bytes) AS bytes ${from}`,
+    `SELECT sum(r.requests)::BIGINT AS n, count(DISTINCT (r.client_hi, r.client_lo))::BIGINT AS sources, min(r.first_us) AS start, max(r.last_us) AS finish, sum(r.bytes) AS bytes,
+      (SELECT min(first_us) FROM requests_in) AS logged_from, (SELECT max(last_us) FROM requests_in) AS logged_to ${from}`,
   );
   if (row.n === null || Number(row.n) < least) return undefined;
   return {
@@ -72,8 +75,8 @@ async function describeRun(
     endUs: row.finish,
     startUncertaintySec: BUCKET_SEC,
     endUncertaintySec: BUCKET_SEC,
-    startCensored: false,
-    endCensored: false,
+    coveredFromUs: row.logged_from,
+    coveredToUs: row.logged_to,
     packets: 0,
     bytes: row.bytes,
     requests: Number(row.n),
