@@ -7,11 +7,15 @@ import { type Detector, type DetectorContext, type Finding, reaches } from '../f
 import { findCarpetFloods, findPacketFloods } from '../packet-flood.ts';
 import { notPollers, type Polled } from '../pollers.ts';
 
+// A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
+const REFUSED = 'p.refused >= 0.5 * p.syns AND p.peak <= 20';
 // A source takes part when nothing but SYNs came from it, or when its SYNs outnumber its connections tenfold. An address known to
 // be a real client, and one that repeats its SYNs on a real stack's schedule, needs more than a handful of SYNs: that is what a
-// visitor looks like who cannot get through. A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
-const INCOMPLETE = `FROM inbound i JOIN syn_pairs p USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN real_clients r ON r.hi = i.src_hi AND r.lo = i.src_lo
-  WHERE i.class = ${CLASS.syn} AND NOT (p.refused >= 0.5 * p.syns AND p.peak <= 20) AND ((p.handshakes = 0 AND p.later = 0 AND p.syns > 0 AND (p.syns >= 20 OR (r.hi IS NULL AND p.retransmits = 0))) OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later)))`;
+// visitor looks like who cannot get through.
+const incomplete = (refused: string): string =>
+  `FROM inbound i JOIN syn_pairs p USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN real_clients r ON r.hi = i.src_hi AND r.lo = i.src_lo
+  WHERE i.class = ${CLASS.syn} AND NOT (${refused}) AND ((p.handshakes = 0 AND p.later = 0 AND p.syns > 0 AND (p.syns >= 20 OR (r.hi IS NULL AND p.retransmits = 0))) OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later)))`;
+const INCOMPLETE = incomplete(REFUSED);
 
 export const synFlood: Detector = {
   id: 'syn_flood',
@@ -118,6 +122,14 @@ function floodsOnPorts(context: DetectorContext, others: string): Promise<Findin
   });
 }
 
+// On many ports a host that cannot refuse all SYNs of a source refuses some: the SYNs of a source count as a whole. One that mostly meets
+// closed ports looks for open ones.
+const FEW_REFUSED = (() => {
+  const pair = 'src_hi, src_lo, dst_hi, dst_lo';
+  return `SELECT ${pair} FROM syn_pairs p WHERE (${pair}) IN (SELECT (${pair}) FROM syn_pairs p WHERE ${REFUSED})
+    GROUP BY ALL HAVING coalesce(sum(syns) FILTER (NOT (${REFUSED})), 0) >= greatest(20, 0.5 * sum(syns))`;
+})();
+
 // Tools that pick a random port for each SYN leave too little on any one port. What tells them from a port scan is speed.
 function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]): Promise<Finding[]> {
   const perMinuteLeast = context.thresholds['syn_flood.spread_per_minute'];
@@ -127,7 +139,7 @@ function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]):
     known.length === 0 ? '' : `AND (${row}dst_hi, ${row}dst_lo, ${row}port) NOT IN (${known.join(', ')})`;
   return findPacketFloods(context, {
     vector: 'syn_flood',
-    from: `${INCOMPLETE} ${others('i.')}`,
+    from: `${incomplete(`${REFUSED} AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo) FROM (${FEW_REFUSED}))`)} ${others('i.')}`,
     classes: [CLASS.syn],
     seconds: `true ${others('')}`,
     byPort: false,
