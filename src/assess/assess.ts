@@ -5,6 +5,7 @@ import { type Prefix, parsePrefix } from '../model/address.ts';
 import type { ActivityFacts } from '../model/facts.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { type AddressList, readAddressLists } from './address-lists.ts';
+import { type ClockPair, measureClocks } from './clocks.ts';
 import { type CounterFacts, counterFacts } from './counters.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
@@ -21,6 +22,7 @@ import { findOwn, type OwnAddresses } from './own.ts';
 import { sharedMinutes } from './packet-members.ts';
 import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
+import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.ts';
 import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
@@ -41,6 +43,10 @@ export interface Assessment {
   own: OwnAddresses;
   /** Address lists that the operator gave. */
   lists: AddressList[];
+  /** Files that recorded the same traffic, or may have. */
+  twice: RecordedTwice[];
+  /** Measured already where traffic was recorded twice. */
+  clocks: ClockPair[] | undefined;
   thresholds: Thresholds;
   surges: Surge[];
   findings: Finding[];
@@ -56,6 +62,11 @@ export interface Assessment {
 
 /** Assesses everything in the store. */
 export async function assess(store: CaseStore, options: AssessOptions): Promise<Assessment> {
+  const twice = await recordedTwice(store);
+  const counted = twice.some(({ same }) => same);
+  // Before what is recorded twice counts once: clocks are compared between files.
+  const clocks = counted ? await measureClocks(store) : undefined;
+  if (counted) await countOnce(store, twice);
   const own = await findOwn(store, options.own);
   const thresholds = thresholdsInForce(options.thresholds);
   const lists = await readAddressLists(store);
@@ -99,6 +110,8 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   return {
     own,
     lists,
+    twice,
+    clocks,
     thresholds,
     surges: context.surges,
     findings,

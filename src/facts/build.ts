@@ -3,6 +3,7 @@
 import type { Attributor } from '../aggregate/attribute.ts';
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Assessment } from '../assess/assess.ts';
+import { measureClocks } from '../assess/clocks.ts';
 import { countByVerdict } from '../assess/members.ts';
 import { alternative } from '../assess/surges.ts';
 import { trafficVolumes } from '../assess/traffic-volume.ts';
@@ -36,6 +37,7 @@ import { sourceRecords } from './source-records.ts';
 import { MOST_LISTED_SOURCES, orderSources, readSources } from './sources.ts';
 import { caseFactsOf, type StatedInput } from './stated.ts';
 import { timeline } from './timeline.ts';
+import { countedOnce, maybeTwice } from './twice.ts';
 import { vectorFacts, waveFacts } from './vectors.ts';
 
 /** Most sources that facts carry. */
@@ -71,11 +73,11 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
   const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
   // Side by side: the database works while sources are attributed.
-  const [sources, vectors, clocks, wavesAlone, byVerdict, counts, impact, demands, databases, series] =
+  const [sources, vectors, clockPairs, wavesAlone, byVerdict, counts, impact, demands, databases, series] =
     await Promise.all([
       sourceSummary(readSources(store, attributor, assessment.vectors, totals)),
       vectorFacts(store, assessment.vectors, assessment.waves),
-      clockFacts(store, evidence),
+      assessment.clocks ?? measureClocks(store),
       waveFacts(store, assessment.waves, assessment.vectors, assessment.parts),
       countByVerdict(store, 'true'),
       totalsOf(store),
@@ -89,6 +91,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const volumes = caseFacts.losses.some(({ tariff }) => tariff !== undefined)
     ? await trafficVolumes(store, assessment.waves)
     : { received: undefined, sent: undefined };
+  const clocks = clockFacts(clockPairs, evidence);
   const waves = withClockPart(wavesAlone, clocks, evidence);
   const startUtc = waves[0]?.startUtc ?? firstUtc;
   const addressLists = addressListFacts(
@@ -158,11 +161,16 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     method: [
       ...method(assessment),
       ...joinedCaptures(input.evidence),
+      ...countedOnce(assessment.twice),
       ...addressLists.map((list) => list.text),
     ],
     limits: limits(assessment, evidence, {
       lists: listLimits(addressLists),
-      unusual: [...setAsideTimes(input.evidence), ...statelessSockets(input.evidence)],
+      unusual: [
+        ...maybeTwice(assessment.twice),
+        ...setAsideTimes(input.evidence),
+        ...statelessSockets(input.evidence),
+      ],
       damaged: input.evidence.filter((each) =>
         each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
       ).length,

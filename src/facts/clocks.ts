@@ -1,7 +1,6 @@
 // Clock differences between evidence sources, in words. Shown always, applied never.
 
-import type { CaseStore } from '../aggregate/store.ts';
-import { type ClockPair, measureClocks } from '../assess/clocks.ts';
+import type { ClockPair } from '../assess/clocks.ts';
 import type { ClockFacts, EvidenceFacts } from '../model/facts.ts';
 import { clockOffset, count, counted, duration } from '../report/units.ts';
 
@@ -10,12 +9,12 @@ const QUARTER_SEC = 900;
 const ZONE_TOLERANCE_SEC = 5;
 
 /** All pairs that were compared, in order of evidence. */
-export async function clockFacts(
-  store: CaseStore,
+export function clockFacts(
+  pairs: readonly ClockPair[],
   evidence: readonly Pick<EvidenceFacts, 'id' | 'clockOffsetMs'>[],
-): Promise<ClockFacts[]> {
+): ClockFacts[] {
   const stated = new Map(evidence.map((each) => [each.id, each.clockOffsetMs]));
-  return (await measureClocks(store)).map((pair) => {
+  return pairs.map((pair) => {
     const evidenceA = `E${pair.a}`;
     const evidenceB = `E${pair.b}`;
     const offsetSec = pair.offsetSec === undefined ? undefined : toHundredth(pair.offsetSec);

@@ -48,6 +48,63 @@ const METHOD: readonly Phrase[] = [
     'Captures that go on from another, by their times: {x} and {n} more. Connections were followed from one into the next by addresses, ports and sequence numbers; what is counted so stands where its last segment was captured.',
     'Mitschnitte, die nach ihren Zeiten einen anderen fortsetzen: {1} und {2} weitere. Verbindungen wurden anhand von Adressen, Ports und Sequenznummern von einem in den nächsten verfolgt; was so gezählt ist, steht dort, wo sein letztes Segment mitgeschnitten wurde.',
   ],
+  [
+    'The peak of a source within one second is a lower bound where a capture was cut inside that second.',
+    'Die Spitze einer Quelle innerhalb einer Sekunde ist eine Untergrenze, wo ein Mitschnitt in dieser Sekunde getrennt wurde.',
+  ],
+  [
+    'Captures that recorded the same packets: {x}.',
+    'Mitschnitte, die dieselben Pakete aufgezeichnet haben: {1}.',
+  ],
+  [
+    'Captures that recorded the same packets: {x} and {n} more pairs.',
+    'Mitschnitte, die dieselben Pakete aufgezeichnet haben: {1} und {2} weitere Paare.',
+  ],
+  [
+    'Addresses, counts and times of their rows agree; each row counts once, as in the file that holds most of it.',
+    'Adressen, Anzahlen und Zeiten ihrer Zeilen stimmen überein; jede Zeile zählt einmal, so wie in der Datei, die am meisten davon enthält.',
+  ],
+  ['Logs that hold the same requests: {x}.', 'Protokolle, die dieselben Anfragen enthalten: {1}.'],
+  [
+    'Logs that hold the same requests: {x} and {n} more pairs.',
+    'Protokolle, die dieselben Anfragen enthalten: {1} und {2} weitere Paare.',
+  ],
+  [
+    'Clients, paths, counts and seconds of their rows agree; each row counts once, as in the file that holds most of it.',
+    'Clients, Pfade, Anzahlen und Sekunden ihrer Zeilen stimmen überein; jede Zeile zählt einmal, so wie in der Datei, die am meisten davon enthält.',
+  ],
+  [
+    'Captures that cover the same time and hold packets between the same addresses: {x}.',
+    'Mitschnitte, die dieselbe Zeit abdecken und Pakete zwischen denselben Adressen enthalten: {1}.',
+  ],
+  [
+    'Captures that cover the same time and hold packets between the same addresses: {x} and {n} more pairs.',
+    'Mitschnitte, die dieselbe Zeit abdecken und Pakete zwischen denselben Adressen enthalten: {1} und {2} weitere Paare.',
+  ],
+  [
+    'It cannot be told whether they recorded the same packets; packets are added up.',
+    'Ob sie dieselben Pakete aufgezeichnet haben, lässt sich nicht sagen; Pakete werden addiert.',
+  ],
+  [
+    'If they did, give one of the two and run again: rates and volumes are too high.',
+    'Wenn ja, geben Sie eine der beiden an und starten Sie erneut: Raten und Mengen sind dann zu hoch.',
+  ],
+  [
+    'Logs that cover the same time and hold like requests of the same clients: {x}.',
+    'Protokolle, die dieselbe Zeit abdecken und gleichartige Anfragen derselben Clients enthalten: {1}.',
+  ],
+  [
+    'Logs that cover the same time and hold like requests of the same clients: {x} and {n} more pairs.',
+    'Protokolle, die dieselbe Zeit abdecken und gleichartige Anfragen derselben Clients enthalten: {1} und {2} weitere Paare.',
+  ],
+  [
+    'It cannot be told whether one server passed its requests on to the other; requests are added up.',
+    'Ob ein Server seine Anfragen an den anderen weitergereicht hat, lässt sich nicht sagen; Anfragen werden addiert.',
+  ],
+  [
+    'If it did, give one of the two and run again: the number of requests is too high.',
+    'Wenn ja, geben Sie eines der beiden an und starten Sie erneut: Die Zahl der Anfragen ist dann zu hoch.',
+  ],
   ['none was found', 'keine wurden gefunden'],
   [
     '{n} of them [was|were] replaced by a mark {x}; redactions.csv lists kinds and places',

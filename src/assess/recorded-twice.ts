@@ -1,0 +1,233 @@
+// Whether two files recorded the same traffic (a capture and its conversion, a part that was filtered out of it, two interfaces of one host,
+// a log and what was searched out of it), so that every packet and every request counts once.
+
+import type { CaseStore } from '../aggregate/store.ts';
+import { BUCKET_SEC } from '../model/traffic.ts';
+
+type Store = Pick<CaseStore, 'query' | 'run'>;
+
+/** Two files that cover a common time and hold the same senders. */
+export interface RecordedTwice {
+  lane: 'packets' | 'requests';
+  a: number;
+  b: number;
+  /** True: shown to hold the same traffic, which counts once. False: it cannot be told; both count. */
+  same: boolean;
+  /** Time that both cover, microseconds since 1970 UTC. */
+  fromUs: number;
+  toUs: number;
+}
+
+/** Rows looked at in each file, about; more are sampled by their source. */
+const MOST_ROWS = 300_000;
+/** Share of the rows of the smaller file, in the common time, that must stand in the other one alike. */
+const LEAST_ALIKE = { packets: 0.5, requests: 0.9 };
+const LEAST_ROWS = 20;
+/** Share of its packets or requests that lie between the same ends, from which it may be the same traffic. */
+const LEAST_COMMON = 0.5;
+/** Common time of two files below which one goes on from the other, microseconds. */
+const CROSSING_US = { packets: 1e6, requests: 60e6 };
+/** Clocks of one host stamp a packet twice within so many microseconds; two hosts within so many. */
+const SAME_CLOCK_US = 20;
+const OTHER_CLOCK_US = 50_000;
+
+interface Lane {
+  rows: string;
+  /** Columns that tell whose traffic a row holds. */
+  key: string;
+  /** First half of the sampling. */
+  source: string;
+  spans: string;
+  alike: string;
+}
+
+// The signature of a payload is left out of the key: a capture that cuts packets shorter knows none.
+const LANES: Record<RecordedTwice['lane'], Lane> = {
+  packets: {
+    rows: 'SELECT evidence, minute, class, port, src_hi, src_lo, dst_hi, dst_lo, sum(packets)::BIGINT AS n, sum(bytes) AS bytes, min(first_us) AS first_us, max(last_us) AS last_us FROM packet_minutes WHERE class > 0 AND packets > 0',
+    key: 'minute, class, port, src_hi, src_lo, dst_hi, dst_lo',
+    source: 'src_lo',
+    spans:
+      'SELECT evidence, min(first_us) AS from_us, max(last_us) AS to_us FROM packet_seconds GROUP BY evidence',
+    // Counts that agree are not enough: two links that share the load carry as much each. The times tell.
+    alike: `na = nb AND ((abs(first_off - shift) <= ${SAME_CLOCK_US} AND abs(last_off - shift) <= ${SAME_CLOCK_US}) OR (na <= 3 AND abs(first_off - shift) <= ${OTHER_CLOCK_US}))`,
+  },
+  requests: {
+    rows: `SELECT r.evidence, minute, client_hi, client_lo, client_id > 0 AS named, p.text AS path, method, status, sum(requests)::BIGINT AS n, sum(bytes) AS bytes, min(first_us) AS first_us, max(last_us) AS last_us
+      FROM request_minutes r LEFT JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id WHERE requests > 0`,
+    key: 'minute, client_hi, client_lo, named, path, method, status',
+    source: 'client_lo',
+    spans:
+      'SELECT evidence, min(second) * 1e6 AS from_us, max(second) * 1e6 AS to_us FROM request_seconds GROUP BY evidence',
+    // Two servers that share the load write such lines too, but not of the very same seconds throughout.
+    alike: 'na = nb AND bytes_a = bytes_b AND first_off = 0 AND last_off = 0',
+  },
+};
+
+/** Pairs of files that recorded the same traffic, or may have, in order of lane and numbers. */
+export async function recordedTwice(store: Store): Promise<RecordedTwice[]> {
+  return [...(await pairsOf(store, 'packets')), ...(await pairsOf(store, 'requests'))];
+}
+
+interface Span extends Record<string, number> {
+  evidence: number;
+  from_us: number;
+  to_us: number;
+}
+
+async function pairsOf(store: Store, lane: RecordedTwice['lane']): Promise<RecordedTwice[]> {
+  const { key, source, rows, spans, alike } = LANES[lane];
+  const spanOf = new Map((await store.query<Span>(spans)).map((span) => [span.evidence, span]));
+  const overlapping = overlaps([...spanOf.values()], CROSSING_US[lane]);
+  if (overlapping.length === 0) return [];
+  const among = `evidence IN (${overlapping.join(', ')})`;
+  const [{ most }] = await store.query<{ most: bigint }>(
+    `SELECT coalesce(max(n), 0)::BIGINT AS most FROM (SELECT count(*) AS n FROM ${lane === 'packets' ? 'packet_minutes' : 'request_minutes'} WHERE ${among} GROUP BY evidence)`,
+  );
+  const sampled = `hash(${source}) % ${Math.max(1, Math.ceil(Number(most) / MOST_ROWS))} = 0`;
+  const own = lane === 'packets' ? '' : 'r.';
+  const looked = `looked AS (${rows} AND ${own}${among} AND ${sampled} GROUP BY ALL)`;
+  // The common shift of their clocks is the median difference of what may be the same.
+  const found = await store.query<{
+    a: number;
+    b: number;
+    rows: bigint;
+    alike: bigint;
+    long: bigint;
+    packets_a: number;
+    packets_b: number;
+    near: bigint;
+  }>(`
+    WITH ${looked},
+      joined AS (SELECT a.evidence AS a, b.evidence AS b, a.n AS na, b.n AS nb, a.bytes AS bytes_a, b.bytes AS bytes_b, b.first_us - a.first_us AS first_off, b.last_us - a.last_us AS last_off
+        FROM looked a JOIN looked b USING (${key}) WHERE a.evidence < b.evidence),
+      shifts AS (SELECT a, b, median(first_off) AS shift FROM joined GROUP BY a, b)
+    SELECT a, b, count(*)::BIGINT AS rows, count(*) FILTER (${alike})::BIGINT AS alike, count(*) FILTER (na >= 3 AND ${alike})::BIGINT AS long,
+      count(*) FILTER (na = nb AND abs(first_off) <= 2e6)::BIGINT AS near, sum(na)::DOUBLE AS packets_a, sum(nb)::DOUBLE AS packets_b
+    FROM joined JOIN shifts USING (a, b) WHERE abs(shift) <= 1e6 GROUP BY a, b ORDER BY a, b`);
+  const out: RecordedTwice[] = [];
+  for (const pair of found) {
+    const [a, b] = [spanOf.get(pair.a)!, spanOf.get(pair.b)!];
+    const fromUs = Math.max(a.from_us, b.from_us);
+    const toUs = Math.min(a.to_us, b.to_us);
+    if (toUs - fromUs <= crossing(a, b, CROSSING_US[lane])) continue;
+    const held = await store.query<{ evidence: number; rows: bigint; n: number }>(`
+      WITH ${looked} SELECT evidence, count(*)::BIGINT AS rows, sum(n)::DOUBLE AS n FROM looked
+      WHERE evidence IN (${pair.a}, ${pair.b}) AND minute BETWEEN ${minuteOf(fromUs)} AND ${minuteOf(toUs)} GROUP BY evidence ORDER BY evidence`);
+    const fewest = Math.min(...held.map(({ rows }) => Number(rows)));
+    const enough = pair.alike >= LEAST_ROWS || pair.long > 0n;
+    const same = enough && Number(pair.alike) >= LEAST_ALIKE[lane] * fewest;
+    const common =
+      lane === 'packets'
+        ? Math.max(pair.packets_a / held[0].n, pair.packets_b / held[1].n)
+        : Number(pair.near) / fewest;
+    if (same || (common >= LEAST_COMMON && pair.rows >= LEAST_ROWS))
+      out.push({ lane, a: pair.a, b: pair.b, same, fromUs, toUs });
+  }
+  return out;
+}
+
+function minuteOf(us: number): number {
+  return Math.floor(us / 1e6 / BUCKET_SEC);
+}
+
+function crossing(a: Span, b: Span, mostUs: number): number {
+  return Math.min(mostUs, Math.min(a.to_us - a.from_us, b.to_us - b.from_us) / 2);
+}
+
+// The files that cover time together with another one.
+function overlaps(spans: Span[], crossingUs: number): number[] {
+  const ordered = spans.toSorted((x, y) => x.from_us - y.from_us || x.evidence - y.evidence);
+  const out = new Set<number>();
+  let latest: Span | undefined;
+  for (const span of ordered) {
+    if (
+      latest !== undefined &&
+      Math.min(latest.to_us, span.to_us) - span.from_us > crossing(latest, span, crossingUs)
+    )
+      out.add(latest.evidence).add(span.evidence);
+    if (latest === undefined || span.to_us > latest.to_us) latest = span;
+  }
+  return [...out].sort((x, y) => x - y);
+}
+
+/** Numbers of a table that count records, and what tells which of them are of the same traffic. */
+interface Counted {
+  table: string;
+  key: string;
+  /** Each stays in the file that holds most of it; the ones in a list stay together. */
+  numbers: readonly (readonly string[])[];
+}
+
+const COUNTED: Record<RecordedTwice['lane'], readonly Counted[]> = {
+  packets: [
+    {
+      table: 'packet_minutes',
+      key: 'minute, class, port, src_hi, src_lo, dst_hi, dst_lo',
+      numbers: [
+        ['packets', 'bytes'],
+        ['handshakes'],
+        ['requests', 'repeats'],
+        ['denied'],
+        ['retransmits'],
+        ['hellos'],
+      ],
+    },
+    { table: 'packet_seconds', key: 'second, class, port, dst_hi, dst_lo', numbers: [['packets', 'bytes']] },
+    { table: 'packet_ports', key: 'hour, class, side, port', numbers: [['packets']] },
+    {
+      table: 'dns_queries',
+      key: 'from_sec, server_hi, server_lo',
+      numbers: [['queries', 'new_names', 'failed']],
+    },
+    {
+      table: 'slow_minutes',
+      key: 'minute, src_hi, src_lo, dst_hi, dst_lo, port',
+      numbers: [['unfinished'], ['stalled']],
+    },
+  ],
+  requests: [
+    {
+      table: 'request_minutes',
+      key: 'minute, client_hi, client_lo, status, method',
+      numbers: [['requests', 'bytes']],
+    },
+    { table: 'request_seconds', key: 'second, status_class', numbers: [['requests', 'bytes']] },
+  ],
+};
+
+/**
+ * Lets what several files hold count in one of them, the one that holds most of it. Rows stay: they still tell that the file holds it too.
+ * What they count becomes 0.
+ */
+export async function countOnce(store: Store, pairs: readonly RecordedTwice[]): Promise<void> {
+  for (const lane of ['packets', 'requests'] as const)
+    for (const files of groupsOf(pairs.filter((pair) => pair.same && pair.lane === lane)))
+      for (const { table, key, numbers } of COUNTED[lane]) {
+        const among = `evidence IN (${files.join(', ')})`;
+        const best = numbers.map(
+          (_, index) => `arg_max(evidence, (n_${index}, known, -evidence::INTEGER)) AS by_${index}`,
+        );
+        const sums = numbers.map(([first], index) => `sum(${first}) AS n_${index}`);
+        const known = table === 'packet_minutes' ? 'count(*) FILTER (signature > 0)' : '0';
+        await store.run(`
+          UPDATE ${table} SET ${numbers.flatMap((names, index) => names.map((name) => `${name} = CASE WHEN ${table}.evidence = best.by_${index} THEN ${name} ELSE 0 END`)).join(', ')}
+          FROM (SELECT ${key}, ${best.join(', ')} FROM (SELECT ${key}, evidence, ${known} AS known, ${sums.join(', ')} FROM ${table} WHERE ${among} GROUP BY ${key}, evidence)
+            GROUP BY ${key} HAVING count(*) > 1) best
+          WHERE ${table}.${among} AND ${key
+            .split(', ')
+            .map((column) => `${table}.${column} = best.${column}`)
+            .join(' AND ')}`);
+      }
+}
+
+// Files that recorded the same traffic directly or by way of others.
+function groupsOf(pairs: readonly RecordedTwice[]): number[][] {
+  const groups: Set<number>[] = [];
+  for (const { a, b } of pairs) {
+    const touched = groups.filter((group) => group.has(a) || group.has(b));
+    for (const group of touched) groups.splice(groups.indexOf(group), 1);
+    groups.push(new Set([a, b, ...touched.flatMap((group) => [...group])]));
+  }
+  return groups.map((group) => [...group].sort((x, y) => x - y));
+}
