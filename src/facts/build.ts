@@ -20,7 +20,7 @@ import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
-import { evidenceFacts, inputsSha256, setAsideTimes, statelessSockets } from './evidence.ts';
+import { evidenceFacts, inputsSha256, seenTwice, setAsideTimes, statelessSockets } from './evidence.ts';
 import { flows } from './flows.ts';
 import { impactFacts } from './impact.ts';
 import { jurisdictionOf } from './jurisdictions/index.ts';
@@ -168,6 +168,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       lists: listLimits(addressLists),
       unusual: [
         ...maybeTwice(assessment.twice),
+        ...seenTwice(input.evidence),
         ...setAsideTimes(input.evidence),
         ...statelessSockets(input.evidence),
       ],

@@ -10,7 +10,7 @@ import type { EvidenceFacts } from '../model/facts.ts';
 import type { Incident } from '../model/incident.ts';
 import { formatOffset } from '../model/stated-time.ts';
 import { formatSecond, formatTime } from '../model/time.ts';
-import { counted, utc } from '../report/units.ts';
+import { counted, percent, utc } from '../report/units.ts';
 
 /** All evidence sources, in order; their ids are "E" + number. */
 export function evidenceFacts(evidence: readonly Evidence[], incident: Incident): EvidenceFacts[] {
@@ -73,6 +73,21 @@ export function setAsideTimes(evidence: readonly Evidence[]): string[] {
       evidenceTime(firstSec, 0, 0) === '' ? `second ${firstSec} since 1970` : utc(formatSecond(firstSec));
     return [
       `In E${number}, ${counted(packets, 'packet has', 'packets have')} a time that nothing else in the file supports (the first is packet ${firstRecord}: ${says}); the counts of the file include such packets, and what is told by time leaves them out.`,
+    ];
+  });
+}
+
+/** Share of the packets looked at, and fewest of them, from which a capture is said to have seen its traffic twice. */
+const SEEN_TWICE_SHARE = 0.5;
+const SEEN_TWICE_PACKETS = 100;
+
+/** Captures whose packets stand in them twice, a sentence each. */
+export function seenTwice(evidence: readonly Evidence[]): string[] {
+  return evidence.flatMap(({ number, summary }) => {
+    const { lookedAt = 0, seenTwice: twice = 0 } = summary?.packets ?? {};
+    if (lookedAt < SEEN_TWICE_PACKETS || twice < SEEN_TWICE_SHARE * lookedAt) return [];
+    return [
+      `In E${number}, ${percent(twice / lookedAt)} of the first ${counted(lookedAt, 'packet')} with an IP identification stand twice, at most 1 ms apart, with the same addresses, ports and numbers: the capture point saw traffic twice (a mirror port, several interfaces at once). Its packets, bytes and rates are counted as captured, up to twice what passed.`,
     ];
   });
 }

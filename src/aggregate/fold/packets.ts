@@ -11,6 +11,7 @@ import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
 import { PortHours } from './port-hours.ts';
 import type { TextsBlock } from './requests.ts';
 import type { RowTable } from './row-table.ts';
+import { SeenTwice } from './seen-twice.ts';
 import { SlowConnections } from './slow-connections.ts';
 import { SourceMinutes, sourceMinutesTable } from './source-minutes.ts';
 import { DENIES, SEEN, SynWatch } from './syn-watch.ts';
@@ -27,6 +28,7 @@ export class PacketFold {
   readonly #ports: PortHours;
   readonly #asked: Asked;
   readonly #slow: SlowConnections;
+  readonly #seenTwice: SeenTwice = new SeenTwice();
   readonly #handshakes: Handshakes = new Handshakes();
   readonly #syns: SynWatch = new SynWatch();
   readonly #looseEnds: LooseEnds | undefined;
@@ -78,6 +80,7 @@ export class PacketFold {
       this.#minutes.add(batch, slice);
       this.#seconds.add(batch, slice);
       this.#ports.add(batch, slice);
+      if (this.#seenTwice.looks) this.#seenTwice.add(batch, slice);
       this.#followConnections(batch, slice);
     }
     this.#records += batch.rows;
@@ -115,6 +118,8 @@ export class PacketFold {
         handshakesGivenUp: this.#handshakes.givenUp,
         beginningsGivenUp: this.#looseEnds?.givenUp ?? 0,
         continues: 0,
+        lookedAt: this.#seenTwice.looked,
+        seenTwice: this.#seenTwice.twice,
         covered: times?.covered,
         setAside: times?.setAside ?? [],
       },

@@ -53,6 +53,14 @@ const METHOD: readonly Phrase[] = [
     'Die Spitze einer Quelle innerhalb einer Sekunde ist eine Untergrenze, wo ein Mitschnitt in dieser Sekunde getrennt wurde.',
   ],
   [
+    'In {x}, {d} of the first {n} packet[s] with an IP identification stand twice, at most 1 ms apart, with the same addresses, ports and numbers: the capture point saw traffic twice (a mirror port, several interfaces at once).',
+    'In {1} stehen {2} der ersten {3:Paket|Pakete} mit IP-Identifikation zweimal, höchstens 1 ms auseinander, mit denselben Adressen, Ports und Nummern: Der Messpunkt sah Verkehr doppelt (ein Spiegelport, mehrere Schnittstellen zugleich).',
+  ],
+  [
+    'Its packets, bytes and rates are counted as captured, up to twice what passed.',
+    'Seine Pakete, Bytes und Raten sind so gezählt, wie sie mitgeschnitten wurden, bis zum Doppelten dessen, was durchging.',
+  ],
+  [
     'Captures that recorded the same packets: {x}.',
     'Mitschnitte, die dieselben Pakete aufgezeichnet haben: {1}.',
   ],
