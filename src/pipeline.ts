@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Attributor, openAttributor } from './aggregate/attribute.ts';
+import { countPairsOnce } from './aggregate/mirrored.ts';
 import type { CaseStore } from './aggregate/store.ts';
 import { type Assessment, assess } from './assess/assess.ts';
 import { THRESHOLDS } from './assess/thresholds.ts';
@@ -129,6 +130,7 @@ async function produce(
     refuseEmpty(evidence);
     refuseUndated(evidence);
     await dropCopies(store, evidence);
+    await countPairsOnce(store, evidence);
     run.onStage('assessing');
     const assessment: Assessment = await assess(store, {
       own: run.own.length > 0 ? run.own : incident.ownAddresses,

@@ -20,7 +20,14 @@ import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
-import { evidenceFacts, inputsSha256, seenTwice, setAsideTimes, statelessSockets } from './evidence.ts';
+import {
+  evidenceFacts,
+  inputsSha256,
+  mirroredCaptures,
+  partlyTwice,
+  setAsideTimes,
+  statelessSockets,
+} from './evidence.ts';
 import { flows } from './flows.ts';
 import { impactFacts } from './impact.ts';
 import { jurisdictionOf } from './jurisdictions/index.ts';
@@ -161,6 +168,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     method: [
       ...method(assessment),
       ...joinedCaptures(input.evidence),
+      ...mirroredCaptures(input.evidence),
       ...countedOnce(assessment.twice),
       ...addressLists.map((list) => list.text),
     ],
@@ -168,7 +176,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       lists: listLimits(addressLists),
       unusual: [
         ...maybeTwice(assessment.twice),
-        ...seenTwice(input.evidence),
+        ...partlyTwice(input.evidence),
         ...setAsideTimes(input.evidence),
         ...statelessSockets(input.evidence),
       ],

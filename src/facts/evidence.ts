@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { isMirrored } from '../aggregate/mirrored.ts';
 import { evidenceSetting } from '../case/evidence-settings.ts';
 import type { Evidence } from '../collect.ts';
 import { rejectedCount, timeBasisText } from '../inspect.ts';
@@ -77,19 +78,36 @@ export function setAsideTimes(evidence: readonly Evidence[]): string[] {
   });
 }
 
-/** Share of the packets looked at, and fewest of them, from which a capture is said to have seen its traffic twice. */
-const SEEN_TWICE_SHARE = 0.5;
-const SEEN_TWICE_PACKETS = 100;
+/** Share of the packets looked at that stand twice, below which it is chance or single senders. */
+const PARTLY_TWICE = 0.5;
+const LEAST_LOOKED_AT = 100;
 
-/** Captures whose packets stand in them twice, a sentence each. */
-export function seenTwice(evidence: readonly Evidence[]): string[] {
-  return evidence.flatMap(({ number, summary }) => {
-    const { lookedAt = 0, seenTwice: twice = 0 } = summary?.packets ?? {};
-    if (lookedAt < SEEN_TWICE_PACKETS || twice < SEEN_TWICE_SHARE * lookedAt) return [];
-    return [
-      `In E${number}, ${percent(twice / lookedAt)} of the first ${counted(lookedAt, 'packet')} with an IP identification stand twice, at most 1 ms apart, with the same addresses, ports and numbers: the capture point saw traffic twice (a mirror port, several interfaces at once). Its packets, bytes and rates are counted as captured, up to twice what passed.`,
-    ];
-  });
+/** Captures whose packets stand in them twice and count once, a sentence each. */
+export function mirroredCaptures(evidence: readonly Evidence[]): string[] {
+  return evidence
+    .filter(isMirrored)
+    .map(
+      (each) =>
+        `${standTwice(each)}: the capture point saw all traffic twice (a mirror port, several interfaces at once). Each pair counts once, so that its packets, bytes and rates are half of what the file holds.`,
+    );
+}
+
+/** The same of captures that hold a part of their packets twice, which are counted as they are. */
+export function partlyTwice(evidence: readonly Evidence[]): string[] {
+  return evidence
+    .filter((each) => {
+      const { lookedAt = 0, seenTwice = 0 } = each.summary?.packets ?? {};
+      return lookedAt >= LEAST_LOOKED_AT && seenTwice >= PARTLY_TWICE * lookedAt && !isMirrored(each);
+    })
+    .map(
+      (each) =>
+        `${standTwice(each)}: the capture point saw part of the traffic twice. Its packets, bytes and rates are counted as captured, up to twice what passed.`,
+    );
+}
+
+function standTwice({ number, summary }: Evidence): string {
+  const { lookedAt = 0, seenTwice = 0 } = summary?.packets ?? {};
+  return `In E${number}, ${percent(seenTwice / lookedAt)} of ${counted(lookedAt, 'packet')} looked at stand twice, at most 1 ms apart, with the same addresses, ports, IP identification and sequence number`;
 }
 
 /** How the states of sockets are known whose lists do not tell them, a sentence a way. */

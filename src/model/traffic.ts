@@ -344,7 +344,7 @@ export interface FileSummary {
     beginningsGivenUp: number;
     /** Number of the capture that this one goes on from; 0 for none. */
     continues: number;
-    /** IPv4 packets looked at from the first on, and those of them that stand in the file exactly twice, at most 1 ms apart. */
+    /** IPv4 packets looked at for it, and those of them that stand in the file exactly twice, at most 1 ms apart. */
     lookedAt: number;
     seenTwice: number;
     /** The time that the capture covers: first to last of its packets without those set aside; undefined when none has a time. */

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Attributor } from '../../src/aggregate/attribute.ts';
+import { countPairsOnce } from '../../src/aggregate/mirrored.ts';
 import { assess } from '../../src/assess/assess.ts';
 import { defaultIncident } from '../../src/case/incident.ts';
 import { collect } from '../../src/collect.ts';
@@ -45,6 +46,7 @@ export async function findingsIn(
     try {
       assert.deepEqual(failures, []);
       const incident = defaultIncident();
+      await countPairsOnce(store, evidence);
       const assessment = await assess(store, {
         own: [own],
         spared: [],

@@ -80,7 +80,7 @@ export class PacketFold {
       this.#minutes.add(batch, slice);
       this.#seconds.add(batch, slice);
       this.#ports.add(batch, slice);
-      if (this.#seenTwice.looks) this.#seenTwice.add(batch, slice);
+      this.#seenTwice.add(batch, slice);
       this.#followConnections(batch, slice);
     }
     this.#records += batch.rows;

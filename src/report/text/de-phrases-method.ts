@@ -53,8 +53,16 @@ const METHOD: readonly Phrase[] = [
     'Die Spitze einer Quelle innerhalb einer Sekunde ist eine Untergrenze, wo ein Mitschnitt in dieser Sekunde getrennt wurde.',
   ],
   [
-    'In {x}, {d} of the first {n} packet[s] with an IP identification stand twice, at most 1 ms apart, with the same addresses, ports and numbers: the capture point saw traffic twice (a mirror port, several interfaces at once).',
-    'In {1} stehen {2} der ersten {3:Paket|Pakete} mit IP-Identifikation zweimal, höchstens 1 ms auseinander, mit denselben Adressen, Ports und Nummern: Der Messpunkt sah Verkehr doppelt (ein Spiegelport, mehrere Schnittstellen zugleich).',
+    'In {x}, {d} of {n} packet[s] looked at stand twice, at most 1 ms apart, with the same addresses, ports, IP identification and sequence number: the capture point saw all traffic twice (a mirror port, several interfaces at once).',
+    'In {1} stehen {2} von {3:untersuchten Paket|untersuchten Paketen} zweimal, höchstens 1 ms auseinander, mit denselben Adressen, Ports, derselben IP-Identifikation und Sequenznummer: Der Messpunkt sah allen Verkehr doppelt (ein Spiegelport, mehrere Schnittstellen zugleich).',
+  ],
+  [
+    'Each pair counts once, so that its packets, bytes and rates are half of what the file holds.',
+    'Jedes Paar zählt einmal, sodass seine Pakete, Bytes und Raten halb so groß sind wie in der Datei.',
+  ],
+  [
+    'In {x}, {d} of {n} packet[s] looked at stand twice, at most 1 ms apart, with the same addresses, ports, IP identification and sequence number: the capture point saw part of the traffic twice.',
+    'In {1} stehen {2} von {3:untersuchten Paket|untersuchten Paketen} zweimal, höchstens 1 ms auseinander, mit denselben Adressen, Ports, derselben IP-Identifikation und Sequenznummer: Der Messpunkt sah einen Teil des Verkehrs doppelt.',
   ],
   [
     'Its packets, bytes and rates are counted as captured, up to twice what passed.',

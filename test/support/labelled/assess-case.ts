@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import type { Attributor } from '../../../src/aggregate/attribute.ts';
+import { countPairsOnce } from '../../../src/aggregate/mirrored.ts';
 import { assess } from '../../../src/assess/assess.ts';
 import { loadIncident } from '../../../src/case/incident.ts';
 import { collect } from '../../../src/collect.ts';
@@ -18,6 +19,7 @@ export async function assessCase(folder: string, attributor: Attributor): Promis
   const { store, evidence, failures } = await collect([folder], { workers: 1 });
   try {
     if (failures.length > 0) throw new Error(failures.map(({ message }) => message).join('\n'));
+    await countPairsOnce(store, evidence);
     const assessment = await assess(store, {
       own: incident.ownAddresses,
       spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
