@@ -18,8 +18,10 @@ export interface RecordedTwice {
   toUs: number;
 }
 
-/** Rows looked at in each file, about; more are sampled by their source. */
-const MOST_ROWS = 300_000;
+/** Rows looked at in all files that cover a common time, about; more are sampled by their source. */
+const MOST_ROWS = 1_000_000;
+/** Pairs held against each other at most, those with most alike first: logs of many sites all cover one time. */
+const MOST_PAIRS = 200;
 /** Share of the rows of the smaller file, in the common time, that must stand in the other one alike. */
 const LEAST_ALIKE = { packets: 0.5, requests: 0.9 };
 const LEAST_ROWS = 20;
@@ -81,10 +83,10 @@ async function pairsOf(store: Store, lane: RecordedTwice['lane']): Promise<Recor
   const overlapping = overlaps([...spanOf.values()], CROSSING_US[lane]);
   if (overlapping.length === 0) return [];
   const among = `evidence IN (${overlapping.join(', ')})`;
-  const [{ most }] = await store.query<{ most: bigint }>(
-    `SELECT coalesce(max(n), 0)::BIGINT AS most FROM (SELECT count(*) AS n FROM ${lane === 'packets' ? 'packet_minutes' : 'request_minutes'} WHERE ${among} GROUP BY evidence)`,
+  const [{ all }] = await store.query<{ all: bigint }>(
+    `SELECT count(*)::BIGINT AS "all" FROM ${lane === 'packets' ? 'packet_minutes' : 'request_minutes'} WHERE ${among}`,
   );
-  const sampled = `hash(${source}) % ${Math.max(1, Math.ceil(Number(most) / MOST_ROWS))} = 0`;
+  const sampled = `hash(${source}) % ${Math.max(1, Math.ceil(Number(all) / MOST_ROWS))} = 0`;
   const own = lane === 'packets' ? '' : 'r.';
   const looked = `looked AS (${rows} AND ${own}${among} AND ${sampled} GROUP BY ALL)`;
   // The common shift of their clocks is the median difference of what may be the same.
@@ -104,7 +106,7 @@ async function pairsOf(store: Store, lane: RecordedTwice['lane']): Promise<Recor
       shifts AS (SELECT a, b, median(first_off) AS shift FROM joined GROUP BY a, b)
     SELECT a, b, count(*)::BIGINT AS rows, count(*) FILTER (${alike})::BIGINT AS alike, count(*) FILTER (na >= 3 AND ${alike})::BIGINT AS long,
       count(*) FILTER (na = nb AND abs(first_off) <= 2e6)::BIGINT AS near, sum(na)::DOUBLE AS packets_a, sum(nb)::DOUBLE AS packets_b
-    FROM joined JOIN shifts USING (a, b) WHERE abs(shift) <= 1e6 GROUP BY a, b ORDER BY a, b`);
+    FROM joined JOIN shifts USING (a, b) WHERE abs(shift) <= 1e6 GROUP BY a, b ORDER BY alike DESC, rows DESC, a, b LIMIT ${MOST_PAIRS}`);
   const out: RecordedTwice[] = [];
   for (const pair of found) {
     const [a, b] = [spanOf.get(pair.a)!, spanOf.get(pair.b)!];
@@ -124,7 +126,7 @@ async function pairsOf(store: Store, lane: RecordedTwice['lane']): Promise<Recor
     if (same || (common >= LEAST_COMMON && pair.rows >= LEAST_ROWS))
       out.push({ lane, a: pair.a, b: pair.b, same, fromUs, toUs });
   }
-  return out;
+  return out.sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
 function minuteOf(us: number): number {
