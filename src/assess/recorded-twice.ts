@@ -107,26 +107,34 @@ async function pairsOf(store: Store, lane: RecordedTwice['lane']): Promise<Recor
     SELECT a, b, count(*)::BIGINT AS rows, count(*) FILTER (${alike})::BIGINT AS alike, count(*) FILTER (na >= 3 AND ${alike})::BIGINT AS long,
       count(*) FILTER (na = nb AND abs(first_off) <= 2e6)::BIGINT AS near, sum(na)::DOUBLE AS packets_a, sum(nb)::DOUBLE AS packets_b
     FROM joined JOIN shifts USING (a, b) WHERE abs(shift) <= 1e6 GROUP BY a, b ORDER BY alike DESC, rows DESC, a, b LIMIT ${MOST_PAIRS}`);
-  const out: RecordedTwice[] = [];
-  for (const pair of found) {
-    const [a, b] = [spanOf.get(pair.a)!, spanOf.get(pair.b)!];
-    const fromUs = Math.max(a.from_us, b.from_us);
-    const toUs = Math.min(a.to_us, b.to_us);
-    if (toUs - fromUs <= crossing(a, b, CROSSING_US[lane])) continue;
-    const held = await store.query<{ evidence: number; rows: bigint; n: number }>(`
-      WITH ${looked} SELECT evidence, count(*)::BIGINT AS rows, sum(n)::DOUBLE AS n FROM looked
-      WHERE evidence IN (${pair.a}, ${pair.b}) AND minute BETWEEN ${minuteOf(fromUs)} AND ${minuteOf(toUs)} GROUP BY evidence ORDER BY evidence`);
-    const fewest = Math.min(...held.map(({ rows }) => Number(rows)));
-    const enough = pair.alike >= LEAST_ROWS || pair.long > 0n;
-    const same = enough && Number(pair.alike) >= LEAST_ALIKE[lane] * fewest;
-    const common =
-      lane === 'packets'
-        ? Math.max(pair.packets_a / held[0].n, pair.packets_b / held[1].n)
-        : Number(pair.near) / fewest;
-    if (same || (common >= LEAST_COMMON && pair.rows >= LEAST_ROWS))
-      out.push({ lane, a: pair.a, b: pair.b, same, fromUs, toUs });
-  }
-  return out.sort((x, y) => x.a - y.a || x.b - y.b);
+  const pairs = found
+    .map((pair) => {
+      const [a, b] = [spanOf.get(pair.a)!, spanOf.get(pair.b)!];
+      const fromUs = Math.max(a.from_us, b.from_us);
+      const toUs = Math.min(a.to_us, b.to_us);
+      return { ...pair, fromUs, toUs, overlaps: toUs - fromUs > crossing(a, b, CROSSING_US[lane]) };
+    })
+    .filter((pair) => pair.overlaps);
+  if (pairs.length === 0) return [];
+  // What either file of a pair holds in their common minutes.
+  const held = await store.query<{ rows_a: bigint; rows_b: bigint; n_a: number; n_b: number }>(`
+    WITH ${looked},
+      minutes AS (SELECT evidence, minute, count(*) AS rows, sum(n) AS n FROM looked GROUP BY evidence, minute),
+      pairs(pair, a, b, first, last) AS (VALUES ${pairs.map((pair, index) => `(${index}, ${pair.a}, ${pair.b}, ${minuteOf(pair.fromUs)}, ${minuteOf(pair.toUs)})`).join(', ')})
+    SELECT sum(rows) FILTER (evidence = a)::BIGINT AS rows_a, sum(rows) FILTER (evidence = b)::BIGINT AS rows_b, sum(n) FILTER (evidence = a)::DOUBLE AS n_a, sum(n) FILTER (evidence = b)::DOUBLE AS n_b
+    FROM pairs JOIN minutes ON evidence IN (a, b) AND minute BETWEEN first AND last GROUP BY pair ORDER BY pair`);
+  return pairs
+    .flatMap((pair, index): RecordedTwice[] => {
+      const { rows_a: rowsA, rows_b: rowsB, n_a: nA, n_b: nB } = held[index]!;
+      const fewest = Math.min(Number(rowsA), Number(rowsB));
+      const enough = pair.alike >= LEAST_ROWS || (lane === 'packets' && pair.long > 0n);
+      const same = enough && Number(pair.alike) >= LEAST_ALIKE[lane] * fewest;
+      const common =
+        lane === 'packets' ? Math.max(pair.packets_a / nA, pair.packets_b / nB) : Number(pair.near) / fewest;
+      if (!same && (common < LEAST_COMMON || pair.rows < LEAST_ROWS)) return [];
+      return [{ lane, a: pair.a, b: pair.b, same, fromUs: pair.fromUs, toUs: pair.toUs }];
+    })
+    .sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
 function minuteOf(us: number): number {
