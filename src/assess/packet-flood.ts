@@ -48,19 +48,20 @@ export interface PacketFlood {
 
 /**
  * SQL from-clause and condition: inbound packets of some classes from sources that sent far more than they were answered.
- * `also` narrows the rows (alias i).
+ * `also` narrows the rows (alias i); `unused` is SQL that yields further sources, as (src_hi, src_lo, dst_hi, dst_lo), or ''.
  */
 export function unanswered(
   context: DetectorContext,
   classes: readonly number[],
   also: string = 'true',
+  unused: string = '',
 ): string {
   const list = classes.join(', ');
   return `FROM inbound i JOIN (
       SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo FROM
         (SELECT src_hi, src_lo, dst_hi, dst_lo, any_value(${transport('class')}) AS transport, sum(packets) AS packets FROM inbound i WHERE class IN (${list}) AND ${also} GROUP BY src_hi, src_lo, dst_hi, dst_lo) s
         LEFT JOIN answered a USING (src_hi, src_lo, dst_hi, dst_lo, transport)
-      WHERE s.packets > ${context.thresholds['flood.solicited_ratio']} * coalesce(a.packets, 0)) u USING (src_hi, src_lo, dst_hi, dst_lo)
+      WHERE s.packets > ${context.thresholds['flood.solicited_ratio']} * coalesce(a.packets, 0) ${unused === '' ? '' : `OR (s.src_hi, s.src_lo, s.dst_hi, s.dst_lo) IN (${unused})`}) u USING (src_hi, src_lo, dst_hi, dst_lo)
     WHERE i.class IN (${list}) AND ${also}`;
 }
 

@@ -9,6 +9,7 @@ import { CLASS, HTTP_LOGIN, HTTP_PROBE } from '../model/traffic.ts';
 import { BACKSCATTER } from './detectors/icmp-errors.ts';
 import { type DetectorContext, recordPointer } from './finding.ts';
 import { SCAN_LIMIT_PER_MINUTE } from './surges.ts';
+import { refusedGuesses } from './unused-answers.ts';
 
 /** Most sources listed per kind. */
 const MOST_LISTED = 20;
@@ -196,6 +197,15 @@ const PROBES: readonly Probe[] = [
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(handshakes)::BIGINT AS n, count(DISTINCT port)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
       FROM inbound WHERE class = 1 AND port IN (21, 22, 23, 3389) GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.connections']}`,
+  },
+  {
+    kind: 'password_guessing',
+    title: 'Refused SIP requests',
+    attackTechnique: 'T1110 Brute Force',
+    proven: false,
+    unit: 'requests',
+    text: 'more than phones make, refused again and again: as guessing of passwords and numbers does, and as many phones behind one address do whose password is wrong',
+    sql: ({ thresholds }) => refusedGuesses(thresholds),
   },
 ];
 

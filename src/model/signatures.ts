@@ -3,7 +3,7 @@
 
 /** What is fixed for a signature. Several signatures share an `id`. */
 export interface Signature {
-  /** Stem of the vector in model/vectors.ts ("dns" of "dns_amplification"); tls, http_get, http_post and ssh for TCP; '' for none. */
+  /** Stem of the vector in model/vectors.ts ("dns" of "dns_amplification"); sip, quic, and for TCP tls, http_get, http_post and ssh, which have none; '' for none. */
   id: string;
   /** For people: "DNS answer". */
   title: string;
@@ -75,6 +75,13 @@ export const SIGNATURE = {
   httpGet: 54,
   httpPost: 55,
   sshBanner: 56,
+  sipRequest: 57,
+  sipInvite: 58,
+  sipOptions: 59,
+  sipAccepted: 60,
+  sipChallenge: 61,
+  sipRefused: 62,
+  quicInitial: 63,
 } as const;
 
 /** Names of the signatures. */
@@ -215,6 +222,13 @@ const TABLE: Record<SignatureName, Signature> = {
   bittorrentResponse: response('bittorrent', 'BitTorrent DHT answer', [6881], '3.8', 'BEP 5'),
   bittorrentQuery: request('bittorrent', 'BitTorrent DHT query', [6881], 'BEP 5'),
   kadResponse: response('kad', 'Kad answer', [751, 4672], '16.3', 'eMule Kademlia opcodes'),
+  sipRequest: request('sip', 'SIP request other than INVITE and OPTIONS', [5060], 'RFC 3261 section 7.1'),
+  sipInvite: request('sip', 'SIP INVITE', [5060], 'RFC 3261 section 7.1'),
+  sipOptions: request('sip', 'SIP OPTIONS', [5060], 'RFC 3261 section 7.1'),
+  sipAccepted: response('sip', 'SIP ringing, success or redirection', [5060], '', 'RFC 3261 section 7.2'),
+  sipChallenge: response('sip', 'SIP challenge (401 or 407)', [5060], '', 'RFC 3261 sections 7.2 and 22'),
+  sipRefused: response('sip', 'SIP failure or 100 Trying', [5060], '', 'RFC 3261 section 7.2'),
+  quicInitial: request('quic', 'QUIC Initial', [443, 853, 8443], 'RFC 9000 section 17.2.2; RFC 9369'),
   tlsClientHello: request('tls', 'TLS ClientHello', [], 'RFC 8446 sections 4.1.2 and 5.1'),
   httpGet: request('http_get', 'HTTP GET or HEAD', [], 'RFC 9112 section 3'),
   httpPost: request('http_post', 'HTTP POST or PUT', [], 'RFC 9112 section 3'),

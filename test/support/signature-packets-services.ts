@@ -114,6 +114,46 @@ export function servicePackets(): SignedPacket[] {
     answer('bittorrentResponse', 6881, w.ascii('d1:r' + DHT_ID + 'e1:t2:aa1:y1:re'), /BT-DHT\|/),
     question('bittorrentQuery', 6881, w.ascii('d1:a' + DHT_ID + 'e1:q4:ping1:t2:aa1:y1:qe'), /BT-DHT\|/),
     answer('kadResponse', 4672, parts('e4 28', bytes(17)), /eDonkey\|Kademlia UDP/),
+    question(
+      'sipRequest',
+      5060,
+      w.ascii(
+        'REGISTER sip:pbx.example SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bK1\r\nFrom: <sip:100@pbx.example>;tag=1\r\nTo: <sip:100@pbx.example>\r\nCall-ID: 1@192.0.2.9\r\nCSeq: 1 REGISTER\r\nContent-Length: 0\r\n\r\n',
+      ),
+      /SIP\|Request: REGISTER/,
+    ),
+    question(
+      'sipInvite',
+      5060,
+      w.ascii('INVITE sip:100@pbx.example SIP/2.0\r\n\r\n'),
+      /SIP.*\|Request: INVITE/,
+    ),
+    question('sipOptions', 5060, w.ascii('OPTIONS sip:pbx.example SIP/2.0\r\n\r\n'), /SIP\|Request: OPTIONS/),
+    question('sipRequest', 5060, w.ascii('ACK sips:100@pbx.example SIP/2.0\r\n\r\n'), /SIP.*\|Request: ACK/),
+    answer('sipAccepted', 5060, w.ascii('SIP/2.0 200 OK\r\n\r\n'), /SIP\|Status: 200/),
+    answer('sipAccepted', 5060, w.ascii('SIP/2.0 180 Ringing\r\n\r\n'), /SIP\|Status: 180/),
+    answer('sipChallenge', 5060, w.ascii('SIP/2.0 401 Unauthorized\r\n\r\n'), /SIP\|Status: 401/),
+    answer(
+      'sipChallenge',
+      5060,
+      w.ascii('SIP/2.0 407 Proxy Authentication Required\r\n\r\n'),
+      /SIP\|Status: 407/,
+    ),
+    answer('sipRefused', 5060, w.ascii('SIP/2.0 100 Trying\r\n\r\n'), /SIP\|Status: 100/),
+    answer('sipRefused', 5060, w.ascii('SIP/2.0 503 Service Unavailable\r\n\r\n'), /SIP\|Status: 503/),
+    // RFC 9000 section 17.2.2: version 1, connection IDs of 8 and 0 bytes, no token, 1182 bytes follow; the same in version 2.
+    question(
+      'quicInitial',
+      443,
+      parts('c3 00000001 08 0102030405060708 00 00 449e', bytes(1182)),
+      /QUIC\|.*Initial/,
+    ),
+    question(
+      'quicInitial',
+      443,
+      parts('d3 6b3343cf 08 0102030405060708 00 00 449e', bytes(1182)),
+      /QUIC\|.*Initial/,
+    ),
     segment(
       'tlsClientHello',
       parts('16 0301 002d 01 000029 0303', bytes(32), '00 0002 1301 01 00'),

@@ -283,6 +283,14 @@ export function unsignedPackets(): SignedPacket[] {
     nothing(10001, parts('01 00 0000')),
     nothing(5683, parts('44 01 1234 aabbccdd')),
     question('none', 53, parts('1234 8180 0001 0001 0000 0000', NAME, '0001 0001')), // an answer sent to port 53
+    question('none', 5060, w.ascii('\r\n\r\n')), // keep-alive, RFC 5626 section 3.5.1
+    question('none', 5060, w.ascii('SIP/2.0 200 OK\r\n')), // an answer sent to port 5060
+    answer('none', 5060, w.ascii('SIP/2.0 700 No\r\n')),
+    question('none', 443, parts('c3 00000001 08 0102030405060708 00 00 449e', bytes(1181))), // an Initial that is too short
+    question('none', 443, parts('c3 00000000 08 0102030405060708 00', bytes(1190))), // Version Negotiation
+    question('none', 443, parts('e3 00000001 08 0102030405060708 00', bytes(1190))), // Handshake
+    question('none', 443, parts('41 0102030405060708', bytes(1200))), // short header
+    answer('none', 443, parts('c3 00000001 08 0102030405060708 00 00 449e', bytes(1182))), // of a server
     answer('none', 40001, w.ascii('HTTP/1.1 200 OK\r\n')),
     answer('none', 1900, bytes(0)),
   ];

@@ -4,6 +4,7 @@ import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { findFloodsAndCarpets, type PacketFlood, unanswered } from '../packet-flood.ts';
+import { BROWSER_INITIAL, unusedAnswers } from '../unused-answers.ts';
 import { isRandomNameQuery } from './dns-flood.ts';
 import { isReflectedAnswer } from './reflections.ts';
 
@@ -13,6 +14,7 @@ export const udpFlood: Detector = {
   async detect(context) {
     const { thresholds } = context;
     const randomNames = await isRandomNameQuery(context);
+    const unused = await unusedAnswers(context);
     const flood: PacketFlood = {
       vector: 'udp_flood',
       classes: [CLASS.udp],
@@ -20,7 +22,8 @@ export const udpFlood: Detector = {
       from: unanswered(
         context,
         [CLASS.udp],
-        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames}`,
+        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL}`,
+        unused,
       ),
       seconds: `NOT ${isReflectedAnswer('signature')}`,
       byPort: false,
@@ -36,7 +39,7 @@ export const udpFlood: Detector = {
           perMinute,
           thresholds['udp_flood.unsolicited_per_minute'],
           'packets/min',
-          'UDP packets in the busiest minute from sources that were hardly answered',
+          `UDP packets in the busiest minute from sources that were hardly answered${unused === '' ? '' : ', or made no use of the answers'}`,
         ),
         reaches(
           'busiest second',
@@ -47,7 +50,7 @@ export const udpFlood: Detector = {
         ),
       ],
       reason: (target, { packets, sources }) =>
-        `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses to which it sent hardly anything.`,
+        `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses to which it sent hardly anything${unused === '' ? '' : ', or nothing that they made use of (refusals of SIP requests, first packets of QUIC)'}.`,
     };
     return findFloodsAndCarpets(context, flood);
   },

@@ -1,4 +1,5 @@
-// Signatures of network services with binary headers: the DNS family, NTP, RPC, TFTP, RIP, SLP, IKE, STUN, OpenVPN, XDMCP, NAT-PMP, RMCP, CoAP.
+// Signatures of network services with binary headers: the DNS family, NTP, RPC, TFTP, RIP, SLP, IKE, STUN, OpenVPN, XDMCP, NAT-PMP, RMCP, CoAP,
+// QUIC.
 
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
@@ -272,4 +273,26 @@ export function coapSignature(b: Bytes, at: number, end: number, answer: boolean
   const kind = code >> 5;
   if (answer) return kind === 2 || kind === 4 || kind === 5 ? SIGNATURE.coapResponse : NONE;
   return kind === 0 && code !== 0 ? SIGNATURE.coapRequest : NONE;
+}
+
+// Long header, RFC 9000 section 17.2: form and fixed bit, type, version, length of the destination connection ID.
+const QUIC_FORM_AND_TYPE = 0xf0;
+const QUIC_VERSION = 1;
+const QUIC_ID_LENGTH = 5;
+const QUIC_INITIAL = 0xc0;
+const QUIC_2 = 0x6b3343cf; // RFC 9369, whose Initial has another type
+const QUIC_2_INITIAL = 0xd0;
+const QUIC_LONGEST_ID = 20;
+const QUIC_LEAST_SIZE = 1200; // of a datagram with an Initial, section 14.1
+
+/** QUIC: an Initial of any version but Version Negotiation (0), as long as clients must make it. */
+export function quicSignature(b: Bytes, at: number, end: number, answer: boolean, size: number): number {
+  if (answer || size < QUIC_LEAST_SIZE || end - at <= QUIC_ID_LENGTH) return NONE;
+  const version = u32be(b, at + QUIC_VERSION);
+  const initial = version === QUIC_2 ? QUIC_2_INITIAL : QUIC_INITIAL;
+  return version !== 0 &&
+    (u8(b, at) & QUIC_FORM_AND_TYPE) === initial &&
+    u8(b, at + QUIC_ID_LENGTH) <= QUIC_LONGEST_ID
+    ? SIGNATURE.quicInitial
+    : NONE;
 }

@@ -1,4 +1,5 @@
-// Signatures of services that speak text: memcached, SSDP, Plex discovery, CharGEN (RFC 864), QOTD (RFC 865), WS-Discovery, TP-240.
+// Signatures of services that speak text: memcached, SSDP, Plex discovery, CharGEN (RFC 864), QOTD (RFC 865), WS-Discovery, TP-240,
+// SIP (RFC 3261 section 7).
 
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
@@ -119,4 +120,47 @@ export function tp240Signature(b: Bytes, at: number, end: number, answer: boolea
     (first === 0x53746172 && second === 0x74696e67) || // "Star" "ting"
     (first === 0x2e2e2e64 && second === 0x69616c69); // "...d" "iali"
   return known ? SIGNATURE.tp240Response : SIGNATURE.none;
+}
+
+const LONGEST_METHOD = 9; // SUBSCRIBE
+const SHORTEST_METHOD = 3;
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+const STATUS = 8; // after "SIP/2.0 "
+const DIGIT_0 = 0x30;
+
+/** SIP: "REGISTER sip:..." as a request, "SIP/2.0 401" as an answer. The captured part of a start line does not always reach its version. */
+export function sipSignature(b: Bytes, at: number, end: number, answer: boolean): number {
+  return answer ? sipAnswer(b, at, end) : sipRequest(b, at, end);
+}
+
+function sipRequest(b: Bytes, at: number, end: number): number {
+  let blank = at;
+  const last = Math.min(end, at + LONGEST_METHOD + 1);
+  while (blank < last && u8(b, blank) >= UPPER_A && u8(b, blank) <= UPPER_Z) blank++;
+  if (blank - at < SHORTEST_METHOD || blank === last || u8(b, blank) !== BLANK || end - blank < 5)
+    return SIGNATURE.none;
+  const scheme = u32be(b, blank + 1);
+  // "sip:", "sips", "tel:"
+  if (scheme !== 0x7369703a && scheme !== 0x73697073 && scheme !== 0x74656c3a) return SIGNATURE.none;
+  switch (u32be(b, at)) {
+    case 0x494e5649: // "INVI"
+      return SIGNATURE.sipInvite;
+    case 0x4f505449: // "OPTI"
+      return SIGNATURE.sipOptions;
+    default:
+      return SIGNATURE.sipRequest;
+  }
+}
+
+function sipAnswer(b: Bytes, at: number, end: number): number {
+  if (end - at < STATUS + 3 || u32be(b, at) !== 0x5349502f || u32be(b, at + 4) !== 0x322e3020)
+    // "SIP/" "2.0 "
+    return SIGNATURE.none;
+  const kind = u8(b, at + STATUS) - DIGIT_0;
+  const rest = u16be(b, at + STATUS + 1);
+  if (kind === 2 || kind === 3) return SIGNATURE.sipAccepted;
+  if (kind === 1) return rest >>> 8 === 0x38 ? SIGNATURE.sipAccepted : SIGNATURE.sipRefused; // 18x
+  if (kind === 4 && (rest === 0x3031 || rest === 0x3037)) return SIGNATURE.sipChallenge;
+  return kind >= 4 && kind <= 6 ? SIGNATURE.sipRefused : SIGNATURE.none;
 }

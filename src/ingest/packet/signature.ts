@@ -39,6 +39,8 @@ const CHECK_OF_ID: Record<string, Check> = {
   qotd: text.qotdSignature,
   ws_discovery: text.wsDiscoverySignature,
   tp240: text.tp240Signature,
+  sip: text.sipSignature,
+  quic: network.quicSignature,
   arms: devices.armsSignature,
   ubiquiti: devices.ubiquitiSignature,
   dhdiscover: devices.dhdiscoverSignature,

@@ -52,6 +52,10 @@ const CRITERIA: readonly Phrase[] = [
     'UDP packets in the busiest minute from sources that were hardly answered',
     'UDP-Pakete in der stärksten Minute von Quellen, denen kaum geantwortet wurde',
   ],
+  [
+    'UDP packets in the busiest minute from sources that were hardly answered, or made no use of the answers',
+    'UDP-Pakete in der stärksten Minute von Quellen, denen kaum geantwortet wurde oder die die Antworten nicht nutzten',
+  ],
   ['ICMP packets per minute', 'ICMP-Pakete je Minute'],
   [
     'ICMP packets in the busiest minute, errors and asked-for replies left out',

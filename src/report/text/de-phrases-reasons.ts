@@ -57,6 +57,10 @@ const REASONS: readonly Phrase[] = [
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte.',
   ],
   [
+    '{n} UDP packets to {x} from {n} source addresses to which it sent hardly anything, or nothing that they made use of (refusals of SIP requests, first packets of QUIC).',
+    '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte oder nichts, was sie nutzten (Ablehnungen von SIP-Anfragen, erste Pakete von QUIC).',
+  ],
+  [
     '{n} ICMP packets that nobody asked for reached {x} from {n} source addresses.',
     '{1} ICMP-Pakete, nach denen niemand gefragt hatte, erreichten {2} von {3:Quelladresse|Quelladressen}.',
   ],

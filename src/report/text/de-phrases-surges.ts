@@ -139,6 +139,11 @@ const ACTIVITIES: readonly Phrase[] = [
   ['many different paths that do not exist', 'viele verschiedene Pfade, die es nicht gibt'],
   ['Password guessing on the web', 'Erraten von Passwörtern im Web'],
   ['posts to log-in pages again and again', 'immer neue Absendungen an Anmeldeseiten'],
+  ['Refused SIP requests', 'Abgelehnte SIP-Anfragen'],
+  [
+    'more than phones make, refused again and again: as guessing of passwords and numbers does, and as many phones behind one address do whose password is wrong',
+    'mehr, als Telefone stellen, immer wieder abgelehnt: wie beim Raten von Passwörtern und Nummern, und wie bei vielen Telefonen hinter einer Adresse, deren Passwort falsch ist',
+  ],
   ['Many connections to a log-in service', 'Viele Verbindungen zu einem Anmeldedienst'],
   [
     'SSH, FTP, Telnet or RDP, connected to again and again: as password guessing does, and as programs do that copy or deploy',

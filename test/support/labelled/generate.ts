@@ -22,7 +22,9 @@ import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
 import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
+import { QUIC_CASES } from './quic.ts';
 import { REFLECTIONS } from './reflections.ts';
+import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TLS_CAPTURE_CASES } from './tls-capture.ts';
 import { WEB_DAYS } from './web-days.ts';
@@ -52,6 +54,8 @@ const SCRIPTS: readonly CaseScript[] = [
   ...DAILY_LOGS,
   ...MIXED_ATTACKS,
   ...DAILY_RETRIES,
+  ...SIP_CASES,
+  ...QUIC_CASES,
 ];
 
 /** All files of the set, by path inside its folder. */
