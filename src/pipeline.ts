@@ -135,6 +135,7 @@ async function produce(
     const assessment: Assessment = await assess(store, {
       own: run.own.length > 0 ? run.own : incident.ownAddresses,
       spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
+      proxies: incident.trustedProxies,
       thresholds: incident.thresholds,
       siteName: incident.services[0]?.host || incident.services[0]?.name || 'the web site of the logs',
     });

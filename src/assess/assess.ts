@@ -22,6 +22,7 @@ import { findOwn, type OwnAddresses } from './own.ts';
 import { sharedMinutes } from './packet-members.ts';
 import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
+import { type ProxiedRequests, proxiedRequests } from './proxied-surges.ts';
 import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.ts';
 import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
@@ -34,6 +35,8 @@ export interface AssessOptions {
   own: readonly string[];
   /** Allow-listed prefixes and trusted proxies: never sources of an attack. */
   spared: readonly string[];
+  /** The trusted proxies among them. */
+  proxies?: readonly string[];
   thresholds: Readonly<Record<string, number>>;
   siteName: string;
 }
@@ -49,6 +52,8 @@ export interface Assessment {
   clocks: ClockPair[] | undefined;
   thresholds: Thresholds;
   surges: Surge[];
+  /** Requests through trusted proxies; undefined without any. */
+  proxied: ProxiedRequests | undefined;
   findings: Finding[];
   vectors: VectorGroup[];
   waves: Wave[];
@@ -70,12 +75,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const own = await findOwn(store, options.own);
   const thresholds = thresholdsInForce(options.thresholds);
   const lists = await readAddressLists(store);
-  await createViews(
-    store,
-    own.prefixes,
-    options.spared.map(parsePrefix).filter((prefix): prefix is Prefix => prefix !== undefined),
-    lists,
-  );
+  await createViews(store, own.prefixes, prefixesOf(options.spared), lists);
   const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
     'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
   );
@@ -90,8 +90,9 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   };
   context.surges = await againstOtherDays(context, await findSurges(context));
   // Side by side: none of them changes anything.
-  const [found, guessing, events, counters] = await Promise.all([
+  const [found, proxied, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+    proxiedRequests(context, prefixesOf(options.proxies ?? [])),
     passwordGuessing(store.query),
     kernelEvents(store.query),
     counterFacts(store.query, () => ''),
@@ -114,6 +115,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     clocks,
     thresholds,
     surges: context.surges,
+    proxied,
     findings,
     vectors,
     waves,
@@ -121,6 +123,10 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,
   };
+}
+
+function prefixesOf(texts: readonly string[]): Prefix[] {
+  return texts.map(parsePrefix).filter((prefix): prefix is Prefix => prefix !== undefined);
 }
 
 // What the kernel and its counters say stands beside what the packets say: never instead of it.

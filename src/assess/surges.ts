@@ -34,7 +34,7 @@ export interface Surge {
 }
 
 /** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
-const NO_BASELINE_FACTOR = 5;
+export const NO_BASELINE_FACTOR = 5;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
 export const SCAN_LIMIT_PER_MINUTE = 1200;
 /**

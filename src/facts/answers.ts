@@ -17,17 +17,18 @@ export function answers(
   firstUtc: string,
   lastUtc: string,
   outages: number,
+  proxiedSurges: number,
   measuredEffect = '',
 ): IncidentFacts['answers'] {
   if (waves.length === 0) {
     return {
-      what: 'No attack was found in this evidence.',
+      what: `No attack was found in this evidence.${proxiedSurges === 0 ? '' : ' A surge of requests that came through proxies could not be judged.'}`,
       when:
         firstUtc === ''
           ? 'The evidence holds no record with a time.'
           : `The evidence covers ${utcSpan(firstUtc, lastUtc)}.`,
       against: 'Nothing was found that was attacked.',
-      howBig: 'No traffic crossed the thresholds listed under method.',
+      howBig: 'No traffic met all conditions of an attack that are listed under method.',
       sources: 'No source address is named.',
       effect:
         outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : 'No outage is stated.',
@@ -190,6 +191,13 @@ export function limits(
     out.push(
       'Web logs of the common formats hold no source port: a provider that shares addresses among customers cannot identify the subscriber from such a row alone.',
     );
+  const { proxied } = assessment;
+  if (proxied !== undefined) {
+    const more = proxied.proxiesTotal - proxied.proxies.length;
+    out.push(
+      `${counted(proxied.requests, 'request')} came through trusted proxies (${proxied.proxies.join(', ')}${more > 0 ? ` and ${more} more` : ''}) and stand under their addresses: a flood that came that way cannot be told from popularity, and its sources are in the log of the proxies, not in this one.`,
+    );
+  }
   if (facts.hostNameClients > 0)
     out.push(
       `${counted(facts.hostNameClients, 'request')} came from clients logged by host name; they are counted but not attributed.`,

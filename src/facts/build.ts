@@ -78,7 +78,10 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const caseFacts = caseFactsOf(input);
   const siteName =
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
-  const alternatives = consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName));
+  const alternatives = [
+    ...consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName)),
+    ...(assessment.proxied?.surges ?? []),
+  ];
   // Side by side: the database works while sources are attributed.
   const [sources, vectors, clockPairs, wavesAlone, byVerdict, counts, impact, demands, databases, series] =
     await Promise.all([
@@ -125,6 +128,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       firstUtc,
       lastUtc,
       caseFacts.outages.length,
+      assessment.proxied?.surges.length ?? 0,
       impact?.summary,
     ),
     firstUtc,

@@ -192,6 +192,7 @@ const SURGE_WORDS: Record<AlternativeFacts['conclusion'], string> = {
   'flash crowd': 'Surge of requests that looks like popularity',
   benign: 'Surge of requests without the marks of an attack',
   'not enough baseline': 'Surge of requests with too little ordinary traffic to judge it by',
+  'not attributed': 'Surge of requests through proxies, whose clients the log does not hold',
 };
 
 function surgeMessage({ conclusion, criteria }: AlternativeFacts): string {

@@ -210,7 +210,7 @@ export interface AlternativeFacts {
   /** Period it is about. */
   startUtc: string;
   endUtc: string;
-  conclusion: 'attack' | 'flash crowd' | 'mixed' | 'not enough baseline' | 'benign';
+  conclusion: 'attack' | 'flash crowd' | 'mixed' | 'not enough baseline' | 'not attributed' | 'benign';
   text: string;
   criteria: Criterion[];
 }

@@ -8,7 +8,7 @@ import { sampleFacts } from '../support/sample-facts.ts';
 
 test('three waves: between A and B, all verdicts that occur, under 150 words', () => {
   const facts = sampleFacts();
-  const said = answers(facts.waves, facts.vectors, facts.sourcesByVerdict, facts.sourcesTotal, '', '', 2);
+  const said = answers(facts.waves, facts.vectors, facts.sourcesByVerdict, facts.sourcesTotal, '', '', 2, 0);
   assert.match(
     said.when,
     /^3 waves between 2025-12-05 18:02:11Z and 2025-12-06 02:39:58Z, 1 h 44 min of attack in all\./,
@@ -23,7 +23,7 @@ test('three waves: between A and B, all verdicts that occur, under 150 words', (
 
 test('no attack: the span of the evidence, and an instant is no span', () => {
   const { sourcesByVerdict } = sampleFacts();
-  const said = answers([], [], sourcesByVerdict, 0, '2026-05-01T10:00:00.1Z', '2026-05-01T10:00:00.9Z', 0);
+  const said = answers([], [], sourcesByVerdict, 0, '2026-05-01T10:00:00.1Z', '2026-05-01T10:00:00.9Z', 0, 0);
   assert.equal(said.when, 'The evidence covers 2026-05-01 10:00:00Z.');
 });
 

@@ -58,7 +58,7 @@ function cover(flow: Flow, facts: IncidentFacts): void {
         [texts.askedOfYou, facts.leads.length > 0 ? texts.request : texts.requestNoKeepers],
       ]
     : [
-        [labels.what, all.noAttack],
+        [labels.what, answers.what],
         [texts.lookedAt, lookedAt(flow, facts)],
         [texts.askedOfYou, texts.requestNoAttack],
       ];
@@ -193,7 +193,7 @@ function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void
   const texts = all.incident.attack;
   flow.section(facts.attackFound ? texts.title : texts.nothingTitle);
   if (!facts.attackFound) {
-    flow.paragraph(all.noAttack, 'assessed');
+    flow.paragraph(all.answers(facts, flow.units).what, 'assessed');
     flow.paragraph(lookedAt(flow, facts), 'observed');
     flow.paragraph(all.provider.noAttackScope);
     if (charts.timeline !== undefined) chart(flow, charts.timeline);

@@ -29,14 +29,15 @@ function outagesStated(count: number, units: LocalUnits): string {
 function without(facts: IncidentFacts, units: LocalUnits): IncidentFacts['answers'] {
   const { firstUtc, lastUtc } = facts;
   const outages = facts.case.outages.length;
+  const unjudged = facts.alternatives.some(({ conclusion }) => conclusion === 'not attributed');
   return {
-    what: 'In diesen Beweismitteln wurde kein Angriff festgestellt.',
+    what: `In diesen Beweismitteln wurde kein Angriff festgestellt.${unjudged ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.' : ''}`,
     when:
       firstUtc === ''
         ? 'Die Beweismittel enthalten keinen Datensatz mit einer Zeitangabe.'
         : `Die Beweismittel decken den Zeitraum ${units.utcSpan(firstUtc, lastUtc)} ab.`,
     against: 'Es wurde kein angegriffenes Ziel festgestellt.',
-    howBig: 'Kein Verkehr hat die unter Methode genannten Schwellenwerte überschritten.',
+    howBig: 'Kein Verkehr hat alle unter Methode genannten Bedingungen eines Angriffs erfüllt.',
     sources: 'Es wird keine Quelladresse genannt.',
     effect: outages > 0 ? outagesStated(outages, units) : 'Es ist kein Ausfall angegeben.',
   };

@@ -32,6 +32,10 @@ const TIMELINE: readonly Phrase[] = [
     'Ansturm von Anfragen ohne die Merkmale eines Angriffs',
   ],
   [
+    'Surge of requests through proxies, whose clients the log does not hold',
+    'Ansturm von Anfragen über Proxys, deren Clients das Protokoll nicht enthält',
+  ],
+  [
     'Surge of requests with too little ordinary traffic to judge it by',
     'Ansturm von Anfragen mit zu wenig üblichem Verkehr, um ihn zu beurteilen',
   ],

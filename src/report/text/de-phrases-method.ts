@@ -211,6 +211,10 @@ const LIMITS: readonly Phrase[] = [
     'Webprotokolle der üblichen Formate enthalten keinen Quellport: Ein Provider, bei dem sich Kunden Adressen teilen, kann den Anschluss aus einer solchen Zeile allein nicht ermitteln.',
   ],
   [
+    '{n} request[s] came through trusted proxies ({x}) and stand under their addresses: a flood that came that way cannot be told from popularity, and its sources are in the log of the proxies, not in this one.',
+    '{1:Anfrage kam|Anfragen kamen} über vertrauenswürdige Proxys ({2}) und {1?steht|stehen} unter deren Adressen: Ein Flood auf diesem Weg ist nicht von Beliebtheit zu unterscheiden, und seine Quellen stehen im Protokoll der Proxys, nicht in diesem.',
+  ],
+  [
     '{n} request[s] came from clients logged by host name; they are counted but not attributed.',
     '{1:Anfrage kam|Anfragen kamen} von Clients, die mit Hostnamen protokolliert sind; gezählt, aber nicht zugeordnet.',
   ],

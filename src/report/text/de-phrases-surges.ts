@@ -11,7 +11,21 @@ const SURGES: readonly Phrase[] = [
   ['mixed', 'Angriff und Andrang zugleich'],
   ['flash crowd', 'Andrang von Besuchern'],
   ['not enough baseline', 'zu wenig Vergleich'],
+  ['not attributed', 'niemandem zugeordnet'],
   ['benign', 'kein Angriff'],
+  [
+    'They came through trusted proxies, and this log holds the addresses of the proxies, not those of their clients: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',
+    'Sie kamen über vertrauenswürdige Proxys, und dieses Protokoll enthält deren Adressen, nicht die ihrer Clients: Was einzelne Clients taten, ist nicht zu sehen; es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
+  ],
+  [
+    'The log of the proxies tells; ask their operator to keep it.',
+    'Das Protokoll der Proxys gibt Auskunft; bitten Sie deren Betreiber, es aufzubewahren.',
+  ],
+  ['share of failed requests (5xx)', 'Anteil fehlgeschlagener Anfragen (5xx)'],
+  ['share of refused requests (4xx)', 'Anteil abgelehnter Anfragen (4xx)'],
+  ['share of images, styles and scripts', 'Anteil von Bildern, Stilen und Skripten'],
+  ['share of the path asked for most', 'Anteil des am häufigsten gefragten Pfads'],
+  ['of the requests outside the surge: {d}', 'der Anfragen außerhalb des Ansturms: {1}'],
   [
     'Up to {n} requests in one minute against a median of {n}.',
     'Bis zu {1} Anfragen in einer Minute gegenüber einem Median von {2}.',

@@ -34,6 +34,7 @@ export function drawnText({ drawn }: FlowResult): string {
 /** Turns the sample into a case without an attack and without a work log. */
 export function withoutAttack(facts: IncidentFacts): void {
   facts.attackFound = false;
+  facts.answers.what = 'No attack was found in this evidence.';
   facts.waves = [];
   facts.vectors = [];
   facts.topProven = [];

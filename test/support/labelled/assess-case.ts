@@ -23,6 +23,7 @@ export async function assessCase(folder: string, attributor: Attributor): Promis
     const assessment = await assess(store, {
       own: incident.ownAddresses,
       spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
+      proxies: incident.trustedProxies,
       thresholds: incident.thresholds,
       siteName: incident.services[0]?.host ?? '',
     });

@@ -23,6 +23,8 @@ export interface Truth {
   title: string;
   attack: boolean;
   vectors: TrueVector[];
+  /** Surges through proxies that must be told as attributed to nobody: the evidence cannot tell an attack from a crowd. */
+  unjudged: number;
   /** Other labels that are right too (a datagram in fragments is a fragment). */
   mayAlso: string[];
   /** Real addresses that took part and whose part the evidence proves. */
@@ -87,6 +89,7 @@ export class Desk {
       title: script.title,
       attack: false,
       vectors: [],
+      unjudged: 0,
       mayAlso: [],
       proven: [],
       real: [],

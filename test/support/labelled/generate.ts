@@ -22,6 +22,7 @@ import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
 import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
+import { PROXIED_LOGS } from './proxied-log.ts';
 import { QUIC_CASES } from './quic.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SIP_CASES } from './sip.ts';
@@ -56,6 +57,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...DAILY_RETRIES,
   ...SIP_CASES,
   ...QUIC_CASES,
+  ...PROXIED_LOGS,
 ];
 
 /** All files of the set, by path inside its folder. */

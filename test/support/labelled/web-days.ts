@@ -19,7 +19,7 @@ function midnight(desk: Desk): number {
 }
 
 /** The same people look at a few pages each evening at the same time; on the day `busy` twice as many views as on the others. */
-function evenings(desk: Desk, busy: number): Request[] {
+export function evenings(desk: Desk, busy: number): Request[] {
   const { random } = desk;
   const people: Visitor[] = Array.from({ length: 40 }, () => drawVisitor(random, desk.space));
   desk.truth.innocent.push(...people.map(({ address }) => address));
