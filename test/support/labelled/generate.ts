@@ -25,6 +25,7 @@ import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { PROXIED_LOGS } from './proxied-log.ts';
 import { QUIC_CASES } from './quic.ts';
 import { REFLECTIONS } from './reflections.ts';
+import { SMALL_REFLECTIONS } from './reflections-small.ts';
 import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TLS_CAPTURE_CASES } from './tls-capture.ts';
@@ -58,6 +59,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...SIP_CASES,
   ...QUIC_CASES,
   ...PROXIED_LOGS,
+  ...SMALL_REFLECTIONS,
 ];
 
 /** All files of the set, by path inside its folder. */

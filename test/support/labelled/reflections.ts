@@ -9,7 +9,8 @@ import { udpFrame } from './frames.ts';
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-interface Service {
+/** A service whose answers reach who had not asked. */
+export interface Service {
   id: string;
   title: string;
   vector: string;
@@ -224,7 +225,8 @@ const SERVICES: readonly Service[] = [
   },
 ];
 
-function reflection(service: Service): CaseScript {
+/** The case of such answers, with so many visitors beside them. */
+export function reflection(service: Service, visitors = 8): CaseScript {
   return {
     id: service.id,
     title: `Reflection: ${service.title} that nobody asked for`,
@@ -246,11 +248,11 @@ function reflection(service: Service): CaseScript {
         );
       }
       desk.truth.reflectors.push(...servers.map(({ address }) => address));
-      desk.visitors(capture, 8, 1, to + 12);
+      desk.visitors(capture, visitors, 1, to + 12);
       desk.attack(service.vector, WEB, from, to);
       desk.keep(capture);
     },
   };
 }
 
-export const REFLECTIONS: readonly CaseScript[] = SERVICES.map(reflection);
+export const REFLECTIONS: readonly CaseScript[] = SERVICES.map((service) => reflection(service));
