@@ -3,7 +3,7 @@
 
 /** What is fixed for a signature. Several signatures share an `id`. */
 export interface Signature {
-  /** Stem of the vector in model/vectors.ts ("dns" of "dns_amplification"); sip, quic, and for TCP tls, http_get, http_post and ssh, which have none; '' for none. */
+  /** Stem of the vector in model/vectors.ts ("dns" of "dns_amplification"); sip, quic, telemetry, and for TCP tls, http_get, http_post and ssh, which have none; '' for none. */
   id: string;
   /** For people: "DNS answer". */
   title: string;
@@ -82,6 +82,7 @@ export const SIGNATURE = {
   sipChallenge: 61,
   sipRefused: 62,
   quicInitial: 63,
+  telemetry: 64,
 } as const;
 
 /** Names of the signatures. */
@@ -229,6 +230,12 @@ const TABLE: Record<SignatureName, Signature> = {
   sipChallenge: response('sip', 'SIP challenge (401 or 407)', [5060], '', 'RFC 3261 sections 7.2 and 22'),
   sipRefused: response('sip', 'SIP failure or 100 Trying', [5060], '', 'RFC 3261 section 7.2'),
   quicInitial: request('quic', 'QUIC Initial', [443, 853, 8443], 'RFC 9000 section 17.2.2; RFC 9369'),
+  telemetry: request(
+    'telemetry',
+    'syslog message or flow record',
+    [514, 2055, 4739, 6343, 9995, 9996],
+    'RFC 5424 section 6.2.1; RFC 3954 section 5.1; RFC 7011 section 3.1; sFlow version 5',
+  ),
   tlsClientHello: request('tls', 'TLS ClientHello', [], 'RFC 8446 sections 4.1.2 and 5.1'),
   httpGet: request('http_get', 'HTTP GET or HEAD', [], 'RFC 9112 section 3'),
   httpPost: request('http_post', 'HTTP POST or PUT', [], 'RFC 9112 section 3'),

@@ -141,6 +141,26 @@ export function servicePackets(): SignedPacket[] {
     ),
     answer('sipRefused', 5060, w.ascii('SIP/2.0 100 Trying\r\n\r\n'), /SIP\|Status: 100/),
     answer('sipRefused', 5060, w.ascii('SIP/2.0 503 Service Unavailable\r\n\r\n'), /SIP\|Status: 503/),
+    question(
+      'telemetry',
+      514,
+      w.ascii('<134>1 2026-05-17T09:00:00Z fw1.example kernel - - - DROP'),
+      /Syslog\|LOCAL0.INFO/,
+    ),
+    question(
+      'telemetry',
+      2055,
+      parts('0005 0001 00000001 68000000 00000000 00000001 00 00 0000', bytes(48)),
+      /CFLOW\|.*v5/,
+    ),
+    question('telemetry', 2055, parts('0009 0000 00000001 68000000 00000001 00000001'), /CFLOW\|.*v9/),
+    question('telemetry', 4739, parts('000a 0010 68000000 00000001 00000001'), /CFLOW\|IPFIX/),
+    question(
+      'telemetry',
+      6343,
+      parts('00000005 00000001 c0000201 00000000 00000001 00000001 00000000'),
+      /sFlow\|V5/,
+    ),
     // RFC 9000 section 17.2.2: version 1, connection IDs of 8 and 0 bytes, no token, 1182 bytes follow; the same in version 2.
     question(
       'quicInitial',

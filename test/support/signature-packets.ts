@@ -286,6 +286,8 @@ export function unsignedPackets(): SignedPacket[] {
     question('none', 5060, w.ascii('\r\n\r\n')), // keep-alive, RFC 5626 section 3.5.1
     question('none', 5060, w.ascii('SIP/2.0 200 OK\r\n')), // an answer sent to port 5060
     answer('none', 5060, w.ascii('SIP/2.0 700 No\r\n')),
+    question('none', 514, w.ascii('<1234>text')),
+    question('none', 4739, parts('000a 0011 68000000 00000001 00000001')), // another length than it says
     question('none', 443, parts('c3 00000001 08 0102030405060708 00 00 449e', bytes(1181))), // an Initial that is too short
     question('none', 443, parts('c3 00000000 08 0102030405060708 00', bytes(1190))), // Version Negotiation
     question('none', 443, parts('e3 00000001 08 0102030405060708 00', bytes(1190))), // Handshake

@@ -3,6 +3,7 @@
 import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
+import { goesOneWay } from '../one-way-datagrams.ts';
 import { findFloodsAndCarpets, type PacketFlood, unanswered } from '../packet-flood.ts';
 import { BROWSER_INITIAL, unusedAnswers } from '../unused-answers.ts';
 import { isRandomNameQuery } from './dns-flood.ts';
@@ -14,6 +15,7 @@ export const udpFlood: Detector = {
   async detect(context) {
     const { thresholds } = context;
     const randomNames = await isRandomNameQuery(context);
+    const oneWay = await goesOneWay(context);
     const unused = await unusedAnswers(context);
     const flood: PacketFlood = {
       vector: 'udp_flood',
@@ -22,7 +24,7 @@ export const udpFlood: Detector = {
       from: unanswered(
         context,
         [CLASS.udp],
-        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL}`,
+        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL} AND NOT ${oneWay}`,
         unused,
       ),
       seconds: `NOT ${isReflectedAnswer('signature')}`,

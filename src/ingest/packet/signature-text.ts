@@ -1,5 +1,5 @@
 // Signatures of services that speak text: memcached, SSDP, Plex discovery, CharGEN (RFC 864), QOTD (RFC 865), WS-Discovery, TP-240,
-// SIP (RFC 3261 section 7).
+// SIP (RFC 3261 section 7), syslog (RFC 5424) with the flow records that go the same ways.
 
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
@@ -163,4 +163,35 @@ function sipAnswer(b: Bytes, at: number, end: number): number {
   if (kind === 1) return rest >>> 8 === 0x38 ? SIGNATURE.sipAccepted : SIGNATURE.sipRefused; // 18x
   if (kind === 4 && (rest === 0x3031 || rest === 0x3037)) return SIGNATURE.sipChallenge;
   return kind >= 4 && kind <= 6 ? SIGNATURE.sipRefused : SIGNATURE.none;
+}
+
+const GREATER_THAN = 0x3e;
+const LONGEST_PRIORITY = 3; // <191>
+const NETFLOW_5 = 5;
+const NETFLOW_9 = 9;
+const IPFIX = 10;
+const SFLOW_5 = 0x00000005;
+
+/** What devices report to a collector: "<134>" of syslog, the versions of NetFlow and IPFIX (with its length), or sFlow with the kind of its agent's address. */
+export function telemetrySignature(b: Bytes, at: number, end: number, answer: boolean, size: number): number {
+  if (answer || end - at < 8) return SIGNATURE.none;
+  if (u8(b, at) === LESS_THAN) return isPriority(b, at + 1) ? SIGNATURE.telemetry : SIGNATURE.none;
+  if (u32be(b, at) === SFLOW_5) {
+    const agent = u32be(b, at + 4);
+    return agent === 1 || agent === 2 ? SIGNATURE.telemetry : SIGNATURE.none;
+  }
+  const version = u16be(b, at);
+  const known =
+    version === NETFLOW_5 || version === NETFLOW_9 || (version === IPFIX && u16be(b, at + 2) === size);
+  return known ? SIGNATURE.telemetry : SIGNATURE.none;
+}
+
+// One to three digits and ">"; eight bytes are captured.
+function isPriority(b: Bytes, at: number): boolean {
+  for (let i = at; i <= at + LONGEST_PRIORITY; i++) {
+    const byte = u8(b, i);
+    if (byte === GREATER_THAN) return i > at;
+    if (byte < 0x30 || byte > 0x39) return false;
+  }
+  return false;
 }

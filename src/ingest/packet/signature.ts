@@ -41,6 +41,7 @@ const CHECK_OF_ID: Record<string, Check> = {
   tp240: text.tp240Signature,
   sip: text.sipSignature,
   quic: network.quicSignature,
+  telemetry: text.telemetrySignature,
   arms: devices.armsSignature,
   ubiquiti: devices.ubiquitiSignature,
   dhdiscover: devices.dhdiscoverSignature,

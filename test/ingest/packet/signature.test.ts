@@ -155,7 +155,7 @@ test('the table: indices, vectors and ports', () => {
   assert.deepEqual(Object.values(SIGNATURE), [...NAMES.keys()]);
   assert.equal(SIGNATURES.length, NAMES.length);
   const tcp = ['tls', 'http_get', 'http_post', 'ssh'];
-  const others = ['sip', 'quic'];
+  const others = ['sip', 'quic', 'telemetry'];
   for (const { id, ports, source, title } of SIGNATURES.slice(1)) {
     assert.ok(source !== '' && title !== '', id);
     if (tcp.includes(id)) assert.deepEqual(ports, []);
