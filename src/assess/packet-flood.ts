@@ -41,7 +41,7 @@ export interface PacketFlood {
   /** Its packets need a completed connection (default: they do not). */
   proves?: boolean;
   /** A last look at the measured stretch; everything passes without it. */
-  accepts?(measured: { peak: number; packets: number; sources: number }): boolean;
+  accepts?(measured: { peak: number; packets: number; bytes: number; sources: number }): boolean;
   /** Largest total in the same minute (all packets of `seconds` to the target); a flood must reach this share of it. */
   leastShare: number;
 }
@@ -212,7 +212,10 @@ async function describeFlood(
     `SELECT sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, count(*)::BIGINT AS sources FROM (SELECT sum(i.packets) AS packets, sum(i.bytes) AS bytes ${flood.from} ${target} ${range} GROUP BY i.src_hi, i.src_lo)`,
   );
   const packets = Number(total.packets);
-  if (flood.accepts?.({ peak: peak.value, packets, sources: Number(total.sources) }) === false)
+  if (
+    flood.accepts?.({ peak: peak.value, packets, bytes: total.bytes, sources: Number(total.sources) }) ===
+    false
+  )
     return undefined;
   if (context.oneWay && flood.oneWaySources !== undefined) {
     const sources = Number(total.sources);

@@ -179,7 +179,7 @@ export function limits(
   );
   if (facts.oneWay)
     out.push(
-      'The capture shows one direction only: handshakes cannot be seen in it, so it proves no source.',
+      'The capture shows one direction only: handshakes cannot be seen in it, so it proves no source; whether a service was asked, or answered, it does not show either, so that floods of questions to a known service may not be told from its use.',
     );
   if (evidence.some((each) => each.kind === 'packets'))
     out.push(
@@ -217,11 +217,11 @@ export function limits(
   out.push(...facts.unusual);
   if (facts.damaged > 0)
     out.push(
-      `${counted(facts.damaged, 'file')} show damage; what could be read was used, what could not is listed under evidence.`,
+      `${counted(facts.damaged, 'file')} ${facts.damaged === 1 ? 'shows' : 'show'} damage; what could be read was used, what could not is listed under evidence.`,
     );
   if (facts.documents > 0)
     out.push(
-      `${counted(facts.documents, 'document')} (mail, notes, work log and the like) were kept and hashed, and not read as evidence of traffic.`,
+      `${counted(facts.documents, 'document')} (mail, notes, work log and the like) ${facts.documents === 1 ? 'was' : 'were'} kept and hashed, and not read as evidence of traffic.`,
     );
   out.push(...facts.lists);
   out.push(

@@ -20,6 +20,18 @@ function answersByVector(): Map<Vector, number[]> {
   return map;
 }
 
+/**
+ * Services of which one host asks many as a matter of course: resolvers, managers of devices, peers and players, VPN hubs. Without the questions in the capture
+ * their answers are told as reflected only when they are faster than anyone asks, packets a second, or larger than those to look-ups, bytes on the wire.
+ */
+const ASKED_OF_MANY: ReadonlySet<string> = new Set(
+  ['dns', 'snmp', 'coap', 'ike', 'openvpn', 'steam', 'quake', 'bacnet', 'ipmi', 'bittorrent', 'kad'].map(
+    (stem) => `${stem}_amplification`,
+  ),
+);
+const ASKED_PEAK = 5_000;
+const LARGE_DNS_ANSWER = 512;
+
 /** SQL condition on `signature` (with the row's alias) for answers of any reflected service. */
 export function isReflectedAnswer(column: string): string {
   return `${column} IN (${[...ANSWERS.values()].flat().join(', ')})`;
@@ -62,6 +74,11 @@ function reflectionsOf(
     leastPerMinute: least,
     leastPeak: context.thresholds['reflection.peak_per_second'],
     oneWaySources: 20,
+    accepts: ({ peak, packets, bytes }) =>
+      !context.oneWay ||
+      !ASKED_OF_MANY.has(vector) ||
+      peak >= ASKED_PEAK ||
+      (vector === 'dns_amplification' && bytes >= LARGE_DNS_ANSWER * packets),
     leastShare: 0,
     service: () => '',
     criteria: ({ perMinute, peak }) => [
@@ -70,7 +87,7 @@ function reflectionsOf(
         perMinute,
         least,
         'packets/min',
-        `answers shaped as ${SIGNATURES[numbers[0]].title} in the busiest minute, to an address that had not asked`,
+        `answers shaped as ${SIGNATURES[numbers[0]].title} in the busiest minute${context.oneWay ? '' : ', to an address that had not asked'}`,
       ),
       reaches(
         'busiest second',
@@ -81,6 +98,6 @@ function reflectionsOf(
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} answers (${title}) reached ${target} from ${grouped(sources)} services that it had not asked.${factor === '' ? '' : ` Published amplification factor: ${factor}; a victim's capture cannot measure it.`}`,
+      `${grouped(packets)} answers (${title}) reached ${target} from ${grouped(sources)} services${context.oneWay ? '. A capture of one direction does not show whether it had asked; ordinary use asks fewer or gets smaller answers.' : ' that it had not asked.'}${factor === '' ? '' : ` Published amplification factor: ${factor}; a victim's capture cannot measure it.`}`,
   });
 }

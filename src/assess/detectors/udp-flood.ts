@@ -1,13 +1,22 @@
 // UDP flood seen in captures: datagrams to one address from sources it does not talk to.
 
 import { grouped } from '../../model/numbers.ts';
-import { CLASS } from '../../model/traffic.ts';
+import { SIGNATURE, SIGNATURES } from '../../model/signatures.ts';
+import { CLASS, NEW_DNS_NAME } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { goesOneWay } from '../one-way-datagrams.ts';
 import { findFloodsAndCarpets, type PacketFlood, unanswered } from '../packet-flood.ts';
 import { BROWSER_INITIAL, unusedAnswers } from '../unused-answers.ts';
 import { isRandomNameQuery } from './dns-flood.ts';
 import { isReflectedAnswer } from './reflections.ts';
+
+// Requests to a service that is busy look like those of forged sources when its answers are not in the capture.
+function isRequest(column: string): string {
+  const numbers = SIGNATURES.flatMap(({ direction }, number) =>
+    direction === 'request' && number !== SIGNATURE.none ? [number] : [],
+  );
+  return `${column} IN (${[...numbers, NEW_DNS_NAME].join(', ')})`;
+}
 
 export const udpFlood: Detector = {
   id: 'udp_flood',
@@ -24,7 +33,7 @@ export const udpFlood: Detector = {
       from: unanswered(
         context,
         [CLASS.udp],
-        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL} AND NOT ${oneWay}`,
+        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL} AND NOT ${oneWay} ${context.oneWay ? `AND NOT ${isRequest('i.signature')}` : ''}`,
         unused,
       ),
       seconds: `NOT ${isReflectedAnswer('signature')}`,
@@ -32,7 +41,8 @@ export const udpFlood: Detector = {
       leastPerMinute: thresholds['udp_flood.unsolicited_per_minute'],
       leastPeak: thresholds['flood.peak_per_second'],
       oneWaySources: 50,
-      oneWayPerSource: 20,
+      // Whoever talks to a service sends more; a forged source is hardly drawn twice.
+      oneWayPerSource: 3,
       leastShare: 0,
       service: () => '',
       criteria: ({ perMinute, peak }) => [
@@ -52,7 +62,9 @@ export const udpFlood: Detector = {
         ),
       ],
       reason: (target, { packets, sources }) =>
-        `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses to which it sent hardly anything${unused === '' ? '' : ', or nothing that they made use of (refusals of SIP requests, first packets of QUIC)'}.`,
+        context.oneWay
+          ? `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses that came a few times each, with payloads of no known kind of request; whether it answered, a capture of one direction does not show.`
+          : `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses to which it sent hardly anything${unused === '' ? '' : ', or nothing that they made use of (refusals of SIP requests, first packets of QUIC)'}.`,
     };
     return findFloodsAndCarpets(context, flood);
   },

@@ -78,6 +78,7 @@ const CRITERIA: readonly Phrase[] = [
     '{1} in der stärksten Minute von Adressen, an die kein SYN gesandt worden war',
   ],
   ['unasked-for answers per minute', 'unverlangte Antworten je Minute'],
+  ['answers shaped as {x} in the busiest minute', 'Antworten in der Form von {1} in der stärksten Minute'],
   [
     'answers shaped as {x} in the busiest minute, to an address that had not asked',
     'Antworten in der Form von {1} in der stärksten Minute, an eine Adresse, die nicht gefragt hatte',

@@ -195,8 +195,8 @@ const LIMITS: readonly Phrase[] = [
     'Afterflood sucht nach den Arten von Angriffen, die seine Dokumentation aufführt (docs/verdicts.md); andere Arten können in den Beweismitteln sein und sind nicht genannt.',
   ],
   [
-    'The capture shows one direction only: handshakes cannot be seen in it, so it proves no source.',
-    'Der Mitschnitt zeigt nur eine Richtung: Handshakes sind darin nicht zu sehen, daher weist er keine Quelle nach.',
+    'The capture shows one direction only: handshakes cannot be seen in it, so it proves no source; whether a service was asked, or answered, it does not show either, so that floods of questions to a known service may not be told from its use.',
+    'Der Mitschnitt zeigt nur eine Richtung: Handshakes sind darin nicht zu sehen, daher weist er keine Quelle nach; auch ob ein Dienst gefragt wurde oder antwortete, zeigt er nicht, sodass Floods aus Anfragen an einen bekannten Dienst womöglich nicht von seinem Gebrauch zu unterscheiden sind.',
   ],
   [
     'Rates are as received where the capture was made. A full link or a dropping capture hides the rest: they are lower bounds.',
@@ -223,11 +223,11 @@ const LIMITS: readonly Phrase[] = [
     '{1:unbeantwortetes SYN-ACK konnte|unbeantwortete SYN-ACK konnten} nicht auf eine Antwort wartend gehalten werden; ein sehr spät antwortender Client kann übersehen sein.',
   ],
   [
-    '{n} file[s] show damage; what could be read was used, what could not is listed under evidence.',
+    '{n} file[s] [shows|show] damage; what could be read was used, what could not is listed under evidence.',
     '{1:Datei zeigt|Dateien zeigen} Schäden; was lesbar war, wurde verwendet, was nicht, ist unter Beweismittel aufgeführt.',
   ],
   [
-    '{n} document[s] (mail, notes, work log and the like) were kept and hashed, and not read as evidence of traffic.',
+    '{n} document[s] (mail, notes, work log and the like) [was|were] kept and hashed, and not read as evidence of traffic.',
     '{1:Dokument|Dokumente} (Mail, Notizen, Arbeitsprotokoll und Ähnliches): aufbewahrt und mit Hashwert erfasst, nicht als Beweismittel für Verkehr gelesen.',
   ],
   [

@@ -57,6 +57,10 @@ const REASONS: readonly Phrase[] = [
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte.',
   ],
   [
+    '{n} UDP packets to {x} from {n} source addresses that came a few times each, with payloads of no known kind of request; whether it answered, a capture of one direction does not show.',
+    '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, die je wenige Male kamen, mit Inhalten keiner bekannten Art von Anfrage; ob es antwortete, zeigt ein Mitschnitt einer Richtung nicht.',
+  ],
+  [
     '{n} UDP packets to {x} from {n} source addresses to which it sent hardly anything, or nothing that they made use of (refusals of SIP requests, first packets of QUIC).',
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte oder nichts, was sie nutzten (Ablehnungen von SIP-Anfragen, erste Pakete von QUIC).',
   ],
@@ -91,6 +95,14 @@ const REASONS: readonly Phrase[] = [
   [
     '{n} {w} reached {x} from {n} addresses to which it had sent no SYN: answers to segments that carried our address as their forged sender.',
     '{1} {2} erreichten {3} von {4:Adresse|Adressen}, an die es kein SYN gesandt hatte: Antworten auf Segmente, die unsere Adresse als gefälschten Absender trugen.',
+  ],
+  [
+    '{n} answers ({v}) reached {x} from {n} services.',
+    '{1} Antworten ({2}) erreichten {3} von {4:Dienst|Diensten}.',
+  ],
+  [
+    'A capture of one direction does not show whether it had asked; ordinary use asks fewer or gets smaller answers.',
+    'Ein Mitschnitt einer Richtung zeigt nicht, ob es gefragt hatte; üblicher Gebrauch fragt weniger oder bekommt kleinere Antworten.',
   ],
   [
     '{n} answers ({v}) reached {x} from {n} services that it had not asked.',

@@ -21,6 +21,7 @@ import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES } from './dns.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
+import { ONE_WAY_CAPTURES } from './one-way-captures.ts';
 import { ONE_WAY_UDP } from './one-way-udp.ts';
 import { PROBE_CAPTURE_CASES } from './probe-capture.ts';
 import { PROXIED_LOGS } from './proxied-log.ts';
@@ -62,6 +63,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...PROXIED_LOGS,
   ...SMALL_REFLECTIONS,
   ...ONE_WAY_UDP,
+  ...ONE_WAY_CAPTURES,
 ];
 
 /** All files of the set, by path inside its folder. */
