@@ -114,7 +114,7 @@ function createFold(
     return { add: (batch) => batch.kind === 'counters' && fold.add(batch), finish: () => fold.finish() };
   }
   requestTables ??= createRequestTables();
-  const fold = new RequestFold(evidence, requestTables.minutes, requestTables.seconds, emit);
+  const fold = new RequestFold(evidence, requestTables, emit);
   return { add: (batch) => batch.kind === 'requests' && fold.add(batch), finish: () => fold.finish() };
 }
 

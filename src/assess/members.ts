@@ -266,7 +266,7 @@ const MEMBER_TYPES: Record<string, string> = {
   last_us: 'DOUBLE',
   peak_packets: 'UINTEGER',
   peak_bytes: 'UINTEGER',
-  peak_requests: 'DOUBLE',
+  peak_requests: 'UINTEGER',
   ttl_min: 'UTINYINT',
   ttl_max: 'UTINYINT',
   port_min: 'USMALLINT',

@@ -52,7 +52,7 @@ export function membersSql(from: string, shared: string): string {
       ? evidenceMasks('i.evidence')
       : MASKS.map((mask) => `bit_or(i.evidence_${mask}) AS evidence_${mask}`).join(', ');
   return `SELECT i.src_hi, i.src_lo, sum(i.packets)::UBIGINT AS packets, sum(i.bytes) AS bytes, 0::UBIGINT AS requests, 0::UBIGINT AS sockets, sum(i.handshakes)::UBIGINT AS handshakes,
-    min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::DOUBLE AS peak_requests,
+    min(i.first_us) AS first_us, max(i.last_us) AS last_us, max(i.peak_packets) AS peak_packets, max(i.peak_bytes) AS peak_bytes, 0::UINTEGER AS peak_requests,
     min(i.ttl_min) AS ttl_min, max(i.ttl_max) AS ttl_max, min(i.src_port) AS port_min, max(i.src_port) AS port_max, ${distinctOf('i.src_port', 'pair & 65535')}::UINTEGER AS ports,
     ${distinctOf('i.minute', 'pair >> 16')}::UINTEGER AS seen, sum(floor((i.last_us - i.first_us) / 1e6) + 1)::UINTEGER AS active, min(${recordPointer('i.first_record').replace('evidence', 'i.evidence')})::BIGINT AS first_ref,
     ${masks}, max(i.fingerprint) AS fingerprint, max(i.tool) AS tool, sum(i.denied)::UINTEGER AS denied, sum(i.retransmits)::UINTEGER AS retransmits ${shared === '' ? from : wholeRows(from, shared)} GROUP BY i.src_hi, i.src_lo`;

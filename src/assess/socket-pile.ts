@@ -155,7 +155,7 @@ function describePile(
     criteria: pile.criteria(top),
     reason: pile.reason(text, run.length, top),
     membersSql: `SELECT s.remote_hi AS src_hi, s.remote_lo AS src_lo, 0::UBIGINT AS packets, 0::DOUBLE AS bytes, 0::UBIGINT AS requests, count(DISTINCT (s.at_us, s.remote_port))::UBIGINT AS sockets, 0::UBIGINT AS handshakes,
-      min(s.at_us) AS first_us, max(s.at_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes, 0::DOUBLE AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max,
+      min(s.at_us) AS first_us, max(s.at_us) AS last_us, 0::UINTEGER AS peak_packets, 0::UINTEGER AS peak_bytes, 0::UINTEGER AS peak_requests, 0::UTINYINT AS ttl_min, 0::UTINYINT AS ttl_max,
       min(s.remote_port) AS port_min, max(s.remote_port) AS port_max, count(DISTINCT s.remote_port)::UINTEGER AS ports, count(DISTINCT s.at_us)::UINTEGER AS seen, 0::UINTEGER AS active,
       min(${recordPointer('s.line').replace('evidence', 's.evidence')})::BIGINT AS first_ref, ${evidenceMasks('s.evidence')},
       0::UINTEGER AS fingerprint, 0::UTINYINT AS tool, 0::UINTEGER AS denied, 0::UINTEGER AS retransmits ${from} GROUP BY src_hi, src_lo`,

@@ -79,6 +79,7 @@ export type TableName =
   | 'sockets'
   | 'request_minutes'
   | 'request_seconds'
+  | 'client_minutes'
   | 'events'
   | 'counters';
 
@@ -225,6 +226,15 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['status_class', 'UTINYINT'],
     ['requests', 'UINTEGER'],
     ['bytes', 'DOUBLE'],
+  ],
+  /** Requests per minute and client address, and those of its busiest second. */
+  client_minutes: [
+    ['evidence', 'USMALLINT'],
+    ['minute', 'UINTEGER'],
+    ['client_hi', 'UBIGINT'],
+    ['client_lo', 'UBIGINT'],
+    ['requests', 'UINTEGER'],
+    ['peak_requests', 'UINTEGER'],
   ],
   /**
    * Events per minute and what they have in common; *_id refer to `texts` of the same evidence, 0 = empty. Kinds, basis, addresses and

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createPacketTables, PacketFold } from '../../src/aggregate/fold/packets.ts';
-import { RequestFold } from '../../src/aggregate/fold/requests.ts';
+import { RequestFold, type RequestTables } from '../../src/aggregate/fold/requests.ts';
 import { RowTable } from '../../src/aggregate/fold/row-table.ts';
 import { openStore } from '../../src/aggregate/store.ts';
 import { collect } from '../../src/collect.ts';
@@ -324,11 +324,10 @@ function someRequests(count: number): PlainRequest[] {
 
 function realRequestFold(
   requests: readonly PlainRequest[],
-  minutes: RowTable,
-  seconds: RowTable,
+  tables: RequestTables,
 ): { blocks: Block[]; texts: { evidence: number; id: number; text: string }[] } {
   const blocks: Block[] = [];
-  const fold = new RequestFold(1, minutes, seconds, (block) => blocks.push(block));
+  const fold = new RequestFold(1, tables, (block) => blocks.push(block));
   const batch = createRequestBatch(500, 1 << 20);
   const put = (text: string): [number, number] => {
     const start = batch.textUsed;
@@ -370,7 +369,11 @@ test('requests fold as the slow twin says', async () => {
   const expected = slowRequestFold(requests);
   for (const rows of [1 << 14, 16]) {
     // Words of a row as RequestFold lays it out.
-    const { blocks, texts } = realRequestFold(requests, new RowTable(rows, 20), new RowTable(rows, 8));
+    const { blocks, texts } = realRequestFold(requests, {
+      minutes: new RowTable(rows, 20),
+      seconds: new RowTable(rows, 8),
+      clients: new RowTable(rows, 16),
+    });
     const store = await openStore(undefined, undefined);
     for (const block of blocks) store.append(block);
     store.appendTexts(texts);
@@ -383,7 +386,23 @@ test('requests fold as the slow twin says', async () => {
     const seconds = await store.query<Record<string, number | string>>(`
       SELECT second, h.text AS host, status_class, sum(requests)::DOUBLE AS requests, sum(bytes) AS bytes
       FROM request_seconds JOIN texts h ON h.id = host_id GROUP BY ALL`);
+    const clients = await store.query<{ minute: number; hi: bigint; lo: bigint; n: number; peak: number }>(`
+      SELECT minute, client_hi AS hi, client_lo AS lo, sum(requests)::DOUBLE AS n, max(peak_requests) AS peak FROM client_minutes GROUP BY ALL`);
     await store.close();
+    // In parts, no part may say more than the whole.
+    const asked = clients
+      .map(({ minute, hi, lo, n, peak }) => ({ key: JSON.stringify([minute, addressText(hi, lo)]), n, peak }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    if (rows > 16)
+      assert.deepEqual(asked.map(({ key, n, peak }) => `${key} ${n} ${peak}`).sort(), expected.clients);
+    else
+      for (const [index, each] of expected.clients
+        .map((text) => text.split(' '))
+        .sort()
+        .entries()) {
+        assert.deepEqual([asked[index].key, asked[index].n], [each[0], Number(each[1])]);
+        assert.ok(asked[index].peak >= 1 && asked[index].peak <= Number(each[2]), each[0]);
+      }
     assert.deepEqual(
       minutes
         .map((row) => {

@@ -94,7 +94,7 @@ function logOf({ records, seconds, record }: Flood, before: number, apartSec = 0
 }
 
 interface Told extends Assessment {
-  /** Requests a second in the busiest minute of the busiest source. */
+  /** Requests in the busiest second of the busiest source. */
   peak: number;
 }
 
@@ -171,12 +171,13 @@ test('a crowd across the end of a minute is no attack', async () => {
   );
 });
 
-test('the busiest minute of a source counts all that it asked for', async () => {
+test('the busiest second of a source counts all that it asked for', async () => {
   const lines = visitors();
+  // 100 requests in 20 s, 100 in the next, 100 in 20 s.
   for (let n = 0; n < 300; n++)
     lines.push(
       line(
-        EDGE_SEC + 2 + (40 * n) / 300,
+        EDGE_SEC + 2 + (n < 100 ? n / 5 : n < 200 ? 20 + (n - 100) / 100 : 21 + (n - 200) / 5),
         '192.0.2.9',
         `GET /none/${n} HTTP/1.1`,
         n % 2 === 0 ? 200 : 503,
@@ -188,5 +189,20 @@ test('the busiest minute of a source counts all that it asked for', async () => 
     findings.map(({ vector, requests }) => [vector, requests]),
     [['http_flood', 300]],
   );
-  assert.equal(peak, 300 / 60);
+  assert.equal(peak, 100);
+});
+
+test('of a finding that holds part of what a source asked for, the busiest second is told no higher than that part allows', async () => {
+  const lines = visitors();
+  // 60 requests that never became whole, one a second, and a second with 5 of them beside 30 pages.
+  for (let n = 0; n < 60; n++) lines.push(line(EDGE_SEC + 0.5 + n, '192.0.2.9', '-', 408, '-'));
+  for (let n = 0; n < 4; n++) lines.push(line(EDGE_SEC + 30.5, '192.0.2.9', '-', 408, '-'));
+  for (let n = 0; n < 30; n++)
+    lines.push(line(EDGE_SEC + 30.5, '192.0.2.9', 'GET /news HTTP/1.1', 200, BROWSER));
+  const { findings, peak } = await assessed(lines);
+  assert.deepEqual(
+    findings.map(({ vector, requests }) => [vector, requests]),
+    [['slow_http', 64]],
+  );
+  assert.equal(peak, 5);
 });

@@ -25,7 +25,7 @@ export function run(): void {
   measurePackets('SYN flood answered, 50 k sources', { ...flood, sources: 50_000, answered: true });
   const tables = createRequestTables();
   measure('combined log', 'lines', webCombined, Buffer.concat([...logPieces(LOG_BYTES, 1)]), () => {
-    const fold = new RequestFold(1, tables.minutes, tables.seconds, () => undefined);
+    const fold = new RequestFold(1, tables, () => undefined);
     return {
       add: (batch) => batch.kind === 'requests' && fold.add(batch),
       finish: () => fold.finish().summary.records,

@@ -144,9 +144,14 @@ export interface PlainRequest {
 }
 
 /** Rollups of the requests of one file, as sorted texts. */
-export function slowRequestFold(requests: readonly PlainRequest[]): { minutes: string[]; seconds: string[] } {
+export function slowRequestFold(requests: readonly PlainRequest[]): {
+  minutes: string[];
+  seconds: string[];
+  clients: string[];
+} {
   const minutes = new Map<string, { n: number; bytes: number; lines: [sec: number, line: number][] }>();
   const seconds = new Map<string, { n: number; bytes: number }>();
+  const clients = new Map<string, Map<number, number>>();
   for (const request of requests) {
     const { path, referer, agent, host } = request;
     const key = JSON.stringify([
@@ -165,6 +170,12 @@ export function slowRequestFold(requests: readonly PlainRequest[]): { minutes: s
     row.bytes += request.bytes;
     row.lines.push([request.sec, request.line]);
     minutes.set(key, row);
+    if (request.clientIsAddress) {
+      const client = JSON.stringify([Math.floor(request.sec / 60), request.client]);
+      const inSecond = clients.get(client) ?? new Map<number, number>();
+      inSecond.set(request.sec, (inSecond.get(request.sec) ?? 0) + 1);
+      clients.set(client, inSecond);
+    }
     const second = JSON.stringify([request.sec, host, Math.floor(request.status / 100)]);
     const total = seconds.get(second) ?? { n: 0, bytes: 0 };
     total.n++;
@@ -180,5 +191,11 @@ export function slowRequestFold(requests: readonly PlainRequest[]): { minutes: s
       })
       .sort(),
     seconds: [...seconds].map(([key, row]) => `${key} ${row.n} ${row.bytes}`).sort(),
+    clients: [...clients]
+      .map(([key, bySecond]) => {
+        const counts = [...bySecond.values()];
+        return `${key} ${counts.reduce((a, b) => a + b)} ${Math.max(...counts)}`;
+      })
+      .sort(),
   };
 }

@@ -1,7 +1,8 @@
-// Requests into rollups: per minute and client, per second and host, and the counts of one file.
+// Requests into rollups: per minute, client and what was asked, per second and host, and the counts of one file.
 
 import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { type Block, BUCKET_SEC, type FileSummary } from '../../model/traffic.ts';
+import { ClientMinutes, clientMinutesTable } from './client-minutes.ts';
 import { mix, RowTable } from './row-table.ts';
 import { Texts, viewOf } from './texts.ts';
 
@@ -39,12 +40,20 @@ export interface TextsBlock {
   ends: Uint32Array;
 }
 
+/** Tables of the fold, made once a worker and reused from file to file. */
+export interface RequestTables {
+  minutes: RowTable;
+  seconds: RowTable;
+  clients: RowTable;
+}
+
 /** Folds the requests of one file. */
 export class RequestFold {
   readonly #evidence: number;
   readonly #emit: (block: Block) => void;
   readonly #minutes: RowTable;
   readonly #seconds: RowTable;
+  readonly #clients: ClientMinutes;
   readonly #texts: Texts = new Texts();
   readonly #byStatus: Uint32Array = new Uint32Array(65536);
   readonly #byMethod: Uint32Array = new Uint32Array(METHODS.length);
@@ -56,10 +65,11 @@ export class RequestFold {
   #lastSec = -Infinity;
   #lastNsec = 0;
 
-  constructor(evidence: number, minutes: RowTable, seconds: RowTable, emit: (block: Block) => void) {
+  constructor(evidence: number, tables: RequestTables, emit: (block: Block) => void) {
     this.#evidence = evidence;
-    this.#minutes = minutes;
-    this.#seconds = seconds;
+    this.#minutes = tables.minutes;
+    this.#seconds = tables.seconds;
+    this.#clients = new ClientMinutes(evidence, tables.clients, emit);
     this.#emit = emit;
   }
 
@@ -102,6 +112,7 @@ export class RequestFold {
       this.#countMinute(batch, row, sec, clientId, path, referer, agent, host, statusMethod);
       this.#countSecond(sec, host, Math.floor(status[row] / 100), bytes[row]);
     }
+    this.#clients.add(batch);
     this.#records += batch.rows;
   }
 
@@ -109,6 +120,7 @@ export class RequestFold {
   finish(): { summary: FileSummary; texts: TextsBlock } {
     this.#flushMinutes();
     this.#flushSeconds();
+    this.#clients.flush();
     const byStatus: Record<string, number> = {};
     for (const [status, count] of this.#byStatus.entries())
       if (count > 0) byStatus[status === 0 ? '-' : String(status)] = count;
@@ -295,7 +307,11 @@ export class RequestFold {
   }
 }
 
-/** Tables for RequestFold, made once a worker and reused from file to file. */
-export function createRequestTables(): { minutes: RowTable; seconds: RowTable } {
-  return { minutes: new RowTable(1 << 16, MINUTES_STRIDE), seconds: new RowTable(1 << 13, SECONDS_STRIDE) };
+/** Tables for RequestFold, of the size that runs have. */
+export function createRequestTables(): RequestTables {
+  return {
+    minutes: new RowTable(1 << 16, MINUTES_STRIDE),
+    seconds: new RowTable(1 << 13, SECONDS_STRIDE),
+    clients: clientMinutesTable(1 << 15),
+  };
 }

@@ -84,7 +84,7 @@ export function unknown<Row>(name: string): Column<Row> {
   return { name, escaped: false, cell: () => undefined };
 }
 
-/** 0 is unknown here: AS numbers, ports, status codes. */
+/** 0 is unknown here: AS numbers, ports, status codes, peaks of what took part in an attack. */
 export function unlessZero(value: number): number | undefined {
   return value === 0 ? undefined : value;
 }

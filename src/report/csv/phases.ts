@@ -8,6 +8,11 @@ interface PhaseRow extends PhaseFacts {
   waveId: string;
 }
 
+// Of a time that no evidence covers nothing is known.
+function seen(phase: PhaseFacts, value: number): number | undefined {
+  return phase.kind === 'unseen' ? undefined : value;
+}
+
 function columns(): Column<PhaseRow>[] {
   return [
     column('wave_id', (p) => p.waveId),
@@ -17,12 +22,12 @@ function columns(): Column<PhaseRow>[] {
     column('end_utc', (p) => p.endUtc),
     column('duration_seconds', (p) => p.durationSec),
     column('vectors', (p) => p.vectors),
-    column('packets', (p) => p.packets),
-    column('requests', (p) => p.requests),
-    column('peak_pps', (p) => p.peakPps),
-    column('mean_pps', (p) => p.meanPps),
-    column('peak_rps', (p) => p.peakRps),
-    column('mean_rps', (p) => p.meanRps),
+    column('packets', (p) => seen(p, p.packets)),
+    column('requests', (p) => seen(p, p.requests)),
+    column('peak_pps', (p) => seen(p, p.peakPps)),
+    column('mean_pps', (p) => seen(p, p.meanPps)),
+    column('peak_rps', (p) => seen(p, p.peakRps)),
+    column('mean_rps', (p) => seen(p, p.meanRps)),
   ];
 }
 

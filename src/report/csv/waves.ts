@@ -1,7 +1,7 @@
 // data/waves.csv: the periods of attack. Columns: docs/output.md.
 
 import type { WaveFacts } from '../../model/facts.ts';
-import { type Column, type CsvWriter, column, csvTable } from './csv.ts';
+import { type Column, type CsvWriter, column, csvTable, unlessZero } from './csv.ts';
 
 function columns(): Column<WaveFacts>[] {
   return [
@@ -10,9 +10,9 @@ function columns(): Column<WaveFacts>[] {
     column('end_utc', (w) => w.endUtc),
     column('duration_seconds', (w) => w.durationSec),
     column('targets', (w) => w.targets),
-    column('peak_bps', (w) => w.peaks.bps1s),
-    column('peak_pps', (w) => w.peaks.pps1s),
-    column('peak_rps', (w) => w.peaks.rps1s),
+    column('peak_bps', (w) => unlessZero(w.peaks.bps1s)),
+    column('peak_pps', (w) => unlessZero(w.peaks.pps1s)),
+    column('peak_rps', (w) => unlessZero(w.peaks.rps1s)),
     column('packets', (w) => w.packets),
     column('bytes', (w) => w.bytesReceived),
     column('sources', (w) => w.sources),

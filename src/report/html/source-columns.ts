@@ -86,7 +86,7 @@ function columnsIn({ texts, units, said }: DocumentLanguage): readonly SourceCol
     ),
     inDetail(repeated('Busiest second, bits', (s) => (s.peakBps > 0 ? units.bitRate(s.peakBps) : ''))),
     inDetail(
-      repeated('Busiest minute, mean of requests', (s) =>
+      repeated('Busiest second, requests', (s) =>
         s.peakRps > 0 ? units.rate(s.peakRps, texts.provider.requests) : '',
       ),
     ),

@@ -11,7 +11,7 @@ const COLUMNS: readonly Phrase[] = [
   ['Basis', 'Grundlage'],
   ['Bits, busiest second', 'Bits, stärkste Sekunde'],
   ['Built', 'Stand'],
-  ['Busiest minute, mean of requests', 'Stärkste Minute, Mittel der Anfragen'],
+  ['Busiest second, requests', 'Stärkste Sekunde, Anfragen'],
   ['Busiest second, bits', 'Stärkste Sekunde, Bits'],
   ['Busiest second, packets', 'Stärkste Sekunde, Pakete'],
   ['Bytes decoded', 'Bytes dekodiert'],
