@@ -42,6 +42,11 @@ export function lossFacts(
     ...statedRows(stated, bill !== undefined, volumes),
     ...(bill === undefined ? [] : workRows(stated, bill, firstWaveUtc)),
   ];
+  return summedLosses(rows);
+}
+
+/** The rows with the sum, per currency, of those that are included. */
+export function summedLosses(rows: LossRow[]): LossFacts {
   const totals = new Map<string, number>();
   for (const row of rows)
     if (row.included && row.amountMinor !== undefined)

@@ -10,6 +10,7 @@ import {
 } from '../model/address.ts';
 import type { CaseFacts, CaseRows, EvidenceFacts, IncidentFacts, PersonFacts } from '../model/facts.ts';
 import { type ProfileRules, profileRules } from '../model/profiles.ts';
+import { summedLosses } from './losses.ts';
 import { redactStrings } from './redact.ts';
 
 const NOBODY: PersonFacts = { name: '', role: '', organisation: '', email: '', phone: '' };
@@ -80,11 +81,16 @@ function thin(facts: IncidentFacts, rules: ProfileRules): IncidentFacts {
     demandTimings: rules.demands ? facts.demandTimings : [],
     // Leads are for investigators, and name addresses.
     leads: [],
-    jurisdiction: rules.losses ? facts.jurisdiction : undefined,
-    losses: rules.losses ? facts.losses : { rows: [], totals: [] },
-    outageMinutes: rules.losses
-      ? facts.outageMinutes
-      : { waitingPeriodMinutes: undefined, outages: [], totals: [] },
+    jurisdiction: rules.losses === 'all' ? facts.jurisdiction : undefined,
+    losses: summedLosses(
+      facts.losses.rows.filter(
+        ({ basis }) => rules.losses === 'all' || (rules.losses === 'traffic' && basis === 'traffic'),
+      ),
+    ),
+    outageMinutes:
+      rules.losses === 'all'
+        ? facts.outageMinutes
+        : { waitingPeriodMinutes: undefined, outages: [], totals: [] },
     billing: rules.bill ? facts.billing : undefined,
     thresholds: rules.victim ? facts.thresholds : [],
     redaction: rules.victim
@@ -97,8 +103,10 @@ function caseOf(stated: CaseFacts, rules: ProfileRules): CaseFacts {
   const kept = {
     ...stated,
     demands: rules.demands ? stated.demands : [],
-    losses: rules.losses ? stated.losses : [],
-    insurer: rules.losses ? stated.insurer : NO_INSURER,
+    losses: stated.losses.filter(
+      ({ tariff }) => rules.losses === 'all' || (rules.losses === 'traffic' && tariff !== undefined),
+    ),
+    insurer: rules.losses === 'all' ? stated.insurer : NO_INSURER,
   };
   if (rules.victim) return kept;
   return {

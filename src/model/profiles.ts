@@ -19,8 +19,8 @@ export interface ProfileRules {
   victim: boolean;
   /** Demands with their text, wallets and notes. */
   demands: boolean;
-  /** Losses as stated. */
-  losses: boolean;
+  /** Losses: all of them, those for traffic at a stated price (what the provider charges on), or none. */
+  losses: 'all' | 'traffic' | 'none';
   /** Work log and bill. */
   bill: boolean;
   /** Paths of requests and sample records. */
@@ -45,7 +45,7 @@ const RULES: Record<Profile, ProfileRules> = {
     addresses: 'full',
     victim: true,
     demands: true,
-    losses: true,
+    losses: 'all',
     bill: true,
     paths: true,
     custody: true,
@@ -60,7 +60,7 @@ const RULES: Record<Profile, ProfileRules> = {
     addresses: 'full',
     victim: true,
     demands: true,
-    losses: true,
+    losses: 'all',
     bill: true,
     paths: false,
     custody: true,
@@ -70,12 +70,12 @@ const RULES: Record<Profile, ProfileRules> = {
   client: {
     reader: 'the client',
     leftOut:
-      'Left out for the client: all but the first 10 source addresses, and these cut to /24 and /48; demands, losses, paths and sample records, the case database, the files for providers.',
+      'Left out for the client: all but the first 10 source addresses, and these cut to /24 and /48; demands, losses other than traffic at a stated price, paths and sample records, the case database, the files for providers.',
     mostSources: 10,
     addresses: 'truncated',
     victim: true,
     demands: false,
-    losses: false,
+    losses: 'traffic',
     bill: true,
     paths: false,
     custody: false,
@@ -90,7 +90,7 @@ const RULES: Record<Profile, ProfileRules> = {
     addresses: 'truncated',
     victim: false,
     demands: false,
-    losses: false,
+    losses: 'none',
     bill: false,
     paths: false,
     custody: false,

@@ -4,10 +4,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lossFacts } from '../../src/facts/losses.ts';
 import { outageFacts } from '../../src/facts/outage-minutes.ts';
+import { profiled } from '../../src/facts/profile.ts';
 import { priced, trafficCost } from '../../src/facts/traffic-cost.ts';
 import type { CaseFacts, ImpactFacts } from '../../src/model/facts.ts';
 import type { Tariff } from '../../src/model/incident.ts';
+import { sampleRows } from '../support/output.ts';
 import { sampleBill } from '../support/sample-bill.ts';
+import { sampleFacts } from '../support/sample-facts.ts';
 import { sampleCase } from '../support/sample-facts-case.ts';
 
 const NOT_MEASURED = { received: undefined, sent: undefined };
@@ -234,4 +237,28 @@ test('measured outages stand apart from stated ones; degraded stretches are none
     [['M1', 'measured', 10]],
   );
   assert.equal(totals[0]!.basis, 'measured');
+});
+
+test('the client gets what traffic cost at a stated price, and no other loss', () => {
+  const facts = sampleFacts();
+  const traffic: Tariff = { of: 'sent', priceBillionths: 90_000_000, unit: 'GB' };
+  facts.case.losses.push({ ...facts.case.losses[0]!, item: 'Traffic over the commitment', tariff: traffic });
+  facts.losses = lossFacts(facts.case, facts.billing, WAVES, {
+    received: undefined,
+    sent: { bytes: 2_000_000_000, waveIds: ['W1'], evidenceIds: ['E1'], notAdded: [] },
+  });
+  const lossesFor = (profile: CaseFacts['profile']) =>
+    profiled({ ...facts, case: { ...facts.case, profile } }, sampleRows([])).facts;
+  const client = lossesFor('client');
+  assert.deepEqual(
+    client.losses.rows.map(({ item, amountMinor }) => [item, amountMinor]),
+    [['Traffic over the commitment', 18]],
+  );
+  assert.deepEqual(client.losses.totals, [{ currency: 'EUR', amountMinor: 18 }]);
+  assert.deepEqual(
+    client.case.losses.map(({ item }) => item),
+    ['Traffic over the commitment'],
+  );
+  assert.deepEqual(lossesFor('insurer').losses, facts.losses);
+  assert.deepEqual([lossesFor('public').losses.rows, lossesFor('public').case.losses], [[], []]);
 });

@@ -259,8 +259,8 @@ const LIMITS: readonly Phrase[] = [
     'Für den Versicherer ausgelassen: alle bis auf die ersten 20 Quelladressen, Pfade und Beispieldatensätze, die Falldatenbank, die Dateien für Provider.',
   ],
   [
-    'Left out for the client: all but the first 10 source addresses, and these cut to /24 and /48; demands, losses, paths and sample records, the case database, the files for providers.',
-    'Für den Auftraggeber ausgelassen: alle bis auf die ersten 10 Quelladressen, und diese auf /24 und /48 gekürzt; Forderungen, Schäden, Pfade und Beispieldatensätze, die Falldatenbank, die Dateien für Provider.',
+    'Left out for the client: all but the first 10 source addresses, and these cut to /24 and /48; demands, losses other than traffic at a stated price, paths and sample records, the case database, the files for providers.',
+    'Für den Auftraggeber ausgelassen: alle bis auf die ersten 10 Quelladressen, und diese auf /24 und /48 gekürzt; Forderungen, Schäden außer Datenverkehr zu einem angegebenen Preis, Pfade und Beispieldatensätze, die Falldatenbank, die Dateien für Provider.',
   ],
   [
     'Left out for the public: every source address, the names and addresses of the attacked side, demands, losses, work, measures taken and thresholds, paths, names of files, the case database.',
