@@ -16,6 +16,16 @@ export function delimiterOf(headerLine: string): string {
   return [',', ';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
 }
 
+// sep=;   "sep=,"
+const SEPARATOR_LINE = /^\uFEFF?"?sep=([,;\t])"?[,;\t]*(?=\r?\n|$)/i;
+
+/** The delimiter that a first line for Excel states, and the offset of the line behind it; undefined without such a line. */
+export function statedDelimiter(text: string): { delimiter: string; next: number } | undefined {
+  const [line, delimiter] = SEPARATOR_LINE.exec(text) ?? [];
+  if (line === undefined || delimiter === undefined) return undefined;
+  return { delimiter, next: line.length + (text.startsWith('\r\n', line.length) ? 2 : 1) };
+}
+
 /** All rows that are not empty. After a row with a fault, reading goes on at the next line, so that one stray quote costs one row. */
 export function csvRows(text: string, delimiter: string): CsvRow[] {
   const rows: CsvRow[] = [];

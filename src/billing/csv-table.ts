@@ -1,7 +1,7 @@
 // CSV exports with a header line: finds the columns a format wants under any of their spellings, then turns rows into entries.
 
 import { REJECTIONS, type TimeEntry } from '../model/billing.ts';
-import { type CsvRow, csvRows, delimiterOf, lineEnd } from './csv-rows.ts';
+import { type CsvRow, csvRows, delimiterOf, lineEnd, statedDelimiter } from './csv-rows.ts';
 import type { TimeEntries, TimeEntryOptions } from './format.ts';
 import { RowProblem, readRow } from './rows.ts';
 
@@ -32,9 +32,10 @@ export function headerOf<C extends string>(
   names: ColumnNames<C>,
   required: readonly NoInfer<C>[],
 ): Omit<CsvTable<C>, 'rows'> & { width: number; delimiter: string } {
-  const body = text.replace(/^\uFEFF/, '');
+  const stated = statedDelimiter(text);
+  const body = stated === undefined ? text.replace(/^\uFEFF/, '') : text.slice(stated.next);
   const line = body.slice(0, lineEnd(body, 0));
-  const delimiter = delimiterOf(line);
+  const delimiter = stated?.delimiter ?? delimiterOf(line);
   const cells = csvRows(line, delimiter)[0]?.cells ?? [];
   const header = cells.map(headerName);
   const columns = Object.keys(names) as C[];
@@ -74,8 +75,10 @@ export function csvTable<C extends string>(
   required: readonly NoInfer<C>[],
 ): CsvTable<C> & { width: number } {
   const header = headerOf(text, names, required);
+  const headerLine = statedDelimiter(text) === undefined ? 1 : 2;
   const rows = csvRows(text.replace(/^\uFEFF/, ''), header.delimiter).filter(
-    (row) => row.line > 1 && (row.fault !== undefined || row.cells.some((cell) => cell.trim() !== '')),
+    (row) =>
+      row.line > headerLine && (row.fault !== undefined || row.cells.some((cell) => cell.trim() !== '')),
   );
   return { ...header, rows };
 }

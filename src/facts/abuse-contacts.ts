@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { csvRows, delimiterOf } from '../billing/csv-rows.ts';
+import { csvRows, delimiterOf, statedDelimiter } from '../billing/csv-rows.ts';
 import type { AbuseContact } from '../model/abuse-contact.ts';
 import { formatPrefix, parsePrefix } from '../model/address.ts';
 import { InputError } from '../model/diagnostic.ts';
@@ -77,8 +77,10 @@ function findFile(incidentPath: string | undefined, paths: readonly string[]): s
 /** The contacts of a text; a row without contact is one that nobody answered, and is passed over. */
 export function parseAbuseContacts(text: string, name: string): AbuseContact[] {
   const [firstLine = ''] = text.split(/\r?\n/, 1);
-  const delimiter = delimiterOf(firstLine);
-  const [header, ...rows] = csvRows(text, delimiter);
+  const stated = statedDelimiter(text);
+  const [header, ...rows] = csvRows(text, stated?.delimiter ?? delimiterOf(firstLine)).slice(
+    stated === undefined ? 0 : 1,
+  );
   const at = columnIndexes(header?.cells ?? [], name);
   const contacts = new Map<string, AbuseContact>();
   const complaints: string[] = [];

@@ -69,6 +69,45 @@ test('spreadsheet export: byte order mark, semicolons, CR LF, decimal comma, for
   assert.equal(entries[0].startSec, 1778979730); // 2026-05-17T01:02:10Z
 });
 
+test('a first line that tells Excel the delimiter is none of the table, and lines are counted with it', () => {
+  const options = {
+    source: 'x',
+    zone: zoneClock('+02:00'),
+    minorDigits: 2,
+    dateFormat: '',
+    person: '',
+  } as const;
+  const rows = [
+    'person;description;start;end',
+    'Ada;a, b, c, d, e;2026-05-17T03:00Z;2026-05-17T03:30Z',
+    'Bo;;;',
+  ];
+  // The second one has more commas than semicolons: what is stated decides.
+  for (const first of ['sep=;', '\ufeffsep=;', '"sep=;"', 'SEP=;', 'sep=;;;;']) {
+    const { entries, rejected } = readTimeEntries([first, ...rows].join('\r\n'), options);
+    assert.deepEqual(
+      entries.map(({ line, person, startSec, endSec }) => [line, person, endSec - startSec]),
+      [[3, 'Ada', 1800]],
+      first,
+    );
+    assert.deepEqual(
+      rejected.map(({ line }) => line),
+      [4],
+      first,
+    );
+  }
+  const header = 'start,"a;b;c;d;e;f",end,person,description';
+  const { entries } = readTimeEntries(
+    `sep=,\n${header}\n2026-05-17T03:00Z,,2026-05-17T03:30Z,Ada,Looked\n`,
+    options,
+  );
+  assert.deepEqual(
+    entries.map(({ line, person }) => [line, person]),
+    [[3, 'Ada']],
+  );
+  assert.throws(() => readTimeEntries('sep=;\n', options), InputError);
+});
+
 test('every row that cannot be billed is reported with line and reason, and the rest is read', () => {
   const { entries, rejected } = fixture('broken-rows.csv', 'Europe/Berlin');
   assert.deepEqual(

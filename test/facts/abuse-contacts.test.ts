@@ -26,6 +26,12 @@ function refusal(text: string): string {
   return 'accepted';
 }
 
+test('a first line that tells Excel the delimiter is none of the table', () => {
+  assert.deepEqual(parseAbuseContacts('sep=;\r\nnetwork;contact\r\nAS64500;abuse@example.net\r\n', 'x'), [
+    { network: 'AS64500', contact: 'abuse@example.net', source: '', retrieved: '' },
+  ]);
+});
+
 test('networks, prefixes and addresses; mail addresses and forms; columns in any order', () => {
   assert.deepEqual(
     parseAbuseContacts(
