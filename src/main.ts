@@ -112,6 +112,7 @@ program
   .option('--format <form>', BLOCKLIST_FORMATS.map((format) => format.id).join(', '), 'nft')
   .option('--at-least <n>', 'only sources with at least so many requests (packets where none were logged)')
   .option('--cover <percent>', 'only the busiest sources that together make this share of the attack')
+  .option('--from-dumps', 'also sources known from socket dumps alone, once no proxy of yours is among them')
   .action(async (options) => {
     const { block } = await import('./cli/block.ts');
     result = await block(options);

@@ -4,13 +4,19 @@ import { findSpecialPurpose, SPECIAL_PURPOSE } from '../aggregate/geo/special-pu
 import { type OpenCase, openCase } from '../explain/open-case.ts';
 import { addressText, parseAddress } from '../model/address.ts';
 import { InputError } from '../model/diagnostic.ts';
-import { aggregate, listHeader } from '../report/provider/blocklist.ts';
+import { aggregate, listHeader, TAKE_FROM_DUMPS } from '../report/provider/blocklist.ts';
 import {
   BLOCKLIST_FORMATS,
   type BlocklistFormat,
   blocklistText,
 } from '../report/provider/blocklist-formats.ts';
-import { addOne, countsText, Protected } from '../report/provider/gather.ts';
+import {
+  addOne,
+  countsText,
+  FROM_DUMPS_ALONE,
+  fromDumpsAlone,
+  Protected,
+} from '../report/provider/gather.ts';
 import { count, counted, percent } from '../report/units.ts';
 import type { CommandResult } from './inspect.ts';
 
@@ -22,6 +28,7 @@ export interface BlockOptions {
   format: string;
   atLeast?: string;
   cover?: string;
+  fromDumps?: boolean;
 }
 
 interface Row extends Record<string, bigint | number | string> {
@@ -60,6 +67,7 @@ function numberOf(option: string, text: string | undefined, most: number, unit: 
 async function provenOf(
   { facts, store }: OpenCase,
   measure: Measure,
+  withDumps: boolean,
 ): Promise<{ rows: (Row & { address: string })[]; leftOut: Map<string, number> }> {
   const found = await store.query<Row>(
     `SELECT src_hi AS hi, src_lo AS lo, internal::INTEGER AS internal, requests::DOUBLE AS requests, packets::DOUBLE AS packets, sockets::DOUBLE AS sockets
@@ -73,7 +81,10 @@ async function provenOf(
     const address = addressText(row.hi, row.lo);
     parseAddress(address, words, 0);
     const special = SPECIAL_PURPOSE[findSpecialPurpose(words, 0)]?.name ?? '';
-    const reason = guard.reason(address, special, row.internal > 0);
+    const known = { verdict: 'proven', requests: row.requests, packets: row.packets } as const;
+    const reason =
+      guard.reason(address, special, row.internal > 0) ||
+      (!withDumps && fromDumpsAlone(known) ? FROM_DUMPS_ALONE : '');
     if (reason === '') rows.push({ ...row, address });
     else addOne(leftOut, reason);
   }
@@ -108,7 +119,7 @@ export async function block(options: BlockOptions): Promise<CommandResult> {
       MEASURES.find((each) => totals.proven[each] > 0) ??
       MEASURES.find((each) => totals.all[each] > 0) ??
       'requests';
-    const { rows, leftOut } = await provenOf(open, measure);
+    const { rows, leftOut } = await provenOf(open, measure, options.fromDumps ?? false);
     const total = totals.all[measure];
     const wanted = cover === undefined ? Infinity : (total * cover) / 100;
     const taken: string[] = [];
@@ -131,10 +142,16 @@ export async function block(options: BlockOptions): Promise<CommandResult> {
     messages.push(
       `not in the list: ${count(totals.others)} sources that are not proven${reason === '' ? '' : `; of the proven ${reason}`}`,
     );
+    if (leftOut.has(FROM_DUMPS_ALONE)) messages.push(TAKE_FROM_DUMPS);
     const filter = [
       `Taken: proven sources only${atLeast === undefined ? '' : `, at least ${atLeast} ${measure} each`}${cover === undefined ? '' : `, the busiest that reach ${cover} %`}`,
       outcome,
       `Left out of the proven: ${reason === '' ? 'none' : reason}`,
+      ...(options.fromDumps
+        ? [
+            'Sources known from socket dumps alone are in it: make sure that no proxy or delivery network of yours is.',
+          ]
+        : []),
     ];
     return {
       out: blocklistText(format, blocks, listHeader(facts, blocks, taken.length, filter)),

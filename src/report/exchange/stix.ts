@@ -6,7 +6,7 @@ import { VERDICT_WORDING } from '../../model/verdict.ts';
 import { safeJson } from '../json.ts';
 import { daysAfter, LIST_DAYS } from '../provider/blocklist.ts';
 import { confidenceIn } from '../provider/confidence.ts';
-import { type NamedSources, namedSources } from '../provider/gather.ts';
+import { fromDumpsAlone, type NamedSources, namedSources } from '../provider/gather.ts';
 import { factsOfVectors } from '../provider/target.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { attackTitle, EXCHANGE_FOLDER, namedList, reporterName, scopeText, soleTarget } from './shared.ts';
@@ -128,7 +128,8 @@ function addSource(
     confidence: Math.round(confidenceIn(source) * 100),
   });
   bundle.add(observed);
-  if (source.verdict !== 'proven') return;
+  // An indicator is loaded into firewalls.
+  if (source.verdict !== 'proven' || fromDumpsAlone(source)) return;
   const indicated = indicator(objects, facts, source, from, by);
   bundle.add(indicated);
   bundle.add(

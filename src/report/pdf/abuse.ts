@@ -3,11 +3,12 @@
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import { BASES, VERDICT_WORDING } from '../../model/verdict.ts';
 import {
-  ASK_PROVEN,
   ASK_REFLECTORS,
   amountText,
+  askOf,
   COUNTS_NOTE,
   clocksText,
+  DUMPS_NOTE,
   endText,
   NOT_CLAIMED,
   portsText,
@@ -17,7 +18,7 @@ import {
   reporterText,
   targetsText,
 } from '../provider/abuse-text.ts';
-import { networkId, type SourceNetwork } from '../provider/gather.ts';
+import { fromDumpsAlone, networkId, type SourceNetwork } from '../provider/gather.ts';
 import { TIMES_ARE_UTC } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { answersBox, labelled, titleBlock, verbatim } from './blocks.ts';
@@ -118,13 +119,14 @@ async function drawReport(
     ['When', units.utcSpan(span.firstUtc, span.lastUtc) || units.UNKNOWN],
     ['From', `${counts.join(' and ')} ${asn > 0 ? 'announced by' : 'in'} your network`],
     ['To', targetsText(facts, all)],
-    ['Asked of you', parts(ASK_PROVEN, ASK_REFLECTORS)],
+    ['Asked of you', parts(askOf(proven), ASK_REFLECTORS)],
   ]);
   flow.section('Sources');
   sourceTable(flow, `Proven sources. ${VERDICT_WORDING.proven}`, proven, provenTotal);
   sourceTable(flow, `Open services. ${VERDICT_WORDING.reflector}`, reflectors, reflectorsTotal);
   flow.section('Basis and limits');
   flow.paragraph(`Basis: ${basisWords(all)}. ${COUNTS_NOTE}`, 'observed');
+  if (proven.some(fromDumpsAlone)) flow.paragraph(DUMPS_NOTE);
   flow.paragraph(`What we do not claim: ${NOT_CLAIMED}`);
   flow.paragraph(`Still going on: ${endText(facts, span.lastUtc)}`);
   flow.paragraph(`${TIMES_ARE_UTC} Clocks: ${clocksText(facts, all)}.`);

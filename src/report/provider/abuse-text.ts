@@ -5,7 +5,7 @@ import { VERDICT_WORDING } from '../../model/verdict.ts';
 import { EXERCISE_LINE, NOT_STATED } from '../text/wording.ts';
 import { wrap } from '../text/wrap.ts';
 import * as units from '../units.ts';
-import { networkId, ofNetwork, type SourceNetwork, spanOf } from './gather.ts';
+import { fromDumpsAlone, networkId, ofNetwork, type SourceNetwork, spanOf } from './gather.ts';
 import type { Samples } from './samples.ts';
 import { factsOfVectors, targetsOfVectors, targetText } from './target.ts';
 
@@ -15,11 +15,17 @@ const MOST_SHOWN = 40;
 const MOST_SAMPLED = 12;
 const MOST_TARGETS = 5;
 /** What is asked of a network about proven sources. */
-export const ASK_PROVEN =
+const ASK_PROVEN =
   'please check these hosts, stop the traffic, keep your flow and NAT records for the times below, and reply with your ticket number.';
 /** What is asked of a network about open services. */
 export const ASK_REFLECTORS =
   'please ask the operators to close or restrict the service to its own users; they are affected too.';
+/** The same where only our connection table tells of them. */
+const ASK_FROM_DUMPS =
+  'please tell us whether these addresses belong to a proxy, delivery network, load balancer or other shared exit; if they do not, check these hosts, keep your flow and NAT records for the times below, and reply with your ticket number.';
+/** What dumps do not show. */
+export const DUMPS_NOTE =
+  'Sources with the basis established_socket alone are known from snapshots of our connection table: these show that the address held many connections at once, not what came over them.';
 /** Finishes "What we do not claim:". */
 export const NOT_CLAIMED =
   'that the holder of an address knows of this traffic. An address may be shared (NAT, VPN, proxy), a device behind it compromised, or the address given to someone else since.';
@@ -32,7 +38,10 @@ export const COUNTS_NOTE =
 /** The subject of the mail, ASCII, without the case title, which may speak of more than traffic. */
 export function subjectOf(facts: IncidentFacts, network: SourceNetwork): string {
   const sources = [...network.proven, ...network.reflectors];
-  const what = network.proven.length > 0 ? 'DDoS traffic' : 'open services used for DDoS';
+  const what =
+    network.proven.length === 0
+      ? 'open services used for DDoS'
+      : `${network.proven.every(fromDumpsAlone) ? 'possible ' : ''}DDoS traffic`;
   const number = units.counted(sources.length, 'address', 'addresses');
   const exercise = facts.case.exercise ? 'EXERCISE ' : '';
   const day = spanOf(sources).firstUtc.slice(0, 10);
@@ -113,7 +122,13 @@ export function clocksText(facts: IncidentFacts, sources: readonly SourceFacts[]
 /** What kind of traffic proven sources sent. */
 export function provenType(facts: IncidentFacts, proven: readonly SourceFacts[]): string {
   const titles = [...new Set(factsOfVectors(facts, proven).map((vector) => vector.title))];
-  return `denial of service: ${titles.join(', ') || 'flood'} over TCP connections that were completed`;
+  const what = proven.every(fromDumpsAlone) ? 'possible denial of service' : 'denial of service';
+  return `${what}: ${titles.join(', ') || 'flood'} over TCP connections that were completed`;
+}
+
+/** What is asked of a network about these proven sources. */
+export function askOf(proven: readonly SourceFacts[]): string {
+  return proven.every(fromDumpsAlone) ? ASK_FROM_DUMPS : ASK_PROVEN;
 }
 
 /** Which open services reflectors are. */
@@ -132,12 +147,13 @@ function provenPart(facts: IncidentFacts, proven: readonly SourceFacts[], sample
   return [
     ...labelled('Type', provenType(facts, proven)),
     ...labelled('Target', targetsText(facts, proven)),
-    ...labelled('Requested action', ASK_PROVEN),
+    ...labelled('Requested action', askOf(proven)),
     ...labelled('Why we think so', VERDICT_WORDING.proven),
     '',
     `SOURCES (${units.count(proven.length)}), times UTC`,
     ...sourceList(proven, samples),
     ...wrap(COUNTS_NOTE),
+    ...(proven.some(fromDumpsAlone) ? wrap(DUMPS_NOTE) : []),
     '',
   ];
 }

@@ -4,10 +4,11 @@ import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import { type Column, type CsvWriter, column, csvTable, unlessZero } from '../csv/csv.ts';
 import { EXERCISE_LINE } from '../text/wording.ts';
 import { wrap } from '../text/wrap.ts';
+import { counted } from '../units.ts';
 import { type ReportInput, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { abuseReportHead, abuseReportText, subjectOf } from './abuse-text.ts';
 import { draftMail } from './draft-mail.ts';
-import { addOne, countsText, networkId, type SourceNetwork, spanOf } from './gather.ts';
+import { addOne, networkId, type SourceNetwork, spanOf } from './gather.ts';
 import { reportId } from './report-id.ts';
 import { type Samples, samplesOf, samplesText } from './samples.ts';
 import { factsOfVectors, type Target, targetsOfVectors } from './target.ts';
@@ -148,7 +149,8 @@ async function writeXarf(
   const notes = [
     files.length === 0 ? 'No XARF 4.2.0 report.' : `XARF 4.2.0 reports: ${files.length}, in xarf/.`,
   ];
-  if (refused.size > 0) notes.push(`Without XARF: ${countsText(refused)}.`);
+  for (const [reason, number] of refused)
+    notes.push(`Without XARF, ${counted(number, 'source')}: ${reason}.`);
   return { files, notes };
 }
 

@@ -101,10 +101,14 @@ export function listHeader(
   return { name: caseName(facts.case.id), days: LIST_DAYS, expiresUtc, lines: lines.map(escapeControl) };
 }
 
+/** Where addresses known from socket dumps alone can be had. */
+export const TAKE_FROM_DUMPS =
+  'Once no proxy, delivery network or load balancer of yours is among those of the dumps: afterflood block --case DIR --from-dumps';
+
 /** The filter of the lists in the report folder, as header lines. */
 export function provenOnly(leftOut: string, unproven: number): string[] {
   return [
-    'Taken: proven sources only (completed TCP handshake, logged request or established socket)',
+    'Taken: proven sources only (completed TCP handshake or logged request)',
     `Never taken: ${count(unproven)} other sources, which may be forged or are open services`,
     `Left out of the proven: ${leftOut === '' ? 'none' : leftOut}`,
   ];

@@ -65,6 +65,21 @@ function read(texts: readonly string[]): Prefix[] {
   return texts.map(parsePrefix).filter((prefix) => prefix !== undefined);
 }
 
+/**
+ * True for a source whose part in the attack only socket dumps tell: they show that the address held connections, not what came over them. A
+ * delivery network, proxy or load balancer in front of the server looks the same there, and a log may hold the addresses behind it.
+ */
+export function fromDumpsAlone({
+  verdict,
+  requests,
+  packets,
+}: Pick<SourceFacts, 'verdict' | 'requests' | 'packets'>): boolean {
+  return verdict === 'proven' && requests === 0 && packets === 0;
+}
+
+/** Why such a source is in no blocklist, as a reason to count by. */
+export const FROM_DUMPS_ALONE = 'known from socket dumps alone (may be a proxy or delivery network of yours)';
+
 /** Adds one to a count. */
 export function addOne(counts: Map<string, number>, reason: string): void {
   counts.set(reason, (counts.get(reason) ?? 0) + 1);

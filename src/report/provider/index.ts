@@ -5,10 +5,10 @@ import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile }
 import { ABUSE_FOLDER, writeAbuseFolders } from './abuse.ts';
 import { writeAbuseIpDb } from './abuseipdb.ts';
 import { writeAcl } from './acl.ts';
-import { aggregate, listHeader, provenOnly } from './blocklist.ts';
+import { aggregate, listHeader, provenOnly, TAKE_FROM_DUMPS } from './blocklist.ts';
 import { BLOCKLIST_FORMATS, blocklistText } from './blocklist-formats.ts';
 import { writeFlowspec } from './flowspec.ts';
-import { countsText, type NamedSources, namedSources } from './gather.ts';
+import { countsText, FROM_DUMPS_ALONE, fromDumpsAlone, type NamedSources, namedSources } from './gather.ts';
 import { lookupsText } from './lookups.ts';
 import { writeUpstreamText } from './upstream-text.ts';
 
@@ -19,9 +19,17 @@ async function writeBlocklists(
   { proven, leftOut }: NamedSources,
   directory: string,
 ): Promise<WrittenFile[]> {
-  const blocks = aggregate(proven.map((source) => source.address));
-  const filter = provenOnly(countsText(leftOut), facts.sourcesTotal - facts.sourcesByVerdict.proven);
-  const header = listHeader(facts, blocks, proven.length, filter);
+  const taken = proven.filter((source) => !fromDumpsAlone(source));
+  const blocks = aggregate(taken.map((source) => source.address));
+  const fromDumps = proven.length - taken.length;
+  const reasons = fromDumps === 0 ? leftOut : new Map([...leftOut, [FROM_DUMPS_ALONE, fromDumps]]);
+  const filter = provenOnly(countsText(reasons), facts.sourcesTotal - facts.sourcesByVerdict.proven);
+  const header = listHeader(
+    facts,
+    blocks,
+    taken.length,
+    fromDumps === 0 ? filter : [...filter, TAKE_FROM_DUMPS],
+  );
   const files: WrittenFile[] = [];
   for (const format of BLOCKLIST_FORMATS)
     files.push(

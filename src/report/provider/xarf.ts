@@ -6,6 +6,7 @@ import { escapeControl } from '../../model/text.ts';
 import { EXERCISE_LINE } from '../text/wording.ts';
 import { counted } from '../units.ts';
 import { confidenceIn } from './confidence.ts';
+import { fromDumpsAlone } from './gather.ts';
 import { mailDomain, reportId } from './report-id.ts';
 import type { Samples } from './samples.ts';
 import { factsOfVectors, targetsOfVectors, vectorsOf } from './target.ts';
@@ -60,6 +61,8 @@ function describe(facts: IncidentFacts, source: SourceFacts, what: string): stri
 
 /** The report on one source. */
 export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: Samples): XarfResult {
+  if (fromDumpsAlone(source))
+    return { refused: 'known from socket dumps alone, which do not show what came over the connections' };
   const reporter = party(facts);
   if (reporter === undefined)
     return { refused: 'no reporter: organisation and e-mail of the preparer are not stated' };

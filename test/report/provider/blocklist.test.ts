@@ -1,6 +1,7 @@
 // Blocklists: exact aggregation, every form as its reader takes it, nothing unproven, and `afterflood block` over a finished case.
 
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { aggregate, blockText } from '../../../src/report/provider/blocklist.ts';
@@ -117,4 +118,41 @@ test('`block` writes one list, and says how much of the attack it would have sto
     assert.equal(wrong.exitCode, 2, option);
     assert.match(wrong.lines[0], new RegExp(`${option}: expected`));
   }
+});
+
+// 120 addresses hold connections in five ss dumps; there is no log and no capture (fixtures/labelled/truth.json).
+test('what socket dumps alone tell is in no list, no XARF and no indicator, unless it is asked for', async (t) => {
+  const out = join(scratchFolder(t), 'case');
+  await reportInto(out, [join(FIXTURES, 'labelled/connection-flood')]);
+  const list = readFileSync(join(out, FOLDER, 'plain-v4.txt'), 'utf8');
+  assert.deepEqual(rulesOf(list), []);
+  assert.match(
+    list,
+    /Left out of the proven: 120 known from socket dumps alone \(may be a proxy or delivery network of yours\)/,
+  );
+  assert.match(list, /afterflood block --case DIR --from-dumps/);
+  const stix = readFileSync(join(out, 'data/exchange/stix.json'), 'utf8');
+  assert.match(stix, /"type":"observed-data"/);
+  assert.doesNotMatch(stix, /"type":"indicator"/);
+  const abuse = join(out, 'provider/abuse');
+  const reports = readdirSync(abuse).filter((name) => !name.includes('.'));
+  assert.ok(reports.length > 0);
+  for (const name of reports) {
+    const text = readFileSync(join(abuse, name, 'report.txt'), 'utf8').replace(/\s+/g, ' ');
+    assert.match(text, /Subject: EXERCISE \[Abuse\] possible DDoS traffic from /);
+    assert.match(
+      text,
+      /Requested action: please tell us whether these addresses belong to a proxy, delivery network/,
+    );
+    assert.match(text, /not what came over them\./);
+    assert.match(text, /Without XARF, \d+ sources?: known from socket dumps alone/);
+    assert.ok(!existsSync(join(abuse, name, 'xarf')));
+  }
+  const asked = (...more: string[]) => runMain(['block', '--case', out, '--format', 'plain4', ...more]);
+  const without = asked();
+  assert.deepEqual(rulesOf(without.stdout), []);
+  assert.match(without.lines.join(' '), /of the proven 120 known from socket dumps alone/);
+  const among = asked('--from-dumps');
+  assert.match(among.stdout, /Entries: \d+ rules? for 120 addresses/);
+  assert.match(among.stdout, /make sure that no proxy or delivery network of yours is/);
 });

@@ -116,7 +116,7 @@ test('no port, no time, no reporter, no service: no report, and the reason in re
     return report.replace(/\s+/g, ' ');
   };
   const icmp = { sourcePortsSample: [], sourcePortsCount: 0, protocols: ['icmp'] };
-  assert.match(await without(icmp), /Without XARF: 1 no source port was recorded.*ICMP/);
+  assert.match(await without(icmp), /Without XARF, 1 source: no source port was recorded.*ICMP/);
   assert.match(await without({ sourcePortsSample: [0] }), /no source port was recorded/);
   assert.match(await without({ firstUtc: '' }), /no time: /);
   assert.match(await without({}, 'nobody'), /no reporter: /);
