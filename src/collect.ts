@@ -33,6 +33,8 @@ export interface Evidence {
   format: EvidenceFormat | undefined;
   /** Why each format refused, when none fitted. */
   refusals: Refusal[];
+  /** What can be done about it; '' when that is not known. */
+  advice: string;
   read: ReadResult;
   summary: FileSummary | undefined;
   diagnostics: Diagnostic[];
@@ -187,7 +189,7 @@ async function readOne(
     const bytes = head.length === 1 ? head[0] : Buffer.concat(head);
     const outcome: Sniffed =
       bytes.length === 0
-        ? { format: undefined, refusals: [{ format: 'any format', reason: EMPTY }] }
+        ? { format: undefined, refusals: [{ format: 'any format', reason: EMPTY }], advice: '' }
         : sniff(bytes);
     if (outcome.format === undefined && !isWhole && needsMore(bytes)) {
       head = [new Uint8Array(bytes)];
@@ -234,6 +236,7 @@ async function readOne(
       file,
       format: undefined,
       refusals: outcome.refusals,
+      advice: outcome.advice,
       read,
       summary: undefined,
       diagnostics: diagnostics.list(),
@@ -251,6 +254,7 @@ async function readOne(
     file,
     format: outcome.format,
     refusals: [],
+    advice: '',
     read,
     summary: result.summary,
     diagnostics: [...result.diagnostics, ...diagnostics.list()].sort((a, b) => (a.code < b.code ? -1 : 1)),

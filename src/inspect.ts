@@ -22,6 +22,8 @@ export interface Inspection {
   bytes_skipped: number;
   diagnostics: { code: DiagnosticCode; count: number; bytes_skipped: number; first_offsets: number[] }[];
   refusals?: Record<string, string>;
+  /** What can be done with a file that no format takes, where that is known. */
+  advice?: string;
   inner_sha256?: string;
   packets?: {
     total: number;
@@ -113,6 +115,7 @@ async function inspectOne(store: CaseStore, evidence: Evidence): Promise<Inspect
       first_offsets: each.firstOffsets,
     })),
   };
+  if (evidence.advice !== '') inspection.advice = evidence.advice;
   if (format === undefined)
     inspection.refusals = Object.fromEntries(
       evidence.refusals.map((refusal) => [refusal.format, refusal.reason]),

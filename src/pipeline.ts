@@ -18,6 +18,7 @@ import { buildFacts } from './facts/build.ts';
 import { dropCopies } from './facts/copies.ts';
 import { offsetTable } from './facts/offsets.ts';
 import { redactIncident } from './facts/redact.ts';
+import { refusalText } from './ingest/sniff.ts';
 import { TIME_BASIS } from './model/batch.ts';
 import { isDamage } from './model/damage.ts';
 import { InputError } from './model/diagnostic.ts';
@@ -213,9 +214,7 @@ async function closeDatabase(store: CaseStore, directory: string, keep: boolean)
 function noEvidence(collection: Collection): string {
   const lines = collection.failures.map((failure) => failure.message);
   for (const each of collection.evidence.slice(0, 5)) {
-    lines.push(
-      `${each.file.path}: expected a capture, socket dump, web log or system log, found none of them (${each.refusals.map((refusal) => `${refusal.format}: ${refusal.reason}`).join('; ')})`,
-    );
+    lines.push(refusalText(each.file.path, each.refusals, each.advice));
   }
   if (collection.evidence.length > 5)
     lines.push(

@@ -107,6 +107,49 @@ test('an unknown format: each format says why it refused', (t) => {
   for (const reason of reasons) assert.ok(run.lines[0].includes(reason), reason);
 });
 
+test('a file that no format takes: what can be done, where its first bytes tell', (t) => {
+  const record = {
+    time: '2026-06-10T03:02:01Z',
+    remote_addr: '192.0.2.7',
+    request: 'GET / HTTP/1.1',
+    status: 200,
+  };
+  const line = '192.0.2.7 - - [10/Jun/2026:03:02:01 +0000] "GET / HTTP/1.1" 200 12 "-" "x"';
+  const json = /: it holds JSON, which is not read: if it is a web log, write its records as Combined lines/;
+  for (const [content, advice] of [
+    [JSON.stringify(Array.from({ length: 2000 }, () => record)), json],
+    [`\ufeff${JSON.stringify([record], undefined, 2)}`, json],
+    [`${JSON.stringify(record)}\n`.repeat(20), json],
+    [`${line}\r`.repeat(2000), /: its lines end in CR alone: write them with LF/],
+    [`${line}; `.repeat(2000), /: its first line has no end within 65536 bytes: write each record on a line/],
+    [Buffer.from('504b0304140000000800', 'hex'), /: it is packed with zip: unpack it/],
+    ['some notes\n', /: leave the file out, or convert it to one of these \(/],
+  ] as const) {
+    const here = place(t, { 'a.log': content });
+    assertRefused(here.report('a.log'), here, [/a\.log: expected a capture/, advice]);
+  }
+});
+
+// The command of docs/formats.md, run by jq itself.
+test('the records of a log as JSON, written as Combined lines as docs/formats.md says, are read', (t) => {
+  const [, command = ''] =
+    /```sh\n(jq [\s\S]*?)```/.exec(readFileSync(path.join(FIXTURES, '../docs/formats.md'), 'utf8')) ?? [];
+  if (spawnSync('jq', ['--version']).status !== 0) return t.skip('no jq on this machine');
+  const record = {
+    time: '2026-06-10T03:02:01Z',
+    remote_addr: '192.0.2.7',
+    request: 'GET /a?q="b" HTTP/1.1',
+    status: 200,
+    http_user_agent: 'x" 404 12 "y',
+  };
+  const here = place(t, { 'access.json': JSON.stringify([record, { ...record, status: 404 }]) });
+  assert.equal(spawnSync('sh', ['-c', command], { cwd: here.folder }).status, 0);
+  const run = runMain(['inspect', '--json', 'access-from-json.log'], { cwd: here.folder });
+  const [found] = JSON.parse(run.stdout) as Inspection[];
+  assert.deepEqual([found?.records, found?.rejected, found?.requests?.by_status], [2, 0, { 200: 1, 404: 1 }]);
+  assert.equal(found?.first_seen, '2026-06-10T03:02:01Z');
+});
+
 test('an empty file, also in gzip', (t) => {
   const here = place(t, { 'empty.log': '', 'empty.log.gz': gzipSync('') });
   assertRefused(here.report('empty.log'), here, [/empty\.log: expected .* the file is empty/]);

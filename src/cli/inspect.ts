@@ -120,6 +120,7 @@ function describe(inspection: Inspection): string {
     ]);
     rows.push(['', DIAGNOSTIC_CODES[each.code]]);
   }
+  if (inspection.advice !== undefined) rows.push(['To do', inspection.advice]);
   for (const [format, reason] of Object.entries(inspection.refusals ?? {}))
     rows.push(['Not', `${format}: ${reason}`]);
   return `${escapeControl(inspection.path)}\n${rows.map(([name, value]) => `  ${name.padEnd(15)}${escapeControl(value)}\n`).join('')}`;

@@ -1,5 +1,6 @@
 // Which format a file is, from its first bytes; when none fits, why each one refused.
 
+import { adviceFor } from './advice.ts';
 import type { EvidenceFormat } from './format.ts';
 import { FORMATS } from './formats/index.ts';
 import { HEAD_BYTES } from './lines.ts';
@@ -19,8 +20,8 @@ export interface Refusal {
   reason: string;
 }
 
-/** A format, or why there is none. */
-export type Sniffed = { format: EvidenceFormat } | { format: undefined; refusals: Refusal[] };
+/** A format; or why there is none, and what can be done about it ('' when that is not known). */
+export type Sniffed = { format: EvidenceFormat } | { format: undefined; refusals: Refusal[]; advice: string };
 
 /** The first format in the registry that fits, or all refusals. Long lines at the front are looked past. */
 export function sniff(head: Uint8Array): Sniffed {
@@ -45,7 +46,7 @@ function sniffFront(head: Uint8Array): Sniffed {
     if (reason === undefined) return { format };
     refusals.push({ format: format.title, reason });
   }
-  return { format: undefined, refusals };
+  return { format: undefined, refusals, advice: adviceFor(head) };
 }
 
 // The lines of usual length, up to SNIFF_BYTES; undefined when there is no long one among them.
@@ -64,4 +65,11 @@ function withoutLongLines(head: Uint8Array): Uint8Array | undefined {
     at = end;
   }
   return hasLong ? Buffer.concat(kept).subarray(0, SNIFF_BYTES) : undefined;
+}
+
+/** Why no format takes a file, in one line. */
+export function refusalText(path: string, refusals: readonly Refusal[], advice: string): string {
+  const reasons = refusals.map((refusal) => `${refusal.format}: ${refusal.reason}`).join('; ');
+  const toDo = advice === '' ? 'leave the file out, or convert it to one of these' : advice;
+  return `${path}: expected a capture, socket dump, web log or system log, found none of them: ${toDo} (${reasons})`;
 }
