@@ -217,11 +217,11 @@ export function limits(
   out.push(...facts.unusual);
   if (facts.damaged > 0)
     out.push(
-      `${counted(facts.damaged, 'file')} ${facts.damaged === 1 ? 'shows' : 'show'} damage; what could be read was used, what could not is listed under evidence.`,
+      `Damage was found in ${counted(facts.damaged, 'file')}: what could be read was used, what could not is listed under evidence.`,
     );
   if (facts.documents > 0)
     out.push(
-      `${counted(facts.documents, 'document')} (mail, notes, work log and the like) ${facts.documents === 1 ? 'was' : 'were'} kept and hashed, and not read as evidence of traffic.`,
+      `Kept and hashed, and not read as evidence of traffic: ${counted(facts.documents, 'document')} (mail, notes, work log and the like).`,
     );
   out.push(...facts.lists);
   out.push(

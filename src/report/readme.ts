@@ -48,6 +48,16 @@ function recipientOf(all: readonly Recipient[], path: string): Recipient | undef
     .at(0);
 }
 
+/** What is to be done with the files that are there. */
+function toldOf({ how }: Recipient, names: ReadonlySet<string>): string {
+  const isTold = (file: string): boolean =>
+    file.startsWith('!') ? !names.has(file.slice(1)) : names.has(file);
+  return how
+    .filter(([, ...files]) => files.length === 0 || files.some(isTold))
+    .map(([sentence]) => sentence)
+    .join(' ');
+}
+
 function recipients(language: DocumentLanguage, files: ListedFile[]): string[] {
   const { recipients: all, order } = language.texts.readme;
   const lines = [order, ''];
@@ -57,7 +67,8 @@ function recipients(language: DocumentLanguage, files: ListedFile[]): string[] {
     if (own.length === 0) continue;
     step++;
     lines.push(`${step}. ${recipient.who}`, ...fileLines(language, own, '   '), '');
-    lines.push(...wrap(recipient.how, '   ', '   '));
+    const names = new Set(own.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
+    lines.push(...wrap(toldOf(recipient, names), '   ', '   '));
     if (recipient.keepBack !== '') lines.push(...wrap(recipient.keepBack, '   ', '   '));
     lines.push('');
   }
@@ -69,12 +80,15 @@ export function readmeText(facts: IncidentFacts, files: ListedFile[]): string {
   const language = documentLanguage(facts.case.writtenIn);
   const texts = language.texts.readme;
   const sent = new Set(texts.recipients.map((recipient) => recipient.folder));
+  const languages = files.some(({ path }) => path.startsWith('provider/'))
+    ? texts.languages
+    : texts.fewLanguages;
   const kept = files.filter((file) => !sent.has(file.path.split('/')[0]!));
   const lines = [
     ...heading(language, facts),
     '',
     ...paragraph(texts.notAPerson),
-    ...(texts.languages === '' ? [] : ['', ...paragraph(texts.languages)]),
+    ...(languages === '' ? [] : ['', ...paragraph(languages)]),
     '',
     ...recipients(language, files),
     texts.keep,

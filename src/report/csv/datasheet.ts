@@ -6,11 +6,12 @@ import { goneFrom } from '../../model/retention.ts';
 import { namedSources, type SourceNetwork } from '../provider/gather.ts';
 import { factsOfVectors, type Target, targetsOfVectors } from '../provider/target.ts';
 import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
-import { column, csvTable, unknown, unlessZero } from './csv.ts';
+import { column, csvTable, unlessZero } from './csv.ts';
 
 interface Row {
   lead: LeadFacts | undefined;
   keeper: string;
+  contact: string;
   asn: number;
   mayHold: string;
   identifier: Pick<LeadIdentifier, 'type' | 'value' | 'sourcePorts' | 'fromUtc' | 'toUtc'> | undefined;
@@ -21,11 +22,12 @@ interface Row {
   goneFrom: string;
 }
 
-function leadRows(lead: LeadFacts, attacked: Target[]): Row[] {
+function leadRows(lead: LeadFacts, attacked: Target[], upstream: string): Row[] {
   const identifiers = lead.identifiers.length === 0 ? [undefined] : lead.identifiers;
   return identifiers.map((identifier) => ({
     lead,
     keeper: lead.keeper,
+    contact: lead.kind === 'upstream' ? upstream : '',
     asn: lead.asn,
     mayHold: lead.mayHold,
     identifier,
@@ -42,13 +44,16 @@ const MAY_HOLD = 'who used address and port at the time';
 /** Leads that are no network, then the proven sources of one network after the other. */
 function* rowsOf(facts: IncidentFacts, networks: readonly SourceNetwork[]): Iterable<Row[]> {
   const attacked = targetsOfVectors(facts, facts.vectors);
-  yield facts.leads.filter(({ kind }) => kind !== 'network').flatMap((lead) => leadRows(lead, attacked));
-  for (const { asn, asName, proven } of networks) {
+  yield facts.leads
+    .filter(({ kind }) => kind !== 'network')
+    .flatMap((lead) => leadRows(lead, attacked, facts.case.provider.email));
+  for (const { asn, asName, contact, proven } of networks) {
     const lead = facts.leads.find((each) => each.kind === 'network' && each.asn === asn);
     const keeper = lead?.keeper ?? (asn === 0 ? '' : `AS${asn} ${asName}`.trim());
     yield proven.map((source) => ({
       lead,
       keeper,
+      contact: contact?.contact ?? '',
       asn,
       mayHold: MAY_HOLD,
       identifier: identifierOf(source),
@@ -80,7 +85,7 @@ function table(rows: Iterable<Row[]>): ReportWriter {
       column('lead_id', (r) => r.lead?.id ?? ''),
       column('provider', (r) => r.keeper),
       column('asn', (r) => unlessZero(r.asn)),
-      unknown('provider_contact'),
+      column('provider_contact', (r) => r.contact),
       column('identifier_type', (r) => r.identifier?.type ?? ''),
       column('identifier', (r) => r.identifier?.value ?? ''),
       column('from_utc', (r) => r.fromUtc),

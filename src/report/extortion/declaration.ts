@@ -7,17 +7,24 @@ import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile }
 
 const BLANK = '______________________________';
 
+// A statement of the operator, a message or a work log is made by no system.
+function isRecord({ kind }: EvidenceFacts): boolean {
+  return kind !== 'document';
+}
+
 function item({ texts: all, units }: DocumentLanguage, file: EvidenceFacts): string[] {
   const texts = all.declaration;
   const by = file.collectedBy || texts.notRecorded;
   const at = file.collectedUtc === '' ? texts.notRecorded : units.utc(file.collectedUtc);
   return [
     ...wrap(`${file.id}  ${file.fileName}, ${texts.bytes(units.count(file.sizeBytes))}`, '   ', '       '),
-    ...wrap(
-      `${texts.system}${[file.host, file.hostRole].filter((part) => part !== '').join(', ') || BLANK}`,
-      '       ',
-      '         ',
-    ),
+    ...(isRecord(file)
+      ? wrap(
+          `${texts.system}${[file.host, file.hostRole].filter((part) => part !== '').join(', ') || BLANK}`,
+          '       ',
+          '         ',
+        )
+      : []),
     ...wrap(texts.copiedBy(by, at, file.collectionCommand || texts.notRecorded), '       ', '         '),
     `       ${file.sha256}`,
   ];
@@ -36,6 +43,7 @@ export function declarationText(facts: IncidentFacts): string {
   const { texts: all, units, said } = language;
   const texts = all.declaration;
   const basis = jurisdiction?.declaration.basis;
+  const documents = evidence.filter((file) => !isRecord(file));
   const form =
     jurisdiction === undefined || basis === undefined
       ? texts.noForm
@@ -76,7 +84,9 @@ export function declarationText(facts: IncidentFacts): string {
     '',
     texts.records,
     '',
-    ...evidence.flatMap((file) => item(language, file)),
+    ...evidence.filter(isRecord).flatMap((file) => item(language, file)),
+    ...(documents.length === 0 ? [] : ['', ...wrap(texts.documents), '']),
+    ...documents.flatMap((file) => item(language, file)),
     '',
     texts.inputs,
     `       ${facts.inputsSha256}`,

@@ -174,7 +174,7 @@ function technical(facts: IncidentFacts): string[] {
   const lines = facts.vectors.slice(0, MOST_OF_A_KIND).map((vector) => {
     const port = vector.destinationPort === '' ? '' : `, port ${vector.destinationPort}`;
     return exactAscii(
-      `${vector.id} ${vector.title}: protocol ${vector.protocol}${port}; ${units.utcSpan(vector.firstUtc, vector.lastUtc)}; ${vector.sources} source addresses, ${vector.sourcesByVerdict.proven} proven`,
+      `${vector.id} ${vector.title}: protocol ${vector.protocol}${port}; ${units.utcSpan(vector.firstUtc, vector.lastUtc)}; ${units.counted(vector.sources, 'source address', 'source addresses')}, ${units.count(vector.sourcesByVerdict.proven)} proven`,
     );
   });
   const proven = facts.topProven.slice(0, MOST_SOURCES);
@@ -183,7 +183,7 @@ function technical(facts: IncidentFacts): string[] {
       `Busiest of ${units.count(facts.sourcesByVerdict.proven)} proven source addresses (a host using the address completed connections; it may be compromised or shared):`,
       ...proven.map((source) =>
         exactAscii(
-          `  ${source.address}, source ports ${units.ports(source.sourcePortsSample, source.sourcePortsCount, 5) || 'not logged'}, ${units.utcSpan(source.firstUtc, source.lastUtc)}`,
+          `  ${source.address}, source port${source.sourcePortsCount > 1 ? 's' : ''} ${units.ports(source.sourcePortsSample, source.sourcePortsCount, 5) || 'not logged'}, ${units.utcSpan(source.firstUtc, source.lastUtc)}`,
         ),
       ),
     );

@@ -2,7 +2,7 @@
 
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import type { LeadFacts } from '../../model/lead.ts';
-import { namedSources } from '../provider/gather.ts';
+import { namedSources, type SourceNetwork } from '../provider/gather.ts';
 import { type DocumentLanguage, documentLanguage, ENGLISH } from '../text/language.ts';
 import { wrap } from '../text/wrap.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
@@ -25,6 +25,7 @@ function heading(
   { texts: all, saidOrWritten }: DocumentLanguage,
   { case: stated }: IncidentFacts,
   lead: LeadFacts,
+  contact: string,
 ): string[] {
   const texts = all.drafts;
   const indent = ' '.repeat(texts.to.length);
@@ -36,7 +37,7 @@ function heading(
     ...(stated.exercise ? ['', ...wrap(`*** ${all.exerciseLine} ***`)] : []),
     '',
     ...wrap(saidOrWritten(lead.keeper), texts.to, indent),
-    `${texts.contact}${BLANK}`,
+    ...wrap(contact || BLANK, texts.contact, indent),
     ...wrap(from || BLANK, texts.from, indent),
     ...(victim.name === '' ? [] : wrap(texts.forWhom(victim.name), indent, indent)),
     ...wrap(
@@ -151,6 +152,17 @@ function languageFor(
   return writtenIn.language === 'en' || speaksIt ? documentLanguage(writtenIn) : ENGLISH;
 }
 
+// Stated for the own upstream; of a network whoever abuse-contacts.csv names, when it is one.
+function contactOf(
+  { case: stated }: IncidentFacts,
+  { kind }: LeadFacts,
+  networks: readonly SourceNetwork[],
+): string {
+  if (kind === 'upstream') return stated.provider.email;
+  const contacts = new Set(networks.map(({ contact }) => contact?.contact ?? ''));
+  return contacts.size === 1 ? [...contacts].join('') : '';
+}
+
 /** One draft a record-keeper that can be written to. */
 export const preservationRequests: ReportWriter = {
   id: 'preservation-requests',
@@ -162,9 +174,8 @@ export const preservationRequests: ReportWriter = {
     const files: WrittenFile[] = [];
     for (const lead of facts.leads) {
       const name = fileName(lead);
-      const sources = networks
-        .filter(({ asn }) => lead.kind === 'network' && asn === lead.asn)
-        .flatMap(({ proven }) => proven);
+      const own = networks.filter(({ asn }) => lead.kind === 'network' && asn === lead.asn);
+      const sources = own.flatMap(({ proven }) => proven);
       if (name === undefined || (lead.kind === 'network' && sources.length === 0)) continue;
       const language = languageFor(facts, lead, sources);
       const body =
@@ -173,7 +184,7 @@ export const preservationRequests: ReportWriter = {
           : lead.kind === 'upstream'
             ? upstreamBody(language, lead)
             : messageBody(language, lead);
-      const text = `${[...heading(language, facts, lead), ...body, ...closing(language)].join('\n')}\n`;
+      const text = `${[...heading(language, facts, lead, contactOf(facts, lead, own)), ...body, ...closing(language)].join('\n')}\n`;
       files.push(
         await writeWholeFile(
           directory,

@@ -12,6 +12,8 @@ const PAD = 7;
 const MAX_LINES = 8;
 /** Labelled rows that need less of a page than this are not divided. */
 const KEPT_WHOLE = 0.3;
+/** Kept for the heading of a section above a chart. */
+const HEADING_ROOM = 40;
 
 /** A label and what it says. */
 export type Labelled = readonly [label: string, value: Text];
@@ -132,18 +134,30 @@ export function verbatim(flow: Flow, rows: readonly { pointer: string; text: Tex
   if (rows.length > 0) flow.y += 5;
 }
 
-/** A chart over the width of the page with its title above and its words below. */
-export function chart(flow: Flow, { title, altText, svg, width, height }: Chart): void {
+const CHART_TITLE: Style = { ...LABEL, colour: COLOURS.text };
+
+function chartLayout(flow: Flow, { title, altText, width, height }: Chart) {
   const drawnWidth = Math.min(flow.width, ((flow.room * 0.55) / height) * width);
   const drawnHeight = (drawnWidth * height) / width;
   const caption = cappedLines(altText, SMALL, flow.width, MAX_LINES, flow);
-  const head: Style = { ...LABEL, colour: COLOURS.text };
-  const titleLines = linesOf(title, head, flow.width);
+  const titleLines = linesOf(title, CHART_TITLE, flow.width);
+  const titleHeight = titleLines.length * leading(CHART_TITLE.size);
+  const whole = titleHeight + 2 + drawnHeight + 3 + caption.length * leading(SMALL.size);
+  return { drawnWidth, drawnHeight, caption, titleLines, whole };
+}
+
+/** True when the chart fits into what is left of the page, below a heading. */
+export function chartFits(flow: Flow, drawn: Chart): boolean {
+  return flow.y + HEADING_ROOM + chartLayout(flow, drawn).whole <= flow.bottom;
+}
+
+/** A chart over the width of the page with its title above and its words below. */
+export function chart(flow: Flow, drawn: Chart): void {
+  const { title, altText, svg } = drawn;
+  const { drawnWidth, drawnHeight, caption, titleLines, whole } = chartLayout(flow, drawn);
   flow.gap(3);
-  flow.reserve(
-    titleLines.length * leading(head.size) + 2 + drawnHeight + 3 + caption.length * leading(SMALL.size),
-  );
-  flow.element('Caption', titleLines, flow.left, head.size);
+  flow.reserve(whole);
+  flow.element('Caption', titleLines, flow.left, CHART_TITLE.size);
   flow.y += 2;
   const x = flow.left + (flow.width - drawnWidth) / 2;
   flow.document.svg(svg, `${title}. ${altText}`, x, flow.y, drawnWidth, drawnHeight);

@@ -9,7 +9,7 @@ import { documentLanguage } from '../text/language.ts';
 import { ports } from '../units.ts';
 import { activitiesSection } from './activities.ts';
 import { attach } from './attached.ts';
-import { answersBox, chart, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
+import { answersBox, chart, chartFits, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
 import { demandsSection, headerAnnex } from './demands.ts';
 import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
@@ -94,7 +94,7 @@ function lookedAt({ texts: all, units }: Flow, facts: IncidentFacts): string {
       : '',
   ].filter((part) => part !== '');
   return texts.holds(
-    units.counted(facts.evidence.length, ...texts.file),
+    units.counted(facts.evidence.filter(({ kind }) => kind !== 'document').length, ...texts.file),
     parts.join(', ') || texts.noRecords,
     units.utcSpan(facts.firstUtc, facts.lastUtc),
   );
@@ -119,15 +119,21 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
     [texts.sector, orNotStated(flow, stated.victim.sector, stated.victim.size)],
     [
       texts.contacts,
-      stated.contacts
-        .slice(0, 4)
+      [stated.victim.contact, ...stated.contacts]
+        .filter(({ name, phone, email }) => name !== '' || phone !== '' || email !== '')
+        .slice(0, 5)
         .map((person) => orNotStated(flow, person.name, person.role, person.phone, person.email))
         .join('; ') || all.notStated,
     ],
     [texts.upstream, ticketText(facts, flow) || all.notStated],
-    [texts.own, `${own.addresses.slice(0, 8).join(', ') || all.provider.notKnown} (${texts.how[own.how]})`],
+    [
+      texts.own,
+      own.addresses.length === 0
+        ? all.provider.notKnown
+        : `${own.addresses.slice(0, 8).join(', ')} (${texts.how[own.how]})`,
+    ],
   ]);
-  if (own.how !== 'stated' && own.reason !== '') flow.paragraph(flow.said(own.reason), 'assessed');
+  if (own.how !== 'stated' && own.reason !== '') flow.paragraph(sentence(flow.said(own.reason)), 'assessed');
   const services = stated.services.slice(0, MAX_SYSTEMS);
   table(flow, {
     caption: texts.caption,
@@ -149,6 +155,10 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
   });
 }
 
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
 function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {
   const important = facts.timeline.filter((event) => event.important).slice(0, MAX_TIMELINE);
   const { texts: all, units } = flow;
@@ -156,8 +166,10 @@ function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
   const [number, time, kind, what, mark, evidence] = texts.widths;
   flow.section(texts.title);
   if (important.length === 0) flow.paragraph(texts.none);
-  // Before the table, which wants a page of its own: it fills what is left of the one before.
-  if (facts.attackFound && charts.timeline !== undefined) chart(flow, charts.timeline);
+  // The table wants a page of its own: the chart fills what is left of the page before, else what is left of the one behind.
+  const picture = facts.attackFound ? charts.timeline : undefined;
+  const first = picture !== undefined && (important.length === 0 || chartFits(flow, picture));
+  if (picture !== undefined && first) chart(flow, picture);
   table(flow, {
     caption: texts.caption,
     columns: [
@@ -186,6 +198,7 @@ function timelineSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): vo
     onePage: true,
     note: andMore(facts.timeline.length, important.length, 'data/timeline.csv', flow),
   });
+  if (picture !== undefined && !first) chart(flow, picture);
 }
 
 function attackSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): void {

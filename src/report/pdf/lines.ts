@@ -164,7 +164,9 @@ export function cappedLines(
   if (most === 1) return [ellipted(lines[0]!, width)];
   const length = typeof text === 'string' ? text.length : text.reduce((sum, run) => sum + run.text.length, 0);
   const told = linesOf(`\u2026 ${texts.flow.characters(units.count(length))}`, style, width);
-  return [...lines.slice(0, Math.max(1, most - told.length)), ...told];
+  const kept = Math.max(1, most - told.length);
+  // In a narrow column the note takes as many lines as what it would stand for.
+  return lines.length <= kept + told.length ? lines : [...lines.slice(0, kept), ...told];
 }
 
 /** The line with an ellipsis at its end, inside the width. */

@@ -53,7 +53,7 @@ function noAttack(flow: Flow, facts: IncidentFacts): void {
   flow.section(texts.lookedAt);
   flow.paragraph(
     texts.lookedAtFiles(
-      units.counted(facts.evidence.length, ...texts.file),
+      units.counted(facts.evidence.filter(({ kind }) => kind !== 'document').length, ...texts.file),
       units.utcSpan(facts.firstUtc, facts.lastUtc) || texts.notKnown,
     ),
     'observed',

@@ -36,7 +36,7 @@ export const draftTexts: DraftTexts = {
   database: (date) => ` (laut einer Datenbank vom ${date})`,
   exercise: 'Übung: Diese Adressen waren an nichts beteiligt.',
   noPort: 'Quellport nicht protokolliert',
-  ports: (ports) => `Quellports ${ports}`,
+  ports: (ports) => `${ports.includes(' ') ? 'Quellports' : 'Quellport'} ${ports}`,
   andMorePorts: ' und weitere',
   upstream: (span, destinations, basis) =>
     `Im Zeitraum ${span} ging ein Flood (übermäßiger Verkehr) über Ihr Netz (${basis}) an ${destinations}.`,
@@ -75,13 +75,15 @@ export const declarationTexts: DeclarationTexts = {
     `Mein Name ist ${blank}. Ich bin ${blank} bei ${blank}. Die folgenden Umstände sind mir aus eigener Kenntnis bekannt, soweit ich nichts anderes sage.`,
   qualification: 'Meine Qualifikation und Erfahrung mit diesen Systemen: ',
   ordinaryCourse:
-    'Die unten aufgeführten Aufzeichnungen wurden von den dort genannten Systemen im gewöhnlichen Betrieb erstellt, zur Zeit dessen, was sie aufzeichnen, oder kurz danach. Wie jedes System sie erstellt, und warum das Ergebnis richtig ist (Konfiguration, Uhr, Prüfungen): ',
+    'Die unten zuerst aufgeführten Aufzeichnungen wurden von den dort genannten Systemen im gewöhnlichen Betrieb erstellt, zur Zeit dessen, was sie aufzeichnen, oder kurz danach. Wie jedes System sie erstellt, und warum das Ergebnis richtig ist (Konfiguration, Uhr, Prüfungen): ',
   copied:
     'Sie wurden kopiert, wie die Liste es angibt. Was dort „nicht erfasst“ ist, war beim Schreiben nicht angegeben; tragen Sie es nur ein, wo Sie es wissen.',
   hashed: (tool, node, time, blank, limit) =>
     `Der SHA-256 jeder Datei wurde über alle ihre Bytes mit ${tool} (Node.js ${node}) im Lauf vom ${time} berechnet. Ich habe ihn mit dem Original verglichen am ${blank} durch ${blank}. ${limit}`,
   made: 'Der Bericht wurde von diesem Programm aus diesen Dateien mit dem untenstehenden Befehl erstellt. Wer die Dateien, das Programm und seine Datenbanken hat, kann den Lauf wiederholen und erhält dieselben Bytes. SHA-256 über die Hashwerte aller Eingaben: siehe das Ende dieser Liste. Ob der Bericht zutrifft, wird hier nicht erklärt, sondern nur, wie er erstellt wurde.',
   records: 'Aufzeichnungen:',
+  documents:
+    'Dateien, die keine Aufzeichnungen eines Systems sind (Angaben, Nachrichten, Arbeitsprotokolle): Von ihnen spricht Absatz 3 nicht.',
   inputs: 'SHA-256 über die Hashwerte aller Eingaben:',
   gaps: 'Was mir über Lücken, Änderungen oder Verluste in diesen Aufzeichnungen bekannt ist: ',
   bytes: (count) => `${count} Byte`,

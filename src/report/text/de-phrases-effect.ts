@@ -67,7 +67,7 @@ const EFFECT: readonly Phrase[] = [
   ['{n} outside the waves', '{1} außerhalb der Wellen'],
   [
     'Port {n}, {x}: peak of {n} half-open socket[s] in one snapshot, {w}.',
-    'Port {1}, {2}: Spitze von {3:halboffene Verbindung|halboffene Verbindungen} in einer Momentaufnahme, {4}.',
+    'Port {1}, {2}: höchstens {3:halboffene Verbindung|halboffene Verbindungen} in einer Momentaufnahme, {4}.',
   ],
   ['no snapshot outside the waves', 'keine Momentaufnahme außerhalb der Wellen'],
   [

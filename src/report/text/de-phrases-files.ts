@@ -28,7 +28,7 @@ export const filePhrases: readonly Phrase[] = [
   ],
   [
     'losses as stated, reckoned and billed, outages against the waiting period',
-    'Schäden, wie angegeben und abgerechnet, Ausfälle gegen die Wartezeit',
+    'Schäden, wie angegeben, berechnet und abgerechnet, Ausfälle gegen die Wartezeit',
   ],
   [
     'unsigned template: how the records were made, copied and read',

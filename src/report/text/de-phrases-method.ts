@@ -223,12 +223,12 @@ const LIMITS: readonly Phrase[] = [
     '{1:unbeantwortetes SYN-ACK konnte|unbeantwortete SYN-ACK konnten} nicht auf eine Antwort wartend gehalten werden; ein sehr spät antwortender Client kann übersehen sein.',
   ],
   [
-    '{n} file[s] [shows|show] damage; what could be read was used, what could not is listed under evidence.',
-    '{1:Datei zeigt|Dateien zeigen} Schäden; was lesbar war, wurde verwendet, was nicht, ist unter Beweismittel aufgeführt.',
+    'Damage was found in {n} file[s]: what could be read was used, what could not is listed under evidence.',
+    'Schäden in {1:Datei|Dateien}: Was lesbar war, wurde verwendet, was nicht, ist unter Beweismittel aufgeführt.',
   ],
   [
-    '{n} document[s] (mail, notes, work log and the like) [was|were] kept and hashed, and not read as evidence of traffic.',
-    '{1:Dokument|Dokumente} (Mail, Notizen, Arbeitsprotokoll und Ähnliches): aufbewahrt und mit Hashwert erfasst, nicht als Beweismittel für Verkehr gelesen.',
+    'Kept and hashed, and not read as evidence of traffic: {n} document[s] (mail, notes, work log and the like).',
+    'Aufbewahrt und mit Hashwert erfasst, nicht als Beweismittel für Verkehr gelesen: {1:Dokument|Dokumente} (Mail, Notizen, Arbeitsprotokoll und Ähnliches).',
   ],
   [
     'A source address names a connection to the Internet, not a person. It may belong to a misused device, be shared by many subscribers, or have been reassigned since.',

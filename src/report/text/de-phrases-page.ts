@@ -91,7 +91,7 @@ const COLUMNS: readonly Phrase[] = [
   ['Requests, busiest second', 'Anfragen, stärkste Sekunde'],
   ['Role', 'Rolle'],
   ['SHA-256, uncompressed', 'SHA-256, entpackt'],
-  ['Second ahead of first', 'Zweite geht vor erster'],
+  ['Second ahead of first', 'Zweite geht vor um'],
   ['Seconds active, at most', 'Sekunden aktiv, höchstens'],
   ['Service', 'Dienst'],
   ['Share of the attack', 'Anteil am Angriff'],

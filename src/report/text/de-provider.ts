@@ -63,7 +63,7 @@ export const providerTexts: ProviderTexts = {
   file: ['Datei', 'Dateien'],
   lookedAtFiles: (files, span) => `${files} mit Datensätzen aus folgender Zeit: ${span}.`,
   noAttackScope:
-    'Gesucht wurde nach SYN-Floods (in Paketen und in halboffenen Verbindungen), UDP-Floods, ICMP-Floods und Floods von HTTP-Anfragen. Die geltenden Schwellenwerte stehen im Vorfallbericht. Verkehr, den die Beweismittel nicht enthalten, kann in ihnen nicht gefunden werden.',
+    'Gesucht wurde nach Floods von SYN- und anderen TCP-Segmenten, UDP, ICMP, Fragmenten und Tunnelpaketen; nach Reflexionen; nach DNS-Floods zufälliger Namen; nach Häufungen halboffener und offener Verbindungen; nach Floods von TLS-Handshakes und HTTP-Anfragen, auch langsamen und mit HTTP/2-Abbrüchen. Die Schwellen sind die unter „Methode und Grenzen“ des Vorfallberichts. Verkehr, den die Beweismittel nicht enthalten, kann in ihnen nicht gefunden werden.',
   target: 'Ziel und Berechtigung',
   attacked: 'Angegriffen',
   askedBy: 'Ersucht von',
@@ -231,7 +231,7 @@ export const providerTexts: ProviderTexts = {
     files: 'Dateien',
     method: 'Verglichen über',
     methodOf: (method) => METHOD[method] ?? method,
-    ahead: 'Zweite geht vor erster',
+    ahead: 'Zweite geht vor um',
     spread: 'Streuung',
     matches: 'Treffer',
     zone: 'Zeitzone falsch?',

@@ -4,7 +4,7 @@ import type { PublicTexts } from './en-public.ts';
 
 /** German. */
 export const publicTexts: PublicTexts = {
-  heading: (time) => `Angriff auf die Verfügbarkeit, berichtet ${time}. Alle Zeiten sind UTC.`,
+  heading: (time) => `Angriff auf die Verfügbarkeit, Bericht vom ${time}. Alle Zeiten sind UTC.`,
   vectors: 'VEKTOREN',
   sources: 'QUELLEN',
   networks: 'NETZE MIT DEN MEISTEN NACHGEWIESENEN QUELLEN',

@@ -8,43 +8,93 @@ export const readmeTexts: ReadmeTexts = {
     {
       folder: 'extortion',
       who: 'Polizei; danach Versicherer und Rechtsberatung',
-      how: 'Senden Sie das PDF. Von den oben genannten Dateien geht le-preservation-datasheet.csv mit an die Ermittler und loss.csv an den Versicherer; ic3-paste.txt ist der Text für das Formular des FBI, das keine Dateien annimmt; declaration-template.txt ist nicht unterschrieben: Füllen Sie es aus, wenn danach gefragt wird. Bewahren Sie die Beweismittel selbst unverändert auf: Die Polizei kann nach den Originaldateien fragen, und nach der Forderung, wie sie empfangen wurde, nicht weitergeleitet. Antworten Sie dem Absender einer Forderung nicht ohne die Polizei.',
+      how: [
+        ['Senden Sie das PDF.'],
+        ['le-preservation-datasheet.csv geht mit an die Ermittler.', 'le-preservation-datasheet.csv'],
+        ['loss.csv ist für den Versicherer.', 'loss.csv'],
+        ['ic3-paste.txt ist der Text für das Formular des FBI, das keine Dateien annimmt.', 'ic3-paste.txt'],
+        [
+          'declaration-template.txt ist nicht unterschrieben: Füllen Sie es aus, wenn danach gefragt wird.',
+          'declaration-template.txt',
+        ],
+        [
+          'Bewahren Sie die Beweismittel selbst unverändert auf: Die Polizei kann nach den Originaldateien fragen.',
+        ],
+        [
+          'Bewahren Sie die Forderung auf, wie sie empfangen wurde, nicht weitergeleitet, und antworten Sie ihrem Absender nicht ohne die Polizei.',
+          'demands.csv',
+        ],
+      ],
       keepBack: '',
     },
     {
       folder: 'extortion/preservation',
       who: 'Speichernde Stellen, wenn Polizei oder Rechtsberatung zustimmen',
-      how: 'Jeder Entwurf ist für eine speichernde Stelle und nennt nichts von einer anderen. Füllen Sie die Lücken aus. Sie bitten um Aufbewahrung, nicht um Herausgabe.',
+      how: [
+        [
+          'Jeder Entwurf ist für eine speichernde Stelle und nennt nichts von einer anderen. Füllen Sie die Lücken aus. Die Entwürfe bitten um Aufbewahrung, nicht um Herausgabe.',
+        ],
+      ],
       keepBack: 'Fügen Sie weder den Bericht noch die Forderung noch einen anderen Entwurf bei.',
     },
     {
       folder: 'provider',
       who: 'Upstream-Provider und Hoster',
-      how: 'Senden Sie das PDF, oder upstream-request.txt, wo nur Text angenommen wird, und flowspec.txt oder acl.txt dazu, solange der Angriff dauert oder gleich danach, unter dem Ticket, das Sie schon haben. lookups.sh und die Dateien für AbuseIPDB sind für Sie selbst.',
+      how: [
+        [
+          'Zu senden ist nichts: Das Dokument sagt, dass kein Angriff festgestellt wurde.',
+          '!upstream-request.txt',
+        ],
+        [
+          'Senden Sie das PDF, oder upstream-request.txt, wo nur Text angenommen wird, und flowspec.txt oder acl.txt dazu, solange der Angriff dauert oder gleich danach, unter dem Ticket, das Sie schon haben.',
+          'upstream-request.txt',
+        ],
+        ['lookups.sh ist für Sie selbst.', 'lookups.sh'],
+        ['Die Dateien für AbuseIPDB sind für Sie selbst.', 'abuseipdb.csv', 'abuseipdb-refused.txt'],
+      ],
       keepBack: 'Fügen Sie weder die Ordner extortion oder billing noch etwas aus data/ bei.',
     },
     {
       folder: 'provider/abuse',
       who: 'Abuse-Stellen der Netze, aus denen der Verkehr kam',
-      how: 'Senden Sie jedem Netz seinen eigenen Ordner: report.txt als Text der Mail (draft.eml enthält ihn fertig), sources.csv als Anlage. report.pdf sagt für die größten Netze dasselbe. Diese Berichte sind Englisch, die gemeinsame Sprache der Abuse-Stellen. Wo kein Kontakt angegeben war, findet ihn lookups.sh im Ordner darüber, auf einem Rechner mit Netzzugang.',
+      how: [
+        [
+          'Senden Sie jedem Netz seinen eigenen Ordner: report.txt als Text der Mail (draft.eml enthält ihn fertig), sources.csv als Anlage. report.pdf sagt für die größten Netze dasselbe. Diese Berichte sind Englisch, die gemeinsame Sprache der Abuse-Stellen. Wo kein Kontakt angegeben war, findet ihn lookups.sh im Ordner darüber, auf einem Rechner mit Netzzugang.',
+        ],
+      ],
       keepBack: 'Senden Sie nie einem Netz den Ordner eines anderen, und sonst nichts aus diesem Bericht.',
     },
     {
       folder: 'provider/blocklists',
       who: 'Sie selbst, für die eigene Firewall',
-      how: 'Laden Sie eine der Formen. Entfernen Sie sie, wenn sie abläuft: Adressen wechseln den Besitzer.',
+      how: [
+        ['Laden Sie eine der Formen. Entfernen Sie sie, wenn sie abläuft: Adressen wechseln den Besitzer.'],
+      ],
       keepBack: '',
     },
     {
       folder: 'public',
       who: 'Jedermann',
-      how: 'Namen und Adressen sind herausgenommen. Lesen Sie es, bevor Sie es veröffentlichen: Nur Sie wissen, was Sie sonst erkennbar machen würde.',
+      how: [
+        [
+          'Namen und Adressen sind herausgenommen. Lesen Sie es, bevor Sie es veröffentlichen: Nur Sie wissen, was Sie sonst erkennbar machen würde.',
+        ],
+      ],
       keepBack: 'Veröffentlichen Sie sonst nichts aus diesem Bericht, ohne es ebenso genau zu lesen.',
     },
     {
       folder: 'billing',
       who: 'Auftraggeber',
-      how: 'Senden Sie es mit der Rechnung. Anhand der Tabellen kann der Auftraggeber jede Zeile prüfen.',
+      how: [
+        [
+          'Zu senden ist nichts: Es wurde kein Arbeitsprotokoll angegeben, und das Dokument sagt es.',
+          '!time_entries.csv',
+        ],
+        [
+          'Senden Sie es mit der Rechnung. Anhand der Tabellen kann der Auftraggeber jede Zeile prüfen.',
+          'time_entries.csv',
+        ],
+      ],
       keepBack: 'Fügen Sie weder die Ordner extortion oder provider noch etwas aus data/ bei.',
     },
   ],
@@ -61,6 +111,8 @@ export const readmeTexts: ReadmeTexts = {
     'Eine Quelladresse ist keine Person. Nur als nachgewiesen bezeichnete Quellen haben eine Verbindung vollständig aufgebaut; alle anderen können gefälscht sein und dürfen nicht als Angreifer gemeldet oder gesperrt werden. Nichts davon ist Rechtsberatung.',
   languages:
     'Deutsch sind die PDF-Dokumente außer denen unter provider/abuse, provider/upstream-request.txt, extortion/declaration-template.txt (soweit nicht für ein Gericht der USA oder des Vereinigten Königreichs), Entwürfe an den eigenen Provider und an Netze in Deutschland, Österreich, Liechtenstein und der Schweiz, report.html und diese Datei. Alles andere ist Englisch: Berichte an fremde Netze, ic3-paste.txt, Regeln und Sperrlisten sowie alle Tabellen und Daten, damit Programme sie überall gleich lesen.',
+  fewLanguages:
+    'Deutsch sind die PDF-Dokumente und Zusammenfassungen, report.html und diese Datei. Englisch sind alle Tabellen und Daten, damit Programme sie überall gleich lesen.',
   order: 'WAS AN WEN ZU SENDEN IST, IN DIESER REIHENFOLGE',
   keep: 'BEHALTEN',
   tables:

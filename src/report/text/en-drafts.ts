@@ -40,7 +40,7 @@ export const draftTexts = {
   database: (date: string): string => `, by a database of ${date}`,
   exercise: 'Exercise: these addresses took part in nothing.',
   noPort: 'source port not logged',
-  ports: (ports: string): string => `source ports ${ports}`,
+  ports: (ports: string): string => `source port${ports.includes(' ') ? 's' : ''} ${ports}`,
   andMorePorts: ' and more',
   upstream: (span: string, destinations: string, basis: string): string =>
     `From ${span} (UTC) a flood of traffic went to ${destinations} through your network (${basis}).`,
@@ -78,13 +78,15 @@ export const declarationTexts = {
     `My name is ${blank}. I am ${blank} at ${blank}. I know the matters below of my own knowledge, except where I say otherwise.`,
   qualification: 'My qualification and experience with these systems: ',
   ordinaryCourse:
-    'The records listed below were made by the systems named with them in the ordinary course of their work, at or near the time of what they record. How each system makes them, and why the result is accurate (configuration, clock, tests): ',
+    'The records listed first below were made by the systems named with them in the ordinary course of their work, at or near the time of what they record. How each system makes them, and why the result is accurate (configuration, clock, tests): ',
   copied:
     'They were copied as the list says. What is "not recorded" there was not stated when this was written; fill it in only where you know it.',
   hashed: (tool: string, node: string, time: string, blank: string, limit: string): string =>
     `The SHA-256 of each file was computed over all its bytes by ${tool} (Node.js ${node}) in the run dated ${time}. I compared it with the original on ${blank} by ${blank}. ${limit}`,
   made: 'The report was made by that program from these files with the command below. Anybody with the files, the program and its databases can repeat the run and get the same bytes. SHA-256 over the hashes of all inputs: see the end of this list. Whether the report is right is not declared here; how it was made is.',
   records: 'Records:',
+  documents:
+    'Files that are no records of a system (statements, messages, work logs): paragraph 3 does not speak of them.',
   inputs: 'SHA-256 over the hashes of all inputs:',
   gaps: 'What I know of gaps, changes or losses in these records: ',
   bytes: (count: string): string => `${count} bytes`,

@@ -228,7 +228,7 @@ export const LEDGER_EXPLAINED =
 
 /** What was looked for when nothing was found. */
 export const NO_ATTACK_SCOPE =
-  'Looked for were SYN floods (in packets and in half-open sockets), UDP floods, ICMP floods and floods of HTTP requests. The thresholds in force are listed in the incident report. Traffic that the evidence does not hold cannot be found in it.';
+  'Looked for were floods of SYN and other TCP segments, UDP, ICMP, fragments and tunnel packets; reflections; DNS floods of random names; piles of half-open and of open connections; floods of TLS handshakes and of HTTP requests, slow ones and HTTP/2 resets too. The thresholds are those under "Method and limits" of the incident report. Traffic that the evidence does not hold cannot be found in it.';
 
 const WORDS: Record<string, string> = {
   email: 'e-mail',
