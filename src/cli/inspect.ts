@@ -111,7 +111,10 @@ function describe(inspection: Inspection): string {
       '',
       0,
     ];
-    rows.push(['', `${String(source.source_ip).padEnd(39)} ${String(count).padStart(10)} ${unit}`]);
+    rows.push([
+      '',
+      `${String(source.source_ip).padEnd(39)} ${String(count).padStart(10)} ${count === 1 ? unit.replace(/s$/, '') : unit}`,
+    ]);
   }
   for (const each of inspection.diagnostics) {
     rows.push([

@@ -270,6 +270,11 @@ function addWork({ entry, lines }: PricedEntry, add: Add): void {
   });
 }
 
+// A busiest second begins at its full second, which may lie before the first record in it.
+function notBefore(secondUtc: string, startUtc: string): string {
+  return Date.parse(secondUtc) < Date.parse(startUtc) ? startUtc : secondUtc;
+}
+
 function addWave(
   wave: WaveFacts,
   vectors: readonly VectorFacts[],
@@ -301,14 +306,14 @@ function addWave(
   if (peaks.pps1sAt !== '')
     add({
       ...common,
-      ...at(peaks.pps1sAt, 'packets'),
+      ...at(notBefore(peaks.pps1sAt, wave.startUtc), 'packets'),
       message: `${wave.id} peak: ${rate(peaks.pps1s, 'packets')} (${bitRate(peaks.bps1s)} in its busiest second)`,
       timestampDesc: 'Peak of packets',
     });
   if (peaks.rps1sAt !== '')
     add({
       ...common,
-      ...at(peaks.rps1sAt, 'requests'),
+      ...at(notBefore(peaks.rps1sAt, wave.startUtc), 'requests'),
       message: `${wave.id} peak: ${rate(peaks.rps1s, 'requests')}`,
       timestampDesc: 'Peak of requests',
     });

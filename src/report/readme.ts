@@ -69,7 +69,8 @@ function recipients(language: DocumentLanguage, files: ListedFile[]): string[] {
     lines.push(`${step}. ${recipient.who}`, ...fileLines(language, own, '   '), '');
     const names = new Set(own.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)));
     lines.push(...wrap(toldOf(recipient, names), '   ', '   '));
-    if (recipient.keepBack !== '') lines.push(...wrap(recipient.keepBack, '   ', '   '));
+    const isNothing = recipient.how.some(([, file]) => file?.startsWith('!') && !names.has(file.slice(1)));
+    if (recipient.keepBack !== '' && !isNothing) lines.push(...wrap(recipient.keepBack, '   ', '   '));
     lines.push('');
   }
   return lines;

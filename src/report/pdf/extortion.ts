@@ -230,13 +230,14 @@ function sourcesSection(flow: Flow, facts: IncidentFacts, charts: ChartSet): voi
   flow.section(texts.title);
   noticeBox(flow, all.provider.noticeTitle, all.provider.notice);
   verdictTable(flow, facts);
-  flow.paragraph(
-    texts.ordinary(
-      units.counted(facts.ordinaryClients, ...texts.ordinaryClient),
-      facts.ordinaryClients === 1,
-    ),
-    'computed',
-  );
+  if (facts.ordinaryClients > 0)
+    flow.paragraph(
+      texts.ordinary(
+        units.counted(facts.ordinaryClients, ...texts.ordinaryClient),
+        facts.ordinaryClients === 1,
+      ),
+      'computed',
+    );
   provenTable(flow, facts, MAX_PROVEN, 'data/sources.csv');
   if (facts.topProven.length > 0) flow.paragraph(all.provider.portsMissing);
   reflectorTable(flow, facts, MAX_REFLECTORS, 'data/sources.csv');

@@ -167,7 +167,7 @@ export function networkTable(flow: Flow, facts: IncidentFacts, most: number, fil
       network(entry, flow),
       entry.registeredCountry || '\u2013',
       units.count(entry.sourcesProven),
-      units.percent(entry.share),
+      facts.sourcesByVerdict.proven > 0 ? units.percent(entry.share) : '\u2013',
       units.count(entry.sourcesReflector),
       units.count(entry.sourcesUnproven),
       units.count(entry.requests),

@@ -58,14 +58,42 @@ function padLeft(columns: readonly Column[], index: number): number {
   return behindRight ? PAD_X + 6 : PAD_X;
 }
 
-/** Widths in points: by share, but never narrower than the longest word of the heading. */
-function columnWidths(columns: readonly Column[], width: number): number[] {
+/** Words wider than this part of a table are addresses, paths and hashes: they are broken. */
+const WIDEST_WORD = 0.13;
+
+/** Width of the longest word of each column that is no longer than `most`. */
+function longestWords(
+  columns: readonly Column[],
+  rows: readonly (readonly Text[] | WideRow)[],
+  style: Style,
+  most: number,
+): number[] {
+  const longest = columns.map(() => 0);
+  for (const row of rows) {
+    const cells = 'cells' in row ? row.cells : row;
+    cells.forEach((text, index) => {
+      const face = columns[index]!.face ?? style.face;
+      for (const run of typeof text === 'string' ? [{ text, face, size: style.size }] : text)
+        for (const word of run.text.split(' ')) {
+          const width = widthOf(word, run.face ?? face, run.size ?? style.size);
+          if (width <= most && width > longest[index]!) longest[index] = width;
+        }
+    });
+  }
+  return longest;
+}
+
+/** Widths in points: by share, but never narrower than the longest word of the heading and, where there is room, of the cells. */
+function columnWidths(columns: readonly Column[], width: number, words: readonly number[]): number[] {
   const total = columns.reduce((sum, column) => sum + column.width, 0);
   const wanted = columns.map((column) => (width * column.width) / total);
-  const least = columns.map((column, index) => {
-    const words = column.title.split(' ').map((word) => widthOf(word, HEAD.face, HEAD.size));
-    return Math.max(...words) + padLeft(columns, index) + PAD_X + 0.1;
+  const around = (index: number): number => padLeft(columns, index) + PAD_X + 0.1;
+  const headings = columns.map(({ title }, index) => {
+    const widths = title.split(' ').map((word) => widthOf(word, HEAD.face, HEAD.size));
+    return Math.max(...widths) + around(index);
   });
+  const wide = headings.map((least, index) => Math.max(least, words[index]! + around(index)));
+  const least = wide.reduce((sum, each) => sum + each, 0) <= width ? wide : headings;
   const missing = wanted.reduce((sum, want, index) => sum + Math.max(0, least[index]! - want), 0);
   const spare = wanted.reduce((sum, want, index) => sum + Math.max(0, want - least[index]!), 0);
   return wanted.map((want, index) =>
@@ -80,11 +108,17 @@ class TableLayout {
   readonly #x: number[] = [];
   readonly #inner: number[] = [];
 
-  constructor(flow: Flow, columns: readonly Column[], style: Style) {
+  constructor(
+    flow: Flow,
+    columns: readonly Column[],
+    style: Style,
+    rows: readonly (readonly Text[] | WideRow)[],
+  ) {
     this.#flow = flow;
     this.#columns = columns;
     this.#style = style;
-    const widths = columnWidths(columns, flow.width);
+    const words = longestWords(columns, rows, style, flow.width * WIDEST_WORD);
+    const widths = columnWidths(columns, flow.width, words);
     let x = flow.left;
     columns.forEach((_, index) => {
       const pad = padLeft(columns, index);
@@ -164,7 +198,7 @@ export function table(
   const leftOut =
     rows.length < given.length ? flow.texts.table.leftOut(flow.units.count(given.length - rows.length)) : '';
   const note = [leftOut, below ?? ''].filter((part) => part !== '').join(' ');
-  const layout = new TableLayout(flow, columns, { ...CELL, size: size ?? CELL.size });
+  const layout = new TableLayout(flow, columns, { ...CELL, size: size ?? CELL.size }, rows);
   const head = layout.head();
   const title = flow.texts.table.caption(flow.nextTable(), caption);
   const captionLines = (text: string): Line[] => cappedLines(text, CAPTION, flow.width, 3, flow);

@@ -96,7 +96,7 @@ export const integrityTexts: IntegrityTexts = {
     },
     {
       command: 'afterflood verify REPORT-FOLDER --evidence EVIDENCE-FOLDER',
-      what: 'Hashwerte, Manifest, Laufprotokoll und Beweismittel auf einmal; zählt Pakete ein zweites Mal mit einem zweiten Leser',
+      what: 'prüft Hashwerte, Manifest, Laufprotokoll und Beweismittel auf einmal und zählt Pakete ein zweites Mal mit einem zweiten Leser',
     },
     {
       command: 'sha256sum EVIDENCE-FILE',

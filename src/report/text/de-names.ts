@@ -70,8 +70,13 @@ const VECTORS: Record<string, string> = {
   'Slow HTTP (Slowloris, slow POST, slow read)': 'Langsames HTTP (Slowloris, Slow POST, Slow Read)',
 };
 
-/** The name of a kind of attack: SYN-Flood, DNS-Reflexion. */
-export function germanVector(title: string): string {
+/** The name of a kind of attack: SYN-Flood, DNS-Reflexion; a number of the case behind it stays: DNS-Reflexion (V1). */
+export function germanVector(titleAndId: string): string {
+  const [title = '', id = ''] = titleAndId.split(/( \(V\d+\))$/);
+  return germanTitle(title) + id;
+}
+
+function germanTitle(title: string): string {
   return (
     VECTORS[title] ??
     title

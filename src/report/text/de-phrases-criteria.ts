@@ -81,7 +81,7 @@ const CRITERIA: readonly Phrase[] = [
   ['answers shaped as {x} in the busiest minute', 'Antworten in der Form von {1} in der stärksten Minute'],
   [
     'answers shaped as {x} in the busiest minute, to an address that had not asked',
-    'Antworten in der Form von {1} in der stärksten Minute, an eine Adresse, die nicht gefragt hatte',
+    'als „{1}“ erkannte Antworten in der stärksten Minute, an eine Adresse, die nicht gefragt hatte',
   ],
   ['unasked-for {w} per minute', 'unverlangte {1} je Minute'],
   ['{w} per minute', '{1} je Minute'],

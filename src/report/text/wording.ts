@@ -167,7 +167,7 @@ export const VERIFY: readonly { command: string; what: string }[] = [
   },
   {
     command: 'afterflood verify REPORT-FOLDER --evidence EVIDENCE-FOLDER',
-    what: 'hashes, manifest, run log and evidence at once; counts packets again with a second reader',
+    what: 'checks hashes, manifest, run log and evidence at once, and counts packets again with a second reader',
   },
   {
     command: 'sha256sum EVIDENCE-FILE',
