@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -246,6 +246,37 @@ test('the demand stands in the timeline with the time of the own mail server', (
   const [demand] = table('timeline').filter((row) => row.kind === 'demand');
   // demand.eml, second Received line: mx1.falk-hosting.example, 22:14:36 +0200.
   assert.deepEqual([demand!.datetime, demand!.mark], ['2026-06-09T20:14:36Z', 'observed']);
+  // The page has the same time, in seconds, not the stated one (20:14:37).
+  const sec = Date.parse(demand!.datetime!) / 1000;
+  assert.ok(text('report.html').includes(`[${sec},${sec},"D1","D1: demand received, email"]`));
+});
+
+test('the busiest second of a source is no busier than its lines in the logs, and nearly always the same', () => {
+  const inSecond = new Map<string, Map<string, number>>();
+  const logs = path.join(FIXTURES, 'debtember/logs');
+  for (const name of readdirSync(logs)) {
+    const bytes = readFileSync(path.join(logs, name));
+    const lines = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1').split('\n');
+    for (const line of lines) {
+      const [client = '', , , second = ''] = line.split(' ');
+      const counts = inSecond.get(client) ?? new Map<string, number>();
+      counts.set(second, (counts.get(second) ?? 0) + 1);
+      inSecond.set(client, counts);
+    }
+  }
+  const asked = table('sources').filter((row) => row.requests !== '0');
+  assert.equal(asked.length, bots.size);
+  let lower = 0;
+  for (const { source_ip, peak_rps } of asked) {
+    const most = Math.max(...(inSecond.get(source_ip!) ?? new Map()).values());
+    assert.ok(
+      Number(peak_rps) >= 1 && Number(peak_rps) <= most,
+      `${source_ip}: ${peak_rps}, counted ${most}`,
+    );
+    if (Number(peak_rps) < most) lower++;
+  }
+  // Lines more than eight seconds out of order.
+  assert.ok(lower <= asked.length / 20, String(lower));
 });
 
 test('the three documents are there, whole, and in the list of hashes', () => {

@@ -185,3 +185,13 @@ export interface DemandTiming {
   /** Plain sentence. */
   text: string;
 }
+
+/** When a stated demand was received, RFC 3339 UTC: by the own mail server that wrote it down, else as stated, else by the file; '' when nothing tells. */
+export function receiptUtc(
+  stated: { id: string; receivedUtc: string },
+  records: readonly DemandRecord[],
+): string {
+  const own = records.filter(({ id }) => id === stated.id || id.startsWith(`${stated.id}.`));
+  const byServer = own.find(({ receivedFrom }) => receivedFrom === 'own_server');
+  return byServer?.receivedUtc ?? (stated.receivedUtc || (own[0]?.receivedUtc ?? ''));
+}

@@ -1,5 +1,6 @@
 // Events on a time axis: waves and outages as bars, actions and demands as marks, in named rows above or between other plots.
 
+import { receiptUtc } from '../../model/demand.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { fitText, placeLabels } from './labels.ts';
@@ -74,7 +75,9 @@ export function eventsOf(
       ),
     ),
     actions: byTime(facts.case.actions.flatMap(({ id, atUtc }) => moment(id, atUtc))),
-    demands: byTime(facts.case.demands.flatMap(({ id, receivedUtc }) => moment(id, receivedUtc))),
+    demands: byTime(
+      facts.case.demands.flatMap((demand) => moment(demand.id, receiptUtc(demand, facts.demandRecords))),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 // What the zoomable timeline shows: measured lanes, and rows of what happened, in seconds since 1970 UTC.
 
+import { receiptUtc } from '../../model/demand.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import { secondsOf } from '../charts/time-axis.ts';
 import type { DocumentLanguage } from '../text/language.ts';
@@ -69,7 +70,11 @@ function rowsOf(
       kind: 'demand',
       title: said('Demands'),
       items: facts.case.demands.flatMap((demand) =>
-        moment(demand.receivedUtc, demand.id, said(`${demand.id}: demand received, ${demand.channel}`)),
+        moment(
+          receiptUtc(demand, facts.demandRecords),
+          demand.id,
+          said(`${demand.id}: demand received, ${demand.channel}`),
+        ),
       ),
     },
     {
