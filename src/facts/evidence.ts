@@ -46,6 +46,8 @@ export function evidenceFacts(evidence: readonly Evidence[], incident: Incident)
       collectedUtc: stated.collectedAt === undefined ? '' : formatSecond(stated.collectedAt.sec),
       collectionCommand: stated.collectionCommand,
       clockOffsetMs: stated.clockOffsetMs,
+      clockOffsetMethod: stated.clockOffsetMethod,
+      packetsDropped: stated.packetsDropped,
       declaredOffset:
         summary?.requests?.utcOffsets.map((minutes) => formatOffset(minutes * 60)).join(' ') ?? stated.zone,
       snapLen: 0,

@@ -132,7 +132,7 @@ function evidenceOf(file: EvidenceFacts, rules: ProfileRules): EvidenceFacts {
   const kept = rules.victim ? named : { ...named, fileName: file.id, path: file.id, host: '', hostRole: '' };
   return rules.custody
     ? kept
-    : { ...kept, collectedBy: '', collectedUtc: '', collectionCommand: '', notes: '' };
+    : { ...kept, collectedBy: '', collectedUtc: '', collectionCommand: '', clockOffsetMethod: '', notes: '' };
 }
 
 // 203.0.113.80, 203.0.113.0/24, 2001:db8::1; no part of a longer word, and not the version in Chrome/120.0.0.0

@@ -174,6 +174,10 @@ export interface EvidenceFacts {
   collectionCommand: string;
   /** Stated: how far the clock was ahead of UTC; undefined when not stated. */
   clockOffsetMs: number | undefined;
+  /** How that was measured, as stated; '' when not stated. */
+  clockOffsetMethod: string;
+  /** Packets that the capture program told it had dropped, as stated. */
+  packetsDropped: number | undefined;
   declaredOffset: string;
   snapLen: number;
   complete: string;

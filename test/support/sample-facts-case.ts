@@ -38,6 +38,8 @@ function evidenceFile(
     collectedUtc: '2025-12-06T04:02:00Z',
     collectionCommand: '',
     clockOffsetMs: 0,
+    clockOffsetMethod: '',
+    packetsDropped: undefined,
     declaredOffset: '',
     snapLen: 0,
     complete: 'yes',

@@ -7,7 +7,7 @@ import { lossAmount, lossMethod } from '../text/loss-words.ts';
 import { surgesTable } from './criteria.ts';
 import type { Flow } from './flow.ts';
 import { bold } from './lines.ts';
-import { clocksTable, effectTable } from './measured.ts';
+import { clocksTable, effectTable, statedOfFiles } from './measured.ts';
 import { table } from './table.ts';
 import { andMore, spanCell } from './traffic.ts';
 
@@ -202,6 +202,7 @@ export function methodSection(flow: Flow, facts: IncidentFacts): void {
   for (const sentence of facts.method) flow.paragraph(flow.said(sentence));
   flow.subheading(texts.clocks);
   clocksTable(flow, facts);
+  statedOfFiles(flow, facts);
   flow.subheading(texts.limits);
   for (const sentence of facts.limits) flow.paragraph(flow.said(sentence));
   flow.paragraph(texts.confidence);

@@ -11,6 +11,8 @@ import { andMore } from './traffic.ts';
 const MAX_OUTAGES = 16;
 const MAX_MEASURES = 8;
 const MAX_CLOCKS = 8;
+/** Files of which it is said what was stated of them. */
+const MAX_STATED = 6;
 
 /** Outages as stated, then as measured, each with how. */
 export function outagesTable(flow: Flow, facts: IncidentFacts): void {
@@ -117,6 +119,29 @@ export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts):
     })),
     note: andMore(impact.measures.length, shown.length, 'data/incident.json', flow),
   });
+}
+
+/** What was stated of the clocks behind captures and logs, and of packets that a capture lost. */
+export function statedOfFiles(flow: Flow, { evidence }: IncidentFacts): void {
+  const { units, texts: all } = flow;
+  const texts = all.provider.clocks;
+  const methods = evidence.filter((file) => file.clockOffsetMs !== undefined && file.clockOffsetMethod);
+  for (const { id, clockOffsetMs, clockOffsetMethod } of methods.slice(0, MAX_STATED))
+    flow.paragraph(texts.stated(id, units.clockOffset(clockOffsetMs ?? 0), clockOffsetMethod), 'stated');
+  const dropped = evidence.filter(({ packetsDropped }) => packetsDropped !== undefined);
+  if (dropped.length === 0) return;
+  const told = dropped
+    .slice(0, MAX_STATED)
+    .map(({ id, packetsDropped }) => texts.inFile(units.count(packetsDropped ?? 0), id));
+  flow.paragraph(
+    texts.dropped(
+      [told.join(', '), andMore(dropped.length, told.length, 'data/evidence.csv', flow)]
+        .filter(Boolean)
+        .join('. ')
+        .replace(/\.$/, ''),
+    ),
+    'stated',
+  );
 }
 
 /** Differences between the clocks of files; only of those named, when some are. */

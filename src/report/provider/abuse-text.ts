@@ -111,10 +111,10 @@ export function clocksText(facts: IncidentFacts, sources: readonly SourceFacts[]
   const used = new Set(sources.flatMap((source) => source.evidenceIds));
   const told = facts.evidence
     .filter((evidence) => used.has(evidence.id))
-    .map(({ id, clockOffsetMs }) =>
+    .map(({ id, clockOffsetMs, clockOffsetMethod }) =>
       clockOffsetMs === undefined
         ? `${id}: not stated how far its clock was off`
-        : `${id}: clock off by ${units.clockOffset(clockOffsetMs)} as stated, not applied`,
+        : `${id}: clock off by ${units.clockOffset(clockOffsetMs)} as stated${clockOffsetMethod ? ` (${clockOffsetMethod})` : ''}, not applied`,
     );
   return told.join('; ') || NOT_STATED;
 }

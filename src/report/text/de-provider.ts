@@ -241,6 +241,10 @@ export const providerTexts: ProviderTexts = {
     explained:
       'Verglichen anhand von Ereignissen, die zwei Dateien gemeinsam haben. Keine Abweichung wurde eingerechnet: Alle Zeiten sind, wie die Dateien sie haben. Eine Abweichung von ganzen Viertelstunden sieht nach einem Fehler der Zeitzone aus.',
     pair: ['Dateipaar', 'Dateipaare'],
+    stated: (file, offset, method) =>
+      `Uhr von ${file}, wie angegeben: ${offset} gegenüber UTC, gemessen mit: ${method}.`,
+    dropped: (files) => `Vom Mitschnittprogramm verworfene Pakete, wie angegeben: ${files}.`,
+    inFile: (packets, file) => `${packets} in ${file}`,
     notEnough: (pairs) => `Zu wenig gemeinsam hatten: ${pairs}.`,
   },
 };

@@ -150,6 +150,10 @@ export const providerTexts = {
     no: 'no',
     explained: words.CLOCKS_EXPLAINED as string,
     pair: ['pair', 'pairs'] as Noun,
+    stated: (file: string, offset: string, method: string): string =>
+      `Clock of ${file}, as stated: ${offset} against UTC, measured by: ${method}.`,
+    dropped: (files: string): string => `Packets dropped by the capture program, as stated: ${files}.`,
+    inFile: (packets: string, file: string): string => `${packets} in ${file}`,
     notEnough: (pairs: string): string => `${pairs} of files had not enough in common.`,
   },
 };
