@@ -118,8 +118,8 @@ function caseOf(stated: CaseFacts, rules: ProfileRules): CaseFacts {
     preparer: NOBODY,
     contacts: [],
     abuseContacts: [],
-    provider: { name: '', email: '', ticket: '' },
-    client: { name: '', contract: '', invoice: '' },
+    provider: { name: '', email: '', phone: '', ticket: '' },
+    client: { name: '', address: '', contract: '', invoice: '' },
     outages: stated.outages.map((outage) => ({ ...outage, howMeasured: '' })),
     actions: [],
     allowList: [],
@@ -186,7 +186,7 @@ function namesOf(facts: IncidentFacts): Map<string, string> {
   }
   for (const name of [stated.victim.name, stated.victim.address]) add(name, 'the attacked side');
   add(stated.title, 'the case');
-  add(stated.client.name, 'the client');
+  for (const name of [stated.client.name, stated.client.address]) add(name, 'the client');
   add(stated.provider.name, 'the provider');
   for (const person of [stated.preparer, ...stated.contacts])
     for (const name of [person.name, person.organisation, person.email, person.phone]) add(name, 'a person');

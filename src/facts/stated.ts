@@ -55,10 +55,12 @@ export function caseFactsOf(input: StatedInput): CaseFacts {
     provider: {
       name: incident.provider.name,
       email: incident.provider.email,
+      phone: incident.provider.phone,
       ticket: incident.provider.ticket,
     },
     client: {
       name: incident.client.name,
+      address: incident.client.address,
       contract: incident.client.contract,
       invoice: incident.client.invoice,
     },

@@ -94,8 +94,8 @@ export interface CaseFacts {
   insurer: { name: string; policy: string; notifiedUtc: string; waitingPeriodMinutes: number | undefined };
   preparer: PersonFacts;
   contacts: PersonFacts[];
-  provider: { name: string; email: string; ticket: string };
-  client: { name: string; contract: string; invoice: string };
+  provider: { name: string; email: string; phone: string; ticket: string };
+  client: { name: string; address: string; contract: string; invoice: string };
   services: { name: string; host: string; address: string; port: number; url: string }[];
   paper: 'A4' | 'Letter';
   /** Language and dates of the documents that follow these settings; not in data/incident.json, which is English. */

@@ -46,7 +46,13 @@ function* rowsOf(facts: IncidentFacts, networks: readonly SourceNetwork[]): Iter
   const attacked = targetsOfVectors(facts, facts.vectors);
   yield facts.leads
     .filter(({ kind }) => kind !== 'network')
-    .flatMap((lead) => leadRows(lead, attacked, facts.case.provider.email));
+    .flatMap((lead) =>
+      leadRows(
+        lead,
+        attacked,
+        [facts.case.provider.email, facts.case.provider.phone].filter(Boolean).join(', '),
+      ),
+    );
   for (const { asn, asName, contact, proven } of networks) {
     const lead = facts.leads.find((each) => each.kind === 'network' && each.asn === asn);
     const keeper = lead?.keeper ?? (asn === 0 ? '' : `AS${asn} ${asName}`.trim());

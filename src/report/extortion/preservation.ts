@@ -158,7 +158,7 @@ function contactOf(
   { kind }: LeadFacts,
   networks: readonly SourceNetwork[],
 ): string {
-  if (kind === 'upstream') return stated.provider.email;
+  if (kind === 'upstream') return [stated.provider.email, stated.provider.phone].filter(Boolean).join(', ');
   const contacts = new Set(networks.map(({ contact }) => contact?.contact ?? ''));
   return contacts.size === 1 ? [...contacts].join('') : '';
 }

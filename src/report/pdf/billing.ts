@@ -195,7 +195,7 @@ function heading(flow: Flow, facts: IncidentFacts): void {
   titleBlock(flow, texts.title, client.invoice === '' ? '' : texts.invoice(client.invoice));
   labelled(flow, [
     [texts.from, words(preparer.name, preparer.organisation, preparer.email)],
-    [texts.to, words(client.name)],
+    [texts.to, words([client.name, client.address].filter(Boolean).join(', '))],
     [texts.contract, words(client.contract)],
     [texts.case, facts.case.id],
     ...period(flow, facts),

@@ -125,7 +125,11 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
         .map((person) => orNotStated(flow, person.name, person.role, person.phone, person.email))
         .join('; ') || all.notStated,
     ],
-    [texts.upstream, ticketText(facts, flow) || all.notStated],
+    [
+      texts.upstream,
+      [ticketText(facts, flow), stated.provider.email, stated.provider.phone].filter(Boolean).join(', ') ||
+        all.notStated,
+    ],
     [
       texts.own,
       own.addresses.length === 0

@@ -1,0 +1,45 @@
+// What the operator states in incident.yaml is in the facts, whatever becomes of it in the documents: nothing stated is lost in silence.
+
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { scratchFolder } from '../support/output.ts';
+import { FIXTURES, reportInto } from '../support/run-main.ts';
+
+const person = (word: string): string =>
+  `{name: ${word}Name, role: ${word}Role, organisation: ${word}Organisation, email: ${word}Mail@example.net, phone: ${word}Phone}`;
+
+const STATED = `case: {id: wordId, title: wordTitle, police_reference: wordReference, prepared_for: wordFor}
+victim: {name: wordVictim, address: wordVictimAddress, sector: wordSector, size: wordSize, contact: ${person('wordVictim')}}
+preparer: ${person('wordPreparer')}
+contacts: [${person('wordContact')}]
+provider: {name: wordProvider, ticket: wordTicket, email: wordProviderMail@example.net, phone: wordProviderPhone}
+client: {name: wordClient, address: wordClientAddress, contract: wordContract, invoice: wordInvoice}
+insurer: {name: wordInsurer, policy: wordPolicy}
+allow_list: [{prefix: 198.51.100.20, label: office, note: wordNote}]
+evidence:
+  - {file: a.pcap, host: wordHost, host_role: wordHostRole, collected_by: wordCollector, collection_command: wordCommand,
+     clock_offset_ms: 3, clock_offset_method: wordClock, packets_dropped: 770077, notes: wordNotes}
+services: [{name: wordService, host: wordservice.example.net, address: 198.51.100.5, port: 443, url: "https://wordurl.example.net/"}]
+outages: [{service: wordService, from: 2026-06-10T03:00:00Z, to: 2026-06-10T03:10:00Z, how_measured: wordMeasured}]
+demands: [{file: none.eml, received_at: 2026-06-10T01:00:00Z, channel: email, note: wordDemand}]
+actions: [{at: 2026-06-10T03:05:00Z, by: wordActor, what: wordAction, kind: other}]
+losses: [{item: wordLoss, amount: "5.00", currency: EUR, method: wordLossMethod}]
+`;
+
+test('every text of incident.yaml is in the facts', async (t) => {
+  const folder = scratchFolder(t);
+  const evidence = join(folder, 'evidence');
+  mkdirSync(evidence);
+  cpSync(join(FIXTURES, 'pcap/transports-usec-le.pcap'), join(evidence, 'a.pcap'));
+  writeFileSync(join(evidence, 'incident.yaml'), STATED);
+  await reportInto(join(folder, 'out'), [evidence]);
+  const facts = readFileSync(join(folder, 'out/data/incident.json'), 'utf8');
+  const words = STATED.match(/word\w+|770077/g) ?? [];
+  assert.ok(words.length > 50);
+  assert.deepEqual(
+    words.filter((word) => !facts.includes(word)),
+    [],
+  );
+});
