@@ -3,6 +3,7 @@
 
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
+import { ruleRows } from '../provider/upstream-text.ts';
 import { attackTimes, contactText, matchOf, sourcesOf, ticketText } from '../text/attack-words.ts';
 import { documentLanguage } from '../text/language.ts';
 import { attach } from './attached.ts';
@@ -73,6 +74,7 @@ function trafficSections(flow: Flow, facts: IncidentFacts): void {
   flow.paragraph(texts.authority);
   flow.paragraph(texts.askUpstream);
   if (facts.sourcesByVerdict.proven > 0) flow.paragraph(texts.askNetworks);
+  labelled(flow, ruleRows(flow, facts));
 
   flow.section(texts.came);
   const shown = facts.vectors.slice(0, MAX_VECTORS);

@@ -56,18 +56,25 @@ function vectorLines(language: DocumentLanguage, vector: VectorFacts): string[] 
   ];
 }
 
-function askLines({ texts: all, units }: DocumentLanguage, facts: IncidentFacts): string[] {
+/** What rules there are, for how long, and how they are taken back, each with its label. */
+export function ruleRows(
+  { texts: { upstreamText: texts }, units }: DocumentLanguage,
+  facts: IncidentFacts,
+): [label: string, text: string][] {
   const { rules } = flowRules(facts);
-  const { upstreamText: texts, provider } = all;
+  if (rules.length === 0) return [[texts.rules, texts.noRules]];
+  return [
+    [texts.rules, texts.rulesText(units.counted(rules.length, ...texts.rule))],
+    [texts.duration, texts.until(units.utc(ruleExpiry(facts)))],
+    [texts.rollback, texts.rollbackText],
+  ];
+}
+
+function askLines(language: DocumentLanguage, facts: IncidentFacts): string[] {
+  const { provider } = language.texts;
   return [
     ...labelled(provider.askedOfYou, provider.askUpstream),
-    ...(rules.length === 0
-      ? labelled(texts.rules, texts.noRules)
-      : [
-          ...labelled(texts.rules, texts.rulesText(units.counted(rules.length, ...texts.rule))),
-          ...labelled(texts.duration, texts.until(units.utc(ruleExpiry(facts)))),
-          ...labelled(texts.rollback, texts.rollbackText),
-        ]),
+    ...ruleRows(language, facts).flatMap(([label, text]) => labelled(label, text)),
   ];
 }
 
