@@ -4,20 +4,22 @@ import { SIGNATURE } from '../model/signatures.ts';
 import { CLASS } from '../model/traffic.ts';
 import type { DetectorContext } from './finding.ts';
 
-/** Devices that report to one collector; more are forged. None sends more packets in a second. */
+/** Devices that report to one collector; more are forged. Neither one of them nor all together send more packets in a second. */
 const MOST_DEVICES = 250;
 const DEVICE_PEAK = 5_000;
+const DEVICES_PEAK = 20_000;
 
 /** Receivers of streams report every five seconds on average (RFC 3550 section 6.2), so at least every so many; shorter exchanges say nothing. */
 const REPORT_SEC = 8;
 const STREAM_SEC = 10;
 const LEAST_REPORTS = 3;
-/** Packets of a stream in one second: large video takes a thousand. */
+/** Packets of a stream in one second: large video takes a thousand; and of all streams to one address: 500 calls at 50 a second. */
 const STREAM_PEAK = 1_500;
+const STREAMS_PEAK = 25_000;
 
 // Sources (src_*) of telemetry to our addresses (dst_*): few, and no faster than devices are.
 const DEVICES = `SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.udp} AND signature = ${SIGNATURE.telemetry} GROUP BY src_hi, src_lo, dst_hi, dst_lo
-    HAVING max(peak_packets) <= ${DEVICE_PEAK} QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo) <= ${MOST_DEVICES}`;
+    HAVING max(peak_packets) <= ${DEVICE_PEAK} QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo) <= ${MOST_DEVICES} AND sum(max(peak_packets)) OVER (PARTITION BY dst_hi, dst_lo) <= ${DEVICES_PEAK}`;
 
 // Sources (src_*) that sent our addresses (dst_*) payloads of no known kind while we sent them something, by the same service port, from their
 // beginning to their end.
@@ -27,7 +29,8 @@ const STREAMS = `WITH o AS MATERIALIZED (SELECT dst_hi AS src_hi, dst_lo AS src_
     o JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(first_us) AS first_us, max(last_us) AS last_us, max(peak_packets) AS peak
       FROM inbound SEMI JOIN o USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE class = ${CLASS.udp} AND signature = ${SIGNATURE.none} GROUP BY ALL) USING (src_hi, src_lo, dst_hi, dst_lo, port)
     WHERE peak <= ${STREAM_PEAK} AND last_us - first_us >= ${STREAM_SEC}e6 AND reports * ${REPORT_SEC}e6 >= last_us - first_us
-      AND began - first_us <= ${STREAM_SEC}e6 AND last_us - ended <= ${STREAM_SEC}e6`;
+      AND began - first_us <= ${STREAM_SEC}e6 AND last_us - ended <= ${STREAM_SEC}e6
+    QUALIFY sum(peak) OVER (PARTITION BY dst_hi, dst_lo) <= ${STREAMS_PEAK}`;
 
 /** SQL condition on rows of `inbound` (alias i) that go one way and are no flood. */
 export async function goesOneWay({ query }: Pick<DetectorContext, 'query'>): Promise<string> {

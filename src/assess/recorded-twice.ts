@@ -202,6 +202,11 @@ const COUNTED: Record<RecordedTwice['lane'], readonly Counted[]> = {
       key: 'minute, client_hi, client_lo, status, method',
       numbers: [['requests', 'bytes']],
     },
+    {
+      table: 'client_minutes',
+      key: 'minute, client_hi, client_lo',
+      numbers: [['requests', 'peak_requests']],
+    },
     { table: 'request_seconds', key: 'second, status_class', numbers: [['requests', 'bytes']] },
   ],
 };

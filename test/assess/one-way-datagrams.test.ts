@@ -7,6 +7,7 @@ import { Random } from '../support/debtember/random.ts';
 import { findingsIn } from '../support/findings.ts';
 import { Capture, Conversation } from '../support/labelled/capture.ts';
 import { httpAnswer, httpGet, WEB } from '../support/labelled/case.ts';
+import { udpFrame } from '../support/labelled/frames.ts';
 import { holdMusic, report } from '../support/labelled/one-way-udp.ts';
 
 const START_US = Date.UTC(2026, 4, 17, 12) * 1000;
@@ -31,6 +32,28 @@ for (const [reports, expected] of [
   test(`a stream ${reports ? 'that its receiver reports on is none' : 'to which nobody says anything is told as a flood'}`, async () => {
     const capture = new Capture(60);
     holdMusic(capture, START_US, '198.51.100.7', 4, reports);
+    assert.deepEqual(await vectorsIn(capture), expected);
+  });
+
+// A server that answers each of its senders every few seconds lets a botnet look like streams: all of them together are too fast.
+for (const [senders, expected] of [
+  [19, []],
+  [21, ['udp_flood']],
+] as const)
+  test(`${senders} senders of 1,250 packets in a second that hear something every five`, async () => {
+    const capture = new Capture(60);
+    const payload = Buffer.from('0123456789abcdefghij');
+    const pass = (atUs: number, from: string, to: string, ports: [number, number]): void =>
+      capture.add(atUs, udpFrame({ source: from, destination: to, ttl: 52 }, ports[0], ports[1], payload));
+    for (let n = 0; n < senders; n++) {
+      const sender = `198.51.100.${1 + n}`;
+      for (let i = 0; i < 1_250; i++) pass(START_US + 3e6 + i * 790 + n, sender, WEB, [40_000, 9_000]);
+      for (let sec = 0; sec < 15; sec++) {
+        pass(START_US + sec * 1e6 + n, sender, WEB, [40_000, 9_000]);
+        if (sec % 5 === 0) pass(START_US + sec * 1e6 + 500 + n, WEB, sender, [9_000, 40_000]);
+      }
+      pass(START_US + 14.5e6 + n, WEB, sender, [9_000, 40_000]);
+    }
     assert.deepEqual(await vectorsIn(capture), expected);
   });
 
