@@ -40,8 +40,14 @@ export interface PacketFlood {
   oneWayPerSource?: number;
   /** Its packets need a completed connection (default: they do not). */
   proves?: boolean;
-  /** A last look at the measured stretch; everything passes without it. */
-  accepts?(measured: { peak: number; packets: number; bytes: number; sources: number }): boolean;
+  /** A last look at the measured stretch, of so many seconds; everything passes without it. */
+  accepts?(measured: {
+    peak: number;
+    packets: number;
+    bytes: number;
+    sources: number;
+    durationSec: number;
+  }): boolean;
   /** Largest total in the same minute (all packets of `seconds` to the target); a flood must reach this share of it. */
   leastShare: number;
 }
@@ -213,8 +219,13 @@ async function describeFlood(
   );
   const packets = Number(total.packets);
   if (
-    flood.accepts?.({ peak: peak.value, packets, bytes: total.bytes, sources: Number(total.sources) }) ===
-    false
+    flood.accepts?.({
+      peak: peak.value,
+      packets,
+      bytes: total.bytes,
+      sources: Number(total.sources),
+      durationSec: (endUs - startUs) / 1e6,
+    }) === false
   )
     return undefined;
   if (context.oneWay && flood.oneWaySources !== undefined) {

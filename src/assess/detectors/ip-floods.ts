@@ -93,7 +93,9 @@ function floods(
     seconds: each.seconds,
     byPort: false,
     // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on.
-    oneWaySources: 50,
+    ...(each.vector === 'fragment_flood' || each.vector === 'other_protocol_flood'
+      ? {}
+      : { oneWaySources: 50 }),
     ...(each.vector === 'esp_flood' ? { oneWayPerSource: 3 } : {}),
     leastPerMinute: least,
     leastPeak,

@@ -30,6 +30,7 @@ const ASKED_OF_MANY: ReadonlySet<string> = new Set(
   ),
 );
 const ASKED_PEAK = 5_000;
+const SHORTEST_SEC = 0.25;
 const LARGE_DNS_ANSWER = 512;
 
 /** SQL condition on `signature` (with the row's alias) for answers of any reflected service. */
@@ -74,10 +75,11 @@ function reflectionsOf(
     leastPerMinute: least,
     leastPeak: context.thresholds['reflection.peak_per_second'],
     oneWaySources: 20,
-    accepts: ({ peak, packets, bytes }) =>
+    // A capture shorter than a second, or one that begins within one, holds no whole second.
+    accepts: ({ peak, packets, bytes, durationSec }) =>
       !context.oneWay ||
       !ASKED_OF_MANY.has(vector) ||
-      peak >= ASKED_PEAK ||
+      Math.max(peak, packets / Math.max(durationSec, SHORTEST_SEC)) >= ASKED_PEAK ||
       (vector === 'dns_amplification' && bytes >= LARGE_DNS_ANSWER * packets),
     leastShare: 0,
     service: () => '',
