@@ -166,6 +166,7 @@ class NetstatDialect implements SocketDialect {
     if (first === 'Proto') {
       this.#otherSection = second !== 'Recv-Q' && words.text(words.count - 1) === 'Path';
       this.#windows = false;
+      this.#wide = false; // the next snapshot may be made without -W
       return this.#otherSection ? LINE.structure : LINE.header;
     }
     if (this.#otherSection) {

@@ -220,3 +220,17 @@ test('what is refused, and the phrase', () => {
     assert.match(netstat.sniff(Buffer.from(text)) ?? 'taken', /^no line like/, text);
   }
 });
+
+test('a snapshot with -W does not vouch for the one behind it: an address of the width of the column may be cut', () => {
+  const snapshot = (remote: string): string =>
+    `Proto Recv-Q Send-Q Local Address           Foreign Address         State\ntcp6       0      0 2001:db8::1:443         ${remote} SYN_RECV\n`;
+  const cut = '2001:db8::1234:56:50123'; // of 2001:db8::1234:5678
+  const remotes = (text: string): string[] =>
+    decodeSockets(netstat, Buffer.from(text), 'dump.txt').rows.map(({ remote }) => remote);
+  const wide = snapshot('2001:db8:aaaa:bbbb:cccc::1:50123');
+  assert.deepEqual(remotes(wide + snapshot(cut)), ['2001:db8:aaaa:bbbb:cccc::1', '*']);
+  assert.deepEqual(remotes(`${wide}tcp6 0 0 2001:db8::1:443 ${cut} SYN_RECV\n`), [
+    '2001:db8:aaaa:bbbb:cccc::1',
+    '2001:db8::1234:56',
+  ]);
+});
