@@ -1,8 +1,5 @@
 // The case database: one DuckDB file (or memory) that merges the fold's partial rows. The only importer of DuckDB.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   DOUBLE,
   type DuckDBConnection,
@@ -25,6 +22,7 @@ import {
   type TableName,
 } from '../model/traffic.ts';
 import { digestOf } from './digest.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, UBIGINT, DOUBLE };
 
@@ -70,12 +68,12 @@ export interface CaseStore {
  * own, which goes with it. DuckDB's own choice is a folder of one name below the working directory: two at once spill into the same files.
  */
 export async function openStore(path: string | undefined, temporary: string | undefined): Promise<CaseStore> {
-  const spill = temporary ?? (await mkdtemp(join(tmpdir(), 'afterflood-')));
+  const spill = temporary === undefined ? await temporaryFolder() : undefined;
   const instance = await DuckDBInstance.create(path ?? ':memory:', {
     threads: '2',
     memory_limit: MEMORY_LIMIT,
     preserve_insertion_order: 'false',
-    temp_directory: spill,
+    temp_directory: spill?.path ?? (temporary as string),
   });
   const connection = await instance.connect();
   const appenders = new Map<Block['table'], Appender>();
@@ -83,7 +81,7 @@ export async function openStore(path: string | undefined, temporary: string | un
     appenders.set(name, await createTable(connection, name, TABLES[name]));
   // Never in the file: it is gone before the assessment asks anything.
   appenders.set('loose_ends', await createTable(connection, 'loose_ends', LOOSE_ENDS, 'temp'));
-  await connection.run('CREATE TABLE texts (evidence USMALLINT, id UINTEGER, text VARCHAR)');
+  await connection.run('CREATE TABLE texts (evidence UINTEGER, id UINTEGER, text VARCHAR)');
   const texts = await connection.createAppender('texts');
   let pending = false;
   const flush = (): void => {
@@ -102,7 +100,7 @@ export async function openStore(path: string | undefined, temporary: string | un
     appendTexts(rows) {
       pending = true;
       for (const { evidence, id, text } of rows) {
-        texts.appendUSmallInt(evidence);
+        texts.appendUInteger(evidence);
         texts.appendUInteger(id);
         texts.appendVarchar(text);
         texts.endRow();
@@ -130,7 +128,7 @@ export async function openStore(path: string | undefined, temporary: string | un
       texts.closeSync();
       await pool.close();
       instance.closeSync();
-      if (temporary === undefined) await rm(spill, { recursive: true, force: true });
+      await spill?.remove();
     },
   };
 }
@@ -170,17 +168,17 @@ export type CaseReader = Pick<CaseStore, 'query' | 'columns' | 'digest' | 'close
 /** Opens the case database of a finished report; it cannot be changed through this. Throws InputError when the file is none. */
 export async function openStoreReadOnly(path: string): Promise<CaseReader> {
   // What does not fit into memory spills outside the report folder, which must stay as it was sealed.
-  const temporary = await mkdtemp(join(tmpdir(), 'afterflood-'));
+  const temporary = await temporaryFolder();
   let instance: DuckDBInstance;
   try {
     instance = await DuckDBInstance.create(path, {
       access_mode: 'READ_ONLY',
       threads: '2',
       memory_limit: MEMORY_LIMIT,
-      temp_directory: temporary,
+      temp_directory: temporary.path,
     });
   } catch (cause) {
-    await rm(temporary, { recursive: true, force: true });
+    await temporary.remove();
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
     throw new InputError(
       'input/case-database',
@@ -196,7 +194,7 @@ export async function openStoreReadOnly(path: string): Promise<CaseReader> {
     async close() {
       connection.closeSync();
       instance.closeSync();
-      await rm(temporary, { recursive: true, force: true });
+      await temporary.remove();
     },
   };
 }

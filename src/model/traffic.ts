@@ -93,7 +93,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
    * the HTTP requests among `requests` for the path that the source asked for in its request before.
    */
   packet_minutes: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['minute', 'UINTEGER'],
     ['class', 'UTINYINT'],
     ['port', 'USMALLINT'],
@@ -124,7 +124,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
   /** Per second, target, class, service port, payload signature. */
   packet_seconds: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['second', 'DOUBLE'],
     ['class', 'UTINYINT'],
     ['port', 'USMALLINT'],
@@ -140,7 +140,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
   /** Packets per hour, class and port; side 0 is the source port, 1 the destination port. */
   packet_ports: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['hour', 'UINTEGER'],
     ['class', 'UTINYINT'],
     ['side', 'UTINYINT'],
@@ -152,7 +152,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
    * (RCODE not 0). zone_id refers to `texts` of the same evidence, 0 = not told; failed answers stand there. `from_sec` is where the bucket begins.
    */
   dns_queries: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['from_sec', 'UINTEGER'],
     ['server_hi', 'UBIGINT'],
     ['server_lo', 'UBIGINT'],
@@ -166,7 +166,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
    * came in small pieces 5 s after the handshake without an answer, `stalled` those whose client had closed its receive window then.
    */
   slow_minutes: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['minute', 'UINTEGER'],
     ['src_hi', 'UBIGINT'],
     ['src_lo', 'UBIGINT'],
@@ -178,7 +178,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
   /** Sockets as dumped, a row each. Kinds as in SocketBatch. */
   sockets: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['snapshot', 'UINTEGER'],
     ['at_us', 'DOUBLE'],
     ['basis', 'UTINYINT'],
@@ -197,7 +197,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
   /** Requests per minute, client and what was asked; *_id refer to `texts` of the same evidence, 0 = empty. */
   request_minutes: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['minute', 'UINTEGER'],
     ['client_hi', 'UBIGINT'],
     ['client_lo', 'UBIGINT'],
@@ -220,7 +220,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
   /** Requests per second, host and first digit of the status. */
   request_seconds: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['second', 'DOUBLE'],
     ['host_id', 'UINTEGER'],
     ['status_class', 'UTINYINT'],
@@ -241,7 +241,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
    * detail as in EventBatch. `lines` told of them, `events` is how often they happened. With basis 'no date' times count from boot.
    */
   events: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['kind', 'UTINYINT'],
     ['minute', 'UINTEGER'],
     ['basis', 'UTINYINT'],
@@ -267,7 +267,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
   /** Counters as dumped, a row each; name_id refers to `texts` of the same evidence. */
   counters: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['snapshot', 'UINTEGER'],
     ['at_us', 'DOUBLE'],
     ['basis', 'UTINYINT'],
@@ -299,7 +299,7 @@ export const LOOSE = {
  * in order; the ports are server << 16 | client; the values are known to the fold.
  */
 export const LOOSE_ENDS: readonly (readonly [name: string, type: ColumnType])[] = [
-  ['evidence', 'USMALLINT'],
+  ['evidence', 'UINTEGER'],
   ['kind', 'UTINYINT'],
   ['record', 'UINTEGER'],
   ['at_us', 'DOUBLE'],

@@ -250,7 +250,7 @@ export class Asked {
       table: 'dns_queries',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.column32(FROM_SEC),
         table.column64(SERVER),
         table.column64(SERVER + 2),

@@ -162,7 +162,7 @@ export class EventFold {
       table: 'events',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.columnBits(KIND, 0, 8),
         table.column32(MINUTE),
         table.columnBits(KIND, 8, 8),

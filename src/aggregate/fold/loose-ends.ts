@@ -207,7 +207,7 @@ export class LooseEnds {
       table: 'loose_ends',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.columnBits(KIND, 0, 8),
         table.column32(RECORD),
         table.columnDouble(AT),

@@ -82,7 +82,7 @@ export class PortHours {
       }
       counts.fill(0);
     }
-    const evidence = new Uint16Array(rows).fill(this.#evidence);
+    const evidence = new Uint32Array(rows).fill(this.#evidence);
     const hours = new Uint32Array(rows).fill(this.#hour);
     this.#emit({
       table: 'packet_ports',

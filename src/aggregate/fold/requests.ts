@@ -263,7 +263,7 @@ export class RequestFold {
       table: 'request_minutes',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.column32(MINUTE),
         table.column64(CLIENT),
         table.column64(CLIENT + 2),
@@ -295,7 +295,7 @@ export class RequestFold {
       table: 'request_seconds',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.columnDouble(S_SECOND),
         table.column32(S_HOST),
         table.columnBits(S_STATUS_CLASS, 0, 8),

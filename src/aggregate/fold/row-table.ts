@@ -88,8 +88,8 @@ export class RowTable {
     return out.buffer;
   }
 
-  /** The same 16-bit value in every row. */
-  constant16(value: number): ArrayBuffer {
-    return new Uint16Array(this.rows).fill(value).buffer;
+  /** The same 32-bit value in every row. */
+  constant32(value: number): ArrayBuffer {
+    return new Uint32Array(this.rows).fill(value).buffer;
   }
 }

@@ -46,7 +46,7 @@ export class SocketFold {
       table: 'sockets',
       rows,
       columns: [
-        new Uint16Array(rows).fill(this.#evidence).buffer,
+        new Uint32Array(rows).fill(this.#evidence).buffer,
         batch.snapshot.slice(0, rows).buffer,
         atUs.buffer,
         batch.timeBasis.slice(0, rows).buffer,

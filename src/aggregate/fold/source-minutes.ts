@@ -256,7 +256,7 @@ export class SourceMinutes {
       table: 'packet_minutes',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.column32(MINUTE),
         table.columnBits(CLASS_PORT, 0, 8),
         table.columnBits(CLASS_PORT, 8, 16),

@@ -126,7 +126,7 @@ export class TargetSeconds {
       table: 'packet_seconds',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.columnDouble(SECOND),
         table.columnBits(CLASS_PORT, 0, 8),
         table.columnBits(CLASS_PORT, 8, 16),
