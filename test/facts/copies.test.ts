@@ -1,12 +1,13 @@
 // Copies among the evidence: counted once, and nothing that is no copy is taken for one.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { collect } from '../../src/collect.ts';
-import { dropCopies } from '../../src/facts/copies.ts';
+import { dropCopies, isCopy, noteCopies } from '../../src/facts/copies.ts';
 import { FLAG, tcpFrame } from '../support/labelled/frames.ts';
 import { scratchFolder } from '../support/output.ts';
 import { FIXTURES } from '../support/run-main.ts';
@@ -132,4 +133,48 @@ test('copies beside a rotated capture do not keep its files from being joined', 
       ['d.pcap', 0],
     ],
   );
+});
+
+test('among many logs that begin in the same second, each copy is found', async (t) => {
+  const sites = Array.from({ length: 40 }, (_, site) =>
+    LOG.replaceAll('GET /', `GET /${String(site).padStart(2, '0')}`),
+  );
+  const files = Object.fromEntries(sites.map((log, site) => [`site-${site}.log`, log]));
+  const { requests, copies } = await counted(t, {
+    ...files,
+    'site-9.part': sites[9].slice(0, 100 * (LINE.length + 2)),
+    'site-11.gz': gzipSync(sites[11]),
+  });
+  assert.deepEqual([requests, copies], [40 * 320, ['site-11.log', 'site-9.part']]);
+});
+
+test('a part of a capture that does not compress, in gzip, is a copy', async (t) => {
+  const capture = (packets: number): Uint8Array =>
+    asPcap(
+      Array.from({ length: packets }, (_, i) => {
+        const payload = createHash('sha512').update(String(i)).digest();
+        const bytes = tcpFrame(
+          { source: '198.51.100.20', destination: '203.0.113.80' },
+          { sourcePort: 40_000, destinationPort: 80, flags: FLAG.ACK, seq: 1001 + 64 * i, payload },
+        );
+        return { atUs: 1_781_000_000e6 + i * 1000, bytes, length: bytes.length };
+      }),
+    );
+  const { packets, copies } = await counted(t, {
+    'a.pcap': capture(200),
+    'b.pcap.gz': gzipSync(capture(150)),
+  });
+  assert.deepEqual([packets, copies], [200, ['b.pcap.gz']]);
+});
+
+test('files that are gone when copies are looked for are no copies', async (t) => {
+  const folder = scratchFolder(t);
+  const files = { 'a.log': LOG, 'b.log': LOG.slice(0, 100 * LINE.length) };
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
+  const { store, evidence } = await collect([folder], {});
+  await store.close();
+  for (const each of evidence) each.diagnostics = [];
+  rmSync(path.join(folder, 'a.log'));
+  await noteCopies(evidence);
+  assert.deepEqual(evidence.map(isCopy), [false, false]);
 });
