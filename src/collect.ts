@@ -15,6 +15,7 @@ import {
   type ReadResult,
   readEvidence,
 } from './ingest/open.ts';
+import { type Packing, packing } from './ingest/packed.ts';
 import { needsMore, type Refusal, SNIFF_BYTES, type Sniffed, sniff } from './ingest/sniff.ts';
 import { addDiagnostic, type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import { Redactor } from './model/redaction.ts';
@@ -35,12 +36,19 @@ export interface Evidence {
   refusals: Refusal[];
   /** What can be done about it; '' when that is not known. */
   advice: string;
+  /** The form of packing that hides what it is, such as 'xz'; '' without. */
+  packed: string;
   read: ReadResult;
   summary: FileSummary | undefined;
   diagnostics: Diagnostic[];
   bytesRead: number;
   bytesDecoded: number;
   bytesSkipped: number;
+}
+
+/** True for a file that may be evidence and was not read as such: the user named it, or it is packed. Any other is a document. */
+export function isMissed({ format, file, packed }: Evidence): boolean {
+  return format === undefined && (file.named || packed !== '');
 }
 
 /** A filled case database and what was read into it. */
@@ -185,6 +193,7 @@ async function readOne(
   let innerBytes = 0;
   let wantedBytes = SNIFF_BYTES;
   let sniffed: Sniffed | undefined;
+  let packed: Packing | undefined;
   const begin = async (isWhole: boolean): Promise<void> => {
     const bytes = head.length === 1 ? head[0] : Buffer.concat(head);
     const outcome: Sniffed =
@@ -198,7 +207,10 @@ async function readOne(
     }
     head = [];
     sniffed = outcome;
-    if (sniffed.format === undefined) return;
+    if (sniffed.format === undefined) {
+      packed = packing(bytes);
+      return;
+    }
     thread.start({
       type: 'file',
       evidence: number,
@@ -237,6 +249,7 @@ async function readOne(
       format: undefined,
       refusals: outcome.refusals,
       advice: outcome.advice,
+      packed: packed?.form ?? '',
       read,
       summary: undefined,
       diagnostics: diagnostics.list(),
@@ -255,6 +268,7 @@ async function readOne(
     format: outcome.format,
     refusals: [],
     advice: '',
+    packed: '',
     read,
     summary: result.summary,
     diagnostics: [...result.diagnostics, ...diagnostics.list()].sort((a, b) => (a.code < b.code ? -1 : 1)),

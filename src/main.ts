@@ -37,6 +37,16 @@ Examples:
 Exit codes: 0 clean, 1 done but evidence was damaged or missing (verify: something differs), 2 wrong use or input, 70 a bug.`,
   );
 
+// Whoever reads may have seen enough (| head), which is no fault; a full disk is one.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(
+    `afterflood: standard output: expected a place that takes it all, found ${error.code}; make room or name another place\n`,
+  );
+  process.exitCode = 2;
+});
+process.stderr.on('error', () => undefined);
+
 let result: CommandResult = { out: '', messages: [], exitCode: 0 };
 
 program

@@ -9,7 +9,7 @@ import { type Assessment, assess } from './assess/assess.ts';
 import { THRESHOLDS } from './assess/thresholds.ts';
 import { assumedOffset, clockOffsetMs, evidenceSetting } from './case/evidence-settings.ts';
 import { defaultIncident, loadIncident } from './case/incident.ts';
-import { type Collection, collect } from './collect.ts';
+import { type Collection, collect, isMissed } from './collect.ts';
 import { writeManifest } from './evidence/manifest.ts';
 import { fullDisk, openOutputFolder } from './evidence/output-folder.ts';
 import { loadAbuseContacts } from './facts/abuse-contacts.ts';
@@ -184,9 +184,7 @@ async function produce(
       directory,
     );
     const damaged = evidence.some(
-      (each) =>
-        each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)) ||
-        (each.format === undefined && each.file.named),
+      (each) => isMissed(each) || each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
     );
     return {
       facts,

@@ -122,7 +122,10 @@ test('a file that no format takes: what can be done, where its first bytes tell'
     [`${JSON.stringify(record)}\n`.repeat(20), json],
     [`${line}\r`.repeat(2000), /: its lines end in CR alone: write them with LF/],
     [`${line}; `.repeat(2000), /: its first line has no end within 65536 bytes: write each record on a line/],
-    [Buffer.from('504b0304140000000800', 'hex'), /: it is packed with zip: unpack it/],
+    [
+      Buffer.from('504b0304140000000800', 'hex'),
+      /: it is packed with ZIP, which is not undone: unpack it \(unzip\)/,
+    ],
     ['some notes\n', /: leave the file out, or convert it to one of these \(/],
   ] as const) {
     const here = place(t, { 'a.log': content });
@@ -404,6 +407,75 @@ test('damaged evidence: exit 1, the damage is named, what can be read is kept, t
   const report = here.report('case');
   assert.equal(report.exitCode, 1);
   assert.match(report.stdout, new RegExp(`Damage in ${DAMAGED.length} of ${DAMAGED.length} evidence files`));
+});
+
+// The first bytes of the formats, from their specifications; Python's tarfile and zipfile write the same.
+const PACKED: readonly (readonly [name: string, content: Uint8Array, form: string])[] = [
+  ['access.log.1.xz', Buffer.from('fd377a585a000004e6d6b446', 'hex'), 'xz'],
+  ['access.log.2.bz2', Buffer.from('425a683931415926535907', 'hex'), 'bzip2'],
+  ['access.log.3.zst', Buffer.from('28b52ffd2458c1', 'hex'), 'zstd'],
+  ['access.log.4.gz', gzipSync(gzipSync('a')), 'gzip a second time'],
+  ['logs.tar.gz', gzipSync(tar('var/log/access.log')), 'tar'],
+  ['logs.zip', zip('access.log'), 'ZIP'],
+];
+
+function tar(name: string): Buffer {
+  const header = Buffer.alloc(1024);
+  header.write(name, 0);
+  header.write('ustar', 257);
+  return header;
+}
+
+function zip(name: string): Buffer {
+  const header = Buffer.alloc(30);
+  header.write('504b0304', 0, 'hex');
+  header.writeUInt16LE(name.length, 26);
+  return Buffer.concat([header, Buffer.from(name)]);
+}
+
+test('packed files are never passed over in silence, and documents that are ZIP files are', (t) => {
+  const here = place(t, Object.fromEntries(PACKED.map(([name, bytes]) => [`case/${name}`, bytes])));
+  cpSync(LOG, path.join(here.folder, 'case/access.log'));
+  writeFileSync(path.join(here.folder, 'case/hours.xlsx'), zip('[Content_Types].xml'));
+  for (const run of [here.report('case'), runMain(['inspect', 'case'], { cwd: here.folder })]) {
+    assert.equal(run.exitCode, 1);
+    assert.equal(run.lines.length, PACKED.length, run.lines.join('\n'));
+    for (const [name, , form] of PACKED)
+      assert.ok(
+        run.lines.some(
+          (line) =>
+            line.includes(`case/${name}: `) && line.includes(`packed with ${form}, which is not undone`),
+        ),
+        `${name}: ${run.lines.join('\n')}`,
+      );
+  }
+  const facts = JSON.parse(
+    readFileSync(path.join(here.folder, 'out/data/incident.json'), 'utf8'),
+  ) as IncidentFacts;
+  assert.ok(
+    facts.limits.includes(
+      'Nothing was read of 1 file packed with xz (E2), which may be evidence: unpack and run again.',
+    ),
+    facts.limits.join('\n'),
+  );
+});
+
+test('standard output that nobody reads is no fault, one that is full is', {
+  skip: process.platform !== 'linux',
+}, (t) => {
+  const { folder } = place(
+    t,
+    Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`case/${i}.log`, readFileSync(LOG)])),
+  );
+  const shell = (command: string): Run =>
+    toRun(spawnSync('sh', ['-c', command], { encoding: 'utf8', cwd: folder }));
+  const cut = shell(`"${process.execPath}" "${MAIN}" inspect case --json | true`);
+  assert.deepEqual(cut.lines, []);
+  const full = shell(`"${process.execPath}" "${MAIN}" inspect case --json > /dev/full`);
+  assert.equal(full.exitCode, 2);
+  assert.deepEqual(full.lines, [
+    'afterflood: standard output: expected a place that takes it all, found ENOSPC; make room or name another place',
+  ]);
 });
 
 test('a run that fails after it began leaves nothing behind', (t) => {

@@ -1,7 +1,7 @@
 // `afterflood inspect`: what each file is, in counts; reads and hashes, judges nothing.
 
 import type { Evidence } from '../collect.ts';
-import { collect } from '../collect.ts';
+import { collect, isMissed } from '../collect.ts';
 import { type Inspection, inspectAll } from '../inspect.ts';
 import { isDamage } from '../model/damage.ts';
 import { DIAGNOSTIC_CODES } from '../model/diagnostic.ts';
@@ -30,7 +30,7 @@ export async function inspect(paths: readonly string[], options: { json?: boolea
   const messages = [
     ...collection.failures.map((failure) => failure.message),
     ...unknown
-      .filter((evidence) => evidence.file.named || unknown.length === collection.evidence.length)
+      .filter((evidence) => isMissed(evidence) || unknown.length === collection.evidence.length)
       .map(refusalLine),
   ];
   const known = collection.evidence.length - unknown.length;
@@ -48,7 +48,7 @@ export async function inspect(paths: readonly string[], options: { json?: boolea
 
 // A document found below a directory is no fault; a file the user named and nobody can read is one.
 function isImperfect(evidence: Evidence): boolean {
-  if (evidence.format === undefined) return evidence.file.named;
+  if (evidence.format === undefined) return isMissed(evidence);
   return evidence.diagnostics.some((each) => isDamage(each.code));
 }
 

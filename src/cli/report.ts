@@ -1,6 +1,7 @@
 // `afterflood report`: from evidence to a folder of documents, with a one-screen summary.
 
 import path from 'node:path';
+import { isMissed } from '../collect.ts';
 import { parsePrefix } from '../model/address.ts';
 import { InputError } from '../model/diagnostic.ts';
 import { runReport } from '../pipeline.ts';
@@ -48,8 +49,7 @@ export async function report(paths: readonly string[], options: ReportOptions): 
   }).finally(progress.stop);
   const { facts, outDirectory, files, collection } = outcome;
   const messages = collection.failures.map((failure) => failure.message);
-  for (const evidence of collection.evidence)
-    if (evidence.format === undefined && evidence.file.named) messages.push(refusalLine(evidence));
+  for (const evidence of collection.evidence) if (isMissed(evidence)) messages.push(refusalLine(evidence));
   const { language, dateStyle } = facts.case.writtenIn;
   if (language !== 'en' || dateStyle !== 'iso')
     messages.push(

@@ -24,6 +24,7 @@ import {
   evidenceFacts,
   inputsSha256,
   mirroredCaptures,
+  packedFiles,
   partlyTwice,
   setAsideTimes,
   statelessSockets,
@@ -181,6 +182,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       unusual: [
         ...maybeTwice(assessment.twice),
         ...partlyTwice(input.evidence),
+        ...packedFiles(input.evidence),
         ...setAsideTimes(input.evidence),
         ...statelessSockets(input.evidence),
       ],

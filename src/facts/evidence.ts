@@ -112,6 +112,22 @@ function standTwice({ number, summary }: Evidence): string {
   return `In E${number}, ${percent(seenTwice / lookedAt)} of ${counted(lookedAt, 'packet')} looked at stand twice, at most 1 ms apart, with the same addresses, ports, IP identification and sequence number`;
 }
 
+/** Files that may be evidence and were not read, because they are packed: a sentence a form. */
+export function packedFiles(evidence: readonly Evidence[]): string[] {
+  const byForm = new Map<string, number[]>();
+  for (const { number, packed } of evidence) {
+    if (packed === '') continue;
+    const numbers = byForm.get(packed);
+    if (numbers === undefined) byForm.set(packed, [number]);
+    else numbers.push(number);
+  }
+  return [...byForm].map(([form, numbers]) => {
+    const shown = numbers.slice(0, 8).map((number) => `E${number}`);
+    const more = numbers.length > shown.length ? ` and ${numbers.length - shown.length} more` : '';
+    return `Nothing was read of ${counted(numbers.length, 'file')} packed with ${form} (${shown.join(', ')}${more}), which may be evidence: unpack and run again.`;
+  });
+}
+
 /** How the states of sockets are known whose lists do not tell them, a sentence a way. */
 export function statelessSockets(evidence: readonly Evidence[]): string[] {
   return WITHOUT_STATE.flatMap(([code, sentence]) => {

@@ -4,6 +4,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { fstatSync, type Stats } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { TextDecoder } from 'node:util';
 import { type Diagnostics, InputError } from '../model/diagnostic.ts';
 import { finishInflating, Inflater } from './gzip.ts';
 
@@ -127,7 +128,7 @@ export interface ReadResult {
   hash: Hash;
 }
 
-/** Reads one file to its end; `onChunk` gets the uncompressed bytes in order and may be slow (it is awaited). Chunks must not be kept. */
+/** Reads one file to its end; `onChunk` gets the uncompressed bytes in order, UTF-16 as UTF-8, and may be slow (it is awaited). Chunks must not be kept. */
 export async function readEvidence(
   file: EvidencePath,
   diagnostics: Diagnostics,
@@ -139,6 +140,13 @@ export async function readEvidence(
   let sizeBytes = 0;
   let first = true;
   let inflater: Inflater | undefined;
+  let utf16: TextDecoder | undefined;
+  let innerFirst = true;
+  const handOn = async (chunk: Uint8Array): Promise<void> => {
+    if (innerFirst) utf16 = utf16Decoder(chunk);
+    innerFirst = false;
+    await onChunk(utf16 === undefined ? chunk : Buffer.from(utf16.decode(chunk, { stream: true })));
+  };
   for await (const chunk of source) {
     outer.update(chunk);
     sizeBytes += chunk.length;
@@ -146,10 +154,14 @@ export async function readEvidence(
     if (first && chunk.length >= 3 && chunk[0] === 0x1f && chunk[1] === 0x8b && chunk[2] === 8)
       inflater = new Inflater();
     first = false;
-    if (inflater === undefined) await onChunk(chunk);
-    else await inflater.push(chunk, onChunk);
+    if (inflater === undefined) await handOn(chunk);
+    else await inflater.push(chunk, handOn);
   }
-  if (inflater !== undefined) await finishInflating(inflater, file.path, diagnostics, onChunk);
+  if (inflater !== undefined) await finishInflating(inflater, file.path, diagnostics, handOn);
+  if (utf16 !== undefined) {
+    diagnostics.tally('text/utf-16', 0, 0);
+    await onChunk(Buffer.from(utf16.decode())); // half a character at the end of a cut file
+  }
   return {
     sha256: outer.copy().digest('hex'),
     innerSha256: inflater?.hash.digest('hex') ?? '',
@@ -157,6 +169,13 @@ export async function readEvidence(
     compression: inflater === undefined ? '' : 'gzip',
     hash: outer,
   };
+}
+
+// Windows PowerShell writes what a command prints as UTF-16 with a byte order mark. Undefined for all else.
+function utf16Decoder(chunk: Uint8Array): TextDecoder | undefined {
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return new TextDecoder('utf-16le');
+  if (chunk[0] === 0xfe && chunk[1] === 0xff) return new TextDecoder('utf-16be');
+  return undefined;
 }
 
 async function* fileChunks(at: string, diagnostics: Diagnostics): AsyncGenerator<Uint8Array> {

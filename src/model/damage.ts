@@ -8,6 +8,7 @@ const INTACT: readonly string[] = [
   'socket/state-from-command',
   'socket/state-from-file-name',
   'file/copy',
+  'text/utf-16',
   'log/year-of-run',
 ] satisfies DiagnosticCode[];
 

@@ -29,6 +29,7 @@ export const DIAGNOSTIC_CODES = {
     'a socket in a list without states, which ss leaves out when it is asked for one; the state is that of the command, in the file or stated for it',
   'socket/state-from-file-name':
     'a socket in a list without states, which ss leaves out when it is asked for one; the state, half open, is taken from the name of the file',
+  'text/utf-16': 'the text is in UTF-16; it was read as UTF-8, in which its bytes are counted',
   'compressed/damaged': 'the compressed stream is damaged or ends early',
   'file/unreadable': 'the file could not be read to its end',
   'file/copy': 'all its records stand in another file of the evidence too; they are counted once, from there',

@@ -229,7 +229,7 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
   ],
   /** Requests per minute and client address, and those of its busiest second. */
   client_minutes: [
-    ['evidence', 'USMALLINT'],
+    ['evidence', 'UINTEGER'],
     ['minute', 'UINTEGER'],
     ['client_hi', 'UBIGINT'],
     ['client_lo', 'UBIGINT'],

@@ -197,3 +197,20 @@ test('files are found below directories, in order of path, each once, named or n
     ['b/circle', 'none'],
   );
 });
+
+test('UTF-16 text with a byte order mark, as Windows PowerShell writes it, is read as UTF-8; the hash is that of the disk', async (t) => {
+  const text = 'TCP 192.0.2.1:443 203.0.113.5:50123 HERGESTELLT \u00c4\u{1f600}\r\n'.repeat(40_000);
+  const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+  for (const bytes of [little, Buffer.from(little).swap16()]) {
+    const plain = await read(t, bytes);
+    assert.equal(plain.bytes.toString('utf8'), text);
+    assert.equal(plain.sha256, sha256(bytes));
+    assert.deepEqual(
+      plain.diagnostics.map(({ code }) => code),
+      ['text/utf-16'],
+    );
+    assert.equal((await read(t, gzipSync(bytes))).bytes.toString('utf8'), text);
+  }
+  const cut = await read(t, little.subarray(0, little.length - 1));
+  assert.equal(cut.bytes.toString('utf8'), `${text.slice(0, -1)}\ufffd`, 'half a character is not lost');
+});

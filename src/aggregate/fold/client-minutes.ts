@@ -119,7 +119,7 @@ export class ClientMinutes {
       table: 'client_minutes',
       rows: table.rows,
       columns: [
-        table.constant16(this.#evidence),
+        table.constant32(this.#evidence),
         table.column32(MINUTE),
         table.column64(CLIENT),
         table.column64(CLIENT + 2),

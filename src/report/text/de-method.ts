@@ -65,6 +65,7 @@ export const integrityTexts: IntegrityTexts = {
       'ein Socket in einer Liste ohne Zustände, die ss weglässt, wenn nach einem gefragt ist; der Zustand ist der des Befehls, der in der Datei steht oder zu ihr angegeben ist',
     'socket/state-from-file-name':
       'ein Socket in einer Liste ohne Zustände, die ss weglässt, wenn nach einem gefragt ist; der Zustand, halboffen, ist dem Dateinamen entnommen',
+    'text/utf-16': 'der Text steht in UTF-16; gelesen wurde er als UTF-8, und darin sind seine Bytes gezählt',
     'compressed/damaged': 'der komprimierte Datenstrom ist beschädigt oder endet zu früh',
     'file/unreadable': 'die Datei war nicht bis zu ihrem Ende lesbar',
     'file/copy':

@@ -159,6 +159,10 @@ const LIMITS: readonly Phrase[] = [
     'Von {1} Quelladressen führt data/sources.csv {2} auf, so viele, wie eine Tabellenkalkulation öffnet: zuerst die am besten belegten, dann die mit den meisten Aufzeichnungen. Gezählt sind alle, und alle stehen in der Falldatenbank.',
   ],
   [
+    'Nothing was read of {n} file[s] packed with {x} ({x}), which may be evidence: unpack and run again.',
+    'Aus {1} mit {2} gepackten {1:Datei|Dateien} ({3}) wurde nichts gelesen; es können Beweismittel sein: Entpacken Sie, und starten Sie erneut.',
+  ],
+  [
     'In {x}, {n} packet[s] [has|have] a time that nothing else in the file supports (the first is packet {n}: {x}); the counts of the file include such packets, and what is told by time leaves them out.',
     'In {1} {2?hat|haben} {2:Paket|Pakete} eine Zeit, für die sonst nichts in der Datei spricht (zuerst Paket {3}: {4}); in den Zählungen der Datei sind solche Pakete enthalten, in allem nach der Zeit Geordneten nicht.',
   ],
