@@ -128,7 +128,7 @@ const MASKS = [0, 1, 2, 3];
 /** Evidence numbers a mask: bits of a BIGINT without its sign. */
 const MASK_BITS = 62;
 
-/** SQL of one of the four masks of evidence numbers (62 a mask; numbers beyond 247 share the last bit) for one number. */
+/** SQL of one of the four masks of evidence numbers (62 a mask; 247 and all beyond share the last bit, see evidenceBeyondMasks) for one number. */
 export function evidenceMask(column: string, mask: number): string {
   const [first, last] = [mask * MASK_BITS, (mask + 1) * MASK_BITS - 1];
   const number = mask === MASKS.length - 1 ? `least(${column}, ${last})` : column;

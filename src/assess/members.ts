@@ -48,13 +48,13 @@ const INTERNAL = [
 ];
 const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20'];
 
-/** Bit of a vector group in `vectors`; groups beyond 61 share the last bit. */
+/** Bit of a vector group in `vectors`; there are at most 62 groups. */
 export function vectorBit(index: number): bigint {
-  return 1n << BigInt(Math.min(index, 61));
+  return 1n << BigInt(index);
 }
 
 /**
- * Creates `members` (a row a finding and source, with vector and wave bit) and `sources` (a row a source: sums, best verdict).
+ * Creates `members` (a row a finding and source, with the bit of its vector and the number of its wave, from 0) and `sources` (a row a source: sums, best verdict).
  * An HTTP request needs a completed connection, so those sources are proven; the others are unproven, or refuted when they cannot exist.
  */
 export async function createSources(
@@ -63,7 +63,7 @@ export async function createSources(
   waves: readonly Wave[],
 ): Promise<void> {
   await store.run(
-    `CREATE TABLE members AS SELECT ''::VARCHAR AS vector, 0::UTINYINT AS verdict, 0::BIGINT AS vector_bit, 0::BIGINT AS wave_bit, false AS internal, ${MEMBER_COLUMNS.map(memberType).join(', ')} WHERE false`,
+    `CREATE TABLE members AS SELECT ''::VARCHAR AS vector, 0::UTINYINT AS verdict, 0::BIGINT AS vector_bit, 0::UINTEGER AS wave, false AS internal, ${MEMBER_COLUMNS.map(memberType).join(', ')} WHERE false`,
   );
   const parts = await partsOfSources(store);
   for (const [index, group] of groups.entries()) {
@@ -79,7 +79,7 @@ export async function createSources(
         : `CASE WHEN ${bogon} OR denied > 0 THEN ${VERDICT_NUMBER.refuted} WHEN ${LIKELY} THEN ${VERDICT_NUMBER.likely} ELSE ${baseVerdict(finding)} END`;
       for (const part of parts)
         await store.run(
-          `INSERT INTO members SELECT '${finding.vector}', ${verdict}, ${vectorBit(index)}::BIGINT, ${vectorBit(wave)}::BIGINT, ${internal}, ${MEMBER_COLUMNS.join(', ')} FROM (${finding.membersSql}) WHERE ${part}`,
+          `INSERT INTO members SELECT '${finding.vector}', ${verdict}, ${vectorBit(index)}::BIGINT, ${wave}, ${internal}, ${MEMBER_COLUMNS.join(', ')} FROM (${finding.membersSql}) WHERE ${part}`,
         );
     }
   }
@@ -91,7 +91,7 @@ export async function createSources(
 const ROWS_AT_ONCE = 700_000;
 
 /**
- * SQL conditions on src_lo, ranges that together hold every source once: a flood with random addresses has as many sources as packets.
+ * SQL conditions on src_lo and src_hi, ranges that together hold every source once: a flood with random addresses has as many sources as packets.
  * Ranges and not remainders, because DuckDB hands a comparison down to the scan of a table. Where they are cut changes no row.
  */
 export async function partsOfSources(
@@ -99,21 +99,43 @@ export async function partsOfSources(
   rowsAtOnce: number = ROWS_AT_ONCE,
 ): Promise<string[]> {
   const rows =
-    'SELECT src_lo FROM packet_minutes UNION ALL SELECT client_lo FROM request_minutes UNION ALL SELECT remote_lo FROM sockets';
+    'SELECT src_hi, src_lo FROM packet_minutes UNION ALL SELECT client_hi, client_lo FROM request_minutes UNION ALL SELECT remote_hi, remote_lo FROM sockets';
   const [{ n }] = await store.query<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM (${rows})`);
   const count = Math.ceil(Number(n) / rowsAtOnce);
-  if (count <= 1) return ['true'];
+  const parts: string[] = [];
+  for (const { condition, shares } of await ranges(store, 'src_lo', `(${rows})`, count)) {
+    // Many sources with one src_lo: an IPv6 flood from ::1 in random networks.
+    const within = shares < 3 ? [] : await ranges(store, 'src_hi', `(${rows}) WHERE ${condition}`, shares);
+    if (within.length <= 1) parts.push(condition);
+    else for (const range of within) parts.push(`${condition} AND ${range.condition}`);
+  }
+  return parts;
+}
+
+// Ranges of a column in which about one of `count` equal shares of the rows lies, or `shares` of them where one value has so many.
+async function ranges(
+  store: Pick<CaseStore, 'query'>,
+  column: string,
+  from: string,
+  count: number,
+): Promise<{ condition: string; shares: number }[]> {
+  if (count <= 1) return [{ condition: 'true', shares: 1 }];
   const quantiles = Array.from({ length: count - 1 }, (_, index) => (index + 1) / count);
-  const cuts = await store.query<{ cut: number }>(
-    `SELECT DISTINCT floor(unnest(approx_quantile(src_lo::DOUBLE, [${quantiles.join(', ')}]))) AS cut FROM (${rows}) ORDER BY cut`,
+  const cuts = await store.query<{ cut: number; shares: bigint }>(
+    `SELECT cut, count(*)::BIGINT AS shares FROM (SELECT floor(unnest(approx_quantile(${column}::DOUBLE, [${quantiles.join(', ')}]))) AS cut FROM ${from}) GROUP BY cut ORDER BY cut`,
   );
   // The estimate may lie a little beyond the largest value.
-  const bounds = cuts.filter(({ cut }) => cut < 2 ** 64).map(({ cut }) => `${BigInt(cut)}::UBIGINT`);
-  if (bounds.length === 0) return ['true'];
+  const bounds = cuts
+    .filter(({ cut }) => cut < 2 ** 64)
+    .map(({ cut, shares }) => ({ from: `${BigInt(cut)}::UBIGINT`, shares: Number(shares) }));
+  if (bounds.length === 0) return [{ condition: 'true', shares: count }];
   return [
-    `src_lo < ${bounds[0]}`,
-    ...bounds.slice(1).map((bound, index) => `src_lo >= ${bounds[index]} AND src_lo < ${bound}`),
-    `src_lo >= ${bounds[bounds.length - 1]}`,
+    { condition: `${column} < ${bounds[0].from}`, shares: 1 },
+    ...bounds.map((bound, index) => {
+      const next = bounds[index + 1];
+      const below = next === undefined ? '' : ` AND ${column} < ${next.from}`;
+      return { condition: `${column} >= ${bound.from}${below}`, shares: bound.shares };
+    }),
   ];
 }
 
@@ -121,7 +143,7 @@ export async function partsOfSources(
 // Other proof that an address exists, wherever it stands in the evidence: a completed handshake, an established socket, a logged request.
 function sourcesSql(part: string): string {
   const members = `(SELECT * FROM members WHERE ${part})`;
-  const within = (column: string): string => part.replaceAll('src_lo', column);
+  const within = (side: 'client' | 'remote'): string => part.replace(/\bsrc_(?=hi|lo)/g, `${side}_`);
   return `
     WITH several AS MATERIALIZED (SELECT src_hi, src_lo FROM ${members} GROUP BY src_hi, src_lo HAVING count(*) > 1),
     m AS (
@@ -132,12 +154,12 @@ function sourcesSql(part: string): string {
       FROM ${members} SEMI JOIN several USING (src_hi, src_lo)
       GROUP BY src_hi, src_lo),
     h AS (SELECT src_hi, src_lo, sum(handshakes) AS handshakes FROM syn_pairs WHERE handshakes > 0 AND ${part} GROUP BY src_hi, src_lo),
-    e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN ${USED_SOCKET} AND ${within('remote_lo')}),
+    e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN ${USED_SOCKET} AND ${within('remote')}),
     p AS (SELECT src_hi, src_lo, min(remote_port) AS port_min, max(remote_port) AS port_max, count(DISTINCT remote_port) AS ports FROM (${socketsOfRequestsSql('m')}) GROUP BY src_hi, src_lo),
-    l AS (SELECT DISTINCT client_hi, client_lo FROM requests_in WHERE ${within('client_lo')}),
+    l AS (SELECT DISTINCT client_hi, client_lo FROM requests_in WHERE ${within('client')}),
     first_attack AS (SELECT min(first_us) AS us FROM members),
     b AS (SELECT DISTINCT hi, lo FROM (
-      SELECT client_hi AS hi, client_lo AS lo FROM requests_in, first_attack WHERE last_us < us AND ${within('client_lo')}
+      SELECT client_hi AS hi, client_lo AS lo FROM requests_in, first_attack WHERE last_us < us AND ${within('client')}
       UNION ALL SELECT src_hi, src_lo FROM inbound, first_attack WHERE last_us < us AND ${part}))
     SELECT m.* REPLACE (coalesce(m.port_min, p.port_min) AS port_min, greatest(m.port_max, coalesce(p.port_max, 0)) AS port_max, greatest(m.ports, coalesce(p.ports, 0)) AS ports),
       coalesce(h.handshakes, 0)::UBIGINT AS handshakes, e.remote_hi IS NOT NULL AS established, l.client_hi IS NOT NULL AS logged, b.hi IS NOT NULL AS before
@@ -159,7 +181,8 @@ const SOURCE_COLUMNS: readonly (readonly [
 ])[] = [
   ['verdict', 'verdict', 'min'],
   ['vectors', 'vector_bit', 'bit_or'],
-  ['waves', 'wave_bit', 'bit_or'],
+  ['first_wave', 'wave', 'min'],
+  ['last_wave', 'wave', 'max'],
   ['internal', 'internal', 'bool_or'],
   ['proven_vectors', 'CASE WHEN verdict = 0 THEN vector_bit ELSE 0::BIGINT END', 'bit_or'],
   ['packets', 'packets', 'sum'],

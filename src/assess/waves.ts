@@ -7,6 +7,8 @@ import { vectorBit } from './members.ts';
 
 /** Vectors beyond this many of one kind are told as one with several targets (carpet bombing, port sweeps). */
 const MOST_TARGETS = 12;
+/** Vectors told at most: a source has a bit for each, in 64. */
+const MOST_VECTORS = 62;
 
 /** One technique against one target, or against many. */
 export interface VectorGroup {
@@ -26,10 +28,9 @@ export interface Wave {
   findings: Finding[];
 }
 
-/** Groups findings by technique and target, ordered by first record. */
+/** Groups findings by technique and target, ordered by first record; no more than MOST_VECTORS. */
 export function vectorGroups(findings: readonly Finding[]): VectorGroup[] {
-  const groups: Omit<VectorGroup, 'id'>[] = [];
-  for (const vector of VECTORS) {
+  const kinds = VECTORS.map((vector) => {
     const byTarget = new Map<string, Finding[]>();
     for (const finding of findings) {
       if (finding.vector !== vector) continue;
@@ -37,17 +38,27 @@ export function vectorGroups(findings: readonly Finding[]): VectorGroup[] {
       if (list === undefined) byTarget.set(finding.target.text, [finding]);
       else list.push(finding);
     }
-    if (byTarget.size > MOST_TARGETS) {
-      const all = [...byTarget.values()];
-      groups.push({
-        vector,
-        targets: all.map((list) => list[0].target).sort(compareTargets),
-        findings: all.flat(),
-      });
-    } else
-      for (const list of byTarget.values())
-        groups.push({ vector, targets: [list[0].target], findings: list });
+    return { vector, lists: [...byTarget.values()] };
+  }).filter(({ lists }) => lists.length > 0);
+  let count = kinds.reduce((sum, { lists }) => sum + lists.length, 0);
+  const together = new Set<Vector>();
+  // The kind with most targets first; of equal ones the first of VECTORS.
+  for (const { vector, lists } of [...kinds].sort((a, b) => b.lists.length - a.lists.length)) {
+    if (lists.length <= MOST_TARGETS && count <= MOST_VECTORS) break;
+    together.add(vector);
+    count -= lists.length - 1;
   }
+  const groups = kinds.flatMap(({ vector, lists }): Omit<VectorGroup, 'id'>[] =>
+    together.has(vector)
+      ? [
+          {
+            vector,
+            targets: lists.map(([first]) => first.target).sort(compareTargets),
+            findings: lists.flat(),
+          },
+        ]
+      : lists.map((list) => ({ vector, targets: [list[0].target], findings: list })),
+  );
   const start = (group: Omit<VectorGroup, 'id'>): number =>
     Math.min(...group.findings.map((finding) => finding.startUs));
   groups.sort(
@@ -84,13 +95,14 @@ export async function refineEdges(
   groups: readonly VectorGroup[],
   waves: readonly Wave[],
 ): Promise<void> {
-  const rows = await store.query<{ vector: bigint; wave: bigint; first_us: number; last_us: number }>(
-    'SELECT vector_bit AS vector, wave_bit AS wave, min(first_us) AS first_us, max(last_us) AS last_us FROM members GROUP BY ALL',
+  const rows = await store.query<{ vector: bigint; wave: number; first_us: number; last_us: number }>(
+    'SELECT vector_bit AS vector, wave, min(first_us) AS first_us, max(last_us) AS last_us FROM members GROUP BY ALL',
   );
+  const spans = new Map(rows.map((row) => [`${row.vector} ${row.wave}`, row]));
   for (const [w, wave] of waves.entries()) {
     for (const finding of wave.findings) {
       const g = groups.findIndex((group) => group.findings.includes(finding));
-      const row = rows.find((each) => each.vector === vectorBit(g) && each.wave === vectorBit(w));
+      const row = spans.get(`${vectorBit(g)} ${w}`);
       if (row === undefined) continue;
       finding.startUs = Math.max(finding.startUs, Math.min(row.first_us, finding.endUs));
       finding.endUs = Math.min(finding.endUs, Math.max(row.last_us, finding.startUs));

@@ -4,7 +4,7 @@ import type { Attribution, Attributor } from '../aggregate/attribute.ts';
 import { key as addressKey } from '../assess/address-lists.ts';
 import { SHARED, SHARED_WORDING } from '../assess/hints.ts';
 import { vectorBit } from '../assess/members.ts';
-import { evidenceIds } from '../facts/sources.ts';
+import { evidenceBeyondMasks, evidenceIds, isBeyondMasks } from '../facts/evidence-ids.ts';
 import { type Prefix, parsePrefix, prefixContains } from '../model/address.ts';
 import type { IncidentFacts } from '../model/facts.ts';
 import { SYN_TOOLS } from '../model/syn-fingerprint.ts';
@@ -212,10 +212,11 @@ function seenBefore(facts: IncidentFacts, firstUs: number): boolean | undefined 
   return starts.length === 0 ? undefined : firstUs < Math.min(...starts);
 }
 
-interface MemberRow extends Record<string, bigint | number | boolean | null> {
+interface MemberRow extends Record<string, bigint | number | string | boolean | null> {
   verdict: number;
   vector_bit: bigint;
-  waves: bigint;
+  /** Numbers from 0, parted by spaces. */
+  waves: string;
   packets: bigint;
   bytes: number;
   requests: bigint;
@@ -241,13 +242,25 @@ interface MemberRow extends Record<string, bigint | number | boolean | null> {
 async function verdictsOf(open: OpenCase, key: Key, elsewhere: Elsewhere): Promise<VectorVerdict[]> {
   const { store, facts } = open;
   const rows = await store.query<MemberRow>(`
-    SELECT min(verdict) AS verdict, vector_bit, bit_or(wave_bit) AS waves, sum(packets)::BIGINT AS packets, sum(bytes)::DOUBLE AS bytes, sum(requests)::BIGINT AS requests,
+    SELECT min(verdict) AS verdict, vector_bit, string_agg(DISTINCT wave::VARCHAR, ' ') AS waves, sum(packets)::BIGINT AS packets, sum(bytes)::DOUBLE AS bytes, sum(requests)::BIGINT AS requests,
       sum(sockets)::BIGINT AS sockets, sum(handshakes)::BIGINT AS handshakes, min(first_us) AS first_us, max(last_us) AS last_us, min(nullif(ttl_min, 0)) AS ttl_min, max(ttl_max) AS ttl_max,
       min(nullif(port_min, 0)) AS port_min, max(port_max) AS port_max, max(ports) AS ports, min(first_ref) AS first_ref, max(denied) AS denied, max(tool) AS tool, sum(retransmits)::BIGINT AS retransmits,
       bit_or(evidence_0) AS e0, bit_or(evidence_1) AS e1, bit_or(evidence_2) AS e2, bit_or(evidence_3) AS e3
     FROM members WHERE ${at('src_hi', 'src_lo', key)} GROUP BY vector_bit ORDER BY vector_bit`);
   const out: VectorVerdict[] = [];
-  for (const row of rows) {
+  const beyond = rows.some(({ e3 }) => isBeyondMasks(e3))
+    ? await evidenceBeyondMasks(
+        store,
+        rows
+          .map(
+            (row, index) =>
+              `SELECT ${index} AS key, src_hi, src_lo, first_us, last_us FROM members WHERE ${at('src_hi', 'src_lo', key)} AND vector_bit = ${row.vector_bit} AND evidence_3 >= ${1n << 61n}`,
+          )
+          .join(' UNION ALL '),
+      )
+    : new Map<number, string[]>();
+  for (const [index, row] of rows.entries()) {
+    const waves = new Set(row.waves.split(' ').map(Number));
     const vector = facts.vectors.find((_, index) => vectorBit(index) === row.vector_bit);
     if (vector === undefined) continue;
     const verdict = VERDICTS[row.verdict];
@@ -256,7 +269,7 @@ async function verdictsOf(open: OpenCase, key: Key, elsewhere: Elsewhere): Promi
       vector: vector.id,
       name: vector.vector,
       title: vector.title,
-      waves: facts.waves.filter((_, index) => (row.waves & vectorBit(index)) !== 0n).map((wave) => wave.id),
+      waves: facts.waves.filter((_, index) => waves.has(index)).map((wave) => wave.id),
       verdict,
       bases: basesOf(verdict, row, elsewhere),
       wording: VERDICT_WORDING[verdict],
@@ -272,7 +285,7 @@ async function verdictsOf(open: OpenCase, key: Key, elsewhere: Elsewhere): Promi
       firstUtc: formatMicroseconds(row.first_us),
       lastUtc: formatMicroseconds(row.last_us),
       firstRef: `E${row.first_ref >> 32n} ${inFile} ${row.first_ref & 0xffffffffn}`,
-      evidenceIds: evidenceIds([row.e0, row.e1, row.e2, row.e3]),
+      evidenceIds: evidenceIds([row.e0, row.e1, row.e2, row.e3], beyond.get(index)),
     });
   }
   return out;

@@ -29,7 +29,7 @@ export async function campaignFacts(
 ): Promise<CampaignFacts | undefined> {
   if (waves.length < 2) return undefined;
   const [row] = await store.query<{ days: bigint; proven: bigint; reflector: bigint }>(`
-    WITH again AS (SELECT verdict FROM sources WHERE bit_count(waves) > 1 AND NOT internal)
+    WITH again AS (SELECT verdict FROM sources WHERE first_wave < last_wave AND NOT internal)
     SELECT (SELECT count(*) FROM (
         SELECT floor(second / ${DAY_SEC}) AS day FROM packet_seconds UNION SELECT floor(second / ${DAY_SEC}) FROM request_seconds
         UNION SELECT floor(at_us / ${DAY_SEC}e6) FROM sockets WHERE at_us > 0))::BIGINT AS days,

@@ -13,6 +13,7 @@ import { formatMicroseconds } from '../model/time.ts';
 import type { ColumnType } from '../model/traffic.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
 import type { Basis, Verdict } from '../model/verdict.ts';
+import { evidenceBeyondMasks, evidenceIds, isBeyondMasks } from './evidence-ids.ts';
 
 /** Rows asked of the database at once. */
 const QUERY_ROWS = 65536;
@@ -86,6 +87,8 @@ interface SourceBlock {
   columns: SourceColumns;
   /** Most used user agents, by number of the source. */
   agents: Map<number, string[]>;
+  /** Evidence that the masks cannot name, by number of the source. */
+  beyondMasks: Map<number, string[]>;
 }
 
 /** Numbers the sources in the order in which they are written: best verdict first, then by requests, packets, sockets, address. */
@@ -120,7 +123,7 @@ export async function* readSources(
   const labels = new Labels(groups);
   for (let from = 1; from <= last; from += QUERY_ROWS) {
     const count = Math.min(QUERY_ROWS, last - from + 1);
-    const { columns, agents } = await readBlock(store, totals, from, count);
+    const { columns, agents, beyondMasks } = await readBlock(store, totals, from, count);
     const words = addressWords(columns.src_hi, columns.src_lo);
     let attributions = totals.attributions.get(from);
     if (attributions?.count !== count) {
@@ -131,7 +134,10 @@ export async function* readSources(
       const chunk: SourceFacts[] = [];
       for (let i = start; i < Math.min(start + CHUNK_ROWS, count); i++) {
         const attribution = attributions.describe(i);
-        chunk.push(sourceFacts(columns, words, i, attribution, labels, totals, agents.get(from + i) ?? []));
+        const beyond = beyondMasks.get(from + i);
+        chunk.push(
+          sourceFacts(columns, words, i, attribution, labels, totals, agents.get(from + i) ?? [], beyond),
+        );
       }
       yield chunk;
     }
@@ -154,7 +160,13 @@ async function readBlock(
   const agents = columns.requests.some((requests) => requests > 0)
     ? await topAgents(store, from, from + count - 1)
     : new Map<number, string[]>();
-  const block = { columns, agents };
+  const beyondMasks = columns.evidence_3.some(isBeyondMasks)
+    ? await evidenceBeyondMasks(
+        store,
+        `SELECT n AS key, src_hi, src_lo, first_us, last_us FROM source_rows WHERE n BETWEEN ${from} AND ${from + count - 1} AND evidence_3 >= ${1n << 61n}`,
+      )
+    : new Map<number, string[]>();
+  const block = { columns, agents, beyondMasks };
   if (isAll) blocks.set(totals, block);
   return block;
 }
@@ -177,6 +189,7 @@ function sourceFacts(
   labels: Labels,
   totals: SourceTotals,
   userAgentsTop: string[],
+  beyondMasks: readonly string[] | undefined,
 ): SourceFacts {
   const verdict = VERDICT_NAMES[of.verdict[i]];
   const packets = of.packets[i];
@@ -250,7 +263,10 @@ function sourceFacts(
     isSharedHint: of.shared[i] === SHARED.unknown ? undefined : of.shared[i] !== SHARED.no,
     torVpnList: of.list[i] === 0 ? '' : (totals.listNames[of.list[i] - 1] ?? `list ${of.list[i]}`),
     alsoBeforeAttack: of.before[i] > 0,
-    evidenceIds: labels.evidence(of.evidence_0[i], of.evidence_1[i], of.evidence_2[i], of.evidence_3[i]),
+    evidenceIds: labels.evidence(
+      [of.evidence_0[i], of.evidence_1[i], of.evidence_2[i], of.evidence_3[i]],
+      beyondMasks,
+    ),
     firstRef: `E${Math.floor(of.first_ref[i] / 2 ** 32)} ${packets > 0 ? 'packet' : 'line'} ${of.first_ref[i] % 2 ** 32}`,
   };
 }
@@ -290,7 +306,8 @@ class Labels {
     return label;
   }
 
-  evidence(...masks: bigint[]): string[] {
+  evidence(masks: readonly bigint[], beyond: readonly string[] | undefined): string[] {
+    if (beyond !== undefined) return evidenceIds(masks, beyond);
     const key = masks.join('/');
     let ids = this.#evidence.get(key);
     if (ids === undefined) {
@@ -322,16 +339,6 @@ function vectorNames(
     names.add(verdict === 'proven' && (proven & bit) === 0n ? `${group.vector}(unproven)` : group.vector);
   }
   return [...names];
-}
-
-/** Ids of the evidence sources in four masks of 62 bits. */
-export function evidenceIds(masks: readonly bigint[]): string[] {
-  const ids: string[] = [];
-  for (const [index, mask] of masks.entries()) {
-    for (let bit = 0; bit < 62; bit++)
-      if ((mask & (1n << BigInt(bit))) !== 0n) ids.push(`E${index * 62 + bit}`);
-  }
-  return ids;
 }
 
 function addressWords(hi: BigUint64Array, lo: BigUint64Array): Uint32Array {

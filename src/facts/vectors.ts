@@ -14,8 +14,8 @@ import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { TRAFFIC_CLASSES } from '../model/traffic.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
+import { evidenceBeyondMasks, evidenceIds, isBeyondMasks } from './evidence-ids.ts';
 import { phaseFacts } from './phases.ts';
-import { evidenceIds } from './sources.ts';
 
 /** All vectors, in order. */
 export async function vectorFacts(
@@ -92,7 +92,7 @@ export async function waveFacts(
 ): Promise<WaveFacts[]> {
   const out: WaveFacts[] = [];
   for (const [index, wave] of waves.entries()) {
-    const condition = `wave_bit = ${vectorBit(index)}`;
+    const condition = `wave = ${index}`;
     const sourcesByVerdict = await countByVerdict(store, condition);
     const inWave = groups.filter((group) =>
       group.findings.some((finding) => wave.findings.includes(finding)),
@@ -133,7 +133,13 @@ async function evidenceOf(store: CaseStore, condition: string): Promise<string[]
   const [row] = await store.query<Record<string, bigint | null>>(
     `SELECT ${[0, 1, 2, 3].map((mask) => `bit_or(evidence_${mask}) AS m${mask}`).join(', ')} FROM members WHERE ${condition}`,
   );
-  return evidenceIds([row.m0 ?? 0n, row.m1 ?? 0n, row.m2 ?? 0n, row.m3 ?? 0n]);
+  const masks = [row.m0 ?? 0n, row.m1 ?? 0n, row.m2 ?? 0n, row.m3 ?? 0n];
+  if (!isBeyondMasks(masks[3])) return evidenceIds(masks);
+  const beyond = await evidenceBeyondMasks(
+    store,
+    `SELECT 0 AS key, src_hi, src_lo, first_us, last_us FROM members WHERE ${condition} AND evidence_3 >= ${1n << 61n}`,
+  );
+  return evidenceIds(masks, beyond.get(0));
 }
 
 // One port that carries more than half is named; a spread over many is "random".

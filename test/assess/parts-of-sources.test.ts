@@ -11,7 +11,7 @@ const IPV4 = 0xffff_0000_0000n;
 async function partsHolding(
   addresses: readonly (readonly [hi: bigint, lo: bigint])[],
   rowsAtOnce: number,
-): Promise<{ parts: number; timesHeld: Set<number> }> {
+): Promise<{ parts: number; timesHeld: Set<number>; largest: number }> {
   const store = await openStore(undefined, undefined);
   try {
     await store.run(
@@ -21,7 +21,11 @@ async function partsHolding(
     const held = await store.query<{ times: bigint }>(
       `SELECT ${parts.map((part) => `(${part})::INTEGER`).join(' + ')} AS times FROM packet_minutes`,
     );
-    return { parts: parts.length, timesHeld: new Set(held.map(({ times }) => Number(times))) };
+    const [sizes] = await store.query<Record<string, bigint>>(
+      `SELECT ${parts.map((part, index) => `count(DISTINCT (src_hi, src_lo)) FILTER (${part})::BIGINT AS n${index}`).join(', ')} FROM packet_minutes`,
+    );
+    const largest = Math.max(...Object.values(sizes).map(Number));
+    return { parts: parts.length, largest, timesHeld: new Set(held.map(({ times }) => Number(times))) };
   } finally {
     await store.close();
   }
@@ -39,11 +43,16 @@ for (const [name, addresses] of Object.entries({
   'spread over IPv4': spread,
   'in one /24': block,
   'IPv6 with random interface identifiers': ipv6,
+  'IPv6 from ::1 in random networks': Array.from(
+    { length: 900 },
+    (_, i) => [0x2001_0db8_0000_0000n + BigInt(i) * 7_654_321n, 1n] as const,
+  ),
   'of all kinds, one of them very often': [...spread, ...block, ...ipv6, ...Array(900).fill([0n, IPV4 + 1n])],
 })) {
   test(`sources ${name} stand in one part each`, async () => {
-    const { parts, timesHeld } = await partsHolding(addresses, 100);
+    const { parts, timesHeld, largest } = await partsHolding(addresses, 100);
     assert.ok(parts > 1, `${parts} parts`);
+    assert.ok(largest < 300, `${largest} sources in one part`);
     assert.deepEqual([...timesHeld], [1]);
   });
 }
