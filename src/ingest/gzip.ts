@@ -7,6 +7,8 @@ import type { Diagnostics } from '../model/diagnostic.ts';
 
 /** Compressed bytes read at once in a second pass. */
 const CHUNK_BYTES = 1 << 20;
+/** Compressed bytes inflated before what came of them is handed on: they may become 1,032 times as many, which wait in memory. */
+const PIECE_BYTES = 1 << 16;
 /** Compressed bytes at once when the place of a fault is looked for. */
 const RESCUE_STEP_BYTES = 4096;
 
@@ -47,6 +49,11 @@ export class Inflater {
   }
 
   async push(chunk: Uint8Array, onChunk: OnChunk): Promise<void> {
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES)
+      await this.#pushPiece(chunk.subarray(at, at + PIECE_BYTES), onChunk);
+  }
+
+  async #pushPiece(chunk: Uint8Array, onChunk: OnChunk): Promise<void> {
     const start = this.taken;
     this.taken += chunk.length;
     if (this.#failed) return;

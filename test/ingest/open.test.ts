@@ -214,3 +214,24 @@ test('UTF-16 text with a byte order mark, as Windows PowerShell writes it, is re
   const cut = await read(t, little.subarray(0, little.length - 1));
   assert.equal(cut.bytes.toString('utf8'), `${text.slice(0, -1)}\ufffd`, 'half a character is not lost');
 });
+
+test('what a gzip bomb becomes is handed on as it comes, not gathered', async (t) => {
+  const file = path.join(scratchFolder(t), 'bomb.gz');
+  const size = 1 << 28;
+  writeFileSync(file, Buffer.concat(Array(64).fill(gzipSync(Buffer.alloc(size / 64)))));
+  const { files } = await findEvidence([file]);
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  let bytes = 0;
+  await readEvidence(
+    files[0],
+    new Diagnostics(),
+    async (chunk) => {
+      bytes += chunk.length;
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    },
+    () => undefined,
+  );
+  assert.equal(bytes, size);
+  assert.ok(most < size / 2, `${most} bytes at once`);
+});
