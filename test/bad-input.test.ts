@@ -9,8 +9,10 @@ import { gzipSync } from 'node:zlib';
 import { FORMATS } from '../src/ingest/formats/index.ts';
 import type { Inspection } from '../src/inspect.ts';
 import type { IncidentFacts } from '../src/model/facts.ts';
+import { udpFrame } from './support/labelled/frames.ts';
 import { scratchFolder } from './support/output.ts';
 import { FIXTURES, MAIN, namesIn, type Run, runMain, toRun } from './support/run-main.ts';
+import { asPcap } from './support/small-scenes.ts';
 
 const CAPTURE = path.join(FIXTURES, 'pcap/transports-usec-le.pcap');
 const PCAPNG = path.join(FIXTURES, 'pcapng/blocks-le.pcapng');
@@ -476,6 +478,24 @@ test('standard output that nobody reads is no fault, one that is full is', {
   assert.deepEqual(full.lines, [
     'afterflood: standard output: expected a place that takes it all, found ENOSPC; make room or name another place',
   ]);
+});
+
+test('captures that do not make plain which addresses are ours are not judged, and that is said', (t) => {
+  const frames = Array.from({ length: 3000 }, (_, i) => {
+    const hop = { source: `203.0.113.${i % 250}`, destination: `192.0.2.${100 + (i % 30)}` };
+    const bytes = udpFrame(hop, 40_000 + (i % 1000), 1 + (i % 60_000), Buffer.alloc(400));
+    return { atUs: 1_781_000_000e6 + i * 1000, bytes, length: bytes.length };
+  });
+  const here = place(t, { 'a.pcap': asPcap(frames) });
+  const unsaid = here.report('a.pcap');
+  assert.match(unsaid.lines.join('\n'), /^afterflood: no packet was judged: .* --own /);
+  assert.match(unsaid.stdout, /No attack was found/);
+  const said = runMain(
+    ['report', ...NOW, 'a.pcap', '--own', '192.0.2.0/24', '--out', path.join(here.folder, 'said')],
+    { cwd: here.folder },
+  );
+  assert.deepEqual(said.lines, []);
+  assert.match(said.stdout, /Denial of service: UDP flood/);
 });
 
 test('a run that fails after it began leaves nothing behind', (t) => {

@@ -50,6 +50,11 @@ export async function report(paths: readonly string[], options: ReportOptions): 
   const { facts, outDirectory, files, collection } = outcome;
   const messages = collection.failures.map((failure) => failure.message);
   for (const evidence of collection.evidence) if (isMissed(evidence)) messages.push(refusalLine(evidence));
+  // Many targets alike, as in carpet bombing, and nothing that tells which of them are ours.
+  if (facts.own.how === 'unknown' && facts.totals.packets > 0)
+    messages.push(
+      'no packet was judged: expected own addresses, found none that the captures make plain; state them with --own (a prefix will do) or own_addresses, and run again',
+    );
   const { language, dateStyle } = facts.case.writtenIn;
   if (language !== 'en' || dateStyle !== 'iso')
     messages.push(
