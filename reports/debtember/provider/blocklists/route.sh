@@ -1,7 +1,7 @@
 # EXERCISE: nothing described here has happened
 # Blocklist of case EX-2026-0610, made 2026-06-20T12:00:00Z by afterflood 0.1.0
 # Entries: 600 rules for 600 addresses
-# Taken: proven sources only (completed TCP handshake, logged request or established socket)
+# Taken: proven sources only (completed TCP handshake or logged request)
 # Never taken: 22,397 other sources, which may be forged or are open services
 # Left out of the proven: none
 # Expires: 2026-06-27T12:00:00Z
