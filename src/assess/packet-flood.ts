@@ -5,6 +5,7 @@ import type { Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
+import { besideFlood } from './beside-flood.ts';
 import { type DetectorContext, type Finding, noPeaks, type Target, type Vector } from './finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
 import { membersSql, packetSamplesSql } from './packet-members.ts';
@@ -205,12 +206,10 @@ async function describeFlood(
   );
   const startUs = stretch[0].first_us;
   const endUs = stretch[stretch.length - 1].last_us;
-  const packetSeries = series(stretch.map((row) => [row.second, Number(row.packets)]));
-  const bitSeries = series(stretch.map((row) => [row.second, row.bytes * 8]));
-  const peak = peakSecond(packetSeries);
   const totalPerMinute = await largestTotal(context, flood, here, minutes);
   const perMinute = Math.max(...minutes.map((row) => Number(row.packets)));
-  if (peak.value < flood.leastPeak || perMinute < flood.leastShare * totalPerMinute) return undefined;
+  if (perMinute < flood.leastShare * totalPerMinute) return undefined;
+  if (Math.max(...stretch.map((row) => Number(row.packets))) < flood.leastPeak) return undefined;
 
   const range = `AND i.minute BETWEEN ${Math.floor(startUs / 1e6 / BUCKET_SEC)} AND ${Math.floor(endUs / 1e6 / BUCKET_SEC)}`;
   const target = `AND ${hits('i.')}`;
@@ -218,6 +217,20 @@ async function describeFlood(
     `SELECT sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, count(*)::BIGINT AS sources FROM (SELECT sum(i.packets) AS packets, sum(i.bytes) AS bytes ${flood.from} ${target} ${range} GROUP BY i.src_hi, i.src_lo)`,
   );
   const packets = Number(total.packets);
+  const beside = await besideFlood(
+    context,
+    rows,
+    flood.count ?? 'i.packets',
+    `${flood.from} ${target} ${range}`,
+  );
+  const packetSeries = series(
+    stretch.map(({ second, packets: all }) => [second, Math.max(0, Number(all) - beside(second).packets)]),
+  );
+  const bitSeries = series(
+    stretch.map(({ second, bytes }) => [second, 8 * Math.max(0, bytes - beside(second).bytes)]),
+  );
+  const peak = peakSecond(packetSeries);
+  if (peak.value < flood.leastPeak) return undefined;
   if (
     flood.accepts?.({
       peak: peak.value,
@@ -260,7 +273,6 @@ async function describeFlood(
     requests: 0,
     peaks: {
       ...noPeaks(),
-      // The seconds also hold packets of sources that took no part.
       pps1s: Math.min(packets, peak.value),
       pps60s: Math.min(packets / BUCKET_SEC, peakMinute(packetSeries).value),
       bps1s: Math.min(total.bytes * 8, peakSecond(bitSeries).value),
