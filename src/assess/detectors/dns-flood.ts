@@ -1,6 +1,6 @@
 // DNS query flood seen in captures: names below one zone that nobody asked before and that do not exist (water torture). RFC 1035, RFC 8020.
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
 import { BUCKET_SEC, CLASS, DNS_BUCKET_SEC, NEW_DNS_NAME } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
@@ -130,6 +130,6 @@ function floodsOf(context: DetectorContext, windows: readonly FloodedWindow[]): 
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} DNS queries reached ${target} from ${grouped(sources)} source addresses, each for a name that had not been asked before, most of them below ${busiest.zone}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.`,
+      `${grouped(packets)} DNS queries reached ${target} from ${sourceAddresses(sources)}, each for a name that had not been asked before, most of them below ${busiest.zone}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.`,
   });
 }

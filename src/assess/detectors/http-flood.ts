@@ -1,6 +1,6 @@
 // HTTP flood seen in web server logs: a surge whose requests come from sources that do not behave like visitors.
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
@@ -100,7 +100,7 @@ async function describeRun(
     lengthMin: 0,
     lengthMax: 0,
     criteria: surge.criteria,
-    reason: `${grouped(Number(total.requests))} requests by ${grouped(Number(total.sources))} source addresses to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.${pingbacks === 0n ? '' : pingbackText(Number(pingbacks))}`,
+    reason: `${grouped(Number(total.requests))} requests by ${sourceAddresses(Number(total.sources))} to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.${pingbacks === 0n ? '' : pingbackText(Number(pingbacks))}`,
     fromSql: from,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),

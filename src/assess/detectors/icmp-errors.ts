@@ -1,7 +1,7 @@
 // Floods of ICMP redirects and time-exceeded messages (RFC 792, RFC 4443, RFC 4861), told apart from the answers that traceroutes, routing
 // loops and forged packets get.
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS, OWN_QUOTE } from '../../model/traffic.ts';
 import { VECTOR_LABELS } from '../../model/vectors.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
@@ -93,6 +93,6 @@ async function floods(context: DetectorContext, vector: ErrorVector, what: strin
       reaches('busiest second', peak, leastPeak, 'packets/s', `${what} to the address in the busiest second`),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} ${what} reached ${target} from ${grouped(sources)} source addresses, more than it had sent packets that could have caused them.`,
+      `${grouped(packets)} ${what} reached ${target} from ${sourceAddresses(sources)}, more than it had sent packets that could have caused them.`,
   });
 }

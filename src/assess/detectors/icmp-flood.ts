@@ -1,6 +1,6 @@
 // ICMP flood seen in captures: echo requests and other queries to one address, or replies nobody asked for. RFC 792, RFC 4443.
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { findFloodsAndCarpets } from '../packet-flood.ts';
@@ -46,7 +46,7 @@ export const icmpFlood: Detector = {
         ),
       ],
       reason: (target, { packets, sources }) =>
-        `${grouped(packets)} ICMP packets that nobody asked for reached ${target} from ${grouped(sources)} source addresses.`,
+        `${grouped(packets)} ICMP packets that nobody asked for reached ${target} from ${sourceAddresses(sources)}.`,
     });
   },
 };

@@ -1,6 +1,6 @@
 // Floods below the transport: fragments, GRE, ESP, other IP protocols, ICMP errors (BlackNurse, TDC 2016).
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
 import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
@@ -118,6 +118,6 @@ function floods(
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} ${each.what} reached ${target} from ${grouped(sources)} source addresses to which it sent hardly anything.`,
+      `${grouped(packets)} ${each.what} reached ${target} from ${sourceAddresses(sources)} to which it sent hardly anything.`,
   });
 }

@@ -1,7 +1,7 @@
 // SYN flood seen in captures: SYNs to one port, or spread over the ports of one address, from sources that never complete a
 // connection. RFC 4987.
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findCarpetFloods, findPacketFloods } from '../packet-flood.ts';
@@ -81,7 +81,7 @@ function floodsOverBlocks(context: DetectorContext, known: readonly Finding[]): 
         reaches('busiest second', peak, leastPeak, 'SYN/s', 'SYNs to the block in the busiest second'),
       ],
       reason: (target, { packets, sources }) =>
-        `${grouped(packets)} SYN segments spread over the addresses of ${target} claim ${grouped(sources)} source addresses that never completed the three-way handshake in the capture.`,
+        `${grouped(packets)} SYN segments spread over the addresses of ${target} claim ${sourceAddresses(sources)} that never completed the three-way handshake in the capture.`,
     },
     known,
   );
@@ -118,7 +118,7 @@ function floodsOnPorts(context: DetectorContext, others: string): Promise<Findin
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} SYN segments to ${target} claim ${grouped(sources)} source addresses that never completed the three-way handshake in the capture.`,
+      `${grouped(packets)} SYN segments to ${target} claim ${sourceAddresses(sources)} that never completed the three-way handshake in the capture.`,
   });
 }
 
@@ -129,6 +129,8 @@ const FEW_REFUSED = (() => {
   return `SELECT ${pair} FROM syn_pairs p WHERE (${pair}) IN (SELECT (${pair}) FROM syn_pairs p WHERE ${REFUSED})
     GROUP BY ALL HAVING coalesce(sum(syns) FILTER (NOT (${REFUSED})), 0) >= greatest(20, 0.5 * sum(syns))`;
 })();
+
+const MANY_PORTS = 'tcp, many ports';
 
 // Tools that pick a random port for each SYN leave too little on any one port. What tells them from a port scan is speed.
 function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]): Promise<Finding[]> {
@@ -148,7 +150,7 @@ function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]):
     accepts: ({ peak, sources }) =>
       peak >= perSecondLeast || sources >= context.thresholds['syn_flood.spread_sources'],
     leastShare: context.thresholds['syn_flood.incomplete_share'],
-    service: () => 'tcp, many ports',
+    service: () => MANY_PORTS,
     criteria: ({ perMinute, peak }) => [
       reaches(
         'incomplete SYNs per minute over many ports',
@@ -160,6 +162,6 @@ function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]):
       reaches('busiest second', peak, perSecondLeast, 'SYN/s', 'SYNs to the address in the busiest second'),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} SYN segments spread over many ports of ${target} claim ${grouped(sources)} source addresses that never completed the three-way handshake in the capture.`,
+      `${grouped(packets)} SYN segments spread over many ports of ${target.replace(` ${MANY_PORTS}`, '')} claim ${sourceAddresses(sources)} that never completed the three-way handshake in the capture.`,
   });
 }

@@ -1,6 +1,6 @@
 // Floods of TCP segments that belong to no connection: ACK, PSH-ACK, RST, FIN, impossible flags, SYN with data.
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
 import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
@@ -69,6 +69,6 @@ function floods(
       reaches('busiest second', peak, leastPeak, 'packets/s', `${what} to the address in the busiest second`),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} ${what} reached ${target} from ${grouped(sources)} source addresses that had no connection to it in the capture.`,
+      `${grouped(packets)} ${what} reached ${target} from ${sourceAddresses(sources)} that had no connection to it in the capture.`,
   });
 }

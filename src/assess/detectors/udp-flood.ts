@@ -1,6 +1,6 @@
 // UDP flood seen in captures: datagrams to one address from sources it does not talk to.
 
-import { grouped } from '../../model/numbers.ts';
+import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { SIGNATURE, SIGNATURES } from '../../model/signatures.ts';
 import { CLASS, NEW_DNS_NAME } from '../../model/traffic.ts';
 import { type Detector, reaches } from '../finding.ts';
@@ -63,8 +63,8 @@ export const udpFlood: Detector = {
       ],
       reason: (target, { packets, sources }) =>
         context.oneWay
-          ? `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses that came a few times each, with payloads of no known kind of request; whether it answered, a capture of one direction does not show.`
-          : `${grouped(packets)} UDP packets to ${target} from ${grouped(sources)} source addresses to which it sent hardly anything${unused === '' ? '' : ', or nothing that they made use of (refusals of SIP requests, first packets of QUIC)'}.`,
+          ? `${grouped(packets)} UDP packets to ${target} from ${sourceAddresses(sources)} that came a few times each, with payloads of no known kind of request; whether it answered, a capture of one direction does not show.`
+          : `${grouped(packets)} UDP packets to ${target} from ${sourceAddresses(sources)} to which it sent hardly anything${unused === '' ? '' : ', or nothing that they made use of (refusals of SIP requests, first packets of QUIC)'}.`,
     };
     return findFloodsAndCarpets(context, flood);
   },

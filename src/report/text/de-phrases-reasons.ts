@@ -4,15 +4,15 @@ import type { Phrase } from './phrases.ts';
 
 const REASONS: readonly Phrase[] = [
   [
-    '{n} SYN segments spread over the addresses of {x} claim {n} source addresses that never completed the three-way handshake in the capture.',
+    '{n} SYN segments spread over the addresses of {x} claim {n} source address[es] that never completed the three-way handshake in the capture.',
     '{1} SYN-Segmente, verteilt über die Adressen von {2}, tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
   ],
   [
-    '{n} SYN segments to {x} claim {n} source addresses that never completed the three-way handshake in the capture.',
+    '{n} SYN segments to {x} claim {n} source address[es] that never completed the three-way handshake in the capture.',
     '{1} SYN-Segmente an {2} tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
   ],
   [
-    '{n} SYN segments spread over many ports of {x} claim {n} source addresses that never completed the three-way handshake in the capture.',
+    '{n} SYN segments spread over many ports of {x} claim {n} source address[es] that never completed the three-way handshake in the capture.',
     '{1} SYN-Segmente, verteilt über viele Ports von {2}, tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
   ],
   [
@@ -53,27 +53,27 @@ const REASONS: readonly Phrase[] = [
   ],
   ['Time of the snapshots: {w}.', 'Zeit der Momentaufnahmen: {1}.'],
   [
-    '{n} UDP packets to {x} from {n} source addresses to which it sent hardly anything.',
+    '{n} UDP packets to {x} from {n} source address[es] to which it sent hardly anything.',
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte.',
   ],
   [
-    '{n} UDP packets to {x} from {n} source addresses that came a few times each, with payloads of no known kind of request; whether it answered, a capture of one direction does not show.',
+    '{n} UDP packets to {x} from {n} source address[es] that came a few times each, with payloads of no known kind of request; whether it answered, a capture of one direction does not show.',
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, die je wenige Male kamen, mit Inhalten keiner bekannten Art von Anfrage; ob es antwortete, zeigt ein Mitschnitt einer Richtung nicht.',
   ],
   [
-    '{n} UDP packets to {x} from {n} source addresses to which it sent hardly anything, or nothing that they made use of (refusals of SIP requests, first packets of QUIC).',
+    '{n} UDP packets to {x} from {n} source address[es] to which it sent hardly anything, or nothing that they made use of (refusals of SIP requests, first packets of QUIC).',
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte oder nichts, was sie nutzten (Ablehnungen von SIP-Anfragen, erste Pakete von QUIC).',
   ],
   [
-    '{n} ICMP packets that nobody asked for reached {x} from {n} source addresses.',
+    '{n} ICMP packets that nobody asked for reached {x} from {n} source address[es].',
     '{1} ICMP-Pakete, nach denen niemand gefragt hatte, erreichten {2} von {3:Quelladresse|Quelladressen}.',
   ],
   [
-    '{n} {w} reached {x} from {n} source addresses to which it sent hardly anything.',
+    '{n} {w} reached {x} from {n} source address[es] to which it sent hardly anything.',
     '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, an die es kaum etwas sandte.',
   ],
   [
-    '{n} {w} reached {x} from {n} source addresses, more than it had sent packets that could have caused them.',
+    '{n} {w} reached {x} from {n} source address[es], more than it had sent packets that could have caused them.',
     '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, mehr, als es Pakete gesandt hatte, die sie auslösen konnten.',
   ],
   [
@@ -85,7 +85,7 @@ const REASONS: readonly Phrase[] = [
     '{1} Adressen aus dem Block, für sich geflutet, sind dort nicht gezählt.',
   ],
   [
-    '{n} {w} reached {x} from {n} source addresses that had no connection to it in the capture.',
+    '{n} {w} reached {x} from {n} source address[es] that had no connection to it in the capture.',
     '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, die im Mitschnitt keine Verbindung dorthin hatten.',
   ],
   [
@@ -113,7 +113,7 @@ const REASONS: readonly Phrase[] = [
     'Veröffentlichter Verstärkungsfaktor: {1}; am Mitschnitt des Geschädigten lässt er sich nicht messen.',
   ],
   [
-    '{n} DNS queries reached {x} from {n} source addresses, each for a name that had not been asked before, most of them below {x}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.',
+    '{n} DNS queries reached {x} from {n} source address[es], each for a name that had not been asked before, most of them below {x}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.',
     '{1} DNS-Anfragen erreichten {2} von {3:Quelladresse|Quelladressen}, jede nach einem zuvor nicht gefragten Namen, die meisten unterhalb von {4}; der Server meldete in den meisten Antworten einen Fehler (Name existiert nicht) oder antwortete kaum. Resolver geben weiter, was ihre Clients fragen, und eine Quelle kann gefälscht sein: Keine von ihnen wird als Angreifer bezeichnet.',
   ],
   [
@@ -161,7 +161,7 @@ const REASONS: readonly Phrase[] = [
     '{1}, deren Client 5 s nach dem Handshake und später keine Antwort einließ (Empfangsfenster 0)',
   ],
   [
-    '{n} requests by {n} source addresses to a few paths of {x}, without the page assets that browsers fetch; the peak counts all requests to the site.',
+    '{n} requests by {n} source address[es] to a few paths of {x}, without the page assets that browsers fetch; the peak counts all requests to the site.',
     '{1} Anfragen von {2:Quelladresse|Quelladressen} an wenige Pfade von {3}, ohne die Seitenbestandteile, die Browser laden; die Spitze zählt alle Anfragen an die Website.',
   ],
   [
