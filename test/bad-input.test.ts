@@ -407,7 +407,7 @@ test('damaged evidence: exit 1, the damage is named, what can be read is kept, t
     assert.equal(found.bytes_decoded + found.bytes_skipped, found.bytes_read, name);
   }
   const report = here.report('case');
-  assert.equal(report.exitCode, 1);
+  assert.equal(report.exitCode, 1, report.lines.join('\n'));
   assert.match(report.stdout, new RegExp(`Damage in ${DAMAGED.length} of ${DAMAGED.length} evidence files`));
 });
 
@@ -486,6 +486,9 @@ test('captures that do not make plain which addresses are ours are not judged, a
     const bytes = udpFrame(hop, 40_000 + (i % 1000), 1 + (i % 60_000), Buffer.alloc(400));
     return { atUs: 1_781_000_000e6 + i * 1000, bytes, length: bytes.length };
   });
+  // One answer, so that both directions are seen.
+  const answer = udpFrame({ source: '192.0.2.100', destination: '203.0.113.7' }, 9, 40_007, Buffer.alloc(40));
+  frames.push({ atUs: 1_781_000_003e6, bytes: answer, length: answer.length });
   const here = place(t, { 'a.pcap': asPcap(frames) });
   const unsaid = here.report('a.pcap');
   assert.match(unsaid.lines.join('\n'), /^afterflood: no packet was judged: .* --own /);

@@ -27,7 +27,7 @@ import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.t
 import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
-import { createViews } from './views.ts';
+import { createViews, createViewTables } from './views.ts';
 import { findWaves, refineEdges, type VectorGroup, vectorGroups, type Wave } from './waves.ts';
 
 /** What the assessment needs to be told. Prefixes as text, already checked. */
@@ -67,15 +67,16 @@ export interface Assessment {
 
 /** Assesses everything in the store. */
 export async function assess(store: CaseStore, options: AssessOptions): Promise<Assessment> {
+  const own = await findOwn(store, options.own);
+  const thresholds = thresholdsInForce(options.thresholds);
+  const lists = await readAddressLists(store);
+  await createViews(store, own.prefixes, prefixesOf(options.spared), lists);
   const twice = await recordedTwice(store);
   const counted = twice.some(({ same }) => same);
   // Before what is recorded twice counts once: clocks are compared between files.
   const clocks = counted ? await measureClocks(store) : undefined;
   if (counted) await countOnce(store, twice);
-  const own = await findOwn(store, options.own);
-  const thresholds = thresholdsInForce(options.thresholds);
-  const lists = await readAddressLists(store);
-  await createViews(store, own.prefixes, prefixesOf(options.spared), lists);
+  await createViewTables(store);
   const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
     'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
   );

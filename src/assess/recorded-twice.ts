@@ -221,9 +221,13 @@ export async function countOnce(store: Store, pairs: readonly RecordedTwice[]): 
       for (const { table, key, numbers } of COUNTED[lane]) {
         const among = `evidence IN (${files.join(', ')})`;
         const best = numbers.map(
-          (_, index) => `arg_max(evidence, (n_${index}, known, -evidence::INTEGER)) AS by_${index}`,
+          (_, index) =>
+            `arg_max(evidence, (n_${index}, known, m_${index}, -evidence::INTEGER)) AS by_${index}`,
         );
-        const sums = numbers.map(([first], index) => `sum(${first}) AS n_${index}`);
+        const sums = numbers.map(
+          ([first, second], index) =>
+            `sum(${first}) AS n_${index}, ${second === undefined ? '0' : `sum(${second})`} AS m_${index}`,
+        );
         const known = table === 'packet_minutes' ? 'count(*) FILTER (signature > 0)' : '0';
         await store.run(`
           UPDATE ${table} SET ${numbers.flatMap((names, index) => names.map((name) => `${name} = CASE WHEN ${table}.evidence = best.by_${index} THEN ${name} ELSE 0 END`)).join(', ')}

@@ -8,12 +8,8 @@ import { evidenceMaskMacros } from './finding.ts';
 import { insidePrefixes } from './own.ts';
 
 /**
- * Creates, in the case database:
- * inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list), outbound, inbound_seconds;
- * answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets);
- * syn_pairs (per source, target, port: SYNs, handshakes, later segments, refusals by our own resets);
- * the macros of evidenceMasks;
- * real_clients (addresses that logged a request, hold an established socket or completed a handshake).
+ * Creates the views inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list), outbound,
+ * inbound_seconds, requests_in and sockets_in, and the macros of evidenceMasks.
  */
 export async function createViews(
   store: CaseStore,
@@ -44,6 +40,14 @@ export async function createViews(
   await store.run(
     `CREATE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')} AND ${notSparedByList(lists, 'remote_hi', 'remote_lo')}`,
   );
+}
+
+/**
+ * Creates the tables answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets), syn_pairs (per
+ * source, target, port: SYNs, handshakes, later segments, refusals by our own resets) and real_clients (addresses that logged a request, hold an
+ * established socket or completed a handshake). Reads the views.
+ */
+export async function createViewTables(store: CaseStore): Promise<void> {
   await store.run(`
     CREATE TABLE answered AS
     SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, ${transport('class')} AS transport,

@@ -228,3 +228,21 @@ test('a server behind another may have logged the same requests', async () => {
   assert.deepEqual(twice, [{ lane: 'requests', same: false }]);
   assert.equal(findings[0]!.requests, 6000);
 });
+
+test('clocks are compared beside captures that count once', async () => {
+  const whole = flood(3000);
+  const log = Array.from({ length: 10 }, (_, n) => {
+    const at = new Date(START_US / 1e3 + n * 7000).toISOString();
+    return `171.225.166.${1 + n} - - [17/May/2026:${at.slice(11, 19)} +0000] "GET / HTTP/1.1" 200 500 "-" "x"\n`;
+  }).join('');
+  const { twice, findings } = await seen({
+    'a.pcap.gz': whole.file(),
+    'b.pcap.gz': again(whole, { laterUs: () => 4_000 }).file(),
+    'access.log': log,
+  });
+  assert.deepEqual(twice, [ONCE]);
+  assert.deepEqual(
+    findings.map(({ packets }) => packets),
+    [3000],
+  );
+});

@@ -52,7 +52,11 @@ function withoutWrittenWords(facts: IncidentFacts): void {
   for (const network of [...facts.networks, ...facts.topProven]) network.asName = 'NETZ';
   for (const lead of facts.leads)
     lead.keeper = lead.keeper.replace(/^(AS\d+).*/, '$1').replace('Exemplary Transit (made up)', 'Provider');
-  for (const evidence of facts.evidence) evidence.collectedBy = 'Person';
+  for (const evidence of facts.evidence)
+    Object.assign(evidence, {
+      collectedBy: 'Person',
+      clockOffsetMethod: evidence.clockOffsetMethod === '' ? '' : 'chronyc',
+    });
 }
 
 // What a stranger wrote is set in the other face; commands are too.
