@@ -27,6 +27,10 @@ const LEAST_ALIKE = { packets: 0.5, requests: 0.9 };
 const LEAST_ROWS = 20;
 /** Share of its packets or requests that lie between the same ends, from which it may be the same traffic. */
 const LEAST_COMMON = 0.5;
+/** Clocks further apart than this, microseconds: nothing is claimed. */
+const MOST_SHIFT_US = 1e6;
+/** A server behind another logs a request within so many microseconds. */
+const NEAR_US = 2e6;
 /** Common time of two files below which one goes on from the other, microseconds. */
 const CROSSING_US = { packets: 1e6, requests: 60e6 };
 /** Clocks of one host stamp a packet twice within so many microseconds; two hosts within so many. */
@@ -37,7 +41,7 @@ interface Lane {
   rows: string;
   /** Columns that tell whose traffic a row holds. */
   key: string;
-  /** First half of the sampling. */
+  /** Column by which rows are sampled. */
   source: string;
   spans: string;
   alike: string;
@@ -105,8 +109,8 @@ async function pairsOf(store: Store, lane: RecordedTwice['lane']): Promise<Recor
         FROM looked a JOIN looked b USING (${key}) WHERE a.evidence < b.evidence),
       shifts AS (SELECT a, b, median(first_off) AS shift FROM joined GROUP BY a, b)
     SELECT a, b, count(*)::BIGINT AS rows, count(*) FILTER (${alike})::BIGINT AS alike, count(*) FILTER (na >= 3 AND ${alike})::BIGINT AS long,
-      count(*) FILTER (na = nb AND abs(first_off) <= 2e6)::BIGINT AS near, sum(na)::DOUBLE AS packets_a, sum(nb)::DOUBLE AS packets_b
-    FROM joined JOIN shifts USING (a, b) WHERE abs(shift) <= 1e6 GROUP BY a, b ORDER BY alike DESC, rows DESC, a, b LIMIT ${MOST_PAIRS}`);
+      count(*) FILTER (na = nb AND abs(first_off) <= ${NEAR_US})::BIGINT AS near, sum(na)::DOUBLE AS packets_a, sum(nb)::DOUBLE AS packets_b
+    FROM joined JOIN shifts USING (a, b) WHERE abs(shift) <= ${MOST_SHIFT_US} GROUP BY a, b ORDER BY alike DESC, rows DESC, a, b LIMIT ${MOST_PAIRS}`);
   const pairs = found
     .map((pair) => {
       const [a, b] = [spanOf.get(pair.a)!, spanOf.get(pair.b)!];
@@ -212,41 +216,39 @@ const COUNTED: Record<RecordedTwice['lane'], readonly Counted[]> = {
 };
 
 /**
- * Lets what several files hold count in one of them, the one that holds most of it. Rows stay: they still tell that the file holds it too.
- * What they count becomes 0.
+ * Lets what two files hold count in one of them, the one that holds more of it. Rows stay: they still tell that the file holds it too. What they
+ * count becomes 0. Only pairs are compared: two files of a rotation go on from each other, though a third one recorded the same as both.
  */
 export async function countOnce(store: Store, pairs: readonly RecordedTwice[]): Promise<void> {
-  for (const lane of ['packets', 'requests'] as const)
-    for (const files of groupsOf(pairs.filter((pair) => pair.same && pair.lane === lane)))
-      for (const { table, key, numbers } of COUNTED[lane]) {
-        const among = `evidence IN (${files.join(', ')})`;
-        const best = numbers.map(
-          (_, index) =>
-            `arg_max(evidence, (n_${index}, known, m_${index}, -evidence::INTEGER)) AS by_${index}`,
-        );
-        const sums = numbers.map(
-          ([first, second], index) =>
-            `sum(${first}) AS n_${index}, ${second === undefined ? '0' : `sum(${second})`} AS m_${index}`,
-        );
-        const known = table === 'packet_minutes' ? 'count(*) FILTER (signature > 0)' : '0';
-        await store.run(`
-          UPDATE ${table} SET ${numbers.flatMap((names, index) => names.map((name) => `${name} = CASE WHEN ${table}.evidence = best.by_${index} THEN ${name} ELSE 0 END`)).join(', ')}
-          FROM (SELECT ${key}, ${best.join(', ')} FROM (SELECT ${key}, evidence, ${known} AS known, ${sums.join(', ')} FROM ${table} WHERE ${among} GROUP BY ${key}, evidence)
-            GROUP BY ${key} HAVING count(*) > 1) best
-          WHERE ${table}.${among} AND ${key
-            .split(', ')
-            .map((column) => `${table}.${column} = best.${column}`)
-            .join(' AND ')}`);
-      }
+  for (const lane of ['packets', 'requests'] as const) {
+    const same = pairs.filter((pair) => pair.same && pair.lane === lane);
+    if (same.length === 0) continue;
+    const either = same.flatMap(({ a, b }) => [`(${a}, ${b})`, `(${b}, ${a})`]).join(', ');
+    for (const each of COUNTED[lane]) await store.run(countOnceSql(each, either));
+  }
 }
 
-// Files that recorded the same traffic directly or by way of others.
-function groupsOf(pairs: readonly RecordedTwice[]): number[][] {
-  const groups: Set<number>[] = [];
-  for (const { a, b } of pairs) {
-    const touched = groups.filter((group) => group.has(a) || group.has(b));
-    for (const group of touched) groups.splice(groups.indexOf(group), 1);
-    groups.push(new Set([a, b, ...touched.flatMap((group) => [...group])]));
-  }
-  return groups.map((group) => [...group].sort((x, y) => x - y));
+function countOnceSql({ table, key, numbers }: Counted, pairs: string): string {
+  const known = table === 'packet_minutes' ? 'count(*) FILTER (signature > 0)' : '0';
+  const sums = numbers.map(
+    ([first, second], index) =>
+      `sum(${first}) AS n_${index}, ${second === undefined ? '0' : `sum(${second})`} AS m_${index}`,
+  );
+  // Of equal ones the file with the lower number counts.
+  const order = (side: string, index: number): string =>
+    `(${side}.n_${index}, ${side}.known, ${side}.m_${index}, -${side}.evidence::INTEGER)`;
+  const less = numbers.map(
+    (_, index) => `bool_or(${order('other', index)} > ${order('held', index)}) AS less_${index}`,
+  );
+  const columns = key.split(', ');
+  const set = numbers.flatMap((names, index) =>
+    names.map((name) => `${name} = CASE WHEN less_${index} THEN 0 ELSE ${name} END`),
+  );
+  return `
+    UPDATE ${table} SET ${set.join(', ')} FROM (
+      WITH pairs(x, y) AS (VALUES ${pairs}),
+        held AS (SELECT ${key}, evidence, ${known} AS known, ${sums.join(', ')} FROM ${table} WHERE evidence IN (SELECT x FROM pairs) GROUP BY ${key}, evidence)
+      SELECT ${columns.map((column) => `held.${column}`).join(', ')}, held.evidence, ${less.join(', ')}
+      FROM held JOIN pairs ON x = held.evidence JOIN held other ON y = other.evidence AND ${columns.map((column) => `other.${column} = held.${column}`).join(' AND ')} GROUP BY ALL) lost
+    WHERE ${[...columns, 'evidence'].map((column) => `${table}.${column} = lost.${column}`).join(' AND ')}`;
 }

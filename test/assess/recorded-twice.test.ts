@@ -53,13 +53,13 @@ async function seen(files: Record<string, Uint8Array | string>): Promise<Seen> {
   }
 }
 
-/** 3,000 SYNs in 75 s from `sources` addresses, and ten visitors. */
-function flood(sources: number): Capture {
+/** 3,000 SYNs in 75 s, or `seconds`, from `sources` addresses, and ten visitors. */
+function flood(sources: number, seconds = 75): Capture {
   const random = new Random(3);
   const made = new Capture(600);
   for (let n = 0; n < 3000; n++)
     made.add(
-      START_US + n * 25_000 + random.whole(0, 9_000),
+      START_US + n * (seconds / 3000) * 1e6 + random.whole(0, 9_000),
       tcpFrame(
         {
           source: `81.12.${81 + ((n % sources) >> 8)}.${(n % sources) & 255}`,
@@ -99,6 +99,13 @@ function again(
       made.frames[made.frames.length - 1]!.length = frame.length;
     }
   return made;
+}
+
+/** The part of the capture between two times, microseconds. */
+function cutAt(whole: Capture, fromUs: number, toUs: number): Capture {
+  return again(whole, {
+    keeps: (index) => whole.frames[index]!.atUs >= fromUs && whole.frames[index]!.atUs < toUs,
+  });
 }
 
 const ONCE = { lane: 'packets', same: true } as const;
@@ -245,4 +252,27 @@ test('clocks are compared beside captures that count once', async () => {
     findings.map(({ packets }) => packets),
     [3000],
   );
+});
+
+test('files of a rotation go on from each other, though a part of both was recorded a second time', async () => {
+  // The minute from 100 s on is cut in its middle.
+  const whole = flood(300, 280);
+  const cut = START_US + 130e6;
+  const files = {
+    'a1.pcap.gz': cutAt(whole, -Infinity, cut).file(),
+    'a2.pcap.gz': cutAt(whole, cut, Infinity).file(),
+  };
+  const alone = await seen(files);
+  assert.deepEqual(
+    alone.findings.map(({ packets }) => packets),
+    [3000],
+  );
+  // What came from two in five sources, as if filtered out of the whole.
+  const part = again(whole, { keeps: (n) => n % 20 < 8 });
+  const { findings, twice } = await seen({ ...files, 'part.pcap.gz': part.file() });
+  assert.deepEqual(
+    findings.map(({ packets }) => packets),
+    [3000],
+  );
+  assert.deepEqual(twice, [ONCE, ONCE]);
 });
