@@ -12,10 +12,15 @@ interface Captured {
   summary: FileSummary | undefined;
 }
 
-/** True for a capture that holds its traffic twice. */
-export function isMirrored({ summary }: Captured): boolean {
+/** Share of the packets looked at that stand in the file exactly twice; 0 where too few were. */
+export function shareSeenTwice({ summary }: Captured): number {
   const { lookedAt = 0, seenTwice = 0 } = summary?.packets ?? {};
-  return lookedAt >= LEAST_PACKETS && seenTwice >= LEAST_SHARE * lookedAt;
+  return lookedAt < LEAST_PACKETS ? 0 : seenTwice / lookedAt;
+}
+
+/** True for a capture that holds its traffic twice. */
+export function isMirrored(capture: Captured): boolean {
+  return shareSeenTwice(capture) >= LEAST_SHARE;
 }
 
 /** What a packet adds to twice in such a capture. Not: handshakes, new names and slow connections, which are told apart by number. */

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { isMirrored } from '../aggregate/mirrored.ts';
+import { isMirrored, shareSeenTwice } from '../aggregate/mirrored.ts';
 import { evidenceSetting } from '../case/evidence-settings.ts';
 import type { Evidence } from '../collect.ts';
 import { rejectedCount, timeBasisText } from '../inspect.ts';
@@ -82,7 +82,6 @@ export function setAsideTimes(evidence: readonly Evidence[]): string[] {
 
 /** Share of the packets looked at that stand twice, below which it is chance or single senders. */
 const PARTLY_TWICE = 0.5;
-const LEAST_LOOKED_AT = 100;
 
 /** Captures whose packets stand in them twice and count once, a sentence each. */
 export function mirroredCaptures(evidence: readonly Evidence[]): string[] {
@@ -97,19 +96,16 @@ export function mirroredCaptures(evidence: readonly Evidence[]): string[] {
 /** The same of captures that hold a part of their packets twice, which are counted as they are. */
 export function partlyTwice(evidence: readonly Evidence[]): string[] {
   return evidence
-    .filter((each) => {
-      const { lookedAt = 0, seenTwice = 0 } = each.summary?.packets ?? {};
-      return lookedAt >= LEAST_LOOKED_AT && seenTwice >= PARTLY_TWICE * lookedAt && !isMirrored(each);
-    })
+    .filter((each) => shareSeenTwice(each) >= PARTLY_TWICE && !isMirrored(each))
     .map(
       (each) =>
         `${standTwice(each)}: the capture point saw part of the traffic twice. Its packets, bytes and rates are counted as captured, up to twice what passed.`,
     );
 }
 
-function standTwice({ number, summary }: Evidence): string {
-  const { lookedAt = 0, seenTwice = 0 } = summary?.packets ?? {};
-  return `In E${number}, ${percent(seenTwice / lookedAt)} of ${counted(lookedAt, 'packet')} looked at stand twice, at most 1 ms apart, with the same addresses, ports, IP identification and sequence number`;
+function standTwice(each: Evidence): string {
+  const looked = counted(each.summary?.packets?.lookedAt ?? 0, 'packet');
+  return `In E${each.number}, ${percent(shareSeenTwice(each))} of ${looked} looked at stand twice, at most 1 ms apart, with the same addresses, ports, IP identification and sequence number`;
 }
 
 /** Files that may be evidence and were not read, because they are packed: a sentence a form. */
