@@ -67,9 +67,10 @@ function withoutLongLines(head: Uint8Array): Uint8Array | undefined {
   return hasLong ? Buffer.concat(kept).subarray(0, SNIFF_BYTES) : undefined;
 }
 
-/** Why no format takes a file, in one line. */
+/** Why no format takes a file, in one line: what to do about it, or where that is not known why each format refused. */
 export function refusalText(path: string, refusals: readonly Refusal[], advice: string): string {
+  const nothing = `${path}: expected a capture, socket dump, web log or system log, found none of them: `;
+  if (advice !== '') return nothing + advice;
   const reasons = refusals.map((refusal) => `${refusal.format}: ${refusal.reason}`).join('; ');
-  const toDo = advice === '' ? 'leave the file out, or convert it to one of these' : advice;
-  return `${path}: expected a capture, socket dump, web log or system log, found none of them: ${toDo} (${reasons})`;
+  return `${nothing}leave the file out, or convert it to one of these (${reasons})`;
 }
