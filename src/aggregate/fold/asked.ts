@@ -249,7 +249,7 @@ export class Asked {
     this.#emit({
       table: 'dns_queries',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
         table.column32(FROM_SEC),
         table.column64(SERVER),
@@ -258,7 +258,7 @@ export class Asked {
         table.column32(QUERIES),
         table.column32(NEW_NAMES),
         table.column32(FAILED),
-      ],
+      ]),
     });
     table.clear();
   }

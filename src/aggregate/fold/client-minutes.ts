@@ -118,14 +118,14 @@ export class ClientMinutes {
     this.#emit({
       table: 'client_minutes',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
         table.column32(MINUTE),
         table.column64(CLIENT),
         table.column64(CLIENT + 2),
         table.column32(REQUESTS),
         table.column32(PEAK),
-      ],
+      ]),
     });
     table.clear();
   }

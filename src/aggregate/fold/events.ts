@@ -161,20 +161,20 @@ export class EventFold {
     this.#emit({
       table: 'events',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
-        table.columnBits(KIND, 0, 8),
+        table.column8(KIND, 0),
         table.column32(MINUTE),
-        table.columnBits(KIND, 8, 8),
-        table.columnBits(PORT, 16, 8),
+        table.column8(KIND, 8),
+        table.column8(PORT, 16),
         table.column64(SOURCE),
         table.column64(SOURCE + 2),
         table.column64(DESTINATION),
         table.column64(DESTINATION + 2),
-        table.columnBits(PORT, 0, 16),
-        table.columnBits(SOURCE_PORT, 0, 16),
-        table.columnBits(KIND, 16, 8),
-        table.columnBits(KIND, 24, 8),
+        table.column16(PORT, 0),
+        table.column16(SOURCE_PORT, 0),
+        table.column8(KIND, 16),
+        table.column8(KIND, 24),
         table.column32(HOST),
         table.column32(PROGRAM),
         table.column32(SUBJECT),
@@ -185,7 +185,7 @@ export class EventFold {
         table.columnDouble(LAST),
         table.column32(FIRST_RECORD),
         table.column32(LAST_RECORD),
-      ],
+      ]),
     });
     table.clear();
   }

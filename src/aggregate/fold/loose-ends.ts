@@ -206,13 +206,13 @@ export class LooseEnds {
     this.#emit({
       table: 'loose_ends',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
-        table.columnBits(KIND, 0, 8),
+        table.column8(KIND, 0),
         table.column32(RECORD),
         table.columnDouble(AT),
         ...words,
-      ],
+      ]),
     });
     table.clear();
   }

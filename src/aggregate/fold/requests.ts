@@ -262,7 +262,7 @@ export class RequestFold {
     this.#emit({
       table: 'request_minutes',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
         table.column32(MINUTE),
         table.column64(CLIENT),
@@ -272,8 +272,8 @@ export class RequestFold {
         table.column32(REFERER),
         table.column32(AGENT),
         table.column32(HOST),
-        table.columnBits(STATUS_METHOD, 0, 16),
-        table.columnBits(STATUS_METHOD, 16, 8),
+        table.column16(STATUS_METHOD, 0),
+        table.column8(STATUS_METHOD, 16),
         table.columnBit(STATUS_METHOD, HAS_QUERY_BIT),
         table.columnBit(STATUS_METHOD, HTTP2_BIT),
         table.columnBit(STATUS_METHOD, PROBE_BIT),
@@ -283,7 +283,7 @@ export class RequestFold {
         table.columnDouble(LAST),
         table.column32(FIRST_RECORD),
         table.column32(LAST_RECORD),
-      ],
+      ]),
     });
     table.clear();
   }
@@ -294,14 +294,14 @@ export class RequestFold {
     this.#emit({
       table: 'request_seconds',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
         table.columnDouble(S_SECOND),
         table.column32(S_HOST),
-        table.columnBits(S_STATUS_CLASS, 0, 8),
+        table.column8(S_STATUS_CLASS, 0),
         table.column32(S_REQUESTS),
         table.columnDouble(S_BYTES),
-      ],
+      ]),
     });
     table.clear();
   }

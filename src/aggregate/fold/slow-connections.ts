@@ -73,17 +73,17 @@ export class SlowConnections {
     this.#emit({
       table: 'slow_minutes',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
         table.column32(MINUTE),
         table.column64(CLIENT),
         table.column64(CLIENT + 2),
         table.column64(SERVER),
         table.column64(SERVER + 2),
-        table.columnBits(PORT, 0, 16),
+        table.column16(PORT, 0),
         table.column32(UNFINISHED),
         table.column32(STALLED),
-      ],
+      ]),
     });
     table.clear();
   }

@@ -255,12 +255,12 @@ export class SourceMinutes {
     this.#emit({
       table: 'packet_minutes',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
         table.column32(MINUTE),
-        table.columnBits(CLASS_PORT, 0, 8),
-        table.columnBits(CLASS_PORT, 8, 16),
-        table.columnBits(CLASS_PORT, 24, 8),
+        table.column8(CLASS_PORT, 0),
+        table.column16(CLASS_PORT, 8),
+        table.column8(CLASS_PORT, 24),
         table.column64(SOURCE),
         table.column64(SOURCE + 2),
         table.column64(TARGET),
@@ -275,16 +275,16 @@ export class SourceMinutes {
         table.column32(LAST_RECORD),
         table.column32(PEAK_PACKETS),
         table.column32(PEAK_BYTES),
-        table.columnBits(TTLS_PORT, 0, 8),
-        table.columnBits(TTLS_PORT, 8, 8),
-        table.columnBits(TTLS_PORT, 16, 16),
+        table.column8(TTLS_PORT, 0),
+        table.column8(TTLS_PORT, 8),
+        table.column16(TTLS_PORT, 16),
         table.column32(FINGERPRINT),
-        table.columnBits(RETRANSMITS_TOOL, 24, 8),
+        table.column8(RETRANSMITS_TOOL, 24),
         table.column32(DENIED),
         table.column32Masked(RETRANSMITS_TOOL, 0xffffff),
         table.column32(HELLOS),
         table.column32(REPEATS),
-      ],
+      ]),
     });
     table.clear();
   }

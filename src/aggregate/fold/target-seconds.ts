@@ -125,12 +125,12 @@ export class TargetSeconds {
     this.#emit({
       table: 'packet_seconds',
       rows: table.rows,
-      columns: [
+      columns: table.drain([
         table.constant32(this.#evidence),
         table.columnDouble(SECOND),
-        table.columnBits(CLASS_PORT, 0, 8),
-        table.columnBits(CLASS_PORT, 8, 16),
-        table.columnBits(CLASS_PORT, 24, 8),
+        table.column8(CLASS_PORT, 0),
+        table.column16(CLASS_PORT, 8),
+        table.column8(CLASS_PORT, 24),
         table.column64(TARGET),
         table.column64(TARGET + 2),
         table.column32(PACKETS),
@@ -139,7 +139,7 @@ export class TargetSeconds {
         table.columnDouble(LAST),
         table.column32(LENGTH_MIN),
         table.column32(LENGTH_MAX),
-      ],
+      ]),
     });
     table.clear();
     this.#lastRow.fill(-1);

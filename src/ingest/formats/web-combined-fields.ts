@@ -27,29 +27,32 @@ export function wordEnd(b: Uint8Array, at: number, end: number): number {
   return i;
 }
 
+/** The place of the quote that ends the text from `start` on, or `end`: one with an even number of backslashes before it. */
+function quoteEnd(b: Buffer, start: number, end: number): number {
+  for (let from = start; ; ) {
+    const quote = b.indexOf(QUOTE, from);
+    if (quote < 0 || quote >= end) return end;
+    let escapes = quote;
+    while (escapes > start && b[escapes - 1] === BACKSLASH) escapes--;
+    if (((quote - escapes) & 1) === 0) return quote;
+    from = quote + 1;
+  }
+}
+
 /** Reads the request line up to its closing quote; returns the quote's place, -1 when there is none. */
 export function readRequest(
-  b: Uint8Array,
+  b: Buffer,
   start: number,
   end: number,
   batch: RequestBatch,
   shift: number,
 ): number {
-  let firstSpace = -1;
-  let lastSpace = -1;
-  let query = -1;
-  let i = start;
-  for (; i < end; i++) {
-    const byte = b[i];
-    if (byte > BACKSLASH) continue;
-    if (byte === QUOTE) break;
-    if (byte === SPACE) {
-      if (firstSpace < 0) firstSpace = i;
-      lastSpace = i;
-    } else if (byte === BACKSLASH) i++;
-    else if (byte === QUESTION && query < 0) query = i;
-  }
-  if (i >= end) return -1;
+  const i = quoteEnd(b, start, end);
+  if (i === end) return -1;
+  const space = wordEnd(b, start, i);
+  const firstSpace = space < i ? space : -1;
+  let lastSpace = i - 1;
+  while (lastSpace > space && b[lastSpace] !== SPACE) lastSpace--;
   const hasProtocol = lastSpace > firstSpace && startsWithHttp(b, lastSpace + 1, i);
   const targetEnd = hasProtocol ? lastSpace : i;
   let target = firstSpace < 0 ? i : firstSpace;
@@ -65,7 +68,9 @@ export function readRequest(
     return i;
   }
   if (hasProtocol && b[lastSpace + 1 + VERSION_AT] === TWO) batch.shape[row] |= REQUEST_SHAPE.http2;
-  const hasQuery = query >= target && query < targetEnd;
+  let query = target;
+  while (query < targetEnd && b[query] !== QUESTION) query++;
+  const hasQuery = query < targetEnd;
   if (hasQuery) {
     batch.shape[row] |= REQUEST_SHAPE.hasQuery;
     if (isProbeQuery(b, query + 1, targetEnd)) batch.shape[row] |= REQUEST_SHAPE.probeQuery;
@@ -120,7 +125,7 @@ export function readStatusAndSize(b: Uint8Array, at: number, end: number, batch:
 
 /** Reads ` "text"` at `at` into the two columns; "-" and no such field give an empty range. Returns the place behind. */
 export function readQuoted(
-  b: Uint8Array,
+  b: Buffer,
   at: number,
   end: number,
   starts: Uint32Array,
@@ -132,18 +137,11 @@ export function readQuoted(
   ends[row] = 0;
   if (at + 1 >= end || b[at] !== SPACE || b[at + 1] !== QUOTE) return end;
   const start = at + 2;
-  let i = start;
-  for (; i < end; i++) {
-    const byte = b[i];
-    if (byte > BACKSLASH) continue;
-    if (byte === QUOTE) break;
-    if (byte === BACKSLASH) i++;
-  }
   // A line cut inside the text keeps what is there.
-  const stop = Math.min(i, end);
+  const stop = quoteEnd(b, start, end);
   if (stop - start !== 1 || b[start] !== HYPHEN) {
     starts[row] = start + shift;
     ends[row] = stop + shift;
   }
-  return i < end ? i + 1 : end;
+  return stop < end ? stop + 1 : end;
 }

@@ -106,6 +106,7 @@ class WebCombinedDecoder implements Decoder {
   #run(input: Uint8Array, batch: EvidenceBatch): void {
     if (batch.kind !== 'requests') throw new Error(`a request decoder was given a batch of ${batch.kind}`);
     const lines = this.#lines;
+    const b = Buffer.from(input.buffer, input.byteOffset, input.length);
     let copyFrom = -1;
     let copyTo = -1;
     for (;;) {
@@ -129,7 +130,7 @@ class WebCombinedDecoder implements Decoder {
         batch.full = true;
         break;
       }
-      const outcome = this.#readLine(input, start, end, batch, batch.textUsed - from);
+      const outcome = this.#readLine(b, start, end, batch, batch.textUsed - from);
       if (outcome === ROW) {
         copyFrom = from;
         copyTo = end;
@@ -149,7 +150,7 @@ class WebCombinedDecoder implements Decoder {
   }
 
   /** Writes the line into row batch.rows; `shift` turns places in `b` into places in the arena. */
-  #readLine(b: Uint8Array, start: number, end: number, batch: RequestBatch, shift: number): number {
+  #readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): number {
     // The user may hold spaces and brackets, but a quote in it is always escaped: the time is what stands before `] "`.
     let bracket = start;
     let request = -1;
@@ -233,24 +234,25 @@ class WebCombinedDecoder implements Decoder {
     if (b[first - 1] === COMMA) return false;
     batch.hostStart[row] = 0;
     batch.hostEnd[row] = 0;
-    const plain = second === first + 2 && b[first + 1] === HYPHEN;
-    if (firstIsAddress && plain) this.#hostFirst = false;
-    else {
-      const four = wordEnd(b, second + 1, bracket) + 2 < bracket;
-      const secondIsAddress = four && scanClient(b, first + 1, second, this.#scratch, 0);
-      // Two addresses: a Host header may be one. Lines around it tell which is the client.
-      const hostFirst = secondIsAddress
-        ? !firstIsAddress || this.#hostFirst
-        : four && !firstIsAddress && portStart(b, start, first) < first;
-      if (firstIsAddress !== secondIsAddress) this.#hostFirst = hostFirst;
-      if (hostFirst) {
-        const hostEnd = portStart(b, start, first);
-        if (hostEnd - start !== 1 || b[start] !== HYPHEN) {
-          batch.hostStart[row] = start + shift;
-          batch.hostEnd[row] = hostEnd + shift;
-        }
-        return this.#writeClient(b, first + 1, second, batch, shift);
+    if (firstIsAddress && second === first + 2 && b[first + 1] === HYPHEN) {
+      this.#hostFirst = false;
+      markAddress(batch);
+      return true;
+    }
+    const four = wordEnd(b, second + 1, bracket) + 2 < bracket;
+    const secondIsAddress = four && scanClient(b, first + 1, second, this.#scratch, 0);
+    // Two addresses: a Host header may be one. Lines around it tell which is the client.
+    const hostFirst = secondIsAddress
+      ? !firstIsAddress || this.#hostFirst
+      : four && !firstIsAddress && portStart(b, start, first) < first;
+    if (firstIsAddress !== secondIsAddress) this.#hostFirst = hostFirst;
+    if (hostFirst) {
+      const hostEnd = portStart(b, start, first);
+      if (hostEnd - start !== 1 || b[start] !== HYPHEN) {
+        batch.hostStart[row] = start + shift;
+        batch.hostEnd[row] = hostEnd + shift;
       }
+      return this.#writeClient(b, first + 1, second, batch, shift);
     }
     return this.#writeClient(b, start, first, batch, shift);
   }
@@ -261,14 +263,25 @@ class WebCombinedDecoder implements Decoder {
     const isAddress =
       scanClient(b, start, end, batch.client, 4 * row) ||
       scanClient(b, start, portStart(b, start, end), batch.client, 4 * row);
+    if (isAddress) {
+      markAddress(batch);
+      return true;
+    }
     // What a crash left in front of a line is no name.
-    if (!isAddress) for (let i = start; i < end; i++) if (b[i] < SPACE) return false;
-    if (isAddress) batch.shape[row] |= REQUEST_SHAPE.clientIsAddress;
-    else batch.client.fill(0, 4 * row, 4 * row + 4);
-    batch.clientStart[row] = isAddress ? 0 : start + shift;
-    batch.clientEnd[row] = isAddress ? 0 : end + shift;
+    for (let i = start; i < end; i++) if (b[i] < SPACE) return false;
+    batch.client.fill(0, 4 * row, 4 * row + 4);
+    batch.clientStart[row] = start + shift;
+    batch.clientEnd[row] = end + shift;
     return true;
   }
+}
+
+// The client of the row being written is the address that was scanned into it.
+function markAddress(batch: RequestBatch): void {
+  const row = batch.rows;
+  batch.shape[row] |= REQUEST_SHAPE.clientIsAddress;
+  batch.clientStart[row] = 0;
+  batch.clientEnd[row] = 0;
 }
 
 // Link-local clients come with a zone index: fe80::1%eth0.
