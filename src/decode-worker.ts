@@ -3,7 +3,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { CounterFold } from './aggregate/fold/counters.ts';
 import { createEventTable, EventFold } from './aggregate/fold/events.ts';
-import { createPacketTables, PacketFold } from './aggregate/fold/packets.ts';
+import { createPacketTables, PacketFold, type PacketTables } from './aggregate/fold/packets.ts';
 import { createRequestTables, RequestFold, type TextsBlock } from './aggregate/fold/requests.ts';
 import { SocketFold } from './aggregate/fold/sockets.ts';
 import type { Decoder } from './ingest/format.ts';
@@ -53,7 +53,7 @@ interface Job {
 
 const port = parentPort as MessagePort;
 const batches = new Map<EvidenceBatch['kind'], EvidenceBatch>();
-let packetTables: ReturnType<typeof createPacketTables> | undefined;
+let packetTables: PacketTables | undefined;
 let requestTables: ReturnType<typeof createRequestTables> | undefined;
 let eventTable: ReturnType<typeof createEventTable> | undefined;
 let job: Job | undefined;
@@ -91,7 +91,7 @@ function createFold(
 ): { add(batch: EvidenceBatch): void; finish: Job['finish'] } {
   if (kind === 'packets') {
     packetTables ??= createPacketTables();
-    const fold = new PacketFold(evidence, packetTables.minutes, packetTables.seconds, emit, joins);
+    const fold = new PacketFold(evidence, packetTables, emit, joins);
     return {
       add: (batch) => batch.kind === 'packets' && fold.add(batch),
       finish: () => fold.finish(),

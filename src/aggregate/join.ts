@@ -155,11 +155,11 @@ class CarriedConnections {
     for (let row = 0; row < rows; row++) {
       const key = this.#keyOf(columns, row);
       const [a, b, c, d] = values.map((value) => value[row]);
-      const us = times[row] - aheadMs * 1e3;
+      const milliseconds = (Math.floor(times[row] / 1000) - aheadMs) >>> 0;
       const place = { evidence, record: records[row], us: times[row] };
       switch (kinds[row]) {
         case LOOSE.syn: {
-          const seen = this.#syns.compare(key, a, us);
+          const seen = this.#syns.compare(key, a, milliseconds);
           const counted = b === 1;
           if (seen === SEEN.onSchedule && !counted) minutes.push(synRow(key, place, { retransmits: 1 }));
           else if (seen === SEEN.repeated && counted)
@@ -170,7 +170,7 @@ class CarriedConnections {
           if (this.#syns.denies(key, a, b) === DENIES.yes) minutes.push(synRow(key, place, { denied: 1 }));
           break;
         case LOOSE.segment: {
-          const followed = this.#handshakes.follow(key, a, b, us, c >>> 16, c & 0xffff, false);
+          const followed = this.#handshakes.follow(key, a, b, milliseconds, c >>> 16, c & 0xffff, false);
           if (followed === FOLLOWED.completes)
             minutes.push(synRow(key, place, { handshakes: 1, ttl_min: d, ttl_max: d }));
           else if (followed === FOLLOWED.unfinished) slow.push(slowRow(key, place, { unfinished: 1 }));

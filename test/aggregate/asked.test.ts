@@ -51,8 +51,7 @@ async function rowsOf(packets: readonly Plain[], sql: string): Promise<string[]>
   const batch = createPacketBatch(packets.length);
   for (const packet of packets) write(batch, packet);
   const blocks: Block[] = [];
-  const { minutes, seconds } = createPacketTables();
-  const fold = new PacketFold(1, minutes, seconds, (block) => blocks.push(block));
+  const fold = new PacketFold(1, createPacketTables(), (block) => blocks.push(block));
   fold.add(batch);
   const { bytes, ends } = fold.finish().texts;
   const store = await openStore(undefined, undefined);

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { createPacketTables, PacketFold } from '../../src/aggregate/fold/packets.ts';
+import { createPacketTables, PacketFold, type PacketTables } from '../../src/aggregate/fold/packets.ts';
 import { RequestFold, type RequestTables } from '../../src/aggregate/fold/requests.ts';
 import { RowTable } from '../../src/aggregate/fold/row-table.ts';
 import { openStore } from '../../src/aggregate/store.ts';
@@ -112,10 +112,10 @@ const FLAGS: Record<number, number> = {
 
 function realPacketFold(
   packets: readonly PlainPacket[],
-  tables: { minutes: RowTable; seconds: RowTable },
+  tables: PacketTables,
 ): { blocks: Block[]; summary: FileSummary } {
   const blocks: Block[] = [];
-  const fold = new PacketFold(1, tables.minutes, tables.seconds, (block) => blocks.push(block));
+  const fold = new PacketFold(1, tables, (block) => blocks.push(block));
   const batch = createPacketBatch(1000);
   for (const packet of packets) {
     const row = batch.rows++;
@@ -192,14 +192,6 @@ function rowTexts(rows: readonly Record<string, number | bigint>[]): string[] {
     .sort();
 }
 
-function smallTables(rows: number): { minutes: RowTable; seconds: RowTable } {
-  const usual = createPacketTables();
-  return {
-    minutes: new RowTable(rows, usual.minutes.strideWords),
-    seconds: new RowTable(rows, usual.seconds.strideWords),
-  };
-}
-
 test('packets fold as the slow twin says, with roomy tables and with tables that overflow all the time', async () => {
   const packets = somePackets(6000);
   const expected = slowPacketFold(packets);
@@ -207,7 +199,7 @@ test('packets fold as the slow twin says, with roomy tables and with tables that
   const proofs = packets.length - packets.filter((packet) => packet.klass !== CLASS.nonIp).length;
   assert.ok(proofs > 0, 'frames without IP are among them');
   const digests = new Set<string>();
-  for (const tables of [createPacketTables(), smallTables(64), smallTables(2)]) {
+  for (const tables of [createPacketTables(), createPacketTables(64, 64), createPacketTables(2, 2)]) {
     const { blocks, summary } = realPacketFold(packets, tables);
     const real = await stored(blocks);
     assert.deepEqual(real.minutes, expected.minutes);
@@ -255,8 +247,7 @@ test('a packet without a time counts under the time of the packet before it, and
     parseAddress(SERVER, batch.destination, 4 * row);
   }
   const blocks: Block[] = [];
-  const { minutes, seconds } = createPacketTables();
-  const fold = new PacketFold(1, minutes, seconds, (block) => blocks.push(block));
+  const fold = new PacketFold(1, createPacketTables(), (block) => blocks.push(block));
   fold.add(batch);
   const { summary } = fold.finish();
   assert.equal(summary.records, 5);
@@ -279,9 +270,8 @@ test('a capture without any time has no first and last', () => {
   batch.rows = 1;
   batch.ipVersion[0] = 4;
   batch.shape[0] = SHAPE.noTime;
-  const { minutes, seconds } = createPacketTables();
   const blocks: Block[] = [];
-  const fold = new PacketFold(1, minutes, seconds, (block) => blocks.push(block));
+  const fold = new PacketFold(1, createPacketTables(), (block) => blocks.push(block));
   fold.add(batch);
   const { summary } = fold.finish();
   assert.equal(summary.hasTime, false);

@@ -19,7 +19,7 @@ const KEY: ConnectionKey = {
   ports: PORTS,
   hash: connectionHash(SERVER[3]!, CLIENT[3]!, PORTS),
 };
-const BEGIN_US = 1_781_000_000e6;
+const BEGIN_MS = 1_781_000_000e3 >>> 0;
 const [X, Y] = [1000, 0xffff_ffff]; // y + 1 runs over
 
 function connection(): {
@@ -31,8 +31,8 @@ function connection(): {
   handshakes.offer(KEY, Y, X + 1);
   return {
     client: (sec, piece, window = 502) =>
-      handshakes.follow(KEY, X + 1, 0, BEGIN_US + sec * 1e6, piece, window, false),
-    hello: (sec, length) => handshakes.follow(KEY, X + 1, 0, BEGIN_US + sec * 1e6, length, 502, true),
+      handshakes.follow(KEY, X + 1, 0, BEGIN_MS + sec * 1e3, piece, window, false),
+    hello: (sec, length) => handshakes.follow(KEY, X + 1, 0, BEGIN_MS + sec * 1e3, length, 502, true),
     server: (length = 100) => handshakes.answers(KEY, length),
   };
 }
@@ -83,7 +83,7 @@ test('a receive window that is closed five seconds after the handshake is told o
 test('nothing is slow without its handshake', () => {
   const handshakes = new Handshakes();
   for (let sec = 0; sec < 60; sec += 5)
-    assert.equal(handshakes.follow(KEY, X, Y, BEGIN_US + sec * 1e6, 20, 0, false), FOLLOWED.unknown);
+    assert.equal(handshakes.follow(KEY, X, Y, BEGIN_MS + sec * 1e3, 20, 0, false), FOLLOWED.unknown);
 });
 
 // Lengths as slowhttptest and nginx sent them over TLS 1.3 and 1.2 (fixtures/lab/slow-https-headers): Finished, two tickets, head, pieces.

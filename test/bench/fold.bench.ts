@@ -35,10 +35,10 @@ export function run(): void {
 
 function measurePackets(title: string, flood: Parameters<typeof floodPieces>[0]): void {
   const tables = createPacketTables();
-  const bytes = Buffer.concat([...floodPieces(flood)].map((piece) => piece.slice()));
+  const bytes = Buffer.concat(Array.from(floodPieces(flood), (piece) => piece.slice()));
   measure(title, 'packets', pcap, bytes, () => {
     // With loose ends, as for the files of a rotation.
-    const fold = new PacketFold(1, tables.minutes, tables.seconds, () => undefined, true);
+    const fold = new PacketFold(1, tables, () => undefined, true);
     return {
       add: (batch) => batch.kind === 'packets' && fold.add(batch),
       finish: () => fold.finish().summary.records,

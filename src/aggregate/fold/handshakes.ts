@@ -1,7 +1,8 @@
 // Three-way handshakes by arithmetic, RFC 9293 section 3.5: SYN-ACK(seq y, ack x+1), answered by seq x+1, ack y+1.
 // Guessing y blindly succeeds once in 2^32, so the answer proves that its sender received our SYN-ACK.
 
-import { type ConnectionKey, ConnectionTable, STATE } from './connection-table.ts';
+import type { PacketBatch } from '../../model/batch.ts';
+import { type ConnectionKey, type ConnectionSlice, ConnectionTable, STATE } from './connection-table.ts';
 import { TLS_BEGUN, TLS_FLOWING, tlsClientSent, tlsPieces, tlsServerSent } from './tls-talk.ts';
 
 const ACK = STATE; // y + 1
@@ -42,6 +43,11 @@ export class Handshakes {
   /** Entries dropped unanswered. */
   givenUp = 0;
 
+  /** Takes new SYN-ACKs as `offer` does, see ConnectionTable.addNew. Their state: sequence number + 1, acknowledgement number, 0. */
+  offerNew(packets: ConnectionSlice, role: Uint8Array, from: number, batch: PacketBatch): number {
+    return this.#open.addNew(packets, role, from, batch.source, batch.destination);
+  }
+
   /** Reads ahead for a connection with this hash. */
   peek(hash: number): number {
     return this.#open.peek(hash);
@@ -64,13 +70,13 @@ export class Handshakes {
    * Follows a segment of the client: FOLLOWED.completes when it completes an open handshake, once each. Later, once a connection, that it is
    * slow: `unfinished` when the client still sends its request in small pieces (`piece` bytes of payload that begin no request) and the
    * server had nothing to answer yet, `stalled` when the client has closed its receive window (`window` 0). `unknown` without a SYN-ACK.
-   * `hello`: the segment opens TLS.
+   * `hello`: the segment opens TLS. `milliseconds`: low 32 bits.
    */
   follow(
     key: ConnectionKey,
     seq: number,
     ack: number,
-    microseconds: number,
+    milliseconds: number,
     piece: number,
     window: number,
     hello: boolean,
@@ -79,7 +85,6 @@ export class Handshakes {
     if (at < 0) return FOLLOWED.unknown;
     const { words } = this.#open;
     const done = words[at + DONE];
-    const milliseconds = Math.floor(microseconds / 1000) >>> 0;
     if (done === OPEN) {
       if (words[at + ACK] !== ack || words[at + SEQ] !== seq) return FOLLOWED.nothing;
       words[at + DONE] = COMPLETE;

@@ -55,6 +55,16 @@ export class LooseEnds {
     return microseconds > this.#untilUs;
   }
 
+  /** False when as many SYNs are kept as may be: those that come are only counted, see passSyns. */
+  get keepsSyns(): boolean {
+    return this.#left[LOOSE.syn] > 0;
+  }
+
+  /** So many SYNs came that are not kept. */
+  passSyns(count: number): void {
+    this.givenUp += count;
+  }
+
   /** A SYN; `onSchedule` when it was counted as one that repeats another of this capture so. */
   addSyn(key: ConnectionKey, record: number, microseconds: number, seq: number, onSchedule: boolean): void {
     this.#add(LOOSE.syn, key, record, microseconds, seq, onSchedule ? 1 : 0, 0, 0);

@@ -17,36 +17,21 @@ export interface Column {
   fill(from: number, to: number): void;
 }
 
-/** Fixed-size rows keyed by their first words. `u32` and `f64` are views of the same rows; row r starts at word r * strideWords. */
-export class RowTable {
+/** Rows of a fixed size. `u32` and `f64` are views of the same rows; row r starts at word r * strideWords. */
+export class Rows {
   readonly strideWords: number;
   readonly capacity: number;
   readonly u32: Uint32Array;
   readonly f64: Float64Array;
-  /** By hash: row number + 1, 0 = free. The bits above slotMask may hold the rest of the hash, which spares a look at most wrong rows. */
-  readonly slots: Int32Array;
-  readonly slotMask: number;
   rows = 0;
 
-  /** `capacity` rows, a power of two; `strideWords` must be even so that doubles are aligned. */
+  /** `strideWords` must be even so that doubles are aligned. */
   constructor(capacity: number, strideWords: number) {
     this.strideWords = strideWords;
     this.capacity = capacity;
     const buffer = new ArrayBuffer(capacity * strideWords * 4);
     this.u32 = new Uint32Array(buffer);
     this.f64 = new Float64Array(buffer);
-    this.slots = new Int32Array(capacity * 2);
-    this.slotMask = capacity * 2 - 1;
-  }
-
-  get full(): boolean {
-    return this.rows === this.capacity;
-  }
-
-  /** Forgets all rows. */
-  clear(): void {
-    this.slots.fill(0);
-    this.rows = 0;
   }
 
   /**
@@ -83,13 +68,13 @@ export class RowTable {
     return { buffer: out.buffer, fill };
   }
 
-  /** Part of a word, value >>> shift, as 8-bit values. */
-  column8(word: number, shift: number): Column {
+  /** Part of a word, (value >>> shift) & mask, as 8-bit values. */
+  column8(word: number, shift: number, mask = 0xff): Column {
     const { u32, strideWords } = this;
     const out = new Uint8Array(this.rows);
     const fill = (from: number, to: number): void => {
       for (let row = from, at = from * strideWords + word; row < to; row++, at += strideWords)
-        out[row] = u32[at] >>> shift;
+        out[row] = (u32[at] >>> shift) & mask;
     };
     return { buffer: out.buffer, fill };
   }
@@ -143,5 +128,29 @@ export class RowTable {
   /** The same 32-bit value in every row. */
   constant32(value: number): Column {
     return { buffer: new Uint32Array(this.rows).fill(value).buffer, fill: () => undefined };
+  }
+}
+
+/** Rows found by the hash of their key words. */
+export class RowTable extends Rows {
+  /** By hash: row number + 1, 0 = free. The bits above slotMask may hold the rest of the hash, which spares a look at most wrong rows. */
+  readonly slots: Int32Array;
+  readonly slotMask: number;
+
+  /** `capacity` rows, a power of two. */
+  constructor(capacity: number, strideWords: number) {
+    super(capacity, strideWords);
+    this.slots = new Int32Array(capacity * 2);
+    this.slotMask = capacity * 2 - 1;
+  }
+
+  get full(): boolean {
+    return this.rows === this.capacity;
+  }
+
+  /** Forgets all rows. */
+  clear(): void {
+    this.slots.fill(0);
+    this.rows = 0;
   }
 }

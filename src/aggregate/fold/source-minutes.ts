@@ -1,52 +1,66 @@
 // Rows of packet_minutes: packets per minute, source, target, class and service port.
 
+import { isIpv4 } from '../../model/address.ts';
 import { type PacketBatch, SHAPE } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
-import { type Block, BUCKET_SEC, CLASS } from '../../model/traffic.ts';
-import { type PacketSlice, SLICE_ROWS } from './packet-slice.ts';
-import { mix, RowTable } from './row-table.ts';
+import { type Block, CLASS } from '../../model/traffic.ts';
+import { BOTH_IPV4, CLASS_BITS, type PacketSlice, SLICE_ROWS } from './packet-slice.ts';
+import { mix, Rows, RowTable } from './row-table.ts';
 
-// Words of a row.
+// Words of a row that every packet needs: one cache line.
 const MINUTE = 0;
-const CLASS_PORT = 1; // signature << 24 | port << 8 | class
-const SOURCE = 2;
-const TARGET = 6;
-const PACKETS = 10;
-const HANDSHAKES = 11;
-const REQUESTS = 12;
-const TTLS_PORT = 13; // first source port << 16 | TTL max << 8 | TTL min
-const BYTES = 14; // double
-const FIRST = 16; // double, microseconds
-const LAST = 18; // double
-const FIRST_RECORD = 20;
-const LAST_RECORD = 21;
-const SECOND = 22; // the second being counted, low 32 bits
-const SECOND_PACKETS = 23;
-const SECOND_BYTES = 24;
-const PEAK_PACKETS = 25;
-const PEAK_BYTES = 26;
-const FINGERPRINT = 27; // of the first SYN
-const DENIED = 28;
-const RETRANSMITS_TOOL = 29; // tool << 24 | SYNs repeated on schedule
-const HELLOS = 30; // TLS ClientHellos
-const REPEATS = 31; // HTTP requests for the path of the request before
-const STRIDE = 32;
+const CLASS_PORT = 1; // signature << 24 | port << 8 | both addresses are IPv4 << 7 | class
+const SOURCE_LAST = 2; // last words of the addresses: all of them that differ among IPv4 addresses
+const TARGET_LAST = 3;
+const BYTES = 4; // double
+const LAST = 6; // double, microseconds
+const PACKETS = 8;
+const LAST_RECORD = 9;
+const SECOND = 10; // the second being counted, low 32 bits
+const SECOND_PACKETS = 11;
+const SECOND_BYTES = 12;
+const PEAK_PACKETS = 13;
+const PEAK_BYTES = 14;
+const TTLS_PORT = 15; // first source port << 16 | TTL max << 8 | TTL min
+const STRIDE = 16;
+
+// The other words of the same row.
+const SOURCE = 0;
+const TARGET = 4;
+const FIRST = 8; // double, microseconds
+const FIRST_RECORD = 10;
+const FINGERPRINT = 11; // of the first SYN
+const HANDSHAKES = 12;
+const REQUESTS = 13;
+const DENIED = 14;
+const RETRANSMITS_TOOL = 15; // tool << 24 | SYNs repeated on schedule
+const HELLOS = 16; // TLS ClientHellos
+const REPEATS = 17; // HTTP requests for the path of the request before
+const MORE_STRIDE = 18;
 // Least 255, most 0: what a row says before a packet of its source was counted.
 const NO_TTL = 0x00ff;
 
-/** The table of one file; `table` is lent by the worker, which reuses it from file to file. */
+/** Tables for SourceMinutes, made once a worker and reused from file to file: row n of `more` belongs to row n of `rows`. */
+export interface SourceMinutesTables {
+  rows: RowTable;
+  more: Rows;
+}
+
+/** The rows of one file. */
 export class SourceMinutes {
   readonly #evidence: number;
   readonly #table: RowTable;
+  readonly #more: Rows;
   readonly #emit: (block: Block) => void;
   readonly #hashes: Int32Array = new Int32Array(SLICE_ROWS);
   readonly #entries: Int32Array = new Int32Array(SLICE_ROWS);
   /** Keeps the look-ahead's reads from being optimised away. */
   lookedAt = 0;
 
-  constructor(evidence: number, table: RowTable, emit: (block: Block) => void) {
+  constructor(evidence: number, tables: SourceMinutesTables, emit: (block: Block) => void) {
     this.#evidence = evidence;
-    this.#table = table;
+    this.#table = tables.rows;
+    this.#more = tables.more;
     this.#emit = emit;
   }
 
@@ -54,8 +68,9 @@ export class SourceMinutes {
   add(batch: PacketBatch, slice: PacketSlice): void {
     this.#lookAhead(batch, slice);
     const { u32, f64 } = this.#table;
+    const more = this.#more.u32;
     const { wireLength, ttl, shape, source, destination, signature } = batch;
-    const { kind, classPort, sec, microseconds, from, repeats } = slice;
+    const { kind, classPort, minute, sec, microseconds, from, repeats } = slice;
     const hashes = this.#hashes;
     for (let i = 0; i < slice.rows; i++) {
       if (kind[i] === CLASS.nonIp) continue;
@@ -67,6 +82,7 @@ export class SourceMinutes {
         row,
         hashes[i],
         classPort[i],
+        minute[i],
         sec[i],
         microseconds[i],
       );
@@ -87,9 +103,9 @@ export class SourceMinutes {
       if (bytes > u32[at + PEAK_BYTES]) u32[at + PEAK_BYTES] = bytes;
       this.#widenTtl(at, ttl[row]);
       if ((shape[row] & SHAPE.httpRequest) !== 0 && (kind[i] === CLASS.data || kind[i] === CLASS.fin)) {
-        u32[at + REQUESTS]++;
-        u32[at + REPEATS] += repeats[i];
-      } else if (signature[row] === SIGNATURE.tlsClientHello) u32[at + HELLOS]++;
+        more[moreOf(at) + REQUESTS]++;
+        more[moreOf(at) + REPEATS] += repeats[i];
+      } else if (signature[row] === SIGNATURE.tlsClientHello) more[moreOf(at) + HELLOS]++;
     }
   }
 
@@ -99,8 +115,9 @@ export class SourceMinutes {
     const { source, destination, ipVersion, wireLength, ttl } = batch;
     for (let row = slice.from; row < slice.from + slice.untimed; row++) {
       if (ipVersion[row] === 0) continue;
-      const hash = hashOf(source, destination, row, CLASS.nonIp, 0);
-      const at = this.#find(batch, source, destination, row, hash, CLASS.nonIp, 0, 0);
+      const classPort = (ipVersion[row] === 4 ? BOTH_IPV4 : 0) | CLASS.nonIp;
+      const hash = hashOf(source, destination, row, classPort, 0);
+      const at = this.#find(batch, source, destination, row, hash, classPort, 0, 0, 0);
       u32[at + PACKETS]++;
       f64[(at + BYTES) >> 1] += wireLength[row];
       this.#widenTtl(at, ttl[row]);
@@ -110,29 +127,28 @@ export class SourceMinutes {
   /** The packet at `i` of the slice completed a handshake: counted on the tcp_syn row of its sender. */
   addHandshake(batch: PacketBatch, slice: PacketSlice, i: number): void {
     const row = slice.from + i;
-    const at = this.#synRow(batch, slice, i, batch.destinationPort[row]);
-    this.#table.u32[at + HANDSHAKES]++;
+    const at = this.#synRow(batch, slice, i);
+    this.#more.u32[moreOf(at) + HANDSHAKES]++;
     this.#widenTtl(at, batch.ttl[row]);
   }
 
   /** The SYN at `i` repeats an earlier one as a real stack does. */
   addRetransmit(batch: PacketBatch, slice: PacketSlice, i: number): void {
-    this.#table.u32[
-      this.#synRow(batch, slice, i, batch.destinationPort[slice.from + i]) + RETRANSMITS_TOOL
-    ]++;
+    this.#more.u32[moreOf(this.#synRow(batch, slice, i)) + RETRANSMITS_TOOL]++;
   }
 
   /** The reset at `i` denies a SYN that bore its sender's address. */
   addDenial(batch: PacketBatch, slice: PacketSlice, i: number): void {
-    this.#table.u32[this.#synRow(batch, slice, i, batch.destinationPort[slice.from + i]) + DENIED]++;
+    this.#more.u32[moreOf(this.#synRow(batch, slice, i)) + DENIED]++;
   }
 
   /** The ICMP error at `i` quotes our SYN-ACK: whoever its SYN claimed to be cannot be reached. */
   addQuotedDenial(batch: PacketBatch, slice: PacketSlice, i: number): void {
     const row = slice.from + i;
-    const classPort = (batch.quotedSourcePort[row] << 8) | CLASS.syn;
     const { quotedDestination, quotedSource } = batch;
-    const hash = hashOf(quotedDestination, quotedSource, row, classPort, slice.sec[i]);
+    const family = isIpv4(quotedDestination, 4 * row) && isIpv4(quotedSource, 4 * row) ? BOTH_IPV4 : 0;
+    const classPort = (batch.quotedSourcePort[row] << 8) | family | CLASS.syn;
+    const hash = hashOf(quotedDestination, quotedSource, row, classPort, slice.minute[i]);
     const at = this.#find(
       batch,
       quotedDestination,
@@ -140,10 +156,11 @@ export class SourceMinutes {
       row,
       hash,
       classPort,
+      slice.minute[i],
       slice.sec[i],
       slice.microseconds[i],
     );
-    this.#table.u32[at + DENIED]++;
+    this.#more.u32[moreOf(at) + DENIED]++;
   }
 
   #widenTtl(at: number, ttl: number): void {
@@ -153,28 +170,38 @@ export class SourceMinutes {
     if (ttl > ((ttls >>> 8) & 0xff)) u32[at + TTLS_PORT] = (u32[at + TTLS_PORT] & 0xffff00ff) | (ttl << 8);
   }
 
-  #synRow(batch: PacketBatch, slice: PacketSlice, i: number, port: number): number {
+  #synRow(batch: PacketBatch, slice: PacketSlice, i: number): number {
     const row = slice.from + i;
-    const classPort = (port << 8) | CLASS.syn;
+    const classPort = (batch.destinationPort[row] << 8) | (slice.classPort[i] & BOTH_IPV4) | CLASS.syn;
     const { source, destination } = batch;
-    const hash = hashOf(source, destination, row, classPort, slice.sec[i]);
-    return this.#find(batch, source, destination, row, hash, classPort, slice.sec[i], slice.microseconds[i]);
+    const hash = hashOf(source, destination, row, classPort, slice.minute[i]);
+    return this.#find(
+      batch,
+      source,
+      destination,
+      row,
+      hash,
+      classPort,
+      slice.minute[i],
+      slice.sec[i],
+      slice.microseconds[i],
+    );
   }
 
   // Rows of a big table lie in main memory. Reading the rows of a whole slice first lets the processor fetch many at a time, where
   // the counting loop would wait for each: 200 instead of 350 ns a packet on fold.bench with 50 k sources (2026-11).
   #lookAhead(batch: PacketBatch, slice: PacketSlice): void {
     const { u32, slots, slotMask } = this.#table;
-    const { rows, from, classPort, sec } = slice;
+    const { rows, from, classPort, minute } = slice;
     const hashes = this.#hashes;
     const entries = this.#entries;
     for (let i = 0; i < rows; i++)
-      hashes[i] = hashOf(batch.source, batch.destination, from + i, classPort[i], sec[i]);
+      hashes[i] = hashOf(batch.source, batch.destination, from + i, classPort[i], minute[i]);
     for (let i = 0; i < rows; i++) entries[i] = slots[hashes[i] & slotMask];
     let sum = 0;
     for (let i = 0; i < rows; i++) {
       const at = entries[i] === 0 ? 0 : ((entries[i] & slotMask) - 1) * STRIDE;
-      sum = (sum + u32[at] + u32[at + BYTES] + u32[at + PEAK_BYTES]) | 0; // all of the cache lines of the row
+      sum = (sum + u32[at] + u32[at + TTLS_PORT]) | 0; // both ends: a row need not begin where a cache line does
     }
     this.lookedAt = sum;
   }
@@ -187,12 +214,12 @@ export class SourceMinutes {
     row: number,
     hash: number,
     classPort: number,
+    minute: number,
     sec: number,
     microseconds: number,
   ): number {
     const table = this.#table;
     const s = 4 * row;
-    const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
     const { u32, f64, slots, slotMask } = table;
     let slot = hash & slotMask;
     for (;;) {
@@ -201,25 +228,16 @@ export class SourceMinutes {
       const at = ((entry & slotMask) - 1) * STRIDE;
       if (
         ((entry ^ hash) & ~slotMask) === 0 &&
-        u32[at + SOURCE + 3] === source[s + 3] &&
-        u32[at + TARGET + 3] === destination[s + 3] &&
+        u32[at + SOURCE_LAST] === source[s + 3] &&
+        u32[at + TARGET_LAST] === destination[s + 3] &&
         u32[at + CLASS_PORT] === classPort &&
         u32[at + MINUTE] === minute &&
-        u32[at + SOURCE] === source[s] &&
-        u32[at + SOURCE + 1] === source[s + 1] &&
-        u32[at + SOURCE + 2] === source[s + 2] &&
-        u32[at + TARGET] === destination[s] &&
-        u32[at + TARGET + 1] === destination[s + 1] &&
-        u32[at + TARGET + 2] === destination[s + 2]
+        ((classPort & BOTH_IPV4) !== 0 || this.#isBetween(at, source, destination, s))
       ) {
-        if (microseconds < f64[(at + FIRST) >> 1]) {
-          f64[(at + FIRST) >> 1] = microseconds;
-          u32[at + FIRST_RECORD] = batch.firstRecord + row;
-        }
         if (microseconds >= f64[(at + LAST) >> 1]) {
           f64[(at + LAST) >> 1] = microseconds;
           u32[at + LAST_RECORD] = batch.firstRecord + row;
-        }
+        } else this.#widenFirst(at, microseconds, batch.firstRecord + row);
         return at;
       }
       slot = (slot + 1) & slotMask;
@@ -232,58 +250,95 @@ export class SourceMinutes {
     slots[slot] = ++table.rows | (hash & ~slotMask);
     u32[at + MINUTE] = minute;
     u32[at + CLASS_PORT] = classPort;
-    for (let i = 0; i < 4; i++) {
-      u32[at + SOURCE + i] = source[s + i];
-      u32[at + TARGET + i] = destination[s + i];
-    }
-    for (let i = PACKETS; i < STRIDE; i++) u32[at + i] = 0;
-    u32[at + TTLS_PORT] = (batch.sourcePort[row] << 16) | NO_TTL;
-    f64[(at + FIRST) >> 1] = microseconds;
+    u32[at + SOURCE_LAST] = source[s + 3];
+    u32[at + TARGET_LAST] = destination[s + 3];
+    f64[(at + BYTES) >> 1] = 0;
     f64[(at + LAST) >> 1] = microseconds;
-    u32[at + FIRST_RECORD] = batch.firstRecord + row;
+    u32[at + PACKETS] = 0;
     u32[at + LAST_RECORD] = batch.firstRecord + row;
     u32[at + SECOND] = sec >>> 0;
-    u32[at + FINGERPRINT] = batch.synFingerprint[row];
-    u32[at + RETRANSMITS_TOOL] = batch.tool[row] << 24;
+    u32[at + SECOND_PACKETS] = 0;
+    u32[at + SECOND_BYTES] = 0;
+    u32[at + PEAK_PACKETS] = 0;
+    u32[at + PEAK_BYTES] = 0;
+    u32[at + TTLS_PORT] = (batch.sourcePort[row] << 16) | NO_TTL;
+    const more = this.#more.u32;
+    const m = moreOf(at);
+    for (let i = 0; i < 4; i++) {
+      more[m + SOURCE + i] = source[s + i];
+      more[m + TARGET + i] = destination[s + i];
+    }
+    this.#more.f64[(m + FIRST) >> 1] = microseconds;
+    more[m + FIRST_RECORD] = batch.firstRecord + row;
+    more[m + FINGERPRINT] = batch.synFingerprint[row];
+    more[m + HANDSHAKES] = 0;
+    more[m + REQUESTS] = 0;
+    more[m + DENIED] = 0;
+    more[m + RETRANSMITS_TOOL] = batch.tool[row] << 24;
+    more[m + HELLOS] = 0;
+    more[m + REPEATS] = 0;
     return at;
+  }
+
+  #isBetween(at: number, source: Uint32Array, destination: Uint32Array, s: number): boolean {
+    const more = this.#more.u32;
+    const m = moreOf(at);
+    return (
+      more[m + SOURCE] === source[s] &&
+      more[m + SOURCE + 1] === source[s + 1] &&
+      more[m + SOURCE + 2] === source[s + 2] &&
+      more[m + TARGET] === destination[s] &&
+      more[m + TARGET + 1] === destination[s + 1] &&
+      more[m + TARGET + 2] === destination[s + 2]
+    );
+  }
+
+  // Only a packet that comes after a later one can be the first.
+  #widenFirst(at: number, microseconds: number, record: number): void {
+    const m = moreOf(at);
+    if (microseconds >= this.#more.f64[(m + FIRST) >> 1]) return;
+    this.#more.f64[(m + FIRST) >> 1] = microseconds;
+    this.#more.u32[m + FIRST_RECORD] = record;
   }
 
   /** Hands on all rows and forgets them. */
   flush(): void {
     const table = this.#table;
+    const more = this.#more;
     if (table.rows === 0) return;
+    more.rows = table.rows;
     this.#emit({
       table: 'packet_minutes',
       rows: table.rows,
       columns: table.drain([
         table.constant32(this.#evidence),
         table.column32(MINUTE),
-        table.column8(CLASS_PORT, 0),
+        table.column8(CLASS_PORT, 0, CLASS_BITS),
         table.column16(CLASS_PORT, 8),
         table.column8(CLASS_PORT, 24),
-        table.column64(SOURCE),
-        table.column64(SOURCE + 2),
-        table.column64(TARGET),
-        table.column64(TARGET + 2),
+        more.column64(SOURCE),
+        more.column64(SOURCE + 2),
+        more.column64(TARGET),
+        more.column64(TARGET + 2),
         table.column32(PACKETS),
         table.columnDouble(BYTES),
-        table.column32(HANDSHAKES),
-        table.column32(REQUESTS),
-        table.columnDouble(FIRST),
+        more.column32(HANDSHAKES),
+        more.column32(REQUESTS),
+        more.columnDouble(FIRST),
         table.columnDouble(LAST),
-        table.column32(FIRST_RECORD),
+        more.column32(FIRST_RECORD),
         table.column32(LAST_RECORD),
         table.column32(PEAK_PACKETS),
         table.column32(PEAK_BYTES),
         table.column8(TTLS_PORT, 0),
         table.column8(TTLS_PORT, 8),
         table.column16(TTLS_PORT, 16),
-        table.column32(FINGERPRINT),
-        table.column8(RETRANSMITS_TOOL, 24),
-        table.column32(DENIED),
-        table.column32Masked(RETRANSMITS_TOOL, 0xffffff),
-        table.column32(HELLOS),
-        table.column32(REPEATS),
+        more.column32(FINGERPRINT),
+        more.column8(RETRANSMITS_TOOL, 24),
+        more.column32(DENIED),
+        more.column32Masked(RETRANSMITS_TOOL, 0xffffff),
+        more.column32(HELLOS),
+        more.column32(REPEATS),
       ]),
     });
     table.clear();
@@ -295,17 +350,21 @@ function hashOf(
   destination: Uint32Array,
   row: number,
   classPort: number,
-  sec: number,
+  minute: number,
 ): number {
   const s = 4 * row;
-  const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
   // IPv4 differs in the last word only; the other words are mixed in for IPv6.
   const hash = mix(mix(mix(minute, source[s + 3]), destination[s + 3]), classPort);
   if (source[s] === 0) return hash;
   return mix(mix(mix(hash, source[s]), source[s + 1]), source[s + 2] ^ destination[s + 2]);
 }
 
-/** A table for `capacity` rows, a power of two. */
-export function sourceMinutesTable(capacity: number): RowTable {
-  return new RowTable(capacity, STRIDE);
+// Where the other words of the row that begins at word `at` do.
+function moreOf(at: number): number {
+  return (at / STRIDE) * MORE_STRIDE;
+}
+
+/** Tables for `capacity` rows, a power of two. */
+export function sourceMinutesTables(capacity: number): SourceMinutesTables {
+  return { rows: new RowTable(capacity, STRIDE), more: new Rows(capacity, MORE_STRIDE) };
 }

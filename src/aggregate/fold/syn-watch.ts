@@ -1,6 +1,7 @@
 // SYNs seen lately: was one repeated as a real stack repeats it, and did the owner of its address deny it?
 
-import { type ConnectionKey, ConnectionTable, STATE } from './connection-table.ts';
+import type { PacketBatch } from '../../model/batch.ts';
+import { type ConnectionKey, type ConnectionSlice, ConnectionTable, STATE } from './connection-table.ts';
 
 const SEQ = STATE; // x + 1
 const TTL = STATE + 1;
@@ -25,14 +26,23 @@ export const DENIES = { no: 0, yes: 1, unknown: 2 } as const;
 export class SynWatch {
   readonly #seen: ConnectionTable = new ConnectionTable(1 << 16, () => undefined);
 
+  /** SYNs that the last seeNew took. */
+  get taken(): number {
+    return this.#seen.added;
+  }
+
+  /** Takes new SYNs as `see` does, see ConnectionTable.addNew. Their state: sequence number + 1, TTL, milliseconds. */
+  seeNew(packets: ConnectionSlice, role: Uint8Array, from: number, batch: PacketBatch): number {
+    return this.#seen.addNew(packets, role, from, batch.destination, batch.source);
+  }
+
   /** Reads ahead for a connection with this hash. */
   peek(hash: number): number {
     return this.#seen.peek(hash);
   }
 
-  /** A SYN was seen. It repeats an earlier one with the same sequence number. */
-  see(key: ConnectionKey, seq: number, ttl: number, microseconds: number): (typeof SEEN)[keyof typeof SEEN] {
-    const milliseconds = Math.floor(microseconds / 1000) >>> 0;
+  /** A SYN was seen, in milliseconds, low 32 bits. It repeats an earlier one with the same sequence number. */
+  see(key: ConnectionKey, seq: number, ttl: number, milliseconds: number): (typeof SEEN)[keyof typeof SEEN] {
     const next = (seq + 1) >>> 0;
     let at = this.#seen.find(key);
     if (at >= 0 && this.#seen.words[at + SEQ] === next) return this.#repeated(at, milliseconds);
@@ -53,10 +63,10 @@ export class SynWatch {
   }
 
   /** What a SYN is to those before it. Unlike `see` it remembers nothing. */
-  compare(key: ConnectionKey, seq: number, microseconds: number): (typeof SEEN)[keyof typeof SEEN] {
+  compare(key: ConnectionKey, seq: number, milliseconds: number): (typeof SEEN)[keyof typeof SEEN] {
     const at = this.#seen.find(key);
     if (at < 0 || this.#seen.words[at + SEQ] !== (seq + 1) >>> 0) return SEEN.fresh;
-    return this.#repeated(at, Math.floor(microseconds / 1000) >>> 0);
+    return this.#repeated(at, milliseconds);
   }
 
   /** Shows the SYNs seen last, at most `most`. */

@@ -3,13 +3,13 @@
 import type { PacketBatch } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Block, CLASS, TRAFFIC_CLASSES } from '../../model/traffic.ts';
-import type { PacketSlice } from './packet-slice.ts';
+import { BOTH_IPV4, CLASS_BITS, type PacketSlice } from './packet-slice.ts';
 import { mix, RowTable } from './row-table.ts';
 
 // Words of a row.
 const SECOND = 0; // double
 const TARGET = 2;
-const CLASS_PORT = 6; // signature << 24 | port << 8 | class
+const CLASS_PORT = 6; // as in PacketSlice
 const PACKETS = 7;
 const BYTES = 8; // double
 const FIRST = 10; // double
@@ -54,9 +54,7 @@ export class TargetSeconds {
         u32[at + CLASS_PORT] !== key ||
         f64[(at + SECOND) >> 1] !== sec[i] ||
         u32[at + TARGET + 3] !== destination[d + 3] ||
-        u32[at + TARGET + 2] !== destination[d + 2] ||
-        u32[at + TARGET + 1] !== destination[d + 1] ||
-        u32[at + TARGET] !== destination[d]
+        ((key & BOTH_IPV4) === 0 && differs(u32, at + TARGET, destination, d))
       ) {
         at = this.#find(destination, d, key, sec[i], microseconds[i], length);
         lastRow[klass] = at;
@@ -92,12 +90,9 @@ export class TargetSeconds {
         u32[at + TARGET + 3] === d3 &&
         u32[at + CLASS_PORT] === classPort &&
         f64[(at + SECOND) >> 1] === sec &&
-        u32[at + TARGET] === destination[d] &&
-        u32[at + TARGET + 1] === destination[d + 1] &&
-        u32[at + TARGET + 2] === destination[d + 2]
-      ) {
+        ((classPort & BOTH_IPV4) !== 0 || !differs(u32, at + TARGET, destination, d))
+      )
         return at;
-      }
       slot = (slot + 1) & slotMask;
     }
     if (table.full) {
@@ -128,7 +123,7 @@ export class TargetSeconds {
       columns: table.drain([
         table.constant32(this.#evidence),
         table.columnDouble(SECOND),
-        table.column8(CLASS_PORT, 0),
+        table.column8(CLASS_PORT, 0, CLASS_BITS),
         table.column16(CLASS_PORT, 8),
         table.column8(CLASS_PORT, 24),
         table.column64(TARGET),
@@ -144,6 +139,11 @@ export class TargetSeconds {
     table.clear();
     this.#lastRow.fill(-1);
   }
+}
+
+// Whether the first three words of two addresses differ.
+function differs(a: Uint32Array, at: number, b: Uint32Array, from: number): boolean {
+  return a[at] !== b[from] || a[at + 1] !== b[from + 1] || a[at + 2] !== b[from + 2];
 }
 
 /** A table for `capacity` rows, a power of two. */

@@ -125,7 +125,23 @@ function fingerprint(b: Bytes, ip: number, tcp: number, headerEnd: number, ttl: 
   return hash === 0 ? 1 : hash;
 }
 
+// The options hashed last, to be known again: the SYNs of a flood bear the same ones.
+const knownOptions = new Uint32Array(10);
+let knownLength = 0;
+let knownHash = 0;
+
 function optionsHash(b: Bytes, start: number, end: number): number {
+  const length = end - start;
+  let same = length === knownLength;
+  for (let i = 0; same && 4 * i < length; i++) same = u32be(b, start + 4 * i) === knownOptions[i];
+  if (same) return knownHash;
+  knownHash = newOptionsHash(b, start, end);
+  knownLength = length;
+  for (let i = 0; 4 * i < length; i++) knownOptions[i] = u32be(b, start + 4 * i);
+  return knownHash;
+}
+
+function newOptionsHash(b: Bytes, start: number, end: number): number {
   let layout = 0;
   let mss = 0;
   let scale = 0;
