@@ -1,20 +1,15 @@
-// The whole program in order: collect, assess, facts, writers. Joins all stages; decides nothing itself.
+// The whole program in order: what is stated, collect, conclude. Joins all stages; decides nothing itself.
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Attributor, openAttributor } from './aggregate/attribute.ts';
 import { countPairsOnce } from './aggregate/mirrored.ts';
-import type { CaseStore } from './aggregate/store.ts';
-import { type Assessment, assess } from './assess/assess.ts';
 import { THRESHOLDS } from './assess/thresholds.ts';
 import { assumedOffset, clockOffsetMs, evidenceSetting } from './case/evidence-settings.ts';
 import { defaultIncident, loadIncident } from './case/incident.ts';
 import { type Collection, collect, isMissed } from './collect.ts';
-import { writeManifest } from './evidence/manifest.ts';
 import { fullDisk, openOutputFolder } from './evidence/output-folder.ts';
 import { loadAbuseContacts } from './facts/abuse-contacts.ts';
-import { billFacts } from './facts/bill.ts';
-import { buildFacts } from './facts/build.ts';
 import { dropCopies } from './facts/copies.ts';
 import { offsetTable } from './facts/offsets.ts';
 import { redactIncident } from './facts/redact.ts';
@@ -24,10 +19,8 @@ import { isDamage } from './model/damage.ts';
 import { InputError } from './model/diagnostic.ts';
 import type { IncidentFacts } from './model/facts.ts';
 import type { Incident } from './model/incident.ts';
-import { profileRules } from './model/profiles.ts';
 import { Redactor } from './model/redaction.ts';
 import { dropDocuments, warmUpDocuments } from './report/documents.ts';
-import { writeReports } from './report/index.ts';
 
 export interface ReportRun {
   paths: readonly string[];
@@ -56,7 +49,6 @@ export interface ReportOutcome {
   imperfect: boolean;
 }
 
-const CASE_DATABASE = 'data/case.duckdb';
 const ANY_ADDRESS = new Uint32Array([0, 0, 0xffff, 0x08080808]); // 8.8.8.8
 
 /** Runs a report from paths to a finished folder. On any error nothing is left behind. */
@@ -103,7 +95,8 @@ async function produce(
   // Before hours of reading: a list that is refused ends the run.
   const abuseContacts = loadAbuseContacts(incident.abuseContacts, incidentPath, run.paths);
   const database = path.join(directory, 'case.duckdb');
-  let warm = false;
+  // What comes after the reading is loaded beside it: before the first byte a worker would wait for it.
+  let concluding: Promise<typeof import('./conclude.ts')> | undefined;
   const collection = await collect(run.paths, {
     database,
     temporary: path.join(directory, 'spill'),
@@ -111,10 +104,7 @@ async function produce(
     nowSec: run.nowSec,
     onProgress: (doneBytes, totalBytes, label) => {
       run.onProgress(doneBytes, totalBytes, label);
-      if (warm) return;
-      // The first look-up loads the databases; here the decode workers are still starting.
-      warm = true;
-      attributor.lookup(ANY_ADDRESS, 0);
+      concluding ??= loadConclusion(attributor);
     },
     offsets: (file) => {
       const offset = assumedOffset(incident, file);
@@ -132,63 +122,26 @@ async function produce(
     refuseUndated(evidence);
     await dropCopies(store, evidence);
     await countPairsOnce(store, evidence);
-    run.onStage('assessing');
-    const assessment: Assessment = await assess(store, {
-      own: run.own.length > 0 ? run.own : incident.ownAddresses,
-      spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
-      proxies: incident.trustedProxies,
-      thresholds: incident.thresholds,
-      siteName: incident.services[0]?.host || incident.services[0]?.name || 'the web site of the logs',
-    });
-    const bill = await billFacts(incident, incidentPath, evidence, assessment.waves, redactor);
-    const { facts, rows } = await buildFacts({
+    const { conclude } = await (concluding ?? loadConclusion(attributor));
+    const concluded = await conclude({
       store,
       evidence,
-      assessment,
       incident,
       incidentPath,
+      own: run.own,
       attributor,
-      bill,
       abuseContacts,
       nowSec: run.nowSec,
       command: run.command,
       redactor,
-    });
-    run.onStage('writing reports');
-    // It holds every address and path, so that it goes with all of them or not at all.
-    const handedOn = profileRules(facts.case.profile).mostSources === undefined;
-    // What the log of the database holds is moved into its file beside the writing; closing it would do so at the end, waited for.
-    const digest = !handedOn
-      ? Promise.resolve('')
-      : store.digest().then(async (hex) => {
-          await store.run('CHECKPOINT');
-          return hex;
-        });
-    const writing = writeReports(facts, rows, directory, {
-      bill: facts.billing,
-      otherFiles: [
-        ...(handedOn
-          ? [{ path: CASE_DATABASE, title: 'the case database (DuckDB), for further questions in SQL' }]
-          : []),
-      ],
-    });
-    // Both have ended before an error is told and the database closed.
-    await Promise.allSettled([digest, writing]);
-    const written = await writing;
-    const logicalDigest = await digest;
-    await closeDatabase(store, directory, handedOn);
-    const sealed = await writeManifest(
-      facts,
-      written,
-      handedOn ? { path: CASE_DATABASE, logicalDigest } : undefined,
       directory,
-    );
+      onStage: run.onStage,
+    });
     const damaged = evidence.some(
       (each) => isMissed(each) || each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),
     );
     return {
-      facts,
-      files: [...written, ...sealed],
+      ...concluded,
       collection: { evidence, failures },
       imperfect: damaged || failures.length > 0,
     };
@@ -198,15 +151,10 @@ async function produce(
   }
 }
 
-// The database is written beside data/ first, because a writer must be able to make data/ itself.
-async function closeDatabase(store: CaseStore, directory: string, keep: boolean): Promise<void> {
-  const { mkdir, rename, rm } = await import('node:fs/promises');
-  await store.close();
-  if (keep) {
-    await mkdir(path.join(directory, 'data'), { recursive: true });
-    await rename(path.join(directory, 'case.duckdb'), path.join(directory, CASE_DATABASE));
-  } else await rm(path.join(directory, 'case.duckdb'));
-  await rm(path.join(directory, 'spill'), { recursive: true, force: true });
+async function loadConclusion(attributor: Attributor): Promise<typeof import('./conclude.ts')> {
+  const loaded = await import('./conclude.ts');
+  attributor.lookup(ANY_ADDRESS, 0); // the first look-up loads the databases
+  return loaded;
 }
 
 function noEvidence(collection: Collection): string {
@@ -275,9 +223,4 @@ function freeDirectory(caseId: string): string {
     const directory = path.join('reports', `${name.toLowerCase()}-${n}`);
     if (!existsSync(directory)) return directory;
   }
-}
-
-/** The text of a work log or other small document. */
-export function readDocument(file: string): string {
-  return readFileSync(file, 'utf8');
 }

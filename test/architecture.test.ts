@@ -43,6 +43,7 @@ function localImports(name: string): Import[] {
 const JOINING_FOLDERS = ['facts', 'cli', 'explain', 'compare', 'verify'];
 const JOINING_FILES = [
   'pipeline.ts',
+  'conclude.ts',
   'collect.ts',
   'decode-thread.ts',
   'decode-worker.ts',
@@ -68,7 +69,7 @@ function isOpenToAll({ from, typesOnly }: Import): boolean {
 
 test('the search for imports sees something', () => {
   assert.ok(files.length > 100);
-  assert.ok(localImports('pipeline.ts').length > 10);
+  assert.ok(localImports('conclude.ts').length > 10);
   for (const name of files)
     for (const { from } of localImports(name))
       assert.ok(existsSync(path.join(SRC, from)), `${name}: ${from}`);
