@@ -22,20 +22,32 @@ export class TimePieces {
 
   /** Counts a batch. */
   add({ timeSec, timeNsec, shape, rows, firstRecord }: PacketBatch): void {
-    let fromSec = this.#fromSec;
     let piece = this.#piece;
+    let fromSec = this.#fromSec;
+    // Of the piece; written back when another is turned to. In order, as packets mostly are, only the last time moves.
+    let { lastSec, lastNsec } = piece;
+    let packets = 0;
+    let last = -1;
     for (let row = 0; row < rows; row++) {
       if ((shape[row] & SHAPE.noTime) !== 0) continue;
       const sec = timeSec[row];
+      const nsec = timeNsec[row];
       if (sec < fromSec || sec >= fromSec + PAUSE_SEC) {
+        noteLast(piece, packets, firstRecord + last, lastSec, lastNsec);
         piece = this.#turnTo(sec, firstRecord + row);
         fromSec = this.#fromSec;
+        ({ lastSec, lastNsec } = piece);
+        packets = 0;
       }
-      piece.packets++;
-      piece.lastRecord = firstRecord + row;
-      if (sec <= piece.firstSec) widenFirst(piece, sec, timeNsec[row]);
-      if (sec >= piece.lastSec) widenLast(piece, sec, timeNsec[row]);
+      packets++;
+      last = row;
+      if (sec > lastSec || (sec === lastSec && nsec > lastNsec)) {
+        if (lastSec === -Infinity) widenFirst(piece, sec, nsec);
+        lastSec = sec;
+        lastNsec = nsec;
+      } else widenFirst(piece, sec, nsec);
     }
+    noteLast(piece, packets, firstRecord + last, lastSec, lastNsec);
   }
 
   #turnTo(sec: number, record: number): TimePiece {
@@ -107,6 +119,20 @@ function together(a: TimePiece, b: TimePiece): TimePiece {
   both.firstRecord = Math.min(a.firstRecord, b.firstRecord);
   both.lastRecord = Math.max(a.lastRecord, b.lastRecord);
   return both;
+}
+
+function noteLast(
+  piece: TimePiece,
+  packets: number,
+  record: number,
+  lastSec: number,
+  lastNsec: number,
+): void {
+  if (packets === 0) return;
+  piece.packets += packets;
+  piece.lastRecord = record;
+  piece.lastSec = lastSec;
+  piece.lastNsec = lastNsec;
 }
 
 function widenFirst(piece: TimePiece, sec: number, nsec: number): void {
