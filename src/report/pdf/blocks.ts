@@ -2,7 +2,7 @@
 
 import type { Chart } from '../charts/chart.ts';
 import { BODY, COLOURS, type Flow, leading, SMALL } from './flow.ts';
-import { cappedLines, type Line, linesOf, type Style, type Text } from './lines.ts';
+import { cappedLines, type Line, linesOf, type Style, type Text, visibleSvg } from './lines.ts';
 
 const LABEL: Style = { face: 'bold', size: 7.8, colour: COLOURS.heading };
 const VALUE: Style = { ...BODY, size: 8.2 };
@@ -160,7 +160,7 @@ export function chart(flow: Flow, drawn: Chart): void {
   flow.element('Caption', titleLines, flow.left, CHART_TITLE.size);
   flow.y += 2;
   const x = flow.left + (flow.width - drawnWidth) / 2;
-  flow.document.svg(svg, `${title}. ${altText}`, x, flow.y, drawnWidth, drawnHeight);
+  flow.document.svg(visibleSvg(svg), `${title}. ${altText}`, x, flow.y, drawnWidth, drawnHeight);
   flow.y += drawnHeight + 3;
   flow.element('P', caption, flow.left, SMALL.size);
   flow.y += 6;

@@ -48,6 +48,17 @@ export function visible(text: string, face: Face): string {
   return shown;
 }
 
+/** A drawing with U+FFFD for each character that the font cannot show: its labels are fitted to their places and cannot grow; the text beside it names them whole. */
+export function visibleSvg(svg: string): string {
+  return svg.replace(/>[^<]*[^\x20-\x7e\n<][^<]*</g, (label) =>
+    Array.from(label, (character) => {
+      const codePoint = character.codePointAt(0)!;
+      const fits = hasGlyph('sans', codePoint) && !RIGHT_TO_LEFT.test(character);
+      return fits || character === '\n' ? character : '\ufffd';
+    }).join(''),
+  );
+}
+
 /** Text that a stranger wrote: monospaced, at most `most` characters, a cut told with the whole length. */
 export function quoted(text: string, most: number, { texts, units }: DocumentLanguage = ENGLISH): Run {
   const characters = Array.from(text.slice(0, most + 1));

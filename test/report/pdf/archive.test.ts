@@ -8,6 +8,7 @@ import { type TestContext, test } from 'node:test';
 import type { IncidentFacts } from '../../../src/model/facts.ts';
 import { REPORT_WRITERS } from '../../../src/report/index.ts';
 import { PDF_WRITERS } from '../../../src/report/pdf/index.ts';
+import { withForeignText } from '../../support/foreign-text.ts';
 import { sampleRows, scratchFolder } from '../../support/output.ts';
 import { sampleFacts } from '../../support/sample-facts.ts';
 import { drawSample } from './draw-sample.ts';
@@ -199,6 +200,35 @@ test('what no font can show is printed as its code point, and reads back so', { 
   assert.ok(text.includes('\\u{202e}evil'), 'a control character');
   assert.doesNotMatch(text, /[\u4e2d\u202e\ufffd]/);
 });
+
+/** Numbers of the glyphs that a document draws: of pdfkit in arrays, of charts one by one. */
+function glyphsOf(t: TestContext, file: string): string[] {
+  const plain = join(scratchFolder(t), 'plain.pdf');
+  run('qpdf', '--qdf', '--object-streams=disable', file, plain);
+  const content = readFileSync(plain, 'latin1');
+  return [...content.matchAll(/^(?:\[.*\] TJ|<[0-9a-f]+> Tj)$/gm)].flatMap(([shown]) =>
+    [...shown.matchAll(/<([0-9a-f]+)>/g)].flatMap(([, hex]) => hex!.match(/.{4}/g) ?? []),
+  );
+}
+
+// Two that DejaVu does not have, an animal, and one that turns the direction.
+const FOREIGN = '\u4e2d\u6587 \u{1f980}\u202e ';
+
+for (const id of IDS)
+  test(`report check 14: ${id}, no glyph is .notdef, in text and charts, whatever the text`, {
+    skip,
+  }, async (t) => {
+    const file = join(scratchFolder(t), `${id}.pdf`);
+    const change = (facts: IncidentFacts): void => {
+      const { evidence, jurisdiction, ...rest } = facts;
+      withForeignText(rest, FOREIGN);
+    };
+    writeFileSync(file, (await drawSample(id, change, 'fresh')).bytes);
+    const glyphs = glyphsOf(t, file);
+    assert.ok(glyphs.length > 3000, String(glyphs.length));
+    assert.equal(glyphs.filter((glyph) => glyph === '0000').length, 0);
+    assert.match(run('pdftotext', '-layout', file, '-'), /\\u\{4e2d\}/);
+  });
 
 test('every mark on a page is in an element of the structure or told to be decoration', {
   skip,
