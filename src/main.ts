@@ -94,7 +94,7 @@ program
 
 program
   .command('compare')
-  .description('same botnet, same reflectors, same tool? Sets finished cases against each other')
+  .description('same machines, same reflectors, same tool? Sets finished cases against each other')
   .argument('<case...>', 'two or more report folders; they are only read')
   .option('--json', 'one object')
   .action(async (cases: string[], options) => {

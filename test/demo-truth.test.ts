@@ -184,7 +184,32 @@ test('the bill has every entry of the work log', () => {
   assert.equal(facts.billing?.summary.rawSeconds, truth.workLog.seconds);
 });
 
-test('every time ends in Z', () => {
+// A date with a time of day, or a time of day to the second, and what stands behind it.
+const TIME_OF_DAY =
+  /(?<![\d-])\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d).{0,7}|(?<![\d:])\d\d:\d\d:\d\d(?:[.,]\d+)?(?![\d:]).{0,7}/gs;
+const WITH_ZONE = /\d(Z|\s?[+-]\d\d:?\d\d\b|\s?UTC\b)/;
+
+test('report check 11: every time of day in every file that is text carries Z or its offset', () => {
+  let times = 0;
+  for (const [name, bytes] of files) {
+    if (/\.(pdf|duckdb)$/.test(name)) continue; // the documents: test/report/pdf/documents.test.ts
+    for (const [found] of bytes.toString('utf8').matchAll(TIME_OF_DAY)) {
+      times++;
+      assert.match(found, WITH_ZONE, name);
+    }
+  }
+  assert.ok(times > 10_000, String(times));
+  for (const wrong of [
+    '2026-06-10 03:02',
+    '2026-06-10T03:02:10, and',
+    '03:02:10 to',
+    '2026-06-10 03:02 CEST',
+  ])
+    for (const [found] of wrong.matchAll(TIME_OF_DAY))
+      assert.doesNotMatch(found, WITH_ZONE, 'the check can fail');
+});
+
+test('report check 11: every column of UTC times ends in Z', () => {
   for (const [name, bytes] of files) {
     // provider/ holds files in the dialects of others, tested beside their writers.
     if (!name.endsWith('.csv') || name.startsWith('provider/')) continue;

@@ -16,6 +16,11 @@ function assertEqualFolders(a: string, b: string): void {
   const [left, right] = [contentsBelow(a), contentsBelow(b)];
   assert.deepEqual([...left.keys()], [...right.keys()]);
   assert.ok(left.size > 20);
+  for (const kind of [/\.pdf$/, /\.csv$/, /\.json$/, /\.html$/, /^SHA256SUMS$/])
+    assert.ok(
+      [...left.keys()].some((name) => kind.test(name)),
+      String(kind),
+    );
   for (const [name, bytes] of left) {
     if (name === DATABASE) continue;
     // Names of differing files say more than their bytes.
@@ -31,7 +36,7 @@ function reportOf(t: TestContext, args: string[], env: Record<string, string> = 
   return out;
 }
 
-test('the demo case twice, in zones at both ends of the day: byte for byte the same', (t) => {
+test('report check 1: the demo case twice, in zones at both ends of the day: byte for byte the same', (t) => {
   const demo = path.join(FIXTURES, 'debtember');
   assertEqualFolders(
     reportOf(t, [demo], { TZ: 'Pacific/Kiritimati', LC_ALL: 'C' }),

@@ -1,7 +1,7 @@
 // Tables in the documents that are derived from registries. UPDATE_GOLDEN=1 writes them.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { THRESHOLDS } from '../src/assess/thresholds.ts';
@@ -20,6 +20,26 @@ function checkBlock(file: string, name: string, expected: string): void {
   if (process.env.UPDATE_GOLDEN === '1') writeFileSync(path, text.slice(0, from) + expected + text.slice(to));
   else assert.equal(text.slice(from, to), expected, `${file}: UPDATE_GOLDEN=1 writes the table of ${name}`);
 }
+
+test('every check on reports that docs/architecture.md numbers has a test of that name', () => {
+  const [, list = ''] = readFileSync(new URL('docs/architecture.md', ROOT), 'utf8').split(
+    '## Checks on reports',
+  );
+  const numbers = [...list.split('\n## ')[0]!.matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number));
+  assert.ok(numbers.length > 0);
+  const named = new Set(
+    readdirSync(new URL('test/', ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts') && name !== 'docs.test.ts')
+      .flatMap((name) => [
+        ...readFileSync(new URL(`test/${name}`, ROOT), 'utf8').matchAll(/report check (\d+): /g),
+      ])
+      .map(([, number]) => Number(number)),
+  );
+  assert.deepEqual(
+    [...named].sort((a, b) => a - b),
+    numbers,
+  );
+});
 
 test('the README lists every evidence format', () => {
   const rows = FORMATS.map((format) => `| \`${format.id}\` | ${format.title} | ${format.spec} |\n`);

@@ -27,7 +27,7 @@ async function reportOf(evidence: string, outDirectory: string, redact = true): 
   });
 }
 
-test('no output holds a planted secret, in any spelling', async (t) => {
+test('report check 7: no output holds a planted secret, in any spelling', async (t) => {
   const folder = scratchFolder(t);
   const evidence = join(folder, 'evidence');
   const report = join(folder, 'report');

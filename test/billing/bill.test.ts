@@ -53,7 +53,7 @@ function price(entries: TimeEntry[], workLog: WorkLog): Bill {
 
 const NIGHTS = 'after_hours: {weekday_from: "18:00", weekday_to: "08:00", factor: 1.5, weekend_factor: 2}';
 
-test('an entry over the evening boundary and midnight becomes three lines', () => {
+test('report check 10: an entry over the evening boundary and midnight becomes three lines', () => {
   // Wednesday 2026-05-20, Berlin +02:00. 17:00-18:00 x1, 18:00-24:00 x1.5, Thursday 00:00-01:00 x1.5.
   // 100.00 x 1 = 100.00; 6 x 100.00 x 1.5 = 900.00; 1 x 100.00 x 1.5 = 150.00; together 1150.00.
   const bill = price(
@@ -98,7 +98,7 @@ test('weekend factor from Saturday 00:00 to Monday 00:00 local; factors do not s
   );
 });
 
-test('clocks set back: three hours of work on a wall clock that moved by two', () => {
+test('report check 10: clocks set back: three hours of work on a wall clock that moved by two', () => {
   // 2026-10-25 (Sunday) 01:30+02:00 = 23:30Z to 03:30+01:00 = 02:30Z: 3 h, all on one weekend day, one line. 3 x 100.00 x 2.
   const bill = price(
     [entry('2026-10-25T01:30+02:00', '2026-10-25T03:30+01:00')],
@@ -158,7 +158,7 @@ test('an edge inside the repeated hour is passed twice, as the wall clock passes
   );
 });
 
-test('half a minor unit is rounded up at the line, exactly', () => {
+test('report check 10: half a minor unit is rounded up at the line, exactly', () => {
   // 1 s at 18.00 an hour is 0.5 cent: 1 cent. 1 s at 17.99 is 0.4997 cent: 0. 20 min at 100.00 is 33.333: 33.33.
   assert.equal(lineAmount(1, 1800, 1000), 1);
   assert.equal(lineAmount(1, 1799, 1000), 0);
@@ -272,7 +272,7 @@ test('discount, then tax on what is left; classes that may not be loss are summe
   );
 });
 
-test('warnings name the entries they are about', () => {
+test('report check 10: warnings name the entries they are about', () => {
   const double = { description: 'restarted nginx and rewrote the firewall' };
   const entries = [
     entry('2026-05-20T10:00Z', '2026-05-20T12:00Z', { id: 'a', ...double }),
@@ -366,7 +366,7 @@ test('splitting never loses a second, and every line stays within its day', () =
   );
 });
 
-test('totals are the sums of the printed lines, whatever the rules', () => {
+test('report check 10: totals are the sums of the printed lines, whatever the rules', () => {
   const start = at('2026-10-23T00:00Z');
   fc.assert(
     fc.property(

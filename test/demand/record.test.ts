@@ -56,7 +56,7 @@ function checkQuotes(record: DemandRecord): void {
   for (const quote of quotes) assert.equal(record.text.slice(quote.start, quote.end), quote.text);
 }
 
-test('received by the own server, not by the Date header; a forged line below is a claim', async () => {
+test('report check 9: received by the own server, not by the Date header; a forged line below is a claim', async () => {
   const [record] = await records(fixture('demand/trust.eml'));
   assert.equal(record.dateHeader, 'Sat, 6 Jun 2026 03:00:00 +0000');
   assert.equal(record.receivedUtc, '2026-06-09T20:14:36Z');
@@ -162,7 +162,7 @@ test('the demand of the demo case', async () => {
   assert.ok(record.warnings.some((warning) => warning.includes('wrong checksum')));
 });
 
-test('a forwarded mail is told, with the signs', async () => {
+test('report check 9: a forwarded mail is told, with the signs', async () => {
   const [record] = await records(fixture('demand/forwarded.eml'));
   assert.equal(record.preservation, 'forwarded');
   assert.match(

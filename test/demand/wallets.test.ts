@@ -28,14 +28,20 @@ const SEGWIT_INVALID = [
   'bc1gmk9yu', // empty data
 ];
 
-test('segregated witness: the vectors of BIP-350 and BIP-173', () => {
+test('report check 15: segregated witness: the vectors of BIP-350 and BIP-173, and each with any one character changed', () => {
   for (const [address, format] of SEGWIT_VALID) assert.equal(segwitFormat(address, 'bc'), format, address);
   for (const address of SEGWIT_INVALID) assert.equal(segwitFormat(address, 'bc'), undefined, address);
+  for (const [address] of SEGWIT_VALID)
+    for (let at = 3; at < address.length; at++) {
+      const other = address[at].toLowerCase() === 'q' ? 'p' : 'q';
+      const wrong = (address.slice(0, at) + other + address.slice(at + 1)).toLowerCase();
+      assert.equal(segwitFormat(wrong, 'bc'), undefined, wrong);
+    }
   assert.equal(segwitFormat('bc1QW508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4', 'bc'), undefined, 'mixed case');
   assert.equal(segwitFormat('BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4', 'ltc'), undefined);
 });
 
-test('EIP-55: the vectors of the specification', () => {
+test('report check 15: EIP-55: the vectors of the specification', () => {
   for (const address of [
     '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
     '0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359',
@@ -64,7 +70,7 @@ const BASE58: [string, string][] = [
   ['XMR', '44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H7otXft3XjrpDtQGv7SqSsaBYBb98uNbr2VBBEt7f2wfn3RVGQBEP3A'],
 ];
 
-test('Base58 of six coins: valid as published, invalid with any one character changed', () => {
+test('report check 15: Base58 of six coins: valid as published, invalid with any one character changed', () => {
   for (const [asset, address] of BASE58) {
     const text = `Send litecoin, dogecoin or USDT to ${address}, now.`;
     assert.deepEqual(

@@ -43,6 +43,10 @@ export interface SmallCase {
   stepSec?: number;
   /** Seconds since 1970 UTC at which the log begins; the flood comes six hours later. */
   startSec: number;
+  /** Addresses of any kind that do as the bots do. */
+  alsoFrom?: readonly string[];
+  /** Prefixes stated as own addresses. */
+  own?: readonly string[];
 }
 
 /** The user agent of the visitors. */
@@ -55,7 +59,7 @@ export async function writeSmallCase(directory: string, small: SmallCase): Promi
   writeFileSync(join(evidence, 'access.log'), logText(small));
   writeFileSync(
     join(evidence, 'incident.yaml'),
-    `case:\n  id: ${small.id}\n  title: "EXERCISE: a small flood"\n  exercise: true\nzone: UTC\n`,
+    `case:\n  id: ${small.id}\n  title: "EXERCISE: a small flood"\n  exercise: true\nzone: UTC\nown_addresses: ${JSON.stringify(small.own ?? [])}\n`,
   );
   const outDirectory = join(directory, small.id);
   await runReport({
@@ -74,7 +78,7 @@ export async function writeSmallCase(directory: string, small: SmallCase): Promi
 }
 
 /** The log: a visitor a minute who fetches a page and its parts, and from the sixth hour on the bots, one request each in `stepSec`. */
-function logText({ from, bots, agent, startSec, stepSec = 8 }: SmallCase): string {
+function logText({ from, bots, agent, startSec, stepSec = 8, alsoFrom = [] }: SmallCase): string {
   const lines: { sec: number; text: string }[] = [];
   const add = (sec: number, client: string, target: string, userAgent: string): void => {
     lines.push({
@@ -89,9 +93,10 @@ function logText({ from, bots, agent, startSec, stepSec = 8 }: SmallCase): strin
       add(sec + index, client, target, BROWSER);
   }
   const floodSec = startSec + 6 * 3600;
+  const flooding = [...Array.from({ length: bots }, (_, bot) => botAddress(from + bot)), ...alsoFrom];
   for (let turn = 0; turn < REQUESTS_A_BOT; turn++)
-    for (let bot = 0; bot < bots; bot++)
-      add(floodSec + turn * stepSec + (bot % stepSec), botAddress(from + bot), `/search?q=${turn}`, agent);
+    for (const [index, client] of flooding.entries())
+      add(floodSec + turn * stepSec + (index % stepSec), client, `/search?q=${turn}`, agent);
   lines.sort((a, b) => a.sec - b.sec);
   return `${lines.map((line) => line.text).join('\n')}\n`;
 }

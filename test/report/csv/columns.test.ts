@@ -8,6 +8,7 @@ import { billingSummaryCsv, entryEventLinksCsv, timeEntriesCsv } from '../../../
 import { clocksCsv } from '../../../src/report/csv/clocks.ts';
 import { servicesCsv } from '../../../src/report/csv/services.ts';
 import { REPORT_WRITERS } from '../../../src/report/index.ts';
+import { withForeignText } from '../../support/foreign-text.ts';
 import { sampleRows, scratchFolder } from '../../support/output.ts';
 import { readCsv, readCsvObjects } from '../../support/read-csv.ts';
 import { sampleBill } from '../../support/sample-bill.ts';
@@ -108,6 +109,42 @@ test('every table has its documented columns, and six have a view for Excel', as
   const countries = readCsvObjects(readFileSync(join(folder, 'data/countries.csv'), 'utf8'));
   assert.equal(countries[0].country, 'US');
   assert.equal(countries[0].sources, '92', 'proven only');
+});
+
+const HOSTILE = '=HYPERLINK("http://192.0.2.1/","x")\n198.51.100.9,4\r\t"\u0000\u202e';
+
+test('report check 3: hostile text in every field makes no row, no cell and no formula in any table', async (t) => {
+  const tables = async (foreign: string): Promise<Map<string, string[][]>> => {
+    const facts = sampleFacts();
+    const bill = sampleBill();
+    if (foreign !== '') for (const each of [facts, bill]) withForeignText(each, foreign);
+    const folder = scratchFolder(t);
+    const input = { facts, rows: sampleRows([facts.topProven]), bill };
+    const read = new Map<string, string[][]>();
+    for (const writer of REPORT_WRITERS.filter(({ id }) => !/documents|html|pdf/.test(id)))
+      for (const { path } of await writer.write(input, folder))
+        if (path.endsWith('.csv') && !/abuseipdb|crowdsec/.test(path))
+          read.set(
+            path.replace(/abuse\/[^/]+/, ''),
+            readCsv(readFileSync(join(folder, path), 'utf8').replace(/^\ufeff/, '')),
+          );
+    return read;
+  };
+  const [plain, hostile] = [await tables(''), await tables(HOSTILE)];
+  assert.ok(plain.size > 25, String(plain.size));
+  let found = 0;
+  for (const [path, rows] of plain) {
+    assert.equal(hostile.get(path)?.length, rows.length, path);
+    for (const row of hostile.get(path) ?? []) {
+      assert.equal(row.length, rows[0].length, path);
+      for (const cell of row) {
+        if (cell.includes('HYPERLINK')) found++;
+        assert.doesNotMatch(cell, /[\x00-\x1f\u202e]/, path);
+        if (path.endsWith('.excel.csv')) assert.doesNotMatch(cell, /^\s*[=+@\uff1d\t\r]/, path);
+      }
+    }
+  }
+  assert.ok(found > 200, String(found));
 });
 
 test('services.csv tells stated outages before measured ones, and finds the service of a measured host', async (t) => {

@@ -63,7 +63,7 @@ function twin(rows: CellValue[][]): string {
   return stringify([header, ...cells], { record_delimiter: 'windows', quote_record_delimiter: true });
 }
 
-test('hostile text makes neither a row nor a cell, and can be read back as it was', async (t) => {
+test('report check 3: hostile text makes neither a row nor a cell, and can be read back as it was', async (t) => {
   const folder = scratchFolder(t);
   const facts = sampleFacts();
   const source = hostileSource();
@@ -86,7 +86,7 @@ test('hostile text makes neither a row nor a cell, and can be read back as it wa
   assert.equal(rows[1].source_ip, '192.0.2.77');
 });
 
-test('no cell of the view for Excel begins like a formula, and it joins back by row number', async (t) => {
+test('report check 3: no cell of the view for Excel begins like a formula, and it joins back by row number', async (t) => {
   const folder = scratchFolder(t);
   await sourcesCsv.write(
     { facts: sampleFacts(), rows: sampleRows([[hostileSource()]]), bill: undefined },
@@ -176,7 +176,7 @@ test('an empty table is its header', async (t) => {
   assert.equal(file.sizeBytes, 5);
 });
 
-test('the timeline carries microseconds, and what Timesketch requires is never empty', async (t) => {
+test('report check 13: the timeline carries microseconds, and what Timesketch requires comes first and is never empty', async (t) => {
   const folder = scratchFolder(t);
   const facts = sampleFacts();
   facts.timeline[0] = {
@@ -186,7 +186,9 @@ test('the timeline carries microseconds, and what Timesketch requires is never e
     timestampDesc: '',
   };
   await timelineCsv.write({ facts, rows: sampleRows([]), bill: undefined }, folder);
-  const rows = readCsvObjects(readFileSync(join(folder, 'data/timeline.csv'), 'utf8'));
+  const text = readFileSync(join(folder, 'data/timeline.csv'), 'utf8');
+  assert.deepEqual(readCsv(text)[0].slice(0, 3), ['message', 'datetime', 'timestamp_desc']);
+  const rows = readCsvObjects(text);
   assert.equal(rows.length, facts.timeline.length);
   // date -u -d 2026-01-02T03:04:05Z +%s
   assert.equal(rows[0].timestamp, '1767323045123456');

@@ -32,7 +32,7 @@ async function requestsOf(facts: IncidentFacts, sources: SourceFacts[]): Promise
   }));
 }
 
-test('every network reads of its own addresses, and nothing of demands, losses or anybody else', async () => {
+test('report check 6: every network reads of its own addresses, and nothing of demands, losses or anybody else', async () => {
   const facts = caseFacts();
   facts.case.title = 'SECRET-TITLE extortion';
   facts.case.losses[0] = { ...facts.case.losses[0], item: 'SECRET-LOSS' };

@@ -49,7 +49,7 @@ for (const id of IDS) {
     assert.ok(first.bytes.equals(second.bytes));
   });
 
-  test(`${id}: every time of day is UTC with Z or carries its offset`, async () => {
+  test(`report check 11: ${id}, every time of day is UTC with Z or carries its offset`, async () => {
     const result = await drawSample(id, (facts) => {
       facts.answers.when = 'on two days';
     });

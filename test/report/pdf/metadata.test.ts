@@ -1,8 +1,16 @@
 // What a viewer and an archive read of a document besides its pages: XMP, fonts, version, outline.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import type { IncidentFacts } from '../../../src/model/facts.ts';
 import { PdfDocument } from '../../../src/report/pdf/document.ts';
+import { PDF_WRITERS } from '../../../src/report/pdf/index.ts';
+import { abusePdf } from '../../../src/report/provider/abuse-pdf.ts';
+import { providerPack } from '../../../src/report/provider/index.ts';
+import { sampleRows, scratchFolder } from '../../support/output.ts';
+import { caseFacts, caseSources } from '../provider/pack.ts';
 import { drawSample } from './draw-sample.ts';
 
 /** The XMP packet of a PDF. */
@@ -34,13 +42,20 @@ function assertWellFormed(xml: string): void {
   assert.deepEqual(open, []);
 }
 
+function titled(facts: IncidentFacts): void {
+  facts.case.id = 'A & B <c>';
+  facts.case.title = 'A & B <c>';
+  facts.case.preparer.name = 'A & B <c>';
+  facts.case.client.invoice = 'A & B <c>';
+}
+
 test('the check of XML finds what is not well-formed', () => {
   assertWellFormed('<a b="c"><d/>text &amp; more</a>');
   for (const bad of ['<a>&b</a>', '<a><b></a>', '<a>c <d</a>', '<a', '<a b=c/>', '<a>'])
     assert.throws(() => assertWellFormed(bad), bad);
 });
 
-test('XMP stays XML whatever the title is', async () => {
+test('report check 2: XMP stays XML whatever the title is', async () => {
   const { bytes } = await drawSample('extortion', (facts) => {
     facts.case.id = 'A & B <c>\u0001 "d" é';
     facts.case.title = ']]> <!-- & \u0000';
@@ -52,6 +67,30 @@ test('XMP stays XML whatever the title is', async () => {
   assert.ok(xmp.includes('<pdfaid:part>3</pdfaid:part>'));
   assert.ok(xmp.includes('<pdfaid:conformance>B</pdfaid:conformance>'));
   assert.ok(xmp.includes('<xmp:CreateDate>2025-12-08T09:00:00Z</xmp:CreateDate>'));
+});
+
+for (const id of PDF_WRITERS.map((writer) => writer.id))
+  for (const language of ['en', 'de'] as const)
+    test(`report check 2: XMP of ${id} (${language}) is XML with the title A & B <c>`, async () => {
+      const { bytes } = await drawSample(id, (facts) => {
+        titled(facts);
+        facts.case.writtenIn = { language, dateStyle: 'iso' };
+      });
+      const xmp = xmpOf(bytes);
+      assertWellFormed(xmp);
+      assert.ok(xmp.includes('A and B \u2039c\u203a'));
+    });
+
+test('report check 2: XMP of a report to a network is XML with the title A & B <c>', async (t) => {
+  const facts = caseFacts();
+  titled(facts);
+  const folder = scratchFolder(t);
+  const input = { facts, rows: sampleRows([caseSources(facts)]), bill: undefined };
+  await providerPack.write(input, folder);
+  const [first] = await abusePdf.write(input, folder);
+  const xmp = xmpOf(readFileSync(join(folder, first!.path)));
+  assertWellFormed(xmp);
+  assert.ok(xmp.includes('A and B \u2039c\u203a'));
 });
 
 test('PDF 1.7 in English with an outline, and only embedded fonts', async () => {

@@ -1,6 +1,7 @@
 // Abuse folders: nothing of any other network, no demand, no loss, no ordinary client; the form that desks read.
 
 import assert from 'node:assert/strict';
+import { isIP } from 'node:net';
 import { test } from 'node:test';
 import type { AbuseContact } from '../../../src/model/abuse-contact.ts';
 import type { SourceFacts } from '../../../src/model/facts.ts';
@@ -9,7 +10,12 @@ import { folderName } from '../../../src/report/provider/abuse.ts';
 import { readCsv } from '../../support/read-csv.ts';
 import { caseFacts, caseSources, like, packOf, RECORDS, textOf } from './pack.ts';
 
-const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b/g;
+/** Every address in a text, IPv4 and IPv6. */
+function addressesIn(text: string): string[] {
+  return [...text.matchAll(/(?<![\w.:])[0-9a-f]*[.:][0-9a-f.:]+/g)]
+    .map(([found]) => found.replace(/[.:]+$/, ''))
+    .filter((found) => isIP(found) !== 0);
+}
 
 function foldersOf(files: ReadonlyMap<string, string>): Map<string, [string, string][]> {
   const folders = new Map<string, [string, string][]>();
@@ -40,7 +46,7 @@ function decodedPayloads(text: string): string {
     .join('');
 }
 
-test('a folder holds the addresses of its network only, and nothing of the demand, losses or clients', async (t) => {
+test('report check 6: a folder holds the addresses of its network only, and nothing of the demand, losses or clients', async (t) => {
   const facts = caseFacts();
   facts.case.title = 'SECRET-TITLE extortion';
   facts.case.losses[0] = { ...facts.case.losses[0], item: 'SECRET-LOSS', method: 'SECRET-METHOD' };
@@ -57,8 +63,14 @@ test('a folder holds the addresses of its network only, and nothing of the deman
     like(sources[0], { address: '192.0.2.201', verdict: 'unproven' }),
     like(sources[0], { address: '192.0.2.202', verdict: 'refuted' }),
   );
+  // They come best verdict first.
+  sources.unshift(
+    like(sources[0], { address: '2001:db8:a::7', ipVersion: 6 }),
+    like(sources[1], { address: '2001:db8:b::7', ipVersion: 6 }),
+  );
   const folders = foldersOf(await packOf(t, facts, sources));
   assert.equal(folders.size, 16);
+  const seen = new Set<string>();
   for (const [folder, files] of folders) {
     const asn = Number(/^AS(\d+)-/.exec(folder)?.[1]);
     const own = new Set(
@@ -68,7 +80,10 @@ test('a folder holds the addresses of its network only, and nothing of the deman
     );
     own.add('203.0.113.10'); // the target
     for (const [name, text] of files) {
-      for (const [found] of text.matchAll(ADDRESS)) assert.ok(own.has(found), `${folder}/${name}: ${found}`);
+      for (const found of addressesIn(text)) {
+        assert.ok(own.has(found), `${folder}/${name}: ${found}`);
+        seen.add(found);
+      }
       assert.doesNotMatch(
         text,
         /SECRET|extortion|ransom|demand|wallet|\bEUR\b|ordinary client/i,
@@ -85,6 +100,8 @@ test('a folder holds the addresses of its network only, and nothing of the deman
       ['draft.eml', 'report.txt', 'samples.txt', 'sources.csv'],
     );
   }
+  for (const address of ['192.0.2.20', '2001:db8:a::7', '2001:db8:b::7'])
+    assert.ok(seen.has(address), address);
 });
 
 test('sources.csv has the documented columns and every source of the network', async (t) => {
@@ -199,7 +216,7 @@ test('draft.eml is an unsent mail without recipient whose attachment is sources.
   assert.equal(decodedAttachment(mail), textOf(files, `${folder}/sources.csv`));
 });
 
-test('internal, own, allow-listed, proxy and special-purpose addresses are in no file of the pack', async (t) => {
+test('report check 12: internal, own, allow-listed, proxy and special-purpose addresses are in no file of the pack', async (t) => {
   const facts = caseFacts();
   facts.case.allowList = [{ prefix: '198.51.100.128/25', label: 'monitoring', note: '' }];
   facts.case.trustedProxies = ['192.0.2.240/28'];

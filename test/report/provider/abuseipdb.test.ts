@@ -21,7 +21,7 @@ async function upload(
   };
 }
 
-test('handshake or logged request, at most 60 days old; all else is counted by reason', async (t) => {
+test('report check 5: handshake or logged request, at most 60 days old; all else is counted by reason', async (t) => {
   const [first] = caseFacts().topProven;
   const sources = [
     like(first, { address: '192.0.2.1' }),
@@ -68,7 +68,7 @@ test('handshake or logged request, at most 60 days old; all else is counted by r
     assert.match(account, expected);
 });
 
-test('at most 10,000 lines with the header, below 2 MB, comments within 1,024 bytes', async (t) => {
+test('report check 5: at most 10,000 lines with the header, below 2 MB, comments within 1,024 bytes', async (t) => {
   const [first] = caseFacts().topProven;
   const sources = Array.from({ length: 10_050 }, (_, index) =>
     like(first, {

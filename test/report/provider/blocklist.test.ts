@@ -2,11 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { BlockList, isIP } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { aggregate, blockText } from '../../../src/report/provider/blocklist.ts';
 import { scratchFolder } from '../../support/output.ts';
 import { FIXTURES, reportInto, runMain } from '../../support/run-main.ts';
+import { botAddress, writeSmallCase } from '../../support/small-cases.ts';
 import { caseFacts, like, packOf, textOf } from './pack.ts';
 
 const FOLDER = 'provider/blocklists';
@@ -75,6 +77,56 @@ test('proven sources are in every form, reflectors and the unproven in none', as
     textOf(files, `${FOLDER}/crowdsec.csv`),
     /^value,reason,duration,type,scope\n192\.0\.2\.20,.*,168h,ban,ip\n192\.0\.2\.64\/31,.*,range\n/,
   );
+});
+
+// RFC 6890 section 2.2.2 and 2.2.3, one address of each block.
+const SPECIAL = [
+  ...[
+    '0.1.2.3',
+    '10.1.2.3',
+    '100.64.1.2',
+    '127.0.0.1',
+    '169.254.1.2',
+    '172.16.1.2',
+    '192.0.0.8',
+    '192.0.2.3',
+  ],
+  ...[
+    '192.88.99.1',
+    '192.168.1.2',
+    '198.18.1.2',
+    '198.51.100.3',
+    '203.0.113.3',
+    '240.0.0.1',
+    '255.255.255.255',
+  ],
+  ...['::1', '::', '64:ff9b::c000:201', '100::1', '2001::1', '2001:2::1', '2001:db8::1', '2001:10::1'],
+  ...['2002:c000:201::1', 'fd00::1', 'fe80::1'],
+];
+
+test('report check 12: logged requests from own addresses and from every block of RFC 6890 are in no list', async (t) => {
+  const own = ['5.8.8.8', '2a01:4f8::15'];
+  const out = await writeSmallCase(scratchFolder(t), {
+    ...{ id: 'SPECIAL', from: 0, bots: 60, agent: 'tool/1', startSec: Date.UTC(2026, 5, 10) / 1000 },
+    alsoFrom: [...SPECIAL, ...own, '2a00:1450::7'],
+    own: ['5.8.8.0/24', '2a01:4f8::/32'],
+  });
+  const texts = readdirSync(join(out, FOLDER)).map((name) => readFileSync(join(out, FOLDER, name), 'utf8'));
+  const blocked = new BlockList();
+  let rules = 0;
+  for (const text of texts)
+    for (const [, address, bits] of text.matchAll(
+      /(?<![\w.:])([0-9a-f]*[.:][0-9a-f.:]+[0-9a-f:])(?:\/(\d+))?/g,
+    )) {
+      const version = isIP(address);
+      if (version === 0) continue;
+      blocked.addSubnet(address, Number(bits ?? (version === 4 ? 32 : 128)), version === 4 ? 'ipv4' : 'ipv6');
+      rules++;
+    }
+  assert.ok(rules > 60 * 8, String(rules));
+  const isBlocked = (address: string) => blocked.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+  assert.ok(isBlocked(botAddress(0)) && isBlocked('2a00:1450::7'), 'others that did the same are in them');
+  assert.deepEqual([...SPECIAL, ...own].filter(isBlocked), []);
 });
 
 test('an empty list says so', async (t) => {

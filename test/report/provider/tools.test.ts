@@ -74,7 +74,7 @@ function assertPrinted(done: SpawnSyncReturns<string> | undefined, expected: str
   assert.equal(done.stdout.trim(), expected);
 }
 
-test('nftables checks and loads the list; both sets hold every address, with its expiry', async (t) => {
+test('report check 12: nftables checks and loads the list; both sets hold every address, with its expiry', async (t) => {
   const lists = await writtenLists(t);
   assert.ok(lists.four > 40 && lists.six === 2);
   const file = lists.path('nftables.nft');
@@ -87,7 +87,7 @@ test('nftables checks and loads the list; both sets hold every address, with its
   if (wrong !== undefined) assert.notEqual(wrong.status, 0, 'the check can fail');
 });
 
-test('ipset restores the list, and again over itself', async (t) => {
+test('report check 12: ipset restores the list, and again over itself', async (t) => {
   const lists = await writtenLists(t);
   const restore = `ipset restore -exist < ${lists.path('ipset.restore')}`;
   const entries = (version: number): string => `ipset list afterflood${version} | grep -c ' timeout [0-9]*$'`;

@@ -33,7 +33,7 @@ function assertEvidence(report: Report): void {
 
 const check = schemaCheck(XARF);
 
-test('every report keeps to the schema, its source is in the folder, its id is unique', async (t) => {
+test('report check 4: every report keeps to the schema, its source is in the folder, its id is unique', async (t) => {
   const facts = caseFacts();
   const files = await packOf(t, facts, caseSources(facts));
   const ids = new Set<string>();
@@ -104,7 +104,7 @@ test('the report on a source says what was seen of it', async (t) => {
   );
 });
 
-test('no port, no time, no reporter, no service: no report, and the reason in report.txt', async (t) => {
+test('report check 4: no port, no time, no reporter, no service: no report, and the reason in report.txt', async (t) => {
   const facts = caseFacts();
   const [first] = facts.topProven;
   const without = async (changes: Parameters<typeof like>[1], email = facts.case.preparer.email) => {
