@@ -6,7 +6,7 @@ import { setAside } from './aggregate/set-aside.ts';
 import { type CaseStore, openStore } from './aggregate/store.ts';
 import { DecodeThread } from './decode-thread.ts';
 import { isCopy, noteCopies } from './facts/copies.ts';
-import { fileKey, secretTag } from './facts/redact.ts';
+import { fileKey, redactStrings, secretTag } from './facts/redact.ts';
 import type { EvidenceFormat } from './ingest/format.ts';
 import {
   type EvidencePath,
@@ -17,6 +17,7 @@ import {
 } from './ingest/open.ts';
 import { type Packing, packing } from './ingest/packed.ts';
 import { needsMore, type Refusal, SNIFF_BYTES, type Sniffed, sniff } from './ingest/sniff.ts';
+import { type CaptureOrigin, emptyOrigin } from './model/capture.ts';
 import { addDiagnostic, type Diagnostic, Diagnostics, InputError } from './model/diagnostic.ts';
 import { Redactor } from './model/redaction.ts';
 import type { FileSummary } from './model/traffic.ts';
@@ -41,6 +42,8 @@ export interface Evidence {
   read: ReadResult;
   summary: FileSummary | undefined;
   diagnostics: Diagnostic[];
+  /** Without secrets; nothing is said where it is no capture. */
+  origin: CaptureOrigin;
   bytesRead: number;
   bytesDecoded: number;
   bytesSkipped: number;
@@ -253,6 +256,7 @@ async function readOne(
       read,
       summary: undefined,
       diagnostics: diagnostics.list(),
+      origin: emptyOrigin(),
       bytesRead: innerBytes,
       bytesDecoded: 0,
       bytesSkipped: innerBytes,
@@ -261,7 +265,9 @@ async function readOne(
   const { kind } = outcome.format;
   const redactor = options.redactor ?? new Redactor(true);
   const place = { file: `E${number}`, rowId: '', field: `${kind}: texts`, visitors: true };
-  const result = await thread.end(number, redactor.at(place, secretTag(fileKey(read.hash))));
+  const tag = secretTag(fileKey(read.hash));
+  const result = await thread.end(number, redactor.at(place, tag));
+  const told = { ...place, field: `${kind}: how it was made`, visitors: false };
   return {
     number,
     file,
@@ -272,6 +278,7 @@ async function readOne(
     read,
     summary: result.summary,
     diagnostics: [...result.diagnostics, ...diagnostics.list()].sort((a, b) => (a.code < b.code ? -1 : 1)),
+    origin: redactStrings(result.origin, () => redactor.at(told, tag)),
     bytesRead: result.bytesRead,
     bytesDecoded: result.bytesDecoded,
     bytesSkipped: result.bytesSkipped,

@@ -10,6 +10,7 @@ import type { Decoder } from './ingest/format.ts';
 import { FORMATS } from './ingest/formats/index.ts';
 import { createBatch, Pump } from './ingest/pump.ts';
 import type { EvidenceBatch } from './model/batch.ts';
+import { type CaptureOrigin, emptyOrigin } from './model/capture.ts';
 import { type Diagnostic, Diagnostics } from './model/diagnostic.ts';
 import type { Block, FileSummary } from './model/traffic.ts';
 
@@ -39,6 +40,7 @@ export type FromWorker =
       summary: FileSummary;
       texts: TextsBlock | undefined;
       diagnostics: Diagnostic[];
+      origin: CaptureOrigin;
       bytesRead: number;
       bytesDecoded: number;
       bytesSkipped: number;
@@ -48,6 +50,7 @@ interface Job {
   pump: Pump;
   decoder: Decoder;
   diagnostics: Diagnostics;
+  origin: CaptureOrigin;
   finish(): { summary: FileSummary; texts: TextsBlock | undefined };
 }
 
@@ -66,9 +69,11 @@ function start(message: ToWorker & { type: 'file' }): Job {
   const format = FORMATS.find((each) => each.id === message.format);
   if (format === undefined) throw new Error(`no format ${message.format}`);
   const diagnostics = new Diagnostics();
+  const origin = emptyOrigin();
   const { offsets } = message;
   const decoder = format.createDecoder({
     diagnostics,
+    origin,
     fileName: message.fileName,
     collectionCommand: message.collectionCommand,
     modifiedSec: message.modifiedSec,
@@ -81,7 +86,7 @@ function start(message: ToWorker & { type: 'file' }): Job {
     batches.set(format.kind, batch);
   }
   const { add, finish } = createFold(format.kind, message.evidence, message.joins);
-  return { pump: new Pump(decoder, batch, add), decoder, diagnostics, finish };
+  return { pump: new Pump(decoder, batch, add), decoder, diagnostics, origin, finish };
 }
 
 function createFold(
@@ -138,6 +143,7 @@ port.on('message', (message: ToWorker) => {
       summary,
       texts,
       diagnostics: job.diagnostics.list(),
+      origin: job.origin,
       bytesRead: job.pump.bytesRead,
       bytesDecoded: job.decoder.bytesDecoded,
       bytesSkipped: job.diagnostics.bytesSkipped,

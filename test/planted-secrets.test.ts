@@ -39,6 +39,10 @@ test('report check 7: no output holds a planted secret, in any spelling', async 
   assert.deepEqual(rows[0], ['file', 'row_id', 'field', 'rule', 'count']);
   const files = new Set(rows.slice(1).map(([file]) => file));
   for (const file of ['E1', 'E2', 'E3', 'incident.yaml']) assert.ok(files.has(file), file);
+  assert.ok(
+    rows.some(([, , field]) => field === 'packets: how it was made'),
+    'secrets in the descriptions of interfaces',
+  );
   const clear = join(folder, 'clear');
   await reportOf(evidence, clear, false);
   // Else the search would find nothing because nothing ever gets there.

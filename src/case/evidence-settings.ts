@@ -21,6 +21,7 @@ export function evidenceSetting(incident: Incident, fileName: string): EvidenceS
     collectedAt: fitting.find((entry) => entry.collectedAt !== undefined)?.collectedAt,
     collectionCommand: text((entry) => entry.collectionCommand),
     packetsDropped: fitting.find((entry) => entry.packetsDropped !== undefined)?.packetsDropped,
+    samplingRate: fitting.find((entry) => entry.samplingRate !== undefined)?.samplingRate,
     complete: fitting.find((entry) => entry.complete !== 'unknown')?.complete ?? 'unknown',
     notes: text((entry) => entry.notes),
   };

@@ -258,6 +258,7 @@ function listsIn(context: SchemaContext) {
         collected_at: time.optional(),
         collection_command: stated,
         packets_dropped: leaf(scalar.whole(0, 1e15 - 1, 'packets')).optional(),
+        sampling_rate: leaf(scalar.whole(1, 1e9, 'packets')).optional(),
         complete: oneOf(['yes', 'no', 'unknown']).default('unknown'),
         notes: stated,
       }),

@@ -83,6 +83,7 @@ evidence:  # how the files came to be; a name or a pattern with * and ?
     collected_at: 2026-05-17T05:15:00+02:00
     collection_command: netstat -antp
     packets_dropped: 0  # of a capture, as its tool said at the end
+    sampling_rate: 1  # of a capture: one packet of so many was recorded
     complete: "yes"  # yes, no, unknown
     notes: every minute
 `;

@@ -16,6 +16,7 @@ import { VERSION } from '../version.ts';
 import { addressListFacts, listLimits, listName } from './address-lists.ts';
 import { answers, joinedCaptures, limits, method, thresholdFacts } from './answers.ts';
 import { campaignFacts } from './campaign.ts';
+import { captureLimits } from './capture-origin.ts';
 import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
 import { demandTimings } from './demand-timings.ts';
@@ -180,6 +181,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     limits: limits(assessment, evidence, {
       lists: listLimits(addressLists),
       unusual: [
+        ...captureLimits(evidence),
         ...maybeTwice(assessment.twice),
         ...partlyTwice(input.evidence),
         ...packedFiles(input.evidence),

@@ -12,6 +12,7 @@ import type { Incident } from '../model/incident.ts';
 import { formatOffset } from '../model/stated-time.ts';
 import { formatSecond, formatTime } from '../model/time.ts';
 import { counted, percent, utc } from '../report/units.ts';
+import { captureFacts } from './capture-origin.ts';
 
 /** All evidence sources, in order; their ids are "E" + number. */
 export function evidenceFacts(evidence: readonly Evidence[], incident: Incident): EvidenceFacts[] {
@@ -50,7 +51,8 @@ export function evidenceFacts(evidence: readonly Evidence[], incident: Incident)
       packetsDropped: stated.packetsDropped,
       declaredOffset:
         summary?.requests?.utcOffsets.map((minutes) => formatOffset(minutes * 60)).join(' ') ?? stated.zone,
-      snapLen: 0,
+      capture: captureFacts(each.origin),
+      samplingRate: stated.samplingRate,
       complete: stated.complete,
       notes: stated.notes,
     };

@@ -130,9 +130,18 @@ function caseOf(stated: CaseFacts, rules: ProfileRules): CaseFacts {
 function evidenceOf(file: EvidenceFacts, rules: ProfileRules): EvidenceFacts {
   const named = { ...file, path: file.fileName };
   const kept = rules.victim ? named : { ...named, fileName: file.id, path: file.id, host: '', hostRole: '' };
-  return rules.custody
-    ? kept
-    : { ...kept, collectedBy: '', collectedUtc: '', collectionCommand: '', clockOffsetMethod: '', notes: '' };
+  if (rules.custody) return kept;
+  const interfaces = file.capture.interfaces.map((each) => ({
+    ...each,
+    name: '',
+    description: '',
+    filter: '',
+  }));
+  return {
+    ...kept,
+    ...{ collectedBy: '', collectedUtc: '', collectionCommand: '', clockOffsetMethod: '', notes: '' },
+    capture: { ...file.capture, application: '', interfaces },
+  };
 }
 
 // 203.0.113.80, 203.0.113.0/24, 2001:db8::1; no part of a longer word, and not the version in Chrome/120.0.0.0

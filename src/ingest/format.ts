@@ -1,6 +1,7 @@
 // The contract of an evidence format: how it is recognised and how its bytes become rows.
 
 import type { EvidenceBatch } from '../model/batch.ts';
+import { type CaptureOrigin, emptyOrigin } from '../model/capture.ts';
 import type { Diagnostics } from '../model/diagnostic.ts';
 
 /** Lines longer than this (bytes) are skipped and tallied, so that a hostile file cannot make a decoder hoard memory. */
@@ -9,6 +10,8 @@ export const MAX_LINE_BYTES: number = 1 << 20;
 /** What a decoder may know besides the bytes. */
 export interface DecoderContext {
   diagnostics: Diagnostics;
+  /** Filled by decoders of captures. */
+  origin: CaptureOrigin;
   /** Base name of the file, for dump times like netstat-2026-05-17T03:02:10Z.txt. */
   fileName: string;
   /** The command that made the file, as far as the operator stated it; '' otherwise. */
@@ -25,6 +28,7 @@ export interface DecoderContext {
 export function bareContext(diagnostics: Diagnostics): DecoderContext {
   return {
     diagnostics,
+    origin: emptyOrigin(),
     fileName: '',
     collectionCommand: '',
     modifiedSec: 0,

@@ -14,6 +14,7 @@ import type {
 } from './attack-facts.ts';
 import type { EvidenceBatch } from './batch.ts';
 import type { Bill, RejectedEntry } from './billing.ts';
+import type { CaptureOrigin } from './capture.ts';
 import type { DemandRecord, DemandTiming } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { StatedDemand, Tariff, WrittenIn } from './incident.ts';
@@ -179,7 +180,10 @@ export interface EvidenceFacts {
   /** Packets that the capture program told it had dropped, as stated. */
   packetsDropped: number | undefined;
   declaredOffset: string;
-  snapLen: number;
+  /** How a capture was made, as its file says; texts cut. */
+  capture: CaptureOrigin;
+  /** Stated: one packet of so many was recorded; undefined when not stated. */
+  samplingRate: number | undefined;
   complete: string;
   notes: string;
 }

@@ -104,6 +104,8 @@ export interface EvidenceSetting {
   readonly collectedAt: StatedTime | undefined;
   readonly collectionCommand: string;
   readonly packetsDropped: number | undefined;
+  /** One packet of so many was recorded. */
+  readonly samplingRate: number | undefined;
   readonly complete: 'yes' | 'no' | 'unknown';
   readonly notes: string;
 }

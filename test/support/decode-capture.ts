@@ -3,6 +3,7 @@
 import { bareContext, type EvidenceFormat } from '../../src/ingest/format.ts';
 import { formatAddress } from '../../src/model/address.ts';
 import type { PacketBatch } from '../../src/model/batch.ts';
+import type { CaptureOrigin } from '../../src/model/capture.ts';
 import { type Diagnostic, Diagnostics } from '../../src/model/diagnostic.ts';
 import { createPacketBatch, resetBatch } from '../../src/model/empty-batch.ts';
 import { SIGNATURE, type SignatureName } from '../../src/model/signatures.ts';
@@ -47,6 +48,7 @@ export interface DecodedCapture {
   diagnostics: Diagnostic[];
   bytesDecoded: number;
   bytesSkipped: number;
+  origin: CaptureOrigin;
 }
 
 /** Feeds `bytes` in pieces of the lengths that `nextLength` names; the batch is small and dirty, so that stale columns show. */
@@ -57,7 +59,8 @@ export function decodeCapture(
   capacity = 7,
 ): DecodedCapture {
   const diagnostics = new Diagnostics();
-  const decoder = format.createDecoder(bareContext(diagnostics));
+  const context = bareContext(diagnostics);
+  const decoder = format.createDecoder(context);
   const batch = dirtyBatch(capacity);
   const rows: PacketRow[] = [];
   const take = (): void => {
@@ -84,6 +87,7 @@ export function decodeCapture(
     diagnostics: diagnostics.list(),
     bytesDecoded: decoder.bytesDecoded,
     bytesSkipped: diagnostics.bytesSkipped,
+    origin: context.origin,
   };
 }
 

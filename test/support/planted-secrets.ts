@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync, inflateSync } from 'node:zlib';
 import { openStoreReadOnly } from '../../src/aggregate/store.ts';
-import { ascii, ethernet, ipv4, MAGIC, pcapFile, tcp } from './capture-writer.ts';
+import * as w from './capture-writer.ts';
 import { filesBelow } from './output.ts';
 import { botAddress } from './small-cases.ts';
 
@@ -121,13 +121,33 @@ function kernelLog(): string {
 }
 
 function capture(): Uint8Array {
-  return pcapFile(
-    { littleEndian: true, magic: MAGIC.microseconds, linkType: 1 },
+  return w.pcapFile(
+    { littleEndian: true, magic: w.MAGIC.microseconds, linkType: 1 },
     PLANTED.map((each, index) => {
-      const request = ascii(`GET / HTTP/1.1\r\nHost: www.example.net\r\n${withSecret(each)}\r\n\r\n`);
-      const packet = ipv4({ protocol: 6, destination: '203.0.113.80' }, tcp(0x18, request));
-      return { sec: START_SEC + 21_600 + index, nsec: 0, bytes: ethernet(0x0800, packet) };
+      const request = w.ascii(`GET / HTTP/1.1\r\nHost: www.example.net\r\n${withSecret(each)}\r\n\r\n`);
+      const packet = w.ipv4({ protocol: 6, destination: '203.0.113.80' }, w.tcp(0x18, request));
+      return { sec: START_SEC + 21_600 + index, nsec: 0, bytes: w.ethernet(0x0800, packet) };
     }),
+  );
+}
+
+/** A capture whose interfaces, filters and program hold the secrets. */
+function capturedOn(): Uint8Array {
+  const order = { littleEndian: true };
+  const everywhere = PLANTED.filter((each) => each.everywhere);
+  const text = (code: number, each: Planted, before = ''): Uint8Array =>
+    w.option(order, code, new TextEncoder().encode(`${before}${withSecret(each)}`));
+  const packet = w.ipv4({ protocol: 17, destination: '203.0.113.80' }, w.udp(w.ascii('x')));
+  return w.join(
+    w.block(
+      order,
+      0x0a0d0d0a,
+      w.join(w.number(0x1a2b3c4d, 4, true), w.hex('0100 0000 ffffffffffffffff'), text(4, PLANTED[0]!)),
+    ),
+    ...everywhere.map((each, index) =>
+      w.interfaceBlock(order, 1, 96 + index, w.join(text(2, each), text(3, each), text(11, each, '\0'))),
+    ),
+    w.enhancedPacket(order, 0, BigInt(START_SEC + 21_700) * 1_000_000n, w.ethernet(0x0800, packet)),
   );
 }
 
@@ -198,6 +218,7 @@ export function writePlanted(folder: string, profile = 'law_enforcement'): void 
   writeFileSync(join(folder, 'access.log.1.gz'), gzipSync(accessLog()));
   writeFileSync(join(folder, 'auth.log'), kernelLog());
   writeFileSync(join(folder, 'traffic.pcap'), capture());
+  writeFileSync(join(folder, 'traffic.pcapng'), capturedOn());
   for (const [name, text] of mails()) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'incident.yaml'), incident(profile));
   writeFileSync(join(folder, 'worklog.csv'), workLog());

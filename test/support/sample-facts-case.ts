@@ -1,5 +1,6 @@
 // What was stated about the sample incident, and the files that were handed in.
 
+import { emptyOrigin } from '../../src/model/capture.ts';
 import type { CaseFacts, EvidenceFacts } from '../../src/model/facts.ts';
 
 function evidenceFile(
@@ -41,7 +42,8 @@ function evidenceFile(
     clockOffsetMethod: '',
     packetsDropped: undefined,
     declaredOffset: '',
-    snapLen: 0,
+    capture: emptyOrigin(),
+    samplingRate: undefined,
     complete: 'yes',
     notes: '',
   };
@@ -65,7 +67,11 @@ export function sampleEvidence(): EvidenceFacts[] {
       diagnostics: [
         { code: 'capture/cut-in-record', count: 1, bytesSkipped: 74, firstOffsets: [6_181_615_926] },
       ],
-      snapLen: 96,
+      capture: {
+        ...emptyOrigin(),
+        interfaces: [{ name: '', description: '', snapLength: 96, filter: '', filterKind: 'none' }],
+        packetsCut: 14_204_118,
+      },
       collectionCommand: 'tcpdump -i eth0 -s 96 -w web1.pcap',
     },
     {

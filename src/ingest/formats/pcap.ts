@@ -1,6 +1,7 @@
 // Classic pcap: draft-ietf-opsawg-pcap, both byte orders, microseconds and nanoseconds, and Kuznetzov's longer record header.
 
 import type { EvidenceBatch, PacketBatch } from '../../model/batch.ts';
+import { addInterface, type CaptureOrigin } from '../../model/capture.ts';
 import type { Diagnostics } from '../../model/diagnostic.ts';
 import { type Bytes, bytesOf, u16, u32 } from '../bytes.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
@@ -54,7 +55,7 @@ export const pcap: EvidenceFormat = {
       ? 'no pcap magic number in the first four bytes'
       : undefined;
   },
-  createDecoder: (context: DecoderContext): Decoder => new PcapDecoder(context.diagnostics),
+  createDecoder: (context: DecoderContext): Decoder => new PcapDecoder(context),
 };
 
 interface Variant {
@@ -92,6 +93,7 @@ function isFileHeader(b: Bytes, at: number): boolean {
 class PcapDecoder implements Decoder {
   bytesDecoded = 0;
   readonly #diagnostics: Diagnostics;
+  readonly #origin: CaptureOrigin;
   #offset = 0;
   #headerRead = false;
   /** Offset of the record that could not be; everything from there is skipped. Negative while all is well. */
@@ -102,8 +104,9 @@ class PcapDecoder implements Decoder {
   #capturedLimit = USUAL_CAPTURED_LIMIT;
   #readFrame: LayerReader = frameReader(-1);
 
-  constructor(diagnostics: Diagnostics) {
+  constructor({ diagnostics, origin }: DecoderContext) {
     this.#diagnostics = diagnostics;
+    this.#origin = origin;
   }
 
   decode(input: Uint8Array, batch: EvidenceBatch): number {
@@ -136,6 +139,7 @@ class PcapDecoder implements Decoder {
     const limit = this.#capturedLimit;
     const readFrame = this.#readFrame;
     let row = batch.rows;
+    let cut = 0;
     while (row < batch.capacity && end - at >= headerLength) {
       const captured = u32(b, at + CAPTURED_LENGTH, littleEndian);
       if (captured > limit) {
@@ -162,6 +166,7 @@ class PcapDecoder implements Decoder {
         this.#diagnostics.tally('capture/impossible-wire-length', offset, 0);
         original = captured;
       }
+      if (captured < original) cut++;
       batch.offset[row] = offset;
       batch.timeSec[row] = sec;
       batch.timeNsec[row] = units * nsecPerUnit;
@@ -173,6 +178,7 @@ class PcapDecoder implements Decoder {
     }
     batch.rows = row;
     batch.full = row === batch.capacity;
+    this.#origin.packetsCut += cut;
     this.bytesDecoded += at - start;
     this.#offset = base + at - start;
     return at;
@@ -197,7 +203,9 @@ class PcapDecoder implements Decoder {
     this.#littleEndian = variant.littleEndian;
     this.#nsecPerUnit = variant.nsecPerUnit;
     this.#recordHeaderLength = variant.recordHeaderLength;
-    this.#capturedLimit = capturedLimit(u32(b, at + SNAP_LENGTH, variant.littleEndian));
+    const snapLength = u32(b, at + SNAP_LENGTH, variant.littleEndian);
+    this.#capturedLimit = capturedLimit(snapLength);
+    addInterface(this.#origin, { name: '', description: '', snapLength, filter: '', filterKind: 'none' });
     this.#readFrame = frameReader(u32(b, at + LINK_TYPE, variant.littleEndian) & LINK_TYPE_MASK);
     this.bytesDecoded += FILE_HEADER_LENGTH;
     this.#offset += FILE_HEADER_LENGTH;

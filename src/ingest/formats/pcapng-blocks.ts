@@ -13,7 +13,7 @@ export const INTERFACE_BLOCK = 1;
 export const PACKET_BLOCK = 2; // obsolete, appendix A
 export const SIMPLE_PACKET_BLOCK = 3;
 const NAME_RESOLUTION_BLOCK = 4;
-const STATISTICS_BLOCK = 5;
+export const STATISTICS_BLOCK = 5;
 export const ENHANCED_PACKET_BLOCK = 6;
 const JOURNAL_BLOCK = 9;
 const SECRETS_BLOCK = 10;
@@ -30,6 +30,8 @@ export const SHORTEST_SECTION_HEADER = 28;
 export const LINK_TYPE = 8;
 export const SNAP_LENGTH = 12;
 export const INTERFACE_OPTIONS = 16;
+export const SECTION_OPTIONS = 24;
+export const STATISTICS_OPTIONS = 20;
 
 export const PACKET_INTERFACE = 8; // 32 bits in the enhanced block, 16 in the obsolete one
 export const PACKET_TIME_HIGH = 12;

@@ -1,12 +1,12 @@
 // pcapng, draft-ietf-opsawg-pcapng: sections of either byte order, many interfaces, enhanced, simple and obsolete packet blocks.
 
 import { type EvidenceBatch, type PacketBatch, SHAPE } from '../../model/batch.ts';
+import { addInterface, type CaptureOrigin } from '../../model/capture.ts';
 import type { DiagnosticCode, Diagnostics } from '../../model/diagnostic.ts';
-import { type Bytes, bytesOf, u8, u16, u32, u32be } from '../bytes.ts';
+import { type Bytes, bytesOf, u16, u32, u32be } from '../bytes.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
-import { frameReader } from '../packet/link.ts';
-import { DAMAGE_CODES, type LayerReader, WHOLE } from '../packet/row.ts';
-import { capturedLimit, USUAL_CAPTURED_LIMIT, WIRE_LIMIT } from './pcap.ts';
+import { DAMAGE_CODES, WHOLE } from '../packet/row.ts';
+import { USUAL_CAPTURED_LIMIT, WIRE_LIMIT } from './pcap.ts';
 import {
   BLOCK_LENGTH,
   BODY,
@@ -16,8 +16,6 @@ import {
   holdsPacket,
   INTERFACE_BLOCK,
   INTERFACE_OPTIONS,
-  type InterfaceLimits,
-  LINK_TYPE,
   LONGEST_OPTIONS,
   looksCut,
   MAGIC_BIG_ENDIAN,
@@ -41,17 +39,12 @@ import {
   SIMPLE_DATA,
   SIMPLE_ORIGINAL,
   SIMPLE_PACKET_BLOCK,
-  SNAP_LENGTH,
+  STATISTICS_BLOCK,
   simpleCaptured,
   TRAILER_LENGTH,
 } from './pcapng-blocks.ts';
-import { TimestampReader } from './pcapng-time.ts';
+import { applicationIn, droppedIn, type Interface, interfaceOf, LOST_INTERFACE } from './pcapng-options.ts';
 
-const OPTION_END = 0;
-const OPTION_TSRESOL = 9;
-const OPTION_TSOFFSET = 14;
-
-const MICROSECONDS = 6; // if_tsresol when the option is absent
 /** Interfaces beyond this in one section are not kept, so that a hostile file cannot make memory grow. */
 const MOST_INTERFACES = 65536;
 
@@ -68,25 +61,13 @@ export const pcapng: EvidenceFormat = {
     const magic = u32be(b, BYTE_ORDER_MAGIC);
     return magic === MAGIC_BIG_ENDIAN || magic === MAGIC_LITTLE_ENDIAN ? undefined : 'no byte-order magic';
   },
-  createDecoder: (context: DecoderContext): Decoder => new PcapngDecoder(context.diagnostics),
-};
-
-interface Interface extends InterfaceLimits {
-  time: TimestampReader;
-  readFrame: LayerReader;
-}
-
-/** In the place of an interface whose block is damaged: those behind it keep their numbers, and its own packets are not read with another's clock and link type. */
-const LOST_INTERFACE: Interface = {
-  snapLength: 0,
-  capturedLimit: -1,
-  time: new TimestampReader(MICROSECONDS, 0),
-  readFrame: frameReader(-1),
+  createDecoder: (context: DecoderContext): Decoder => new PcapngDecoder(context),
 };
 
 class PcapngDecoder implements Decoder {
   bytesDecoded = 0;
   readonly #diagnostics: Diagnostics;
+  readonly #origin: CaptureOrigin;
   /** Offset in the stream of the input's first byte. */
   #base = 0;
   #littleEndian = true;
@@ -106,8 +87,9 @@ class PcapngDecoder implements Decoder {
   #longLeft = 0;
   #longIsPacket = false;
 
-  constructor(diagnostics: Diagnostics) {
+  constructor({ diagnostics, origin }: DecoderContext) {
     this.#diagnostics = diagnostics;
+    this.#origin = origin;
   }
 
   decode(input: Uint8Array, batch: EvidenceBatch): number {
@@ -162,6 +144,7 @@ class PcapngDecoder implements Decoder {
     const capacity = batch.capacity;
     let at = from;
     let row = batch.rows;
+    let cut = 0;
     while (row < capacity && end - at >= SHORTEST_PACKET_BLOCK) {
       const length = u32(b, at + BLOCK_LENGTH, littleEndian);
       if (length < SHORTEST_PACKET_BLOCK || length > longest || length > end - at || (length & 3) !== 0)
@@ -177,6 +160,7 @@ class PcapngDecoder implements Decoder {
         break;
       const original = u32(b, at + PACKET_ORIGINAL, littleEndian);
       if (original > WIRE_LIMIT) break;
+      if (captured < original) cut++;
       time.read(u32(b, at + PACKET_TIME_HIGH, littleEndian), u32(b, at + PACKET_TIME_LOW, littleEndian));
       batch.offset[row] = base + at;
       batch.wireLength[row] = original;
@@ -189,6 +173,7 @@ class PcapngDecoder implements Decoder {
       at += length;
     }
     batch.rows = row;
+    this.#origin.packetsCut += cut;
     this.bytesDecoded += at - from;
     return at - from;
   }
@@ -217,23 +202,38 @@ class PcapngDecoder implements Decoder {
     const agree = padded(u32(b, at + length - TRAILER_LENGTH, littleEndian)) === length;
     if (type === SECTION_HEADER_BLOCK) {
       if (!agree || length < SHORTEST_SECTION_HEADER) return this.#loseSection(at, littleEndian);
-      return this.#section(at, length, u16(b, at + MAJOR_VERSION, littleEndian), littleEndian);
+      return this.#section(b, at, length, littleEndian);
     }
     if (!agree) return this.#lose(at, type);
     if (holdsPacket(type)) this.#packet(b, at, length, type, batch);
     else if (type === INTERFACE_BLOCK) this.#interface(b, at, length);
-    else this.bytesDecoded += length; // names, statistics, keys, custom blocks: nothing of theirs is a packet
+    else {
+      if (type === STATISTICS_BLOCK) this.#statistics(b, at, length);
+      this.bytesDecoded += length; // names, statistics, keys, custom blocks: nothing of theirs is a packet
+    }
     return length;
   }
 
-  #section(at: number, length: number, majorVersion: number, littleEndian: boolean): number {
+  #section(b: Bytes, at: number, length: number, littleEndian: boolean): number {
     this.#startSection(littleEndian);
-    if (majorVersion !== 1) {
+    if (u16(b, at + MAJOR_VERSION, littleEndian) !== 1) {
       this.#inSection = false; // what its blocks mean is not known: the next section is searched for
       return this.#lose(at);
     }
+    if (this.#origin.application === '')
+      this.#origin.application = applicationIn(b, at, length, littleEndian);
     this.bytesDecoded += length;
     return length;
+  }
+
+  // Section 4.6. The counts are those since the interface was opened: a later block says all that an earlier one did.
+  #statistics(b: Bytes, at: number, length: number): void {
+    const from = this.#interfaces[u32(b, at + BODY, this.#littleEndian)];
+    if (from === undefined || from === LOST_INTERFACE) return;
+    const dropped = droppedIn(b, at, length, this.#littleEndian);
+    if (dropped === undefined) return;
+    this.#origin.packetsDropped = (this.#origin.packetsDropped ?? 0) - from.dropped + dropped;
+    from.dropped = dropped;
   }
 
   #startSection(littleEndian: boolean): void {
@@ -308,34 +308,15 @@ class PcapngDecoder implements Decoder {
   }
 
   #interface(b: Bytes, at: number, length: number): void {
-    const optionsEnd = at + length - TRAILER_LENGTH;
-    if (at + INTERFACE_OPTIONS > optionsEnd || this.#interfaces.length === MOST_INTERFACES) {
+    if (length < INTERFACE_OPTIONS + TRAILER_LENGTH || this.#interfaces.length === MOST_INTERFACES) {
       this.#addInterface(LOST_INTERFACE);
       this.#skipBlock('capture/bad-block', at, length);
       return;
     }
-    const littleEndian = this.#littleEndian;
-    let resolution = MICROSECONDS;
-    let offsetSec = 0;
-    let option = at + INTERFACE_OPTIONS;
-    while (optionsEnd - option >= 4) {
-      const code = u16(b, option, littleEndian);
-      const size = u16(b, option + 2, littleEndian);
-      const value = option + 4;
-      if (code === OPTION_END || value + size > optionsEnd) break;
-      if (code === OPTION_TSRESOL && size === 1) resolution = u8(b, value);
-      if (code === OPTION_TSOFFSET && size === 8) offsetSec = signed64(b, value, littleEndian);
-      option = value + padded(size);
-    }
-    const snapLength = u32(b, at + SNAP_LENGTH, littleEndian);
-    const limit = capturedLimit(snapLength);
-    this.#setCapturedLimit(Math.max(this.#capturedLimit, limit));
-    this.#interfaces.push({
-      snapLength,
-      capturedLimit: limit,
-      time: new TimestampReader(resolution, offsetSec),
-      readFrame: frameReader(u16(b, at + LINK_TYPE, littleEndian)),
-    });
+    const { from, told } = interfaceOf(b, at, length, this.#littleEndian);
+    addInterface(this.#origin, told);
+    this.#setCapturedLimit(Math.max(this.#capturedLimit, from.capturedLimit));
+    this.#interfaces.push(from);
     this.bytesDecoded += length;
   }
 
@@ -369,6 +350,7 @@ class PcapngDecoder implements Decoder {
     const impossible = original > WIRE_LIMIT && original > captured;
     if (impossible) this.#diagnostics.tally('capture/impossible-wire-length', this.#base + at, 0);
     const wireLength = impossible ? captured : original;
+    if (captured < wireLength) this.#origin.packetsCut++;
     const row = batch.rows;
     batch.offset[row] = this.#base + at;
     batch.wireLength[row] = wireLength;
@@ -388,10 +370,4 @@ class PcapngDecoder implements Decoder {
     batch.rows = row + 1;
     this.bytesDecoded += length;
   }
-}
-
-function signed64(b: Bytes, at: number, littleEndian: boolean): number {
-  const first = u32(b, at, littleEndian);
-  const second = u32(b, at + 4, littleEndian);
-  return littleEndian ? (second | 0) * 2 ** 32 + first : (first | 0) * 2 ** 32 + second;
 }

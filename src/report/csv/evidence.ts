@@ -1,7 +1,20 @@
 // data/evidence.csv: every evidence file with its hash, origin, clock and ledger. Columns: docs/output.md.
 
+import type { CaptureInterface } from '../../model/capture.ts';
 import type { EvidenceFacts } from '../../model/facts.ts';
-import { type Column, type CsvWriter, column, csvTable, unknown, unlessZero } from './csv.ts';
+import { type Column, type CsvWriter, column, csvTable, unknown } from './csv.ts';
+
+function interfaceName({ name, description }: CaptureInterface): string {
+  return description === '' || description === name ? name : `${name} (${description})`.trim();
+}
+
+// Once where all interfaces agree, else in their order.
+function perInterface({ capture }: EvidenceFacts, say: (each: CaptureInterface) => string): string {
+  const said = capture.interfaces.map(say);
+  if (new Set(said).size < 2 && capture.interfacesLeftOut === 0) return said[0] ?? '';
+  const more = capture.interfacesLeftOut > 0 ? [`${capture.interfacesLeftOut} more not shown`] : [];
+  return [...said.map((text) => text || 'not stated'), ...more].join(' | ');
+}
 
 function columns(): Column<EvidenceFacts>[] {
   return [
@@ -13,7 +26,7 @@ function columns(): Column<EvidenceFacts>[] {
     column('collected_by', (e) => e.collectedBy),
     column('collected_at_utc', (e) => e.collectedUtc),
     column('collection_command', (e) => e.collectionCommand),
-    unknown('collection_tool_version'),
+    column('collection_tool_version', (e) => e.capture.application),
     unknown('collected_how'),
     column('sha256', (e) => e.sha256),
     column('size_bytes', (e) => e.sizeBytes),
@@ -28,11 +41,11 @@ function columns(): Column<EvidenceFacts>[] {
     column('clock_offset_ms', (e) => e.clockOffsetMs),
     column('clock_offset_method', (e) => e.clockOffsetMethod),
     column('declared_utc_offset', (e) => e.declaredOffset),
-    column('snaplen', (e) => unlessZero(e.snapLen)),
-    unknown('capture_filter'),
-    column('packets_dropped', (e) => e.packetsDropped),
-    unknown('sampling_rate'),
-    unknown('interface'),
+    column('snaplen', (e) => perInterface(e, ({ snapLength }) => `${snapLength}`)),
+    column('capture_filter', (e) => perInterface(e, ({ filter }) => filter)),
+    column('packets_dropped', (e) => e.packetsDropped ?? e.capture.packetsDropped),
+    column('sampling_rate', (e) => e.samplingRate),
+    column('interface', (e) => perInterface(e, interfaceName)),
     column('complete', (e) => e.complete),
     column('notes', (e) => e.notes),
     column('bytes_read', (e) => e.bytesRead),

@@ -153,6 +153,52 @@ const METHOD: readonly Phrase[] = [
   ],
 ];
 
+const CAPTURES: readonly Phrase[] = [
+  [
+    'Cut when they were recorded: {n} of {n} packet[s] in {x} (most bytes kept of one, as the file says: {r}).',
+    'Beim Aufzeichnen gekürzt: {1} von {2:Paket|Paketen} in {3} (höchstens aufgehobene Bytes eines Pakets laut Datei: {4}).',
+  ],
+  [
+    'Cut when they were recorded: {n} of {n} packet[s] in {x}.',
+    'Beim Aufzeichnen gekürzt: {1} von {2:Paket|Paketen} in {3}.',
+  ],
+  [
+    'Sizes are those on the wire; what was cut off, such as requests and names asked for, is not in the evidence.',
+    'Größen sind die auf der Leitung; was abgeschnitten wurde, etwa Anfragen und gefragte Namen, ist nicht in den Beweismitteln.',
+  ],
+  [
+    'Recorded with the capture filter "{x}", as the file says: {x}.',
+    'Laut Datei mit dem Filter „{1}“ aufgezeichnet: {2}.',
+  ],
+  [
+    'Recorded with the capture filter "{x}", as the stated command says: {x}.',
+    'Laut dem angegebenen Befehl mit dem Filter „{1}“ aufgezeichnet: {2}.',
+  ],
+  [
+    'Recorded with a capture filter that the file does not give in words: {x}.',
+    'Mit einem Filter aufgezeichnet, den die Datei nicht in Worten nennt: {1}.',
+  ],
+  [
+    'Traffic that a filter keeps out is not in the evidence, and that it is missing shows nothing.',
+    'Verkehr, den ein Filter nicht durchlässt, ist nicht in den Beweismitteln, und dass er fehlt, besagt nichts.',
+  ],
+  [
+    'Packets dropped while they were recorded, as the file counts them: {x}.',
+    'Beim Aufzeichnen verlorene Pakete nach der Zählung der Datei: {1}.',
+  ],
+  ['Rates and counts are lower bounds there.', 'Raten und Anzahlen sind dort untere Schranken.'],
+  [
+    'Only a sample was recorded, as stated: {ws}.',
+    'Nach Angabe wurde nur eine Stichprobe aufgezeichnet: {1}.',
+  ],
+  ['one packet of {n} in {x}', 'eines von {1} Paketen in {2}'],
+  ['one packet of {n} in {x} and {n} more', 'eines von {1} Paketen in {2} und {3} weiteren'],
+  [
+    'Counts and rates are those of the sample; nothing was multiplied.',
+    'Anzahlen und Raten sind die der Stichprobe; nichts wurde hochgerechnet.',
+  ],
+];
+
 const LIMITS: readonly Phrase[] = [
   [
     'Of {n} source addresses data/sources.csv lists {n}, all that a spreadsheet opens: the best proven first, then those with the most records. All are counted, and stand in the case database.',
@@ -277,4 +323,4 @@ const LIMITS: readonly Phrase[] = [
 ];
 
 /** In German. */
-export const methodPhrases: readonly Phrase[] = [...METHOD, ...LIMITS];
+export const methodPhrases: readonly Phrase[] = [...METHOD, ...CAPTURES, ...LIMITS];

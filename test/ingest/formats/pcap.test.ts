@@ -120,6 +120,18 @@ test('the bits above the link type are no part of it', () => {
   assert.equal(decodeCapture(pcap, bytes).rows[0].ipVersion, 4);
 });
 
+test('snap lengths of joined files, each once, and packets of which less was kept', () => {
+  const file = (snapLength: number, originalLength?: number) =>
+    w.pcapFile({ ...FILE, snapLength }, [
+      { ...PACKET, ...(originalLength === undefined ? {} : { originalLength }) },
+    ]);
+  const { origin } = decodeCapture(pcap, w.join(file(96, 1500), file(0), file(96, 1500)));
+  assert.deepEqual(
+    [origin.interfaces.map(({ snapLength }) => snapLength), origin.packetsCut, origin.interfaces[0]!.name],
+    [[96, 0], 2, ''],
+  );
+});
+
 test('bytes without a pcap header are skipped', () => {
   const capture = decodeCapture(pcap, new Uint8Array(100), () => 30);
   assert.deepEqual(summary(capture), ['capture/impossible-length 1 100 at 0']);

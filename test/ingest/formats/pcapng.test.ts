@@ -158,3 +158,101 @@ function check(
     assertLedger(capture, bytes.length);
   }
 }
+
+test('what interfaces say of themselves: names, filters of each kind, snap lengths; each description once', () => {
+  const texts = (options: [code: number, value: Uint8Array][]) =>
+    w.join(...options.map(([code, value]) => w.option(ORDER, code, value)));
+  const section = w.block(
+    ORDER,
+    0x0a0d0d0a,
+    w.join(
+      w.number(0x1a2b3c4d, 4, true),
+      w.hex('0100 0000 ffffffffffffffff'),
+      texts([[4, w.ascii('tool 1.2\0')]]),
+    ),
+  );
+  const eth0 = w.interfaceBlock(
+    ORDER,
+    1,
+    96,
+    texts([
+      [2, new TextEncoder().encode('eth\u00e9')],
+      [3, w.ascii('uplink')],
+      [11, w.join(w.hex('00'), w.ascii('tcp port 80'))],
+    ]),
+  );
+  const eth1 = w.interfaceBlock(ORDER, 1, 0, texts([[11, w.join(w.hex('01'), new Uint8Array(32))]]));
+  const eth2 = w.interfaceBlock(
+    ORDER,
+    1,
+    0,
+    texts([
+      [11, w.hex('07 010203')],
+      [2, w.ascii('x'.repeat(60_000))],
+    ]),
+  );
+  const cut = w.enhancedPacket(ORDER, 0, 1n, FRAME.subarray(0, 40), FRAME.length);
+  const { origin } = decodeCapture(pcapng, w.join(section, eth0, eth1, eth2, cut, packet(1), section, eth0));
+  assert.deepEqual(origin, {
+    application: 'tool 1.2',
+    interfaces: [
+      {
+        name: 'eth\u00e9',
+        description: 'uplink',
+        filter: 'tcp port 80',
+        filterKind: 'words',
+        snapLength: 96,
+      },
+      {
+        name: '',
+        description: '',
+        filter: '(BPF bytecode, 4 instructions)',
+        filterKind: 'bytecode',
+        snapLength: 0,
+      },
+      {
+        name: 'x'.repeat(4096),
+        description: '',
+        filter: '(a filter of kind 7, 3 bytes)',
+        filterKind: 'other',
+        snapLength: 0,
+      },
+    ],
+    interfacesLeftOut: 0,
+    packetsCut: 1,
+    packetsDropped: undefined,
+  });
+});
+
+test('a hostile number of interfaces is counted, not kept', () => {
+  const blocks = Array.from({ length: 5000 }, (_, index) =>
+    w.interfaceBlock(ORDER, 1, index, w.option(ORDER, 2, w.ascii(`i${index}`))),
+  );
+  const { origin } = decodeCapture(pcapng, w.join(w.sectionHeader(ORDER), ...blocks), undefined, 4096);
+  assert.deepEqual([origin.interfaces.length, origin.interfacesLeftOut], [32, 4968]);
+});
+
+test('lost packets: the last count of each interface in each section, nothing impossible', () => {
+  const statistics = (interfaceId: number, ...options: Uint8Array[]) =>
+    w.block(ORDER, 5, w.join(w.number(interfaceId, 4, true), new Uint8Array(8), ...options));
+  const count = (code: number, lost: bigint) => w.option(ORDER, code, w.number(lost, 8, true));
+  const two = w.join(w.sectionHeader(ORDER), w.interfaceBlock(ORDER, 1, 0), w.interfaceBlock(ORDER, 1, 0));
+  const lostIn = (...blocks: Uint8Array[]) =>
+    decodeCapture(pcapng, w.join(two, ...blocks)).origin.packetsDropped;
+  assert.equal(lostIn(packet(1)), undefined);
+  assert.equal(lostIn(statistics(0, count(4, 99n)), statistics(7, count(5, 5n))), undefined);
+  assert.equal(lostIn(statistics(0, count(5, 0n))), 0);
+  assert.equal(
+    lostIn(
+      statistics(0, count(5, 3n)),
+      statistics(1, count(5, 5n), count(7, 2n)),
+      statistics(0, count(5, 4n)),
+    ),
+    11,
+  );
+  assert.equal(lostIn(statistics(0, count(5, 3n)), two, statistics(0, count(5, 4n))), 7);
+  assert.equal(
+    lostIn(statistics(0, count(5, 2n ** 64n - 1n)), statistics(1, count(5, 2n ** 60n))),
+    undefined,
+  );
+});
