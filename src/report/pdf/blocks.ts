@@ -134,28 +134,34 @@ export function verbatim(flow: Flow, rows: readonly { pointer: string; text: Tex
   if (rows.length > 0) flow.y += 5;
 }
 
+const CHART_GAP = 3;
+/** Of its usual size; its letters stay legible. */
+const SMALLEST_CHART = 0.8;
 const CHART_TITLE: Style = { ...LABEL, colour: COLOURS.text };
 
-function chartLayout(flow: Flow, { title, altText, width, height }: Chart) {
-  const drawnWidth = Math.min(flow.width, ((flow.room * 0.55) / height) * width);
-  const drawnHeight = (drawnWidth * height) / width;
+function chartLayout(flow: Flow, { title, altText, width, height }: Chart, top: number) {
   const caption = cappedLines(altText, SMALL, flow.width, MAX_LINES, flow);
   const titleLines = linesOf(title, CHART_TITLE, flow.width);
-  const titleHeight = titleLines.length * leading(CHART_TITLE.size);
-  const whole = titleHeight + 2 + drawnHeight + 3 + caption.length * leading(SMALL.size);
-  return { drawnWidth, drawnHeight, caption, titleLines, whole };
+  const words = titleLines.length * leading(CHART_TITLE.size) + 5 + caption.length * leading(SMALL.size);
+  const fullHeight = Math.min((flow.width / width) * height, flow.room * 0.55);
+  // A chart that nearly fits is drawn a little smaller, or half a page would stay empty before it.
+  const left = flow.bottom - top - CHART_GAP - words;
+  const drawnHeight = left < fullHeight && left >= SMALLEST_CHART * fullHeight ? left : fullHeight;
+  const drawnWidth = (drawnHeight / height) * width;
+  return { drawnWidth, drawnHeight, caption, titleLines, whole: words + drawnHeight };
 }
 
 /** True when the chart fits into what is left of the page, below a heading. */
 export function chartFits(flow: Flow, drawn: Chart): boolean {
-  return flow.y + HEADING_ROOM + chartLayout(flow, drawn).whole <= flow.bottom;
+  const top = flow.y + HEADING_ROOM;
+  return top + CHART_GAP + chartLayout(flow, drawn, top).whole <= flow.bottom;
 }
 
 /** A chart over the width of the page with its title above and its words below. */
 export function chart(flow: Flow, drawn: Chart): void {
   const { title, altText, svg } = drawn;
-  const { drawnWidth, drawnHeight, caption, titleLines, whole } = chartLayout(flow, drawn);
-  flow.gap(3);
+  const { drawnWidth, drawnHeight, caption, titleLines, whole } = chartLayout(flow, drawn, flow.y);
+  flow.gap(CHART_GAP);
   flow.reserve(whole);
   flow.element('Caption', titleLines, flow.left, CHART_TITLE.size);
   flow.y += 2;

@@ -90,7 +90,7 @@ export function criteriaTable(flow: Flow, caption: string, criteria: readonly Cr
 export function surgesTable(flow: Flow, surges: readonly { id: string; surge: AlternativeFacts }[]): void {
   const byCriteria = new Map<string, { id: string; surge: AlternativeFacts }[]>();
   for (const each of surges) {
-    const key = each.surge.criteria.map(({ name, threshold }) => `${name}\n${threshold}`).join('\n');
+    const key = each.surge.criteria.map(({ name }) => name).join('\n');
     if (key !== '') byCriteria.set(key, [...(byCriteria.get(key) ?? []), each]);
   }
   const texts = flow.texts.incident.criteria;
@@ -105,15 +105,22 @@ export function surgesTable(flow: Flow, surges: readonly { id: string; surge: Al
           ...shown.map(({ id }) => ({ title: id, width: 96, align: 'right' as const })),
         ],
         size: 7,
-        rows: shown[0]!.surge.criteria.slice(0, MAX_CRITERIA).map((criterion, index): Text[] => [
-          flow.said(criterion.name),
-          thresholdOf(flow, criterion),
-          ...shown.map(({ surge }) => {
-            const { measured, unit, held, threshold } = surge.criteria[index]!;
-            const text = flow.units.measured(measured, unit);
-            return held && threshold > 0 ? [bold(text)] : text;
-          }),
-        ]),
+        rows: shown[0]!.surge.criteria.slice(0, MAX_CRITERIA).map((criterion, index): Text[] => {
+          // What is compared with other days has a threshold of its own for each surge.
+          const isShared = shown.every(
+            ({ surge }) => surge.criteria[index]!.threshold === criterion.threshold,
+          );
+          return [
+            flow.said(criterion.name),
+            isShared ? thresholdOf(flow, criterion) : texts.inBrackets,
+            ...shown.map(({ surge }) => {
+              const own = surge.criteria[index]!;
+              const measured = flow.units.measured(own.measured, own.unit);
+              const text = isShared ? measured : `${measured} (${thresholdOf(flow, own)})`;
+              return own.held && own.threshold > 0 ? [bold(text)] : text;
+            }),
+          ];
+        }),
         note: texts.bold,
       });
     }

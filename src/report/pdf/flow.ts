@@ -51,11 +51,12 @@ export const BREVITIES: readonly Brevity[] = [
   { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY, verbatimLines: 60 },
   { paragraphLines: 12, cellLines: 6, rows: 20, verbatimLines: 40 },
   { paragraphLines: 12, cellLines: 6, rows: 12, verbatimLines: 30 },
-  { paragraphLines: 8, cellLines: 4, rows: 10, verbatimLines: 24 },
-  { paragraphLines: 6, cellLines: 3, rows: 8, verbatimLines: 20 },
+  { paragraphLines: 7, cellLines: 3, rows: 8, verbatimLines: 20 },
   { paragraphLines: 6, cellLines: 3, rows: 6, verbatimLines: 12 },
-  { paragraphLines: 4, cellLines: 3, rows: 5, verbatimLines: 10 },
-  { paragraphLines: 3, cellLines: 1, rows: 5, verbatimLines: 8 },
+  { paragraphLines: 6, cellLines: 3, rows: 5, verbatimLines: 12 },
+  { paragraphLines: 4, cellLines: 2, rows: 5, verbatimLines: 10 },
+  { paragraphLines: 3, cellLines: 2, rows: 4, verbatimLines: 8 },
+  { paragraphLines: 3, cellLines: 1, rows: 4, verbatimLines: 8 },
 ];
 
 /** Height of a line with its leading, points. */

@@ -28,12 +28,12 @@ test('a document is drawn once, at the first brevity that fits, else at the shor
   const shortest = BREVITIES.length - 1;
   // Pages by step; how many are allowed; the step that is drawn.
   for (const [pages, most, expected] of [
-    [[4, 3, 3, 3, 2, 2, 2, 2], 4, 0],
-    [[9, 3, 3, 3, 2, 2, 2, 2], 3, 1],
-    [[9, 8, 7, 6, 5, 4, 3, 2], 5, 4],
-    [[9, 8, 7, 6, 5, 4, 3, 2], 3, 6],
-    [[9, 8, 7, 6, 5, 4, 3, 2], 2, shortest],
-    [[9, 8, 7, 6, 5, 4, 3, 2], 1, shortest],
+    [[4, 3, 3, 3, 2, 2, 2, 2, 2], 4, 0],
+    [[9, 3, 3, 3, 2, 2, 2, 2, 2], 3, 1],
+    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 6, 4],
+    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 3, 7],
+    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 2, shortest],
+    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 1, shortest],
   ] as const) {
     const drawn: number[] = [];
     let counted = 0;
