@@ -30,6 +30,12 @@ export const CURRENCY: Scalar<string> = checked('a currency code of three capita
   /^[A-Z]{3}$/.test(text),
 );
 
+/** Hexadecimal digits, in lower case; '' when not stated. */
+export const SHA256: Scalar<string> = {
+  expected: 'a SHA-256 of 64 hexadecimal digits',
+  read: (text) => (text === '' || /^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : undefined),
+};
+
 /** ISO 3166-1 alpha-2; UK is reserved there, the code is GB. */
 export const COUNTRY: Scalar<string> = checked(
   'a country code of two capitals such as DE (GB for the United Kingdom)',

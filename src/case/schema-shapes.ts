@@ -1,6 +1,25 @@
-// What the schema of incident.yaml needs besides the schema itself: names of keys in the program, order of times, paths of all keys.
+// What the schema of incident.yaml needs besides the schema itself: what it must know, what it finds wrong, names of keys in the program, order of times, paths of all keys.
 
-import type { StatedTime } from '../model/stated-time.ts';
+import type { StatedTime, TimeProblem, ZoneClock } from '../model/stated-time.ts';
+
+/** What the schema must know before it reads the rest of the file. */
+export interface SchemaContext {
+  /** For stated times without an offset. */
+  zone: ZoneClock | undefined;
+  /** Default of work_log.zone. */
+  zoneId: string;
+  /** Currency of rates, and default currency of losses; '' when not stated. */
+  currency: string;
+  /** Names that `thresholds` may set; any when undefined. */
+  knownThresholds: readonly string[] | undefined;
+}
+
+/** One thing wrong in the file. Paths are those of the file: snake_case keys and list indexes. */
+export type SchemaIssue =
+  | { kind: 'unknown-key'; path: readonly PropertyKey[]; key: string }
+  | { kind: 'wrong-value'; path: readonly PropertyKey[]; expected: string }
+  | { kind: 'incomplete'; path: readonly PropertyKey[]; needs: string }
+  | { kind: 'wrong-time'; path: readonly PropertyKey[]; problem: TimeProblem['kind']; message: string };
 
 type CamelKey<S> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<CamelKey<B>>}` : S & string;
 /** The same keys in camelCase. */

@@ -6,26 +6,17 @@ import type { Incident } from '../model/incident.ts';
 import * as words from '../model/incident.ts';
 import { readStatedTime, type StatedTime, type TimeProblem, type ZoneClock } from '../model/stated-time.ts';
 import * as scalar from './scalars.ts';
-import { camelKeys, definedOnly, isBefore, type JsonSchema, pathsOf } from './schema-shapes.ts';
+import {
+  camelKeys,
+  definedOnly,
+  isBefore,
+  type JsonSchema,
+  pathsOf,
+  type SchemaContext,
+  type SchemaIssue,
+} from './schema-shapes.ts';
 
-/** What the schema must know before it reads the rest of the file. */
-export interface SchemaContext {
-  /** For stated times without an offset. */
-  zone: ZoneClock | undefined;
-  /** Default of work_log.zone. */
-  zoneId: string;
-  /** Currency of rates, and default currency of losses; '' when not stated. */
-  currency: string;
-  /** Names that `thresholds` may set; any when undefined. */
-  knownThresholds: readonly string[] | undefined;
-}
-
-/** One thing wrong in the file. Paths are those of the file: snake_case keys and list indexes. */
-export type SchemaIssue =
-  | { kind: 'unknown-key'; path: readonly PropertyKey[]; key: string }
-  | { kind: 'wrong-value'; path: readonly PropertyKey[]; expected: string }
-  | { kind: 'incomplete'; path: readonly PropertyKey[]; needs: string }
-  | { kind: 'wrong-time'; path: readonly PropertyKey[]; problem: TimeProblem['kind']; message: string };
+export type { SchemaContext, SchemaIssue } from './schema-shapes.ts';
 
 function block<S extends z.ZodRawShape>(shape: S) {
   return z.strictObject(shape, { error: 'keys with values' });
@@ -263,6 +254,21 @@ function listsIn(context: SchemaContext) {
         notes: stated,
       }),
     ),
+    custody: listOf(
+      block({
+        file: required,
+        action: oneOf(words.CUSTODY_ACTIONS).default('other'),
+        at: time.optional(),
+        until: time.optional(),
+        ...{ by: stated, to: stated, place: stated, method: stated, note: stated },
+        sha256: leaf(scalar.SHA256).default(''),
+      })
+        .refine((value) => value.at === undefined || !isBefore(value.until, value.at), {
+          path: ['until'],
+          message: 'a time not before "at"',
+        })
+        .transform(camelKeys),
+    ),
     services: listOf(
       camelBlock({
         name: required,
@@ -329,6 +335,8 @@ function schemaIn(context: SchemaContext) {
       exercise: yesNo.default(false),
       police_reference: stated,
       prepared_for: stated,
+      version: stated,
+      originals_kept: stated,
       tlp: oneOfOrNone(words.TLP_MARKS),
       discovered_at: timeIn(context.zone).optional(),
     }).prefault({}),
@@ -337,10 +345,11 @@ function schemaIn(context: SchemaContext) {
       address: stated,
       sector: stated,
       size: stated,
+      protection: stated,
       country: leaf(scalar.COUNTRY).default(''),
       contact: camelBlock(personKeys).prefault({}),
     }).prefault({}),
-    preparer: camelBlock(personKeys).prefault({}),
+    preparer: camelBlock({ ...personKeys, authority: stated, qualification: stated }).prefault({}),
     contacts: listOf(camelBlock(personKeys)),
     provider: camelBlock({ name: stated, ticket: stated, email: stated, phone: stated }).prefault({}),
     client: camelBlock({ name: stated, address: stated, contract: stated, invoice: stated }).prefault({}),

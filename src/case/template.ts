@@ -88,6 +88,28 @@ evidence:  # how the files came to be; a name or a pattern with * and ?
     notes: every minute
 `;
 
+const CUSTODY = `
+custody:  # what became of the files after they were collected
+  - file: "*.pcap"  # a name or a pattern with * and ?
+    action: hashed  # hashed, copied, transferred, stored, examined, sealed, other
+    at: 2026-05-17T05:20:00+02:00
+    by: Ada Example
+    method: sha256sum
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"  # compared with the file as read
+  - file: "*"
+    action: stored
+    at: 2026-05-17T09:00:00+02:00
+    until: 2026-05-18T10:00:00+02:00
+    by: Ada Example
+    place: safe of Example Hosting, Berlin
+    note: sealed bag 17
+  - file: "*"
+    action: transferred
+    by: Ada Example
+    to: Example State Police, cybercrime desk
+    method: USB stick, against receipt
+`;
+
 const OUTAGES = `
 outages:  # when a service did not work; an insurer reckons with these
   - service: shop
@@ -170,6 +192,8 @@ export function incidentTemplate(answers: TemplateAnswers): string {
       key('  ', 'exercise', '', 'true', 'stamps EXERCISE on every page'),
       key('  ', 'police_reference', '', '260517-1200-i00001'),
       key('  ', 'prepared_for', '', 'Example State Police, cybercrime desk'),
+      key('  ', 'version', '', '"2, replaces 1 of 2026-05-18"', 'of the report'),
+      key('  ', 'originals_kept', '', 'safe of Example Hosting, Berlin, by Ada Example', 'where and by whom'),
       key('  ', 'tlp', '', 'amber', 'clear, green, amber, amber+strict, red'),
       key('  ', 'discovered_at', '', '2026-05-17T03:10:00+02:00', 'when the attack was noticed'),
     ),
@@ -180,10 +204,29 @@ export function incidentTemplate(answers: TemplateAnswers): string {
       key('  ', 'address', '', '1 Example Street, 10115 Berlin'),
       key('  ', 'sector', '', 'retail'),
       key('  ', 'size', '', '25 employees'),
+      key(
+        '  ',
+        'protection',
+        '',
+        'none but that of the provider',
+        'against denial of service, before the attack',
+      ),
       key('  ', 'country', answers.country, 'DE', 'decides which offices and laws are named'),
       '#   contact: {name: Kim Example, role: director, organisation: Example Shop Ltd, email: kim@shop.example.com, phone: +49 30 5550100}\n',
     ),
-    block('preparer', 'who answers for the report', ...person(answers.preparerName, answers.preparerEmail)),
+    block(
+      'preparer',
+      'who answers for the report',
+      ...person(answers.preparerName, answers.preparerEmail),
+      key(
+        '  ',
+        'authority',
+        '',
+        'engaged by Example Shop Ltd, contract MSA-2024-11',
+        'on whose behalf, by what right',
+      ),
+      key('  ', 'qualification', '', 'administrator of these servers since 2019'),
+    ),
     off(
       'contacts:  # further people and desks\n  - {name: Night desk, role: day and night, organisation: Example Hosting, email: noc@hosting.example.net, phone: +49 30 5550122}',
     ),
@@ -208,6 +251,7 @@ export function incidentTemplate(answers: TemplateAnswers): string {
     list('mail_servers', answers.mailServers, 'mx1.example.net', 'whose Received lines are believed'),
     '# allow_list: [{prefix: 198.51.100.20, label: monitoring, note: asks /health}]  # never counted as a source\n',
     off(EVIDENCE),
+    off(CUSTODY),
     `\n${serviceOn}services:\n${serviceOn}  - name: ${JSON.stringify(answers.site || 'shop')}\n`,
     key('    ', 'host', answers.site, 'www.shop.example.com', 'as in the logs'),
     '#     address: 203.0.113.10\n#     port: 443\n#     url: https://www.shop.example.com/\n',

@@ -19,6 +19,7 @@ import { campaignFacts } from './campaign.ts';
 import { captureLimits } from './capture-origin.ts';
 import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
+import { custodyFacts, custodyLimits } from './custody.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
 import {
@@ -66,6 +67,7 @@ export interface FactsInput extends StatedInput {
 export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFacts; rows: CaseRows }> {
   const { store, assessment, attributor } = input;
   const evidence = evidenceFacts(input.evidence, input.incident);
+  const custody = custodyFacts(input.incident, evidence);
   const totals = await orderSources(
     store,
     assessment.lists.map((list) => listName(list, evidence)),
@@ -119,6 +121,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     case: caseFacts,
     databases,
     evidence,
+    custody,
     inputsSha256: inputsSha256(input.evidence),
     own: { addresses: assessment.own.addresses, how: assessment.own.how, reason: assessment.own.reason },
     attackFound: waves.length > 0,
@@ -182,6 +185,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       lists: listLimits(addressLists),
       unusual: [
         ...captureLimits(evidence),
+        ...custodyLimits(custody),
         ...maybeTwice(assessment.twice),
         ...partlyTwice(input.evidence),
         ...packedFiles(input.evidence),

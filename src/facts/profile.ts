@@ -8,12 +8,16 @@ import {
   parsePrefix,
   prefixContains,
 } from '../model/address.ts';
-import type { CaseFacts, CaseRows, EvidenceFacts, IncidentFacts, PersonFacts } from '../model/facts.ts';
+import type { CaseFacts, CaseRows, EvidenceFacts, IncidentFacts, PreparerFacts } from '../model/facts.ts';
 import { type ProfileRules, profileRules } from '../model/profiles.ts';
 import { summedLosses } from './losses.ts';
 import { redactStrings } from './redact.ts';
 
-const NOBODY: PersonFacts = { name: '', role: '', organisation: '', email: '', phone: '' };
+const NOBODY: PreparerFacts = {
+  ...{ name: '', role: '', organisation: '', email: '', phone: '' },
+  authority: '',
+  qualification: '',
+};
 const NO_INSURER: CaseFacts['insurer'] = {
   name: '',
   policy: '',
@@ -64,6 +68,7 @@ function thin(facts: IncidentFacts, rules: ProfileRules): IncidentFacts {
     tool: rules.victim ? facts.tool : { ...facts.tool, command: 'afterflood report' },
     case: caseOf(facts.case, rules),
     evidence: facts.evidence.map((file) => evidenceOf(file, rules)),
+    custody: rules.custody ? facts.custody : [],
     vectors: rules.paths ? facts.vectors : facts.vectors.map((vector) => ({ ...vector, samples: [] })),
     topProven: facts.topProven.slice(0, rules.mostSources),
     topReflectors: facts.topReflectors.slice(0, rules.mostSources),
@@ -114,7 +119,9 @@ function caseOf(stated: CaseFacts, rules: ProfileRules): CaseFacts {
     title: 'Denial of service',
     policeReference: '',
     preparedFor: '',
-    victim: { ...stated.victim, name: '', address: '' },
+    version: '',
+    originalsKept: '',
+    victim: { ...stated.victim, name: '', address: '', protection: '' },
     preparer: NOBODY,
     contacts: [],
     abuseContacts: [],

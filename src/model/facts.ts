@@ -17,7 +17,7 @@ import type { Bill, RejectedEntry } from './billing.ts';
 import type { CaptureOrigin } from './capture.ts';
 import type { DemandRecord, DemandTiming } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { StatedDemand, Tariff, WrittenIn } from './incident.ts';
+import type { StatedCustody, StatedDemand, Tariff, WrittenIn } from './incident.ts';
 import type { JurisdictionFacts } from './jurisdiction.ts';
 import type { LeadFacts } from './lead.ts';
 import type { LossFacts, OutageFacts } from './loss.ts';
@@ -63,6 +63,31 @@ export interface PersonFacts {
   phone: string;
 }
 
+export interface PreparerFacts extends PersonFacts {
+  /** On whose behalf and by what right. */
+  authority: string;
+  qualification: string;
+}
+
+/** A step in the custody of a file, as stated; '' = not stated. */
+export interface CustodyFacts {
+  /** '' when no file of the evidence has that name. */
+  evidenceId: string;
+  /** The name or pattern in incident.yaml. */
+  file: string;
+  action: StatedCustody['action'];
+  atUtc: string;
+  untilUtc: string;
+  by: string;
+  to: string;
+  place: string;
+  method: string;
+  note: string;
+  sha256: string;
+  /** Whether that is the hash of the file as it was read, or of what is inside; undefined without one to compare. */
+  matches: boolean | undefined;
+}
+
 /** Something done in a run, for the run log. */
 export interface LogAction {
   action: string;
@@ -81,6 +106,8 @@ export interface CaseFacts {
   policeReference: string;
   /** Whom the incident report is for. */
   preparedFor: string;
+  version: string;
+  originalsKept: string;
   /** When the attack was noticed. */
   discoveredUtc: string;
   victim: {
@@ -88,12 +115,13 @@ export interface CaseFacts {
     address: string;
     sector: string;
     size: string;
+    protection: string;
     /** ISO 3166-1 alpha-2. */
     country: string;
     contact: PersonFacts;
   };
   insurer: { name: string; policy: string; notifiedUtc: string; waitingPeriodMinutes: number | undefined };
-  preparer: PersonFacts;
+  preparer: PreparerFacts;
   contacts: PersonFacts[];
   provider: { name: string; email: string; phone: string; ticket: string };
   client: { name: string; address: string; contract: string; invoice: string };
@@ -244,6 +272,8 @@ export interface IncidentFacts {
   case: CaseFacts;
   databases: DatabaseFacts[];
   evidence: EvidenceFacts[];
+  /** Steps in the custody of evidence as stated, in order of evidence, then as stated. */
+  custody: CustodyFacts[];
   /** Hex SHA-256 over the sorted evidence hashes: names the set of inputs. */
   inputsSha256: string;
   own: { addresses: string[]; how: 'stated' | 'inferred' | 'unknown'; reason: string };

@@ -11,6 +11,13 @@ export interface Person {
   readonly phone: string;
 }
 
+/** Who answers for the report. */
+export interface Preparer extends Person {
+  /** On whose behalf, and by what right. */
+  readonly authority: string;
+  readonly qualification: string;
+}
+
 /** Traffic Light Protocol 2.0 marks. */
 export const TLP_MARKS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
 
@@ -56,6 +63,17 @@ export const ACTION_KINDS = [
   'police_contact',
   'client_contact',
   'extortionist_contact',
+  'other',
+] as const;
+
+/** What was done with evidence after it was collected. */
+export const CUSTODY_ACTIONS = [
+  'hashed',
+  'copied',
+  'transferred',
+  'stored',
+  'examined',
+  'sealed',
   'other',
 ] as const;
 
@@ -108,6 +126,24 @@ export interface EvidenceSetting {
   readonly samplingRate: number | undefined;
   readonly complete: 'yes' | 'no' | 'unknown';
   readonly notes: string;
+}
+
+/** A step in the custody of the evidence files whose name fits `file`. */
+export interface StatedCustody {
+  /** A file name, or a pattern with * and ?. */
+  readonly file: string;
+  readonly action: (typeof CUSTODY_ACTIONS)[number];
+  readonly at: StatedTime | undefined;
+  /** The end of what lasted, such as keeping it. */
+  readonly until: StatedTime | undefined;
+  readonly by: string;
+  /** Who has it afterwards. */
+  readonly to: string;
+  readonly place: string;
+  readonly method: string;
+  readonly note: string;
+  /** Hash that was taken then, lower case; '' when not stated. */
+  readonly sha256: string;
 }
 
 /** A stretch in which a service did not work. */
@@ -236,6 +272,10 @@ export interface Incident {
     readonly exercise: boolean;
     readonly policeReference: string;
     readonly preparedFor: string;
+    /** Version of the report, and what it replaces. */
+    readonly version: string;
+    /** Where the originals of the evidence are kept, and by whom. */
+    readonly originalsKept: string;
     readonly tlp: (typeof TLP_MARKS)[number] | '';
     readonly discoveredAt: StatedTime | undefined;
   };
@@ -244,11 +284,13 @@ export interface Incident {
     readonly address: string;
     readonly sector: string;
     readonly size: string;
+    /** Protection against denial of service that was in place. */
+    readonly protection: string;
     /** ISO 3166-1 alpha-2; '' when not stated. Decides whose laws and offices are named. */
     readonly country: string;
     readonly contact: Person;
   };
-  readonly preparer: Person;
+  readonly preparer: Preparer;
   readonly contacts: readonly Person[];
   readonly provider: {
     readonly name: string;
@@ -282,6 +324,7 @@ export interface Incident {
     readonly note: string;
   }[];
   readonly evidence: readonly EvidenceSetting[];
+  readonly custody: readonly StatedCustody[];
   readonly services: readonly {
     readonly name: string;
     readonly host: string;

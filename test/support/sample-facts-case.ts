@@ -1,7 +1,7 @@
 // What was stated about the sample incident, and the files that were handed in.
 
 import { emptyOrigin } from '../../src/model/capture.ts';
-import type { CaseFacts, EvidenceFacts } from '../../src/model/facts.ts';
+import type { CaseFacts, CustodyFacts, EvidenceFacts } from '../../src/model/facts.ts';
 
 function evidenceFile(
   id: string,
@@ -126,6 +126,32 @@ export function sampleEvidence(): EvidenceFacts[] {
   ];
 }
 
+function custodyStep(evidenceId: string, changes: Partial<CustodyFacts>): CustodyFacts {
+  return {
+    ...{ evidenceId, file: '*', action: 'stored', atUtc: '', untilUtc: '', by: '', to: '', place: '' },
+    ...{ method: '', note: '', sha256: '', matches: undefined },
+    ...changes,
+  };
+}
+
+/** What was stated of two of the files after they were collected. */
+export function sampleCustody(): CustodyFacts[] {
+  const stored = { atUtc: '2025-12-06T05:00:00Z', by: 'Ana Example', place: 'safe of Example Ops' };
+  const [first] = sampleEvidence();
+  return [
+    custodyStep('E1', {
+      action: 'hashed',
+      atUtc: '2025-12-06T04:10:00Z',
+      by: 'Ana Example',
+      method: 'sha256sum',
+      sha256: first!.sha256,
+      matches: true,
+    }),
+    custodyStep('E1', stored),
+    custodyStep('E2', stored),
+  ];
+}
+
 /** Everything incident.yaml would hold. */
 export function sampleCase(): CaseFacts {
   return {
@@ -135,12 +161,15 @@ export function sampleCase(): CaseFacts {
     handling: 'TLP:AMBER',
     policeReference: '',
     preparedFor: 'Example State Police, cybercrime desk',
+    version: '2, replaces 1 of 2025-12-07',
+    originalsKept: 'safe of Example Ops, by Ana Example',
     discoveredUtc: '2025-12-05T18:05:00Z',
     victim: {
       name: 'Example Games Ltd',
       address: '1 Example Street, Exampleton',
       sector: 'online games',
       size: '12 people',
+      protection: 'rate limits at the load balancer',
       country: 'DE',
       contact: {
         name: 'Cleo Example',
@@ -162,6 +191,8 @@ export function sampleCase(): CaseFacts {
       organisation: 'Example Ops',
       email: 'ana@example.org',
       phone: '+44 20 7946 0000',
+      authority: 'engaged by Example Games Ltd, contract C-2025-03',
+      qualification: 'administrator of these servers since 2019',
     },
     contacts: [
       {

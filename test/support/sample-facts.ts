@@ -6,7 +6,7 @@ import { outageFacts } from '../../src/facts/outage-minutes.ts';
 import type { IncidentFacts } from '../../src/model/facts.ts';
 import { sampleBill } from './sample-bill.ts';
 import { criterion, sampleVectors, sampleWaves, verdicts } from './sample-facts-attack.ts';
-import { sampleCase, sampleEvidence } from './sample-facts-case.ts';
+import { sampleCase, sampleCustody, sampleEvidence } from './sample-facts-case.ts';
 import { sampleLeads, sampleTimings } from './sample-facts-follow-up.ts';
 import { sampleClocks, sampleImpact } from './sample-facts-measured.ts';
 import {
@@ -51,6 +51,7 @@ export function sampleFacts(): IncidentFacts {
       },
     ],
     evidence: sampleEvidence(),
+    custody: sampleCustody(),
     inputsSha256: 'e1e5'.repeat(16),
     own: { addresses: ['203.0.113.10'], how: 'stated', reason: 'Stated in incident.yaml.' },
     attackFound: true,

@@ -8,8 +8,10 @@ import type { Texts } from '../text/en.ts';
 import { documentLanguage } from '../text/language.ts';
 import { ports } from '../units.ts';
 import { activitiesSection } from './activities.ts';
+import { annexSection } from './annex.ts';
 import { attach } from './attached.ts';
 import { answersBox, chart, chartFits, type Labelled, labelled, noticeBox, titleBlock } from './blocks.ts';
+import { custodyTable } from './custody.ts';
 import { demandsSection, headerAnnex } from './demands.ts';
 import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
@@ -26,7 +28,7 @@ const MAX_REFLECTORS = 12;
 const MAX_NETWORKS = 15;
 const MAX_TIMELINE = 40;
 const MAX_SYSTEMS = 12;
-const MAX_SECTIONS = 13;
+const MAX_SECTIONS = 14;
 
 function orNotStated({ texts }: Flow, ...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(', ') || texts.notStated;
@@ -69,8 +71,10 @@ function cover(flow: Flow, facts: IncidentFacts): void {
     [texts.preparedFor, orNotStated(flow, stated.preparedFor)],
     [texts.preparedBy, orNotStated(flow, name, role, organisation)],
     [texts.contact, orNotStated(flow, phone, email)],
+    ...(stated.version === '' ? [] : [[texts.version, stated.version] satisfies Labelled]),
     [texts.made, texts.madeBy(units.utc(facts.generatedUtc), `${facts.tool.name} ${facts.tool.version}`)],
     [texts.handling, orNotStated(flow, all.handling(stated.handling))],
+    [texts.originals, orNotStated(flow, stated.originalsKept)],
     [texts.policeReference, stated.policeReference || '______________________________'],
   ]);
   coverFiles(flow, facts.evidence);
@@ -130,6 +134,9 @@ function systemsSection(flow: Flow, facts: IncidentFacts): void {
       [ticketText(facts, flow), stated.provider.email, stated.provider.phone].filter(Boolean).join(', ') ||
         all.notStated,
     ],
+    [texts.protection, orNotStated(flow, stated.victim.protection)],
+    [texts.authority, orNotStated(flow, stated.preparer.authority)],
+    [texts.qualification, orNotStated(flow, stated.preparer.qualification)],
     [
       texts.own,
       own.addresses.length === 0
@@ -290,9 +297,11 @@ export async function extortionReport(
   databasesTable(flow, facts);
   flow.section(language.texts.integrity.title);
   evidenceLedger(flow, facts.evidence);
+  custodyTable(flow, facts);
   damageTables(flow, facts.evidence);
   verifySteps(flow, facts);
   attach(flow, attached);
   headerAnnex(flow, facts);
+  annexSection(flow, facts);
   return flow.finish();
 }

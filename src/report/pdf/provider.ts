@@ -17,7 +17,7 @@ import { networkTable, provenTable, reflectorTable, verdictTable } from './sourc
 import { table, type WideRow } from './table.ts';
 import { andMore, listed, peakWords, spanCell, targetsOf } from './traffic.ts';
 
-const MAX_PROVEN = 20;
+const MAX_PROVEN = 12;
 const MAX_REFLECTORS = 10;
 const MAX_NETWORKS = 12;
 const MAX_VECTORS = 20;
@@ -69,6 +69,7 @@ function trafficSections(flow: Flow, facts: IncidentFacts): void {
   labelled(flow, [
     [texts.attacked, [{ text: targetsOf(facts, flow), face: 'mono' }]],
     [texts.askedBy, contactText(facts, flow)],
+    [texts.inTheRightOf, facts.case.preparer.authority || all.notStated],
     [texts.upstream, ticketText(facts, flow) || all.notStated],
   ]);
   flow.paragraph(texts.authority);

@@ -2,6 +2,7 @@
 
 import type { IncidentFacts, VectorFacts, WaveFacts } from '../../model/facts.ts';
 import { listed, peakWords, targetsOf } from '../text/attack-words.ts';
+import { volumes } from '../text/campaign-words.ts';
 import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
 import { verbatim } from './blocks.ts';
 import { criteriaTable } from './criteria.ts';
@@ -56,7 +57,9 @@ function waveWords(flow: Flow, wave: WaveFacts, facts: IncidentFacts): string {
   const against = flow.texts.incident.attack.against(
     listed(wave.targets.map(flow.texts.provider.targetName), 3, flow),
   );
-  return `${listed(titles.length > 0 ? titles : wave.vectors, undefined, flow)} ${against}`;
+  const what = `${listed(titles.length > 0 ? titles : wave.vectors, undefined, flow)} ${against}`;
+  const volume = volumes(wave, flow).join(', ');
+  return volume === '' ? what : `${what}: ${volume}`;
 }
 
 function waveRow(flow: Flow, wave: WaveFacts, facts: IncidentFacts): WideRow {

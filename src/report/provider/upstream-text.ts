@@ -115,6 +115,7 @@ export function upstreamText(facts: IncidentFacts): string {
     ...labelled(texts.made, units.utc(facts.generatedUtc)),
     ...labelled(texts.ticket, ticketText(facts, language) || all.notStated),
     ...labelled(provider.askedBy, contactText(facts, language)),
+    ...labelled(provider.inTheRightOf, facts.case.preparer.authority || all.notStated),
     '',
     ...labelled(texts.what, listed(titles, 5, language)),
     ...labelled(texts.when, attackTimes(facts, language)),

@@ -11,21 +11,29 @@ export function campaignLine(campaign: CampaignFacts): string {
   return `${units.counted(waves, 'wave')} on ${days}, ${time(campaign, ENGLISH)} under attack. ${quietTimes(campaign, ENGLISH)}`;
 }
 
+/** Packets, requests and bytes of one wave or several, what there is of them. */
+export function volumes(
+  of: Pick<CampaignFacts, 'packets' | 'bytesReceived' | 'bytesSent' | 'requests'>,
+  { texts: all, units }: DocumentLanguage,
+): string[] {
+  const texts = all.campaign;
+  return [
+    of.packets > 0 ? units.counted(of.packets, ...texts.packet) : '',
+    of.bytesReceived > 0 ? all.traffic.received(units.bytes(of.bytesReceived)) : '',
+    of.requests > 0 ? units.counted(of.requests, ...texts.request) : '',
+    of.bytesSent > 0 ? all.traffic.sent(units.bytes(of.bytesSent)) : '',
+  ].filter((part) => part !== '');
+}
+
 /** The same in full, as labelled rows. */
 export function campaignRows(
   campaign: CampaignFacts,
   language: DocumentLanguage = ENGLISH,
 ): [string, string][] {
-  const { packets, bytesReceived, bytesSent, requests, sourcesAgain, usualStart, daysAttacked, daysCovered } =
-    campaign;
+  const { sourcesAgain, usualStart, daysAttacked, daysCovered } = campaign;
   const { units } = language;
   const texts = language.texts.campaign;
-  const sums = [
-    packets > 0 ? units.counted(packets, ...texts.packet) : '',
-    bytesReceived > 0 ? language.texts.traffic.received(units.bytes(bytesReceived)) : '',
-    requests > 0 ? units.counted(requests, ...texts.request) : '',
-    bytesSent > 0 ? language.texts.traffic.sent(units.bytes(bytesSent)) : '',
-  ].filter((part) => part !== '');
+  const sums = volumes(campaign, language);
   const rows: [string, string][] = [
     [
       texts.waves,

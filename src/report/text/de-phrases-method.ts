@@ -199,6 +199,21 @@ const CAPTURES: readonly Phrase[] = [
   ],
 ];
 
+const CUSTODY: readonly Phrase[] = [
+  [
+    'A hash stated for these files is not that of the file as it was read: {x}.',
+    'Ein zu diesen Dateien angegebener Hashwert ist nicht der der gelesenen Datei: {1}.',
+  ],
+  [
+    'It is another file, or was changed in between.',
+    'Es ist eine andere Datei, oder sie wurde dazwischen verändert.',
+  ],
+  [
+    'Custody is stated for files that are not in the evidence: {x}.',
+    'Der Verbleib ist zu Dateien angegeben, die nicht unter den Beweismitteln sind: {1}.',
+  ],
+];
+
 const LIMITS: readonly Phrase[] = [
   [
     'Of {n} source addresses data/sources.csv lists {n}, all that a spreadsheet opens: the best proven first, then those with the most records. All are counted, and stand in the case database.',
@@ -323,4 +338,4 @@ const LIMITS: readonly Phrase[] = [
 ];
 
 /** In German. */
-export const methodPhrases: readonly Phrase[] = [...METHOD, ...CAPTURES, ...LIMITS];
+export const methodPhrases: readonly Phrase[] = [...METHOD, ...CAPTURES, ...CUSTODY, ...LIMITS];

@@ -67,6 +67,7 @@ export const providerTexts: ProviderTexts = {
   target: 'Ziel und Berechtigung',
   attacked: 'Angegriffen',
   askedBy: 'Ersucht von',
+  inTheRightOf: 'Befugnis',
   upstream: 'Upstream',
   ticket: (number) => `Ticket ${number}`,
   authority:

@@ -1,5 +1,6 @@
 // The fixed texts of the documents that can be written in several languages, in German: the plain, formal German of police and insurers.
 
+import { annexTexts } from './de-annex.ts';
 import { answersGerman } from './de-answers.ts';
 import { chartTexts } from './de-charts.ts';
 import { demandTexts, leadTexts } from './de-demands.ts';
@@ -301,6 +302,7 @@ export const de: Texts = {
   leads: leadTexts,
   method: methodTexts,
   integrity: integrityTexts,
+  annex: annexTexts,
   campaign: campaignTexts,
 
   timeFiles: {

@@ -1,6 +1,7 @@
 // The fixed texts on method, evidence and integrity in the incident report, and on several waves together, in English.
 
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../model/diagnostic.ts';
+import type { CustodyFacts } from '../../model/facts.ts';
 import type { Noun } from './en.ts';
 import * as wording from './wording.ts';
 
@@ -30,6 +31,30 @@ export const integrityTexts = {
   bytesSkipped: 'Bytes skipped',
   folder: (folder: string): string => `Paths begin in the folder ${folder}.`,
   ledger: wording.LEDGER_EXPLAINED as string,
+  custody: {
+    caption: 'Custody: who took, held and hashed the files, as stated',
+    files: 'Files',
+    takenBy: 'Taken by',
+    takenAt: 'Taken (UTC)',
+    from: 'From',
+    since: 'Since then',
+    how: 'How: ',
+    actions: {
+      hashed: 'hashed',
+      copied: 'copied',
+      transferred: 'handed over',
+      stored: 'kept',
+      examined: 'examined',
+      sealed: 'sealed',
+      other: 'done with',
+    } as Record<CustodyFacts['action'], string>,
+    step: (action: string, by: string, to: string): string =>
+      `${action}${by === '' ? '' : ` by ${by}`}${to === '' ? '' : ` to ${to}`}`,
+    matches: 'equal to that of the file as read',
+    differs: 'NOT EQUAL TO THAT OF THE FILE AS READ',
+    read: (tool: string, time: string): string =>
+      `Then read and hashed by ${tool} for this report of ${time}, not written to; the hashes stand above. Every step: data/custody.csv.`,
+  },
   noDamage: 'No damage was met while reading these files.',
   damageCaption: 'Damage met while reading',
   times: 'Times',

@@ -29,6 +29,7 @@ export const providerTexts = {
   target: 'Target and authority',
   attacked: 'Attacked',
   askedBy: 'Asked by',
+  inTheRightOf: 'Authority',
   upstream: 'Upstream',
   ticket: (number: string): string => `ticket ${number}`,
   authority: wording.PROVIDER_AUTHORITY as string,

@@ -8,6 +8,7 @@ import {
 } from '../../model/billing.ts';
 import type { IncidentFacts, Mark, MeasuredOutage } from '../../model/facts.ts';
 import type { LocalUnits } from '../local-units.ts';
+import { type AnnexTexts, annexTexts } from './en-annex.ts';
 import { type ChartTexts, chartTexts } from './en-charts.ts';
 import { type DemandTexts, demandTexts, type LeadTexts, leadTexts } from './en-demands.ts';
 import { type DeclarationTexts, type DraftTexts, declarationTexts, draftTexts } from './en-drafts.ts';
@@ -260,6 +261,7 @@ export const en = {
   leads: leadTexts as LeadTexts,
   method: methodTexts as MethodTexts,
   integrity: integrityTexts as IntegrityTexts,
+  annex: annexTexts as AnnexTexts,
   campaign: campaignTexts as CampaignTexts,
 
   timeFiles: {

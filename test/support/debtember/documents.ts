@@ -1,9 +1,9 @@
 // The papers of the demo case: incident.yaml, the work log, the extortion mail, and a page that says what all this is.
 
-/** Files by name, relative to the case folder. */
-export function documents(): Map<string, string> {
+/** Files by name, relative to the case folder. The hash is the one that was taken of the capture before it was analysed. */
+export function documents(captureSha256: string): Map<string, string> {
   return new Map([
-    ['incident.yaml', INCIDENT],
+    ['incident.yaml', INCIDENT.replace('CAPTURE_SHA256', captureSha256)],
     ['worklog.csv', WORK_LOG],
     ['mail/demand.eml', DEMAND],
   ]);
@@ -18,6 +18,7 @@ case:
   exercise: true
   police_reference: "EXERCISE-0000-26"
   prepared_for: "Example State Police, cybercrime desk (exercise)"
+  originals_kept: "Safe of Falk Hosting, example company, by Robin Falk"
   tlp: amber
   discovered_at: 2026-06-10T04:55:00+02:00
 
@@ -26,6 +27,7 @@ victim:
   address: "1 Example Lane, 00000 Exampletown"
   sector: "Retail, online"
   size: "9 people"
+  protection: "None of its own; the provider's is not known"
   country: DE
   contact:
     name: "Ada Crane"
@@ -39,6 +41,8 @@ preparer:
   organisation: "Falk Hosting, example company"
   email: robin@falk-hosting.example
   phone: "+49 30 00000001"
+  authority: "Engaged by the shop for its server, contract 2024-018 (example)"
+  qualification: "Administrator of this server since 2019 (example)"
 
 contacts:
   - name: "Jo Brandt"
@@ -110,6 +114,25 @@ evidence:
     packets_dropped: 0
     complete: "yes"
     notes: "started while the flood was under way"
+
+custody:
+  - file: synflood.pcap
+    action: hashed
+    at: 2026-06-10T10:20:00+02:00
+    by: "Jo Brandt"
+    method: "sha256sum"
+    sha256: CAPTURE_SHA256
+  - file: "netstat-*.txt"
+    action: copied
+    at: 2026-06-10T10:40:00+02:00
+    by: "Jo Brandt"
+    to: "Robin Falk"
+    method: "cp -p to the case disk, write-protected"
+  - file: "access.log*"
+    action: stored
+    at: 2026-06-13T14:25:00+02:00
+    by: "Robin Falk"
+    place: "case disk in the safe of Falk Hosting"
 
 services:
   - name: "Shop"

@@ -75,10 +75,12 @@ export function makeCase(): Map<string, Buffer> {
   const logs = logFiles(requests);
 
   const files = new Map<string, Buffer>();
-  for (const [name, text] of documents()) files.set(`${CASE}/${name}`, Buffer.from(text));
+  const capture = pcapFile(segments);
+  const captureSha256 = createHash('sha256').update(capture).digest('hex');
+  for (const [name, text] of documents(captureSha256)) files.set(`${CASE}/${name}`, Buffer.from(text));
   for (const { file, bytes } of logs) files.set(`${CASE}/${file}`, bytes);
   for (const { file, text } of dumps) files.set(`${CASE}/${file}`, Buffer.from(text));
-  files.set(`${CASE}/${CAPTURE_FILE}`, pcapFile(segments));
+  files.set(`${CASE}/${CAPTURE_FILE}`, capture);
   files.set(`${CASE}.md`, Buffer.from(DESCRIPTION));
   const truth = tellTruth({
     bots,
@@ -273,7 +275,7 @@ function captureTruth(made: Made, settled: readonly CapturedVisit[]): Truth['cap
 
 function workLogTruth(): Truth['workLog'] {
   const file = 'worklog.csv';
-  const rows = (documents().get(file) ?? '').trim().split('\n').slice(1);
+  const rows = (documents('').get(file) ?? '').trim().split('\n').slice(1);
   const seconds = rows.reduce((sum, row) => {
     const [start, end] = row.split(',', 2);
     return sum + (Date.parse(end) - Date.parse(start)) / 1000;
