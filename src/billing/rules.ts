@@ -128,6 +128,7 @@ function summarise(
   const subtotalMinor = sum(priced, (one) => one.amountMinor);
   const discountMinor = percentOf(subtotalMinor, rules.discountMilliPercent);
   const netMinor = subtotalMinor - discountMinor;
+  const expensesMinor = sum(rules.expenses, (one) => one.amountMinor);
   const taxBaseMinor = Math.min(netMinor, rules.capMinor ?? netMinor);
   const taxMinor = percentOf(taxBaseMinor, rules.taxMilliPercent);
   const billed = (some: readonly PricedEntry[]): number => sum(some, (one) => one.billedSeconds);
@@ -166,6 +167,8 @@ function summarise(
     taxMilliPercent: rules.taxMilliPercent,
     taxMinor,
     totalMinor: taxBaseMinor + taxMinor,
+    expensesMinor,
+    withExpensesMinor: taxBaseMinor + taxMinor + expensesMinor,
     coverage: {
       directSeconds: covered('direct'),
       coincidentSeconds: covered('coincident'),

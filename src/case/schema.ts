@@ -150,14 +150,24 @@ function workLogIn({ zoneId, currency }: SchemaContext) {
     not_to_exceed: rate.optional(),
     tax_percent: percent,
     discount_percent: percent,
+    expenses: listOf(
+      camelBlock({ date: leaf(scalar.DATE), item: required, receipt: stated, amount: rate }).transform(
+        ({ amount, ...rest }) => ({ ...rest, amountMinor: amount }),
+      ),
+    ),
   })
+    .refine(
+      ({ expenses, files }) => expenses.length === 0 || files.length > 0,
+      needs('"files" beside its "expenses"'),
+    )
     .refine(
       (value) =>
         value.currency !== '' ||
         (value.rates.default === undefined &&
           value.not_to_exceed === undefined &&
+          value.expenses.length === 0 &&
           Object.keys(value.rates.byPerson).length + Object.keys(value.rates.byClass).length === 0),
-      needs('"currency", such as EUR, beside its rates'),
+      needs('"currency", such as EUR, beside its rates and expenses'),
     )
     .refine(
       (value) =>
@@ -242,16 +252,11 @@ function listsIn(context: SchemaContext) {
         file: required,
         zone: zoneName.default(''),
         clock_offset_ms: leaf(scalar.whole(-1e12, 1e12, 'milliseconds')).optional(),
-        clock_offset_method: stated,
-        host: stated,
-        host_role: stated,
-        collected_by: stated,
-        collected_at: time.optional(),
-        collection_command: stated,
+        ...{ clock_offset_method: stated, host: stated, host_role: stated, collected_by: stated },
+        ...{ collected_at: time.optional(), collection_command: stated, notes: stated },
         packets_dropped: leaf(scalar.whole(0, 1e15 - 1, 'packets')).optional(),
         sampling_rate: leaf(scalar.whole(1, 1e9, 'packets')).optional(),
         complete: oneOf(['yes', 'no', 'unknown']).default('unknown'),
-        notes: stated,
       }),
     ),
     custody: listOf(
@@ -333,19 +338,12 @@ function schemaIn(context: SchemaContext) {
       id: stated,
       title: stated,
       exercise: yesNo.default(false),
-      police_reference: stated,
-      prepared_for: stated,
-      version: stated,
-      originals_kept: stated,
+      ...{ police_reference: stated, prepared_for: stated, version: stated, originals_kept: stated },
       tlp: oneOfOrNone(words.TLP_MARKS),
       discovered_at: timeIn(context.zone).optional(),
     }).prefault({}),
     victim: camelBlock({
-      name: stated,
-      address: stated,
-      sector: stated,
-      size: stated,
-      protection: stated,
+      ...{ name: stated, address: stated, sector: stated, size: stated, protection: stated },
       country: leaf(scalar.COUNTRY).default(''),
       contact: camelBlock(personKeys).prefault({}),
     }).prefault({}),

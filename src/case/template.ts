@@ -138,6 +138,8 @@ const MONEY_RULES = `#   zone: Europe/Berlin  # the contract's clock
 #   not_to_exceed: 12000
 #   tax_percent: 19
 #   discount_percent: 0
+#   expenses:  # paid for the client, apart from the work; as on the receipts
+#     - {date: 2026-05-17, item: Disk for the copies of the evidence, amount: 64.90, receipt: no 2026-114}
 `;
 
 const LOSSES = `

@@ -175,6 +175,10 @@ export interface BillingSummary {
   taxMilliPercent: number;
   taxMinor: number;
   totalMinor: number;
+  /** Apart from the total, as stated. */
+  expensesMinor: number;
+  /** The total and the expenses together. */
+  withExpensesMinor: number;
   /** Billed seconds by the strongest link of their entry. */
   coverage: { directSeconds: number; coincidentSeconds: number; sameDaySeconds: number; noneSeconds: number };
 }

@@ -235,6 +235,15 @@ export interface WorkLog {
   /** Thousandths of a percent: 19 % is 19000. */
   readonly taxMilliPercent: number;
   readonly discountMilliPercent: number;
+  /** What was paid for the client, apart from the work; as on the receipts, and in no total of the bill. */
+  readonly expenses: readonly {
+    /** Local date, "2026-12-25". */
+    readonly date: string;
+    readonly item: string;
+    /** Its number, or where it is; '' when not stated. */
+    readonly receipt: string;
+    readonly amountMinor: number;
+  }[];
 }
 
 /** Traffic of the attack that a tariff may be for: what came in, or what the servers answered. */

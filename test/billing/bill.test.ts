@@ -527,3 +527,21 @@ test('what is not to be billed is shown with its time and costs nothing', () => 
   const { rawSeconds, notBillableSeconds, billedSeconds, totalMinor } = bill.summary;
   assert.deepEqual([rawSeconds, notBillableSeconds, billedSeconds, totalMinor], [3600, 3600, 0, 0]);
 });
+
+test('expenses are summed as stated, apart from discount, cap, tax and total', () => {
+  const bill = price(
+    [entry('2026-05-20T10:00+02:00', '2026-05-20T11:00+02:00')],
+    rules(
+      'files: [a.csv], rates: {default: 100}, tax_percent: 19, discount_percent: 10, expenses: [{date: 2026-05-20, item: Disk, amount: 64.90, receipt: R-1}, {date: 2026-05-21, item: Taxi, amount: 23.10}]',
+    ),
+  );
+  const { totalMinor, expensesMinor, withExpensesMinor } = bill.summary;
+  // 100.00 less 10 % is 90.00, with 19 % tax 107.10; 64.90 + 23.10 = 88.00.
+  assert.deepEqual([totalMinor, expensesMinor, withExpensesMinor], [10710, 8800, 19510]);
+  assert.deepEqual(bill.rules.expenses[1], {
+    date: '2026-05-21',
+    item: 'Taxi',
+    receipt: '',
+    amountMinor: 2310,
+  });
+});

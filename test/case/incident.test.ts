@@ -344,3 +344,14 @@ test('rules of the bill that need each other, dates and mail servers', () => {
   ] as const)
     assert.match(refused(text), complaint);
 });
+
+test('expenses need a currency and a work log, a date and an amount', () => {
+  const expense = '{date: 2026-05-20, item: Disk, amount: 64.90}';
+  assert.match(refused(`work_log: {files: [a.csv], expenses: [${expense}]}`), /currency/);
+  assert.match(refused(`work_log: {currency: EUR, expenses: [${expense}]}`), /"files" beside its "expenses"/);
+  const stated = (one: string) => refused(`work_log: {files: [a.csv], currency: EUR, expenses: [${one}]}`);
+  assert.equal(stated(expense), 'accepted');
+  assert.match(stated('{date: 20.05.2026, item: Disk, amount: 64.90}'), /a date such as 2026-12-25/);
+  assert.match(stated('{date: 2026-05-20, item: Disk}'), /amount/);
+  assert.match(stated('{date: 2026-05-20, item: Disk, amount: 64.905}'), /amount|decimal/);
+});

@@ -184,6 +184,10 @@ export function sampleBill(): BillFacts {
       capMinor: undefined,
       taxMilliPercent: TAX_MILLI_PERCENT,
       discountMilliPercent: 0,
+      expenses: [
+        { date: '2025-12-06', item: 'Disk for the evidence', receipt: 'R-114', amountMinor: 6490 },
+        { date: '2025-12-06', item: 'Taxi to the data centre', receipt: '', amountMinor: 2310 },
+      ],
     },
     links: ENTRIES.map(link),
     summary: {
@@ -210,6 +214,8 @@ export function sampleBill(): BillFacts {
       taxMilliPercent: TAX_MILLI_PERCENT,
       taxMinor,
       totalMinor: subtotalMinor + taxMinor,
+      expensesMinor: 8800,
+      withExpensesMinor: subtotalMinor + taxMinor + 8800,
       coverage: {
         directSeconds: seconds('A'),
         coincidentSeconds: seconds('W'),

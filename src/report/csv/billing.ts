@@ -129,6 +129,7 @@ function summaryRows({ bill }: ReportInput): SummaryRow[][] {
       ...(summary.overCapMinor === 0 ? [] : [total('over cap', summary.overCapMinor)]),
       total('tax', summary.taxMinor),
       total('total', summary.totalMinor),
+      ...(bill.rules.expenses.length === 0 ? [] : [total('expenses', summary.expensesMinor)]),
     ],
   ];
 }

@@ -10,6 +10,7 @@ import { andMore, listed } from './traffic.ts';
 
 const MAX_ENTRIES = 120;
 const MAX_WARNINGS = 20;
+const MAX_EXPENSES = 30;
 const MAX_EVENTS = 5;
 const MAX_MESSAGES = 3;
 const WHOLE_LIST = 'billing/time_entries.csv';
@@ -46,6 +47,35 @@ function localSpan({ startSec, endSec, offsetMin, endOffsetMin }: BillingLine): 
       ? [`${localClock(startSec, offsetMin)}\u2013${end}`]
       : [`${localClock(startSec, offsetMin)} ${utcOffset(offsetMin)}\u2013`, end];
   return parts.map((text) => ({ text: unbroken(text), newLine: true }));
+}
+
+/** What was paid for the client, with its receipts; apart from the total of the work. */
+export function expenses(flow: Flow, bill: Bill): void {
+  const { rules, summary } = bill;
+  if (rules.expenses.length === 0) return;
+  const { units } = flow;
+  const texts = flow.texts.billing.expenses;
+  const shown = rules.expenses.slice(0, MAX_EXPENSES);
+  flow.section(texts.title);
+  table(flow, {
+    caption: texts.caption(summary.currency),
+    columns: [
+      { title: texts.date, width: 70 },
+      { title: texts.item, width: 220 },
+      { title: texts.receipt, width: 130 },
+      { title: texts.amount, width: 70, align: 'right' },
+    ],
+    rows: shown.map((one) => [
+      units.utcDate(one.date),
+      one.item,
+      one.receipt || flow.texts.notStated,
+      amount(flow, bill, one.amountMinor),
+    ]),
+    totals: [[texts.sum, '', '', amount(flow, bill, summary.expensesMinor)]],
+    note: andMore(rules.expenses.length, shown.length, 'data/incident.json', flow),
+  });
+  const money = (minor: number): string => units.money(minor, summary.minorDigits, summary.currency);
+  flow.paragraph(texts.apart(money(summary.totalMinor), money(summary.withExpensesMinor)), 'stated');
 }
 
 /** One row a printed line of the bill; an entry over midnight or a change of factor has several. */

@@ -8,7 +8,7 @@ import { lossAmount, lossMethod } from '../text/loss-words.ts';
 import { clocksByWeight } from '../text/measured-words.ts';
 import { localClock } from '../units.ts';
 import { attach } from './attached.ts';
-import { coverage, entries, timeFiles } from './bill-sections.ts';
+import { coverage, entries, expenses, timeFiles } from './bill-sections.ts';
 import { answersBox, blanks, chart, type Labelled, labelled, titleBlock } from './blocks.ts';
 import type { Attachment } from './document.ts';
 import { type Brevity, Flow, type FlowResult, SMALL } from './flow.ts';
@@ -295,6 +295,7 @@ export async function timesheet(
   entries(flow, bill);
   if (charts.billing !== undefined) chart(flow, charts.billing);
   coverage(flow, bill);
+  expenses(flow, bill);
   flow.section(texts.approval);
   blanks(flow, texts.signatures);
   timeFiles(flow, facts, bill);

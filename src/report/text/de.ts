@@ -166,6 +166,17 @@ export const de: Texts = {
     incident: 'Der Vorfall in fünf Zeilen',
     impact: 'Auswirkung auf den Dienst',
     clocks: (sentence) => `Uhren der Beweismittel: ${sentence}`,
+    expenses: {
+      title: 'Auslagen',
+      caption: (currency) => `Auslagen laut Belegen, in ${currency}`,
+      date: 'Datum',
+      item: 'Wofür',
+      receipt: 'Beleg',
+      amount: 'Betrag',
+      sum: 'Alle Auslagen',
+      apart: (total, together) =>
+        `Auslagen stehen neben der Arbeit: In der Gesamtsumme von ${total} sind sie nicht enthalten, und nichts wurde auf sie aufgeschlagen. Zusammen: ${together}.`,
+    },
     approval: 'Freigabe',
     signatures: ['Erstellt von, Datum', 'Freigegeben von, Datum'],
   },

@@ -159,6 +159,17 @@ export const en = {
     incident: 'The incident in five lines',
     impact: 'Impact on service',
     clocks: (sentence: string): string => `Clocks of the evidence: ${sentence}`,
+    expenses: {
+      title: 'Expenses',
+      caption: (currency: string): string => `Expenses, as on the receipts, in ${currency}`,
+      date: 'Date',
+      item: 'What for',
+      receipt: 'Receipt',
+      amount: 'Amount',
+      sum: 'All expenses',
+      apart: (total: string, together: string): string =>
+        `Expenses are apart from the work: they are not in the total of ${total}, and nothing was added to them. Together: ${together}.`,
+    },
     approval: 'Approval',
     signatures: ['Prepared by, date', 'Approved by, date'] as readonly string[],
   },

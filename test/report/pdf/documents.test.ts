@@ -228,6 +228,23 @@ test('the bill prints its totals and every entry', async () => {
   }
 });
 
+test('expenses stand apart from the total, with their receipts and their sum', async () => {
+  const text = drawnText(await drawSample('billing'));
+  assert.match(
+    text,
+    /2025-12-06 Disk for the evidence R-114 64\.90 2025-12-06 Taxi to the data centre not stated 23\.10/,
+  );
+  assert.match(text, /All expenses 88\.00/);
+  assert.match(
+    text,
+    /they are not in the total of [\d,.]+ EUR, and nothing was added to them\. Together: [\d,.]+ EUR\./,
+  );
+  const none = await drawSample('billing', ({ billing }) => {
+    billing!.rules = { ...billing!.rules, expenses: [] };
+  });
+  assert.doesNotMatch(drawnText(none), /Expenses/);
+});
+
 test('rules that change the price are named, and the printed amounts add up with a cap', async () => {
   const text = drawnText(
     await drawSample('billing', ({ billing }) => {

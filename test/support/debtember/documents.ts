@@ -239,6 +239,11 @@ work_log:
     factor: 1.5
     weekend_factor: 2
   tax_percent: 19
+  expenses:
+    - date: 2026-06-10
+      item: "Disk for the copies of the evidence"
+      amount: "64.90"
+      receipt: "R-2026-114 (example)"
 
 losses:
   - item: "Orders not placed during the outages"
