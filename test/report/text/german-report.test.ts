@@ -32,7 +32,10 @@ function withoutWrittenWords(facts: IncidentFacts): void {
   stated.preparedFor = 'Polizei';
   for (const person of [stated.preparer, ...stated.contacts])
     Object.assign(person, { role: 'Rolle', organisation: 'Firma' });
-  Object.assign(stated.victim, { name: 'Laden', address: 'Ort', sector: 'Handel', size: 'klein' });
+  Object.assign(stated.preparer, { authority: 'Auftrag', qualification: 'Erfahrung' });
+  Object.assign(stated, { version: '2', originalsKept: 'Tresor' });
+  const victim = { name: 'Laden', address: 'Ort', sector: 'Handel', size: 'klein', protection: 'keiner' };
+  Object.assign(stated.victim, victim);
   Object.assign(stated.provider, { name: 'Provider' });
   Object.assign(stated.insurer, { name: 'Versicherer' });
   for (const outage of [...stated.outages, ...facts.outageMinutes.outages])
@@ -44,6 +47,8 @@ function withoutWrittenWords(facts: IncidentFacts): void {
       event.message = event.message
         .replace(/(down) \(.*\)$/, '$1 (Monitoring)')
         .replace(/(by email): .*/, '$1');
+  for (const step of facts.custody)
+    Object.assign(step, { by: 'Person', to: 'Amt', place: 'Tresor', method: 'sha256sum', note: '' });
   for (const loss of facts.losses.rows)
     if (loss.fromUtc === '' && loss.category !== 'other')
       Object.assign(loss, { item: 'Posten', method: 'Schätzung' });
@@ -54,7 +59,7 @@ function withoutWrittenWords(facts: IncidentFacts): void {
     lead.keeper = lead.keeper.replace(/^(AS\d+).*/, '$1').replace('Exemplary Transit (made up)', 'Provider');
   for (const evidence of facts.evidence)
     Object.assign(evidence, {
-      collectedBy: 'Person',
+      ...{ collectedBy: 'Person', host: 'System', hostRole: 'Webserver', collectionCommand: 'cp' },
       clockOffsetMethod: evidence.clockOffsetMethod === '' ? '' : 'chronyc',
     });
 }
