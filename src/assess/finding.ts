@@ -83,6 +83,8 @@ export function noPeaks(): Peaks {
     pps60s: 0,
     bps1s: 0,
     bps60s: 0,
+    pps95: 0,
+    bps95: 0,
     rps1s: 0,
     rps60s: 0,
     halfOpen: 0,

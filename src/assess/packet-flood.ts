@@ -9,7 +9,15 @@ import { besideFlood } from './beside-flood.ts';
 import { type DetectorContext, type Finding, noPeaks, type Target, type Vector } from './finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
 import { membersSql, packetSamplesSql } from './packet-members.ts';
-import { type MinuteRun, median, minuteRuns, peakMinute, peakSecond, type SecondSeries } from './series.ts';
+import {
+  type MinuteRun,
+  median,
+  minuteRuns,
+  peakMinute,
+  peakSecond,
+  percentile95,
+  type SecondSeries,
+} from './series.ts';
 import { transport } from './views.ts';
 
 /** How one kind of flood is told from traffic. */
@@ -277,6 +285,8 @@ async function describeFlood(
       pps60s: Math.min(packets / BUCKET_SEC, peakMinute(packetSeries).value),
       bps1s: Math.min(total.bytes * 8, peakSecond(bitSeries).value),
       bps60s: Math.min((total.bytes * 8) / BUCKET_SEC, peakMinute(bitSeries).value),
+      pps95: Math.min(packets, percentile95(packetSeries)),
+      bps95: Math.min(total.bytes * 8, percentile95(bitSeries)),
       pps1sAt: formatSecond(peak.atSec),
     },
     lengthMin: Math.min(...stretch.map((row) => row.length_min)),

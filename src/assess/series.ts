@@ -40,6 +40,12 @@ export function peakMinute(series: SecondSeries): Peak {
   return peak;
 }
 
+/** The least value that 95 of 100 seconds with records do not exceed (nearest rank); 0 without any. */
+export function percentile95({ values }: SecondSeries): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.ceil(0.95 * sorted.length) - 1] ?? 0;
+}
+
 /** A run of minutes (numbers since 1970), both ends included. */
 export interface MinuteRun {
   first: number;

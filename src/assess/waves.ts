@@ -159,6 +159,8 @@ export function largestPeaks(findings: readonly Finding[]): Peaks {
     peaks.pps60s = Math.max(peaks.pps60s, other.pps60s);
     peaks.bps1s = Math.max(peaks.bps1s, other.bps1s);
     peaks.bps60s = Math.max(peaks.bps60s, other.bps60s);
+    peaks.pps95 = Math.max(peaks.pps95, other.pps95);
+    peaks.bps95 = Math.max(peaks.bps95, other.bps95);
     peaks.rps60s = Math.max(peaks.rps60s, other.rps60s);
   }
   return peaks;

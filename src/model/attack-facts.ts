@@ -19,6 +19,9 @@ export interface Peaks {
   pps60s: number;
   bps1s: number;
   bps60s: number;
+  /** Rates that 95 of 100 seconds with any of it do not exceed; of several stretches the largest. 0: not measured. */
+  pps95: number;
+  bps95: number;
   rps1s: number;
   rps60s: number;
   halfOpen: number;

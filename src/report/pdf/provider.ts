@@ -4,7 +4,7 @@
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import { ruleRows } from '../provider/upstream-text.ts';
-import { attackTimes, contactText, matchOf, sourcesOf, ticketText } from '../text/attack-words.ts';
+import { attackTimes, contactText, matchOf, sourcesOf, ticketText, usualRate } from '../text/attack-words.ts';
 import { documentLanguage } from '../text/language.ts';
 import { attach } from './attached.ts';
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
@@ -38,9 +38,9 @@ function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
   return {
     cells,
     below: [
-      [{ text: texts.match(matchOf(vector, flow)), ...style }],
-      [{ text: sourcesOf(vector, flow), ...style }],
-    ],
+      texts.match(matchOf(vector, flow)),
+      [usualRate(vector.peaks, flow), sourcesOf(vector, flow)].filter((part) => part !== '').join(' '),
+    ].map((text): Text => [{ text, ...style }]),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   sourcesOf,
   targetsOf,
   ticketText,
+  usualRate,
 } from '../text/attack-words.ts';
 import { type DocumentLanguage, documentLanguage } from '../text/language.ts';
 import { wrap } from '../text/wrap.ts';
@@ -44,6 +45,7 @@ function vectorLines(language: DocumentLanguage, vector: VectorFacts): string[] 
   return [
     `${vector.id} ${provider.vectorTitle(vector.title)}`,
     ...indented(texts.peak(peakWords(vector.peaks, language) || provider.notKnown)),
+    ...(usualRate(vector.peaks, language) === '' ? [] : indented(usualRate(vector.peaks, language))),
     ...indented(texts.times(units.utcSpan(vector.firstUtc, vector.lastUtc) || provider.notKnown)),
     ...indented(texts.match(matchOf(vector, language))),
     ...indented(

@@ -28,6 +28,13 @@ export function peakWords(peaks: Peaks, { texts, units }: DocumentLanguage = ENG
     .join(', ');
 }
 
+/** How much of it came nearly always; '' where that was not measured. A link is planned by it, not by the peak. */
+export function usualRate({ pps95, bps95 }: Peaks, { texts, units }: DocumentLanguage = ENGLISH): string {
+  return pps95 > 0
+    ? texts.provider.ninetyFive(units.rate(pps95, texts.provider.packets), units.bitRate(bps95))
+    : '';
+}
+
 /** The targets of all vectors; 'not stated' without any. */
 export function targetsOf(facts: IncidentFacts, language: DocumentLanguage = ENGLISH): string {
   const targets = new Set(facts.vectors.flatMap((vector) => vector.targets));

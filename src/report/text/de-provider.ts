@@ -98,6 +98,8 @@ export const providerTexts: ProviderTexts = {
   proven: (count) => `${count} nachgewiesen`,
   reflector: ['Reflektor', 'Reflektoren'],
   sources: (addresses, of) => `Quellen: ${addresses}${of === '' ? '' : `, davon ${of}`}.`,
+  ninetyFive: (packets, bits) =>
+    `In 95 von 100 Sekunden, in denen etwas davon kam, höchstens ${packets} und ${bits}.`,
   floor:
     'Raten sind, was die Beweismittel enthalten, wie am Messort gesehen: Mindestwerte. Bei überlasteter Leitung, bei einem Provider, der Verkehr vorher verworfen hat, oder bei Verlusten in der Aufzeichnung ist die tatsächliche Rate höher.',
   timesCaption: 'Zeiten',

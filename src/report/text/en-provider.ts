@@ -61,6 +61,8 @@ export const providerTexts = {
   sources: (addresses: string, of: string): string =>
     `Sources: ${addresses}${of === '' ? '' : `, of these ${of}`}.`,
   floor: wording.FLOOR as string,
+  ninetyFive: (packets: string, bits: string): string =>
+    `In 95 of 100 seconds with any of it at most ${packets} and ${bits}.`,
   timesCaption: 'Times',
   wave: 'Wave',
   span: 'From, to (UTC)',

@@ -245,6 +245,15 @@ test('expenses stand apart from the total, with their receipts and their sum', a
   assert.doesNotMatch(drawnText(none), /Expenses/);
 });
 
+test('the provider reads what came in nearly every second beside the peak, where it was measured', async () => {
+  const text = drawnText(await drawSample('provider'));
+  assert.match(
+    text,
+    /In 95 of 100 seconds with any of it at most 398,000 packets\/s and 191 Mbit\/s\. Sources: 13,650/,
+  );
+  assert.equal(text.match(/In 95 of 100/g)?.length, 1, 'the other vectors of the sample have none');
+});
+
 test('rules that change the price are named, and the printed amounts add up with a cap', async () => {
   const text = drawnText(
     await drawSample('billing', ({ billing }) => {
