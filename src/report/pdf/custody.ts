@@ -4,7 +4,9 @@ import type { CustodyFacts, EvidenceFacts, IncidentFacts } from '../../model/fac
 import type { Flow } from './flow.ts';
 import { bold, type Text } from './lines.ts';
 import { table } from './table.ts';
-import { spanCell } from './traffic.ts';
+import { andMore, spanCell } from './traffic.ts';
+
+const MAX_ROWS = 40;
 
 /** What is stated of one or more files. */
 interface Stated {
@@ -14,9 +16,12 @@ interface Stated {
 
 /** Custody of all files; nothing of it is invented. */
 export function custodyTable(flow: Flow, facts: IncidentFacts): void {
-  const { texts: all, units } = flow;
-  const texts = all.integrity.custody;
+  const { units } = flow;
+  const { notStated, integrity } = flow.texts;
+  const texts = integrity.custody;
   const { name, version } = facts.tool;
+  const all = groups(facts);
+  const shown = all.slice(0, MAX_ROWS);
   table(flow, {
     caption: texts.caption,
     size: 7,
@@ -27,20 +32,25 @@ export function custodyTable(flow: Flow, facts: IncidentFacts): void {
       { title: texts.from, width: 56 },
       { title: texts.since, width: 218 },
     ],
-    rows: groups(facts).map(({ files, steps }) => {
+    rows: shown.map(({ files, steps }) => {
       const [{ collectedBy, collectedUtc, host, hostRole, collectionCommand }] = files as [EvidenceFacts];
       return {
         cells: [
           [bold(idsText(files.map(({ id }) => id)))],
-          collectedBy || all.notStated,
-          collectedUtc === '' ? all.notStated : units.utcCell(collectedUtc),
-          host || hostRole || all.notStated,
-          steps.map((step) => stepText(flow, step)).join('; ') || all.notStated,
+          collectedBy || notStated,
+          collectedUtc === '' ? notStated : units.utcCell(collectedUtc),
+          host || hostRole || notStated,
+          steps.map((step) => stepText(flow, step)).join('; ') || notStated,
         ],
         below: collectionCommand === '' ? [] : [howTaken(texts.how, collectionCommand)],
       };
     }),
-    note: texts.read(`${name} ${version}`, units.utc(facts.generatedUtc)),
+    note: [
+      texts.read(`${name} ${version}`, units.utc(facts.generatedUtc)),
+      andMore(all.length, shown.length, 'data/custody.csv', flow),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
   });
 }
 
@@ -51,11 +61,13 @@ function howTaken(label: string, command: string): Text {
 // In order of the first file of each.
 function groups({ evidence, custody }: IncidentFacts): Stated[] {
   const found = new Map<string, Stated>();
+  const stepsOf = new Map<string, CustodyFacts[]>();
+  for (const step of custody) stepsOf.set(step.evidenceId, [...(stepsOf.get(step.evidenceId) ?? []), step]);
   for (const file of evidence) {
-    const steps = custody.filter(({ evidenceId }) => evidenceId === file.id);
+    const steps = stepsOf.get(file.id) ?? [];
     const { collectedBy, collectedUtc, host, hostRole, collectionCommand } = file;
-    // Hashes differ from file to file; whether they are right is what is told.
-    const said = steps.map(({ evidenceId: _id, sha256: _hash, ...step }) => step);
+    // Names and hashes differ from file to file; whether a hash is right is what is told.
+    const said = steps.map(({ evidenceId: _id, file: _file, sha256: _hash, ...step }) => step);
     const key = JSON.stringify([collectedBy, collectedUtc, host, hostRole, collectionCommand, said]);
     const known = found.get(key);
     if (known === undefined) found.set(key, { files: [file], steps });
