@@ -6,7 +6,7 @@ import { Asked } from './asked.ts';
 import { Connections } from './connections.ts';
 import { LooseEnds } from './loose-ends.ts';
 import { PacketSlice, SLICE_ROWS } from './packet-slice.ts';
-import { PortHours } from './port-hours.ts';
+import { PortHours, portCounts } from './port-hours.ts';
 import type { TextsBlock } from './requests.ts';
 import type { RowTable } from './row-table.ts';
 import { SeenTwice } from './seen-twice.ts';
@@ -23,6 +23,7 @@ interface Stage {
 export interface PacketTables {
   minutes: SourceMinutesTables;
   seconds: RowTable;
+  ports: Uint32Array;
 }
 
 /** Folds the packets of one file. Blocks go to `emit` whenever a table is full and at the end. */
@@ -55,7 +56,7 @@ export class PacketFold {
   constructor(evidence: number, tables: PacketTables, emit: (block: Block) => void, joins = false) {
     this.#minutes = new SourceMinutes(evidence, tables.minutes, emit);
     this.#seconds = new TargetSeconds(evidence, tables.seconds, emit);
-    this.#ports = new PortHours(evidence, emit);
+    this.#ports = new PortHours(evidence, tables.ports, emit);
     this.#asked = new Asked(evidence, emit);
     this.#connections = new Connections(evidence, this.#minutes, emit);
     if (joins) this.#looseEnds = new LooseEnds(evidence, emit);
@@ -161,5 +162,5 @@ export class PacketFold {
 
 /** Tables for PacketFold, made once a worker and reused from file to file; the rows that they hold are powers of two. */
 export function createPacketTables(minutes: number = 1 << 17, seconds: number = 1 << 15): PacketTables {
-  return { minutes: sourceMinutesTables(minutes), seconds: targetSecondsTable(seconds) };
+  return { minutes: sourceMinutesTables(minutes), seconds: targetSecondsTable(seconds), ports: portCounts() };
 }

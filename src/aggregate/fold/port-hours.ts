@@ -8,16 +8,26 @@ const SOURCE_SIDE = 0;
 const DESTINATION_SIDE = 1;
 const PORTS = 65536;
 
+// Counts of a class, source side first.
+const CLASS_COUNTS = 2 * PORTS;
+
+/** Counts for PortHours, all zero; made once a worker, and handed back as they were. */
+export function portCounts(): Uint32Array {
+  return new Uint32Array(TRAFFIC_CLASSES.length * CLASS_COUNTS);
+}
+
 /** The counts of one file. */
 export class PortHours {
   readonly #evidence: number;
+  readonly #counts: Uint32Array;
   readonly #emit: (block: Block) => void;
-  // By class * 2 + side; made when first needed, 256 KiB each.
-  readonly #counts: (Uint32Array | undefined)[] = new Array(TRAFFIC_CLASSES.length * 2).fill(undefined);
+  // Bit n: class n has been counted.
+  #classes = 0;
   #hour = -1;
 
-  constructor(evidence: number, emit: (block: Block) => void) {
+  constructor(evidence: number, counts: Uint32Array, emit: (block: Block) => void) {
     this.#evidence = evidence;
+    this.#counts = counts;
     this.#emit = emit;
   }
 
@@ -25,24 +35,24 @@ export class PortHours {
   add(batch: PacketBatch, slice: PacketSlice): void {
     const { shape, sourcePort, destinationPort } = batch;
     const { kind, sec, from } = slice;
-    let klass = -1;
+    const counts = this.#counts;
     let second = Number.NaN;
-    let sources: Uint32Array = NO_COUNTS;
-    let destinations: Uint32Array = NO_COUNTS;
+    let classes = this.#classes;
     for (let i = 0, row = from; i < slice.rows; i++, row++) {
-      if (kind[i] === CLASS.nonIp || (shape[row] & SHAPE.hasPorts) === 0) continue;
+      const klass = kind[i];
+      if (klass === CLASS.nonIp || (shape[row] & SHAPE.hasPorts) === 0) continue;
       if (sec[i] !== second) {
         second = sec[i];
+        this.#classes = classes;
         this.#turnTo(Math.floor(second / 3600) >>> 0);
+        classes = this.#classes;
       }
-      if (kind[i] !== klass) {
-        klass = kind[i];
-        sources = this.#countsOf(2 * klass + SOURCE_SIDE);
-        destinations = this.#countsOf(2 * klass + DESTINATION_SIDE);
-      }
-      sources[sourcePort[row]]++;
-      destinations[destinationPort[row]]++;
+      classes |= 1 << klass;
+      const at = klass * CLASS_COUNTS;
+      counts[at + sourcePort[row]]++;
+      counts[at + PORTS + destinationPort[row]]++;
     }
+    this.#classes = classes;
   }
 
   #turnTo(hour: number): void {
@@ -51,34 +61,30 @@ export class PortHours {
     this.#hour = hour;
   }
 
-  #countsOf(index: number): Uint32Array {
-    let counts = this.#counts[index];
-    if (counts === undefined) {
-      counts = new Uint32Array(PORTS);
-      this.#counts[index] = counts;
-    }
-    return counts;
-  }
-
   /** Hands on all counts and forgets them. */
   flush(): void {
+    const used: number[] = [];
+    for (let klass = 0; klass < TRAFFIC_CLASSES.length; klass++)
+      if ((this.#classes & (1 << klass)) !== 0) used.push(klass);
+    this.#classes = 0;
+    const countsOf = (klass: number): Uint32Array =>
+      this.#counts.subarray(klass * CLASS_COUNTS, (klass + 1) * CLASS_COUNTS);
     let rows = 0;
-    for (const counts of this.#counts)
-      if (counts !== undefined) for (let port = 0; port < PORTS; port++) if (counts[port] !== 0) rows++;
+    for (const klass of used) for (const count of countsOf(klass)) if (count !== 0) rows++;
     if (rows === 0) return;
     const classes = new Uint8Array(rows);
     const sides = new Uint8Array(rows);
     const ports = new Uint16Array(rows);
     const packets = new Uint32Array(rows);
     let row = 0;
-    for (const [index, counts] of this.#counts.entries()) {
-      if (counts === undefined) continue;
-      for (let port = 0; port < PORTS; port++) {
-        if (counts[port] === 0) continue;
-        classes[row] = index >> 1;
-        sides[row] = index & 1;
-        ports[row] = port;
-        packets[row++] = counts[port];
+    for (const klass of used) {
+      const counts = countsOf(klass);
+      for (let at = 0; at < CLASS_COUNTS; at++) {
+        if (counts[at] === 0) continue;
+        classes[row] = klass;
+        sides[row] = at < PORTS ? SOURCE_SIDE : DESTINATION_SIDE;
+        ports[row] = at & (PORTS - 1);
+        packets[row++] = counts[at];
       }
       counts.fill(0);
     }
@@ -91,5 +97,3 @@ export class PortHours {
     });
   }
 }
-
-const NO_COUNTS = new Uint32Array(0);
