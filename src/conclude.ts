@@ -46,6 +46,7 @@ export async function conclude(
     own: conclusion.own.length > 0 ? conclusion.own : incident.ownAddresses,
     spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
     proxies: incident.trustedProxies,
+    asnOf: (words, count) => conclusion.attributor.attributeAll(words, count).asn,
     thresholds: incident.thresholds,
     siteName: incident.services[0]?.host || incident.services[0]?.name || 'the web site of the logs',
   });

@@ -18,7 +18,7 @@ import {
   passwordGuessing,
 } from './kernel-events.ts';
 import { createSources } from './members.ts';
-import { findOwn, type OwnAddresses } from './own.ts';
+import { findOwn, insidePrefixes, type OwnAddresses } from './own.ts';
 import { sharedMinutes } from './packet-members.ts';
 import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
@@ -27,6 +27,12 @@ import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.t
 import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
+import {
+  type AsnOf,
+  findUnstatedProxies,
+  type UnstatedProxies,
+  unstatedRequests,
+} from './unstated-proxies.ts';
 import { createViews, createViewTables } from './views.ts';
 import { findWaves, refineEdges, type VectorGroup, vectorGroups, type Wave } from './waves.ts';
 
@@ -37,6 +43,8 @@ export interface AssessOptions {
   spared: readonly string[];
   /** The trusted proxies among them. */
   proxies?: readonly string[];
+  /** Tells the AS of addresses; without it, edges of a delivery network are known by their block alone. */
+  asnOf?: AsnOf;
   thresholds: Readonly<Record<string, number>>;
   siteName: string;
 }
@@ -54,6 +62,8 @@ export interface Assessment {
   surges: Surge[];
   /** Requests through trusted proxies; undefined without any. */
   proxied: ProxiedRequests | undefined;
+  /** The same through addresses that look like proxies which were not stated. */
+  unstated: UnstatedProxies | undefined;
   findings: Finding[];
   vectors: VectorGroup[];
   waves: Wave[];
@@ -70,30 +80,43 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const own = await findOwn(store, options.own);
   const thresholds = thresholdsInForce(options.thresholds);
   const lists = await readAddressLists(store);
-  await createViews(store, own.prefixes, prefixesOf(options.spared), lists);
+  const spared = prefixesOf(options.spared);
+  await createViews(store, own.prefixes, spared, lists);
   const twice = await recordedTwice(store);
   const counted = twice.some(({ same }) => same);
   // Before what is recorded twice counts once: clocks are compared between files.
   const clocks = counted ? await measureClocks(store) : undefined;
   if (counted) await countOnce(store, twice);
-  await createViewTables(store);
-  const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
-    'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
-  );
   const context = {
     query: store.query,
-    oneWay: inbound > 0n && outbound === 0n,
+    oneWay: false,
     run: store.run,
     thresholds,
     siteName: options.siteName,
     shared: await sharedMinutes(store.query),
     surges: [] as Surge[],
   };
-  context.surges = await againstOtherDays(context, await findSurges(context));
+  let surges = await findSurges(context);
+  const proxies = await findUnstatedProxies(context, surges, options.asnOf ?? unknownAsn);
+  if (proxies !== undefined) {
+    await createViews(store, own.prefixes, spared, lists, true);
+    surges = await findSurges(context);
+  }
+  context.surges = await againstOtherDays(context, surges);
+  await createViewTables(store);
+  const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
+    'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
+  );
+  context.oneWay = inbound > 0n && outbound === 0n;
   // Side by side: none of them changes anything.
-  const [found, proxied, guessing, events, counters] = await Promise.all([
+  const [found, proxied, unstated, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),
-    proxiedRequests(context, prefixesOf(options.proxies ?? [])),
+    proxiedRequests(
+      context,
+      insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo'),
+      'stated',
+    ),
+    unstatedRequests(context, proxies),
     passwordGuessing(store.query),
     kernelEvents(store.query),
     counterFacts(store.query, () => ''),
@@ -117,6 +140,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     thresholds,
     surges: context.surges,
     proxied,
+    unstated,
     findings,
     vectors,
     waves,
@@ -124,6 +148,10 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,
   };
+}
+
+function unknownAsn(_: Uint32Array, count: number): Uint32Array {
+  return new Uint32Array(count);
 }
 
 function prefixesOf(texts: readonly string[]): Prefix[] {

@@ -149,7 +149,7 @@ export function evidenceMasks(column: string): string {
 export function evidenceMaskMacros(highest: number): string {
   return MASKS.map((mask) => {
     const value = mask * MASK_BITS <= highest ? `bit_or(${evidenceMask('number', mask)})` : '0::BIGINT';
-    return `CREATE MACRO evidence_mask_${mask}(number) AS ${value};`;
+    return `CREATE OR REPLACE MACRO evidence_mask_${mask}(number) AS ${value};`;
   }).join('\n');
 }
 

@@ -1,41 +1,45 @@
-// Surges of requests that came through trusted proxies where the log holds the proxies' addresses only: told with their numbers and not judged,
+// Surges of requests that came through proxies, stated or not, where the log holds the proxies' addresses only: told with their numbers and not judged,
 // since popularity and attack are told apart by what single clients do.
 
-import type { Prefix } from '../model/address.ts';
 import { addressText } from '../model/address.ts';
 import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import { formatMicroseconds, formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import { type DetectorContext, reaches } from './finding.ts';
-import { insidePrefixes } from './own.ts';
 import { seasonOf } from './season.ts';
 import { type MinuteRun, median, minuteRuns } from './series.ts';
 import { quote, type SiteMinutes, SURGE_GAP_SEC } from './surge-runs.ts';
 import { ASSET, NO_BASELINE_FACTOR } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 
-/** What came through trusted proxies. */
+/** Whether the operator stated the proxies, or their requests look like those of one. */
+export type HowKnown = 'stated' | 'unstated';
+
+/** What came through proxies. */
 export interface ProxiedRequests {
   requests: number;
-  /** Addresses of the proxies in the log, at most `MOST_PROXIES`, and how many there are. */
+  /** Addresses of the proxies in the log, at most 50, most requests first, and how many there are. */
   proxies: string[];
   proxiesTotal: number;
   surges: AlternativeFacts[];
 }
 
-const MOST_PROXIES = 4;
+const MOST_PROXIES = 50;
 
 type Context = Pick<DetectorContext, 'query' | 'thresholds' | 'siteName'>;
 
-/** The requests of trusted proxies, and their surges beyond what is ordinary at these hours; undefined without any. */
+/**
+ * The requests of proxies, and their surges beyond what is ordinary at these hours; undefined without any. `proxies` is a SQL condition on client_hi
+ * and client_lo.
+ */
 export async function proxiedRequests(
   context: Context,
-  proxies: readonly Prefix[],
+  proxies: string,
+  how: HowKnown,
 ): Promise<ProxiedRequests | undefined> {
-  if (proxies.length === 0) return undefined;
   const rows = `SELECT coalesce(h.text, '') AS site, r.* FROM request_minutes r LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id
-    WHERE r.client_id = 0 AND ${insidePrefixes(proxies, 'client_hi', 'client_lo')}`;
+    WHERE r.client_id = 0 AND ${proxies}`;
   const seen = await context.query<{ hi: bigint; lo: bigint; n: bigint }>(
     `SELECT client_hi AS hi, client_lo AS lo, sum(requests)::BIGINT AS n FROM (${rows}) GROUP BY ALL ORDER BY n DESC, hi, lo`,
   );
@@ -46,7 +50,7 @@ export async function proxiedRequests(
   ))
     bySite.set(site, [...(bySite.get(site) ?? []), { minute, n: Number(n) }]);
   const surges: AlternativeFacts[] = [];
-  for (const [site, minutes] of bySite) surges.push(...(await surgesOf(context, rows, site, minutes)));
+  for (const [site, minutes] of bySite) surges.push(...(await surgesOf(context, how, rows, site, minutes)));
   return {
     requests: seen.reduce((sum, { n }) => sum + Number(n), 0),
     proxies: seen.slice(0, MOST_PROXIES).map(({ hi, lo }) => addressText(hi, lo)),
@@ -57,6 +61,7 @@ export async function proxiedRequests(
 
 async function surgesOf(
   context: Context,
+  how: HowKnown,
   rows: string,
   site: string,
   minutes: SiteMinutes,
@@ -103,6 +108,7 @@ async function surgesOf(
     startUtc: formatSecond(run.first * BUCKET_SEC),
     endUtc: formatMicroseconds((run.last + 1) * BUCKET_SEC * 1e6),
     ...judged(
+      how,
       thresholds,
       busiest(minutes, run),
       hasBaseline ? middle : undefined,
@@ -111,6 +117,13 @@ async function surgesOf(
     ),
   }));
 }
+
+const UNJUDGED: Record<HowKnown, string> = {
+  stated:
+    'They came through trusted proxies, and this log holds the addresses of the proxies, not those of their clients: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',
+  unstated:
+    "They came from addresses that carry the ordinary visitors of the site too, as a reverse proxy, load balancer or delivery network does that is not stated: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named. If they are yours or your provider's, state them under trusted_proxies.",
+};
 
 interface Mix extends Record<string, number> {
   requests: number;
@@ -129,6 +142,7 @@ function busiest(minutes: SiteMinutes, { first, last }: MinuteRun): number {
 
 // What is said of a surge: the kinds of its requests beside those of all others.
 function judged(
+  how: HowKnown,
   thresholds: Thresholds,
   perMinute: number,
   middle: number | undefined,
@@ -157,7 +171,7 @@ function judged(
         ];
   return {
     conclusion: 'not attributed',
-    text: `Up to ${grouped(perMinute)} requests in one minute${middle === undefined ? '' : ` against a median of ${grouped(middle)}`}. They came through trusted proxies, and this log holds the addresses of the proxies, not those of their clients: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named. The log of the proxies tells; ask their operator to keep it.`,
+    text: `Up to ${grouped(perMinute)} requests in one minute${middle === undefined ? '' : ` against a median of ${grouped(middle)}`}. ${UNJUDGED[how]} The log of the proxies tells; ask their operator to keep it.`,
     criteria: [
       reaches(
         'requests per minute',

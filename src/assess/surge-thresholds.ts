@@ -15,7 +15,8 @@ export type SurgeThreshold =
   | 'season.deviations'
   | 'season.failed_share'
   | 'season.path_share'
-  | 'flash_crowd.browser_share';
+  | 'flash_crowd.browser_share'
+  | 'unstated_proxy.share';
 
 /** Their defaults. */
 export const SURGE_THRESHOLDS: Record<SurgeThreshold, Threshold> = {
@@ -83,5 +84,11 @@ export const SURGE_THRESHOLDS: Record<SurgeThreshold, Threshold> = {
     unit: 'share',
     meaning:
       'share of clients that fetched images, styles or scripts, from which a surge is called a flash crowd',
+  },
+  'unstated_proxy.share': {
+    value: 0.75,
+    unit: 'share',
+    meaning:
+      'share of the ordinary requests to a site, or of its clients, at addresses that several user agents read the site from in one day, from which these are taken for a proxy; above 1: never',
   },
 };

@@ -63,7 +63,7 @@ export async function findSurges(
 ): Promise<Surge[]> {
   // One row a client, minute, path and status; texts become numbers shared by all evidence sources.
   await context.run(`
-    CREATE TABLE site_requests AS
+    CREATE OR REPLACE TABLE site_requests AS
     SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status,
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
@@ -143,14 +143,14 @@ async function judgeSurge(
     thresholds['http_flood.requests_per_minute'] * (hasBaseline ? 1 : NO_BASELINE_FACTOR);
   const table = `surge_clients_${number}`;
   await context.run(`
-    CREATE TABLE surge_paths_${number} AS
+    CREATE OR REPLACE TABLE surge_paths_${number} AS
     WITH i AS (SELECT path, has_query, sum(requests) AS n FROM site_requests WHERE ${inside} GROUP BY ALL),
       o AS (SELECT path, has_query, sum(requests) AS n FROM site_requests WHERE ${here} AND ${outside} GROUP BY ALL),
       t AS (SELECT sum(i.n) AS all_n, coalesce(sum(i.n) FILTER (o.path IS NULL), 0) AS unseen FROM i LEFT JOIN o USING (path, has_query))
     SELECT i.path, i.has_query FROM i LEFT JOIN o USING (path, has_query), t
     WHERE ${hasBaseline ? `i.n / ${insideMinutes}.0 >= ${thresholds['http_flood.template_surge']} * coalesce(o.n, 0) / ${baselineMinutes}.0 AND (i.n >= greatest(20, 0.005 * t.all_n) OR (o.path IS NULL AND t.unseen >= 0.3 * t.all_n))` : 'true'}`);
   await context.run(`
-    CREATE TABLE ${table} AS
+    CREATE OR REPLACE TABLE ${table} AS
     WITH c AS (
       SELECT hi, lo, sum(requests) AS requests, sum(requests) FILTER (s.path IS NOT NULL) AS flooded,
         count(DISTINCT r.path) FILTER (${ASSET.replace('path', 'r.path')}) AS assets, count(DISTINCT r.path) FILTER (NOT ${ASSET.replace('path', 'r.path')}) AS pages,

@@ -8,14 +8,16 @@ import { evidenceMaskMacros } from './finding.ts';
 import { insidePrefixes } from './own.ts';
 
 /**
- * Creates the views inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list), outbound,
- * inbound_seconds, requests_in and sockets_in, and the macros of evidenceMasks.
+ * Creates, again if need be, the views inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list),
+ * outbound, inbound_seconds, requests_in and sockets_in, and the macros of evidenceMasks.
  */
 export async function createViews(
   store: CaseStore,
   own: readonly Prefix[],
   spared: readonly Prefix[],
   lists: readonly AddressList[],
+  /** Spare the addresses in the table unstated_proxies too. */
+  withoutProxies = false,
 ): Promise<void> {
   const [{ highest }] = await store.query<{ highest: number }>(
     `SELECT coalesce(max(evidence), 0)::INTEGER AS highest FROM (
@@ -25,20 +27,24 @@ export async function createViews(
   const ownSource = insidePrefixes(own, 'src_hi', 'src_lo');
   const ownTarget = insidePrefixes(own, 'dst_hi', 'dst_lo');
   const sparedSource = insidePrefixes(spared, 'src_hi', 'src_lo');
+  const noProxy = (hi: string, lo: string): string =>
+    withoutProxies
+      ? `NOT EXISTS (SELECT 1 FROM unstated_proxies proxy WHERE proxy.hi = ${hi} AND proxy.lo = ${lo})`
+      : 'true';
   await store.run(
-    `CREATE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT ${ownSource} AND NOT ${sparedSource} AND ${notSparedByList(lists, 'src_hi', 'src_lo')}`,
+    `CREATE OR REPLACE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT ${ownSource} AND NOT ${sparedSource} AND ${notSparedByList(lists, 'src_hi', 'src_lo')} AND ${noProxy('src_hi', 'src_lo')}`,
   );
   await store.run(
-    `CREATE VIEW outbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownSource} AND NOT ${ownTarget}`,
+    `CREATE OR REPLACE VIEW outbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownSource} AND NOT ${ownTarget}`,
   );
   await store.run(
-    `CREATE VIEW inbound_seconds AS SELECT * FROM packet_seconds WHERE class > 0 AND ${ownTarget}`,
+    `CREATE OR REPLACE VIEW inbound_seconds AS SELECT * FROM packet_seconds WHERE class > 0 AND ${ownTarget}`,
   );
   await store.run(
-    `CREATE VIEW requests_in AS SELECT * FROM request_minutes WHERE client_id = 0 AND NOT ${insidePrefixes([...own, ...spared], 'client_hi', 'client_lo')} AND ${notSparedByList(lists, 'client_hi', 'client_lo')}`,
+    `CREATE OR REPLACE VIEW requests_in AS SELECT * FROM request_minutes WHERE client_id = 0 AND NOT ${insidePrefixes([...own, ...spared], 'client_hi', 'client_lo')} AND ${notSparedByList(lists, 'client_hi', 'client_lo')} AND ${noProxy('client_hi', 'client_lo')}`,
   );
   await store.run(
-    `CREATE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')} AND ${notSparedByList(lists, 'remote_hi', 'remote_lo')}`,
+    `CREATE OR REPLACE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')} AND ${notSparedByList(lists, 'remote_hi', 'remote_lo')} AND ${noProxy('remote_hi', 'remote_lo')}`,
   );
 }
 

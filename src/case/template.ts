@@ -248,7 +248,12 @@ export function incidentTemplate(answers: TemplateAnswers): string {
     ),
     '\n',
     list('own_addresses', answers.ownAddresses, '203.0.113.0/24', 'of the attacked side'),
-    list('trusted_proxies', [], '203.0.113.5', 'whose X-Forwarded-For is believed'),
+    list(
+      'trusted_proxies',
+      [],
+      '203.0.113.5',
+      'reverse proxies and CDN in front of your servers: never sources',
+    ),
     '# abuse_contacts: abuse-contacts.csv  # whom to write to about the sources\n',
     list('mail_servers', answers.mailServers, 'mx1.example.net', 'whose Received lines are believed'),
     '# allow_list: [{prefix: 198.51.100.20, label: monitoring, note: asks /health}]  # never counted as a source\n',

@@ -9,7 +9,7 @@ import { databaseLine, evidenceLines } from './provenance.ts';
 
 const STANDING: Record<Standing, string> = {
   own: 'one of the own addresses of this case (a target, never a source of attack)',
-  spared: 'stated as known: left out of the assessment, whatever it did',
+  spared: 'stated as known, or taken for a proxy: left out of the assessment, whatever it did',
   source: 'took part in attack traffic, see the verdicts',
   ordinary_client: 'ordinary client: completed connections and took part in no vector',
   bystander: 'took part in no vector; nothing shows a completed connection either',

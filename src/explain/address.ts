@@ -59,7 +59,7 @@ export interface AddressExplanation {
   /** False when the address stands in no record. */
   found: boolean;
   standing: Standing;
-  /** Labels of the allow-listed prefixes and 'trusted proxy', when the address lies in one, and of sparing address lists with file and date. */
+  /** Labels of the allow-listed prefixes and 'trusted proxy', when the address lies in one, of sparing address lists with file and date, and of a proxy not stated. */
   spared: string[];
   /** Tor and VPN lists it stands on, with file and date: a hint, no verdict. */
   torVpnLists: string[];
@@ -112,7 +112,16 @@ export async function explainAddress(
   const found = lanes.some((lane) => lane.total > 0);
   const own = isOwn(facts, words);
   const listed = await listedAs(store, facts, key);
-  const spared = [...sparedLabels(facts, words), ...listed.spares];
+  const proxy = await store.query(
+    `SELECT 1 AS one FROM unstated_proxies WHERE ${at('hi', 'lo', key)} LIMIT 1`,
+  );
+  const spared = [
+    ...sparedLabels(facts, words),
+    ...listed.spares,
+    ...(proxy.length > 0
+      ? ['carried the ordinary visitors of the site, as a proxy does that is not stated (trusted_proxies)']
+      : []),
+  ];
   const real = await store.query(`SELECT 1 AS one FROM real_clients WHERE ${at('hi', 'lo', key)} LIMIT 1`);
   return {
     kind: 'address',

@@ -6,6 +6,7 @@ import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../mo
 import type { FileSummary } from '../model/traffic.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { bitRate, bytes, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
+import { proxyAnswer, proxyLimits } from './proxies.ts';
 import { MOST_LISTED_SOURCES } from './sources.ts';
 
 /** Page 1, under 150 words together. */
@@ -19,17 +20,20 @@ export function answers(
   outages: number,
   proxiedSurges: number,
   measuredEffect = '',
+  unstated: IncidentFacts['unstatedProxies'] = undefined,
 ): IncidentFacts['answers'] {
+  const unjudged =
+    proxiedSurges === 0 ? '' : ' A surge of requests that came through proxies could not be judged.';
   if (waves.length === 0) {
     return {
-      what: `No attack was found in this evidence.${proxiedSurges === 0 ? '' : ' A surge of requests that came through proxies could not be judged.'}`,
+      what: `No attack was found in this evidence.${unjudged}`,
       when:
         firstUtc === ''
           ? 'The evidence holds no record with a time.'
           : `The evidence covers ${utcSpan(firstUtc, lastUtc)}.`,
       against: 'Nothing was found that was attacked.',
       howBig: 'No traffic met all conditions of an attack that are listed under method.',
-      sources: 'No source address is named.',
+      sources: `No source address is named.${proxyAnswer(unstated)}`,
       effect:
         outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : 'No outage is stated.',
     };
@@ -61,14 +65,14 @@ export function answers(
       ? `One wave, ${utcSpan(first.startUtc, first.endUtc)} (${duration(first.durationSec)})`
       : `${count(waves.length)} waves between ${utc(first.startUtc)} and ${utc(last.endUtc)}, ${duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0))} of attack in all`;
   return {
-    what: `Denial of service: ${list(titles)}.`,
+    what: `Denial of service: ${list(titles)}.${unjudged}`,
     when: `${when}.${first.startCensored ? ` ${waves.length === 1 ? 'It' : 'The first'} was already under way when the evidence begins.` : ''}${last.endCensored ? ` ${waves.length === 1 ? 'It' : 'The last'} was still under way when the evidence ends.` : ''}`,
     against: `${targets.length > MOST_TARGETS ? `${targets.slice(0, MOST_TARGETS).join(', ')} and ${count(targets.length - MOST_TARGETS)} more` : list(targets)}.`,
     howBig:
       sizes.length > 0
         ? `At its busiest, as received: ${list(sizes)}. The true size may be larger.`
         : `Not by rate, but by what it holds open: ${list(amounts(waves))} in all.`,
-    sources: `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.`,
+    sources: `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.${proxyAnswer(unstated)}`,
     effect:
       [outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : '', measuredEffect]
         .filter(Boolean)
@@ -155,6 +159,7 @@ export function limits(
     sources: number;
     oneWay: boolean;
     internalHosts: readonly string[];
+    unstatedProxies: IncidentFacts['unstatedProxies'];
     /** Sentences about single files. */
     unusual: readonly string[];
     lists: readonly string[];
@@ -191,13 +196,7 @@ export function limits(
     out.push(
       'Web logs of the common formats hold no source port: a provider that shares addresses among customers cannot identify the subscriber from such a row alone.',
     );
-  const { proxied } = assessment;
-  if (proxied !== undefined) {
-    const more = proxied.proxiesTotal - proxied.proxies.length;
-    out.push(
-      `${counted(proxied.requests, 'request')} came through trusted proxies (${proxied.proxies.join(', ')}${more > 0 ? ` and ${more} more` : ''}) and stand under their addresses: a flood that came that way cannot be told from popularity, and its sources are in the log of the proxies, not in this one.`,
-    );
-  }
+  out.push(...proxyLimits(assessment, facts.unstatedProxies));
   if (facts.hostNameClients > 0)
     out.push(
       `${counted(facts.hostNameClients, 'request')} came from clients logged by host name; they are counted but not attributed.`,

@@ -40,6 +40,7 @@ import { lossFacts } from './losses.ts';
 import { outageFacts } from './outage-minutes.ts';
 import { Places } from './places.ts';
 import { profiled } from './profile.ts';
+import { unstatedProxyFacts } from './proxies.ts';
 import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
 import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
@@ -82,9 +83,11 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const caseFacts = caseFactsOf(input);
   const siteName =
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
+  const unstatedProxies = unstatedProxyFacts(assessment);
+  const proxiedSurges = [...(assessment.proxied?.surges ?? []), ...(assessment.unstated?.surges ?? [])];
   const alternatives = [
     ...consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName)),
-    ...(assessment.proxied?.surges ?? []),
+    ...proxiedSurges,
   ];
   // Side by side: the database works while sources are attributed.
   const [sources, vectors, clockPairs, wavesAlone, byVerdict, counts, impact, demands, databases, series] =
@@ -124,6 +127,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     custody,
     inputsSha256: inputsSha256(input.evidence),
     own: { addresses: assessment.own.addresses, how: assessment.own.how, reason: assessment.own.reason },
+    unstatedProxies,
     attackFound: waves.length > 0,
     answers: answers(
       waves,
@@ -133,8 +137,9 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       firstUtc,
       lastUtc,
       caseFacts.outages.length,
-      assessment.proxied?.surges.length ?? 0,
+      proxiedSurges.length,
       impact?.summary,
+      unstatedProxies,
     ),
     firstUtc,
     lastUtc,
@@ -199,6 +204,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       hostNameClients: counts.hostNameClients,
       oneWay: counts.oneWay,
       internalHosts,
+      unstatedProxies,
       sources: totals.sources,
       handshakesGivenUp: input.evidence.reduce(
         (sum, each) => sum + (each.summary?.packets?.handshakesGivenUp ?? 0),

@@ -73,6 +73,7 @@ function thin(facts: IncidentFacts, rules: ProfileRules): IncidentFacts {
     topProven: facts.topProven.slice(0, rules.mostSources),
     topReflectors: facts.topReflectors.slice(0, rules.mostSources),
     internalHosts: rules.victim ? facts.internalHosts : [],
+    unstatedProxies: rules.victim ? facts.unstatedProxies : undefined,
     activities: rules.victim ? facts.activities : facts.activities.map((each) => ({ ...each, top: [] })),
     timeline: facts.timeline
       .filter(({ kind }) => !left.has(kind))
@@ -157,7 +158,11 @@ const ADDRESS =
 
 /** What is done to every text that remains. */
 function replacements(facts: IncidentFacts, rules: ProfileRules): (text: string) => string {
-  const own = [...facts.own.addresses, ...facts.case.services.map((service) => service.address)]
+  const own = [
+    ...facts.own.addresses,
+    ...(facts.unstatedProxies?.addresses ?? []),
+    ...facts.case.services.map((service) => service.address),
+  ]
     .map(parsePrefix)
     .filter((prefix) => prefix !== undefined);
   const address = (text: string): string =>

@@ -277,6 +277,13 @@ export interface IncidentFacts {
   /** Hex SHA-256 over the sorted evidence hashes: names the set of inputs. */
   inputsSha256: string;
   own: { addresses: string[]; how: 'stated' | 'inferred' | 'unknown'; reason: string };
+  /**
+   * Addresses taken for a proxy that was not stated, at most 50, most requests first, and of how many: all their requests, the share of the
+   * ordinary ones that they carried (0 to 1), and how many user agents; undefined without any.
+   */
+  unstatedProxies:
+    | { addresses: string[]; total: number; requests: number; share: number; agents: number }
+    | undefined;
   /** True when at least one wave was found. */
   attackFound: boolean;
   /** Page-1 answers, each one plain sentence: what, when (UTC), against what, how big, effect (as far as known). Under 150 words together. */

@@ -39,6 +39,7 @@ test('hosts of the own network among the sources: one of them may be a proxy', (
       unusual: [],
       oneWay: false,
       internalHosts,
+      unstatedProxies: undefined,
       lists: [],
     }).filter((text) => text.includes('proxy'));
   assert.deepEqual(said([]), []);

@@ -73,6 +73,7 @@ export function sampleFacts(): IncidentFacts {
     ordinaryClients: 3_184,
     internalHosts: ['192.0.2.250'],
     addressLists: [],
+    unstatedProxies: undefined,
     topProven,
     topReflectors: sampleTopReflectors(),
     networks: sampleNetworks(),

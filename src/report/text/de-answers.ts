@@ -7,6 +7,7 @@ import { germanTarget, germanVector } from './de-names.ts';
 import { germanSaid } from './de-phrases.ts';
 
 const MOST_TARGETS = 3;
+const MOST_PROXIES = 2;
 
 const VERDICT_WORDS: Record<Verdict, string> = {
   proven: 'nachgewiesen',
@@ -26,19 +27,35 @@ function outagesStated(count: number, units: LocalUnits): string {
   return `${units.counted(count, 'Ausfall', 'Ausfälle')} nach Angabe des Betreibers.`;
 }
 
+// A surge that came through proxies, whose log nobody has.
+function unjudged({ alternatives }: IncidentFacts): string {
+  return alternatives.some(({ conclusion }) => conclusion === 'not attributed')
+    ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.'
+    : '';
+}
+
+// Addresses taken for a proxy that was not stated.
+function proxies({ unstatedProxies }: IncidentFacts, units: LocalUnits): string {
+  if (unstatedProxies === undefined) return '';
+  const { addresses, total, share } = unstatedProxies;
+  const named = addresses.slice(0, MOST_PROXIES).join(', ');
+  const more = total - Math.min(MOST_PROXIES, addresses.length);
+  const who = `${named}${more > 0 ? ` und ${units.count(more)} weitere` : ''}`;
+  return ` Über ${who} kamen ${units.percent(share)} der gewöhnlichen Besucher, wie über einen Proxy: nicht sperren, unter trusted_proxies angeben.`;
+}
+
 function without(facts: IncidentFacts, units: LocalUnits): IncidentFacts['answers'] {
   const { firstUtc, lastUtc } = facts;
   const outages = facts.case.outages.length;
-  const unjudged = facts.alternatives.some(({ conclusion }) => conclusion === 'not attributed');
   return {
-    what: `In diesen Beweismitteln wurde kein Angriff festgestellt.${unjudged ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.' : ''}`,
+    what: `In diesen Beweismitteln wurde kein Angriff festgestellt.${unjudged(facts)}`,
     when:
       firstUtc === ''
         ? 'Die Beweismittel enthalten keinen Datensatz mit einer Zeitangabe.'
         : `Die Beweismittel decken den Zeitraum ${units.utcSpan(firstUtc, lastUtc)} ab.`,
     against: 'Es wurde kein angegriffenes Ziel festgestellt.',
     howBig: 'Kein Verkehr hat alle unter Methode genannten Bedingungen eines Angriffs erfüllt.',
-    sources: 'Es wird keine Quelladresse genannt.',
+    sources: `Es wird keine Quelladresse genannt.${proxies(facts, units)}`,
     effect: outages > 0 ? outagesStated(outages, units) : 'Es ist kein Ausfall angegeben.',
   };
 }
@@ -118,11 +135,11 @@ export function answersGerman(facts: IncidentFacts, units: LocalUnits): Incident
     impact !== undefined && impact.summary !== '' ? germanSaid(units).said(impact.summary) : '',
   ].filter((part) => part !== '');
   return {
-    what: `Angriff auf die Verfügbarkeit (Denial of Service): ${listedGerman(titles)}.`,
+    what: `Angriff auf die Verfügbarkeit (Denial of Service): ${listedGerman(titles)}.${unjudged(facts)}`,
     when: when(waves, units),
     against: `${named}.`,
     howBig: howBig(waves, units),
-    sources: `${units.counted(sourcesTotal, 'Quelladresse', 'Quelladressen')}: ${listedGerman(counts)}.`,
+    sources: `${units.counted(sourcesTotal, 'Quelladresse', 'Quelladressen')}: ${listedGerman(counts)}.${proxies(facts, units)}`,
     effect: effect.join(' ') || 'Nicht angegeben.',
   };
 }

@@ -280,6 +280,23 @@ const LIMITS: readonly Phrase[] = [
     '{1:Anfrage kam|Anfragen kamen} über vertrauenswürdige Proxys ({2}) und {1?steht|stehen} unter deren Adressen: Ein Flood auf diesem Weg ist nicht von Beliebtheit zu unterscheiden, und seine Quellen stehen im Protokoll der Proxys, nicht in diesem.',
   ],
   [
+    '{n} request[s] came from {n} address[es] ({x}) that carried {d} of the ordinary visitors of the site, as a reverse proxy, load balancer or delivery network does: they are not called sources, whatever they sent.',
+    '{1:Anfrage kam|Anfragen kamen} von {2:Adresse|Adressen} ({3}) mit {4} der gewöhnlichen Besucher der Website, wie bei einem Reverse-Proxy, Lastverteiler oder Auslieferungsnetz: Sie heißen nicht Quellen, was immer sie sandten.',
+  ],
+  [
+    '{n} request[s] came from {n} address[es] ({x}) that carried {d} of the ordinary visitors of the site, with {n} different user agent[s], as a reverse proxy, load balancer or delivery network does: they are not called sources, whatever they sent.',
+    '{1:Anfrage kam|Anfragen kamen} von {2:Adresse|Adressen} ({3}) mit {4} der gewöhnlichen Besucher der Website und {5} verschiedenen User-Agents, wie bei einem Reverse-Proxy, Lastverteiler oder Auslieferungsnetz: Sie heißen nicht Quellen, was immer sie sandten.',
+  ],
+  ['Blocking them would take the site off the net.', 'Sie zu sperren nähme die Website vom Netz.'],
+  [
+    'If they are such, state them under trusted_proxies, have the web server log the addresses of the clients (nginx: real_ip_header; Apache: mod_remoteip), and ask for the log of the proxy.',
+    'Sind es solche, geben Sie sie unter trusted_proxies an, lassen Sie den Webserver die Adressen der Clients protokollieren (nginx: real_ip_header; Apache: mod_remoteip), und erbitten Sie das Protokoll des Proxys.',
+  ],
+  [
+    'If they are not, set the threshold unstated_proxy.share to 2 in incident.yaml and run again.',
+    'Sind es keine, setzen Sie den Schwellenwert unstated_proxy.share in incident.yaml auf 2 und starten Sie neu.',
+  ],
+  [
     '{n} request[s] came from clients logged by host name; they are counted but not attributed.',
     '{1:Anfrage kam|Anfragen kamen} von Clients, die mit Hostnamen protokolliert sind; gezählt, aber nicht zugeordnet.',
   ],

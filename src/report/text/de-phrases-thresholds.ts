@@ -132,6 +132,10 @@ export const thresholdPhrases: readonly Phrase[] = [
     'Anteil der Clients, die Bilder, Stile oder Skripte luden, ab dem ein Ansturm Andrang von Besuchern heißt',
   ],
   [
+    'share of the ordinary requests to a site, or of its clients, at addresses that several user agents read the site from in one day, from which these are taken for a proxy; above 1: never',
+    'Anteil der gewöhnlichen Anfragen an eine Website, oder ihrer Clients, an Adressen, von denen sie an einem Tag mehrere User-Agents lasen, ab dem diese für einen Proxy gehalten werden; über 1: nie',
+  ],
+  [
     'other days with log at the same hours (UTC) from which a surge on a web site is judged against them; days with a flood do not count',
     'andere Tage mit Protokoll zu denselben Stunden (UTC), ab denen ein Ansturm auf eine Website an ihnen gemessen wird; Tage mit einem Flood zählen nicht',
   ],

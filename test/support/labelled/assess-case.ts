@@ -24,6 +24,7 @@ export async function assessCase(folder: string, attributor: Attributor): Promis
       own: incident.ownAddresses,
       spared: [...incident.allowList.map((entry) => entry.prefix), ...incident.trustedProxies],
       proxies: incident.trustedProxies,
+      asnOf: (words, count) => attributor.attributeAll(words, count).asn,
       thresholds: incident.thresholds,
       siteName: incident.services[0]?.host ?? '',
     });
