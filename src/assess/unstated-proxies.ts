@@ -20,6 +20,8 @@ type Context = DetectorContext & { run(sql: string): Promise<void> };
 
 /** Ordinary requests below which they tell nothing; then the whole log is looked at, and more is asked of it. */
 const LEAST_REQUESTS = 50;
+/** Requests of a file from which it is also looked at by itself; pieces of a rotation are smaller, and may hold few clients by chance. */
+const LEAST_REQUESTS_OF_FILE = 500;
 /**
  * Pages that one user agent read at one address in one day, all of them pages that other user agents read too: a flood asks for few paths, or for
  * made-up ones. More where the log holds no time without a surge.
@@ -47,37 +49,56 @@ export async function findUnstatedProxies(
   surges: readonly Surge[],
   asnOf: AsnOf,
 ): Promise<Omit<UnstatedProxies, keyof ProxiedRequests> | undefined> {
-  const { run, query, thresholds } = context;
-  await run('CREATE TABLE unstated_proxies (hi UBIGINT, lo UBIGINT)');
+  await context.run('CREATE TABLE unstated_proxies (hi UBIGINT, lo UBIGINT)');
   if (surges.length === 0) return undefined;
+  const found = await amongOrdinary(context, surges, asnOf);
+  // They hold a row a client.
+  await context.run('DROP VIEW ordinary; DROP VIEW of_sites');
+  for (const table of ['site_clients', 'quiet_sites', 'scopes', 'surge_minutes'])
+    await context.run(`DROP TABLE ${table}`);
+  return found;
+}
+
+async function amongOrdinary(
+  context: Context,
+  surges: readonly Surge[],
+  asnOf: AsnOf,
+): Promise<Omit<UnstatedProxies, keyof ProxiedRequests> | undefined> {
+  const { run, query, thresholds } = context;
   await run('CREATE TEMP TABLE surge_minutes (site VARCHAR, minute UINTEGER)');
   for (const { site, run: each } of surges)
     await run(
       `INSERT INTO surge_minutes SELECT '${site.replaceAll("'", "''")}', unnest(range(${each.first - each.margin}, ${each.last + each.margin + 1}))`,
     );
+  // Each file by itself too: beside the log of the server there may be that of the proxy, with the clients in it.
+  await run(`
+    CREATE TEMP TABLE scopes AS
+    WITH files AS (SELECT evidence, sum(requests) AS n FROM requests_in GROUP BY evidence)
+    SELECT evidence, -1 AS file FROM files UNION ALL
+    SELECT evidence, evidence::INTEGER FROM files WHERE n >= ${LEAST_REQUESTS_OF_FILE} AND (SELECT count(*) FROM files) > 1`);
   // Ordinary requests of each such site: outside its surges, or all where there are too few.
   await run(`
     CREATE TEMP VIEW of_sites AS
-    SELECT s.site, r.evidence, r.minute, r.client_hi AS hi, r.client_lo AS lo, r.agent_id, r.path_id, r.status, r.requests, m.minute IS NULL AS quiet
-    FROM requests_in r LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id JOIN (SELECT DISTINCT site FROM surge_minutes) s ON s.site = coalesce(h.text, '')
+    SELECT s.site, f.file, r.evidence, r.minute, r.client_hi AS hi, r.client_lo AS lo, r.agent_id, r.path_id, r.status, r.requests, m.minute IS NULL AS quiet
+    FROM requests_in r JOIN scopes f ON f.evidence = r.evidence LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id JOIN (SELECT DISTINCT site FROM surge_minutes) s ON s.site = coalesce(h.text, '')
       LEFT JOIN (SELECT DISTINCT site, minute FROM surge_minutes) m ON m.site = s.site AND m.minute = r.minute`);
   await run(`
-    CREATE TEMP TABLE quiet_sites AS SELECT site FROM of_sites WHERE quiet GROUP BY site HAVING sum(requests) >= ${LEAST_REQUESTS}`);
+    CREATE TEMP TABLE quiet_sites AS SELECT site, file FROM of_sites WHERE quiet GROUP BY ALL HAVING sum(requests) >= ${LEAST_REQUESTS}`);
   await run(`
-    CREATE TEMP VIEW ordinary AS SELECT o.*, q.site IS NOT NULL AS outside FROM of_sites o LEFT JOIN quiet_sites q USING (site) WHERE o.quiet OR q.site IS NULL`);
+    CREATE TEMP VIEW ordinary AS SELECT o.*, q.site IS NOT NULL AS outside FROM of_sites o LEFT JOIN quiet_sites q USING (site, file) WHERE o.quiet OR q.site IS NULL`);
   await run(`
     CREATE TEMP TABLE site_clients AS
-    SELECT site, outside, hi, lo, sum(requests)::DOUBLE AS requests, count(DISTINCT (evidence, agent_id)) AS pairs, false AS proxy FROM ordinary GROUP BY ALL`);
+    SELECT site, file, outside, hi, lo, sum(requests)::DOUBLE AS requests, count(DISTINCT (evidence, agent_id)) AS pairs, false AS proxy FROM ordinary GROUP BY ALL`);
   const share = thresholds['unstated_proxy.share'];
   const least = thresholds['shared_address.user_agents'];
   await markReaders(context, share, least);
   await markWithoutAgents(context);
   const shares = await query<{ site: string; share: number }>(
-    `SELECT site, ${shareOf('proxy')} AS share FROM site_clients GROUP BY site, outside HAVING share >= ${share} ORDER BY share, site`,
+    `SELECT site, ${shareOf('proxy')} AS share FROM site_clients GROUP BY site, file, outside HAVING share >= ${share} ORDER BY share, site`,
   );
   if (shares.length === 0) return undefined;
   await run(
-    `INSERT INTO unstated_proxies SELECT DISTINCT hi, lo FROM site_clients JOIN (SELECT site FROM site_clients GROUP BY site, outside HAVING ${shareOf('proxy')} >= ${share}) USING (site) WHERE proxy`,
+    `INSERT INTO unstated_proxies SELECT DISTINCT hi, lo FROM site_clients JOIN (SELECT site, file FROM site_clients GROUP BY site, file, outside HAVING ${shareOf('proxy')} >= ${share}) USING (site, file) WHERE proxy`,
   );
   await addNeighbours(context, asnOf);
   const [{ agents }] = await query<{ agents: bigint }>(
@@ -108,20 +129,20 @@ function shareOf(condition: string): string {
 // Addresses at which several user agents read the site as visitors do, within one day.
 async function markReaders({ run, query }: Context, share: number, least: number): Promise<void> {
   // Most logs end here: few addresses have so many user agents.
-  const sites = `SELECT site FROM site_clients GROUP BY site, outside HAVING ${shareOf(`pairs >= ${least}`)} >= ${share}`;
+  const sites = `SELECT site, file FROM site_clients GROUP BY site, file, outside HAVING ${shareOf(`pairs >= ${least}`)} >= ${share}`;
   if ((await query(`${sites} LIMIT 1`)).length === 0) return;
   await run(`
     UPDATE site_clients SET proxy = true FROM (
-      WITH o AS (SELECT ordinary.* FROM ordinary SEMI JOIN (${sites}) USING (site) WHERE ${ANSWERED}),
-        pages AS (SELECT site, evidence, path_id FROM o GROUP BY ALL HAVING count(DISTINCT agent_id) >= 2),
+      WITH o AS (SELECT ordinary.* FROM ordinary SEMI JOIN (${sites}) USING (site, file) WHERE ${ANSWERED}),
+        pages AS (SELECT site, file, evidence, path_id FROM o GROUP BY ALL HAVING count(DISTINCT agent_id) >= 2),
         readers AS (
-          SELECT o.site, o.hi, o.lo, o.evidence, o.agent_id, o.minute // ${86_400 / BUCKET_SEC} AS day
-          FROM o JOIN pages USING (site, evidence, path_id) SEMI JOIN (SELECT site, hi, lo FROM site_clients WHERE pairs >= ${least}) c USING (site, hi, lo)
+          SELECT o.site, o.file, o.hi, o.lo, o.evidence, o.agent_id, o.minute // ${86_400 / BUCKET_SEC} AS day
+          FROM o JOIN pages USING (site, file, evidence, path_id) SEMI JOIN (SELECT site, file, hi, lo FROM site_clients WHERE pairs >= ${least}) c USING (site, file, hi, lo)
           GROUP BY ALL HAVING count(DISTINCT o.path_id) >= CASE WHEN bool_and(o.outside) THEN ${LEAST_PAGES} ELSE ${LEAST_PAGES_IN_SURGE} END)
-      SELECT DISTINCT site, hi, lo FROM (
-        SELECT r.site, r.hi, r.lo FROM readers r JOIN texts a ON a.evidence = r.evidence AND a.id = r.agent_id WHERE a.text NOT IN ('', '-')
-        GROUP BY r.site, r.hi, r.lo, r.day HAVING count(DISTINCT a.text) >= ${least})) found
-    WHERE site_clients.site = found.site AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
+      SELECT DISTINCT site, file, hi, lo FROM (
+        SELECT r.site, r.file, r.hi, r.lo FROM readers r JOIN texts a ON a.evidence = r.evidence AND a.id = r.agent_id WHERE a.text NOT IN ('', '-')
+        GROUP BY r.site, r.file, r.hi, r.lo, r.day HAVING count(DISTINCT a.text) >= ${least})) found
+    WHERE site_clients.site = found.site AND site_clients.file = found.file AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
 }
 
 // Where a log tells no user agents: few addresses that carried nearly everything, for hours, and read many pages.
@@ -129,14 +150,14 @@ async function markWithoutAgents({ run }: Context): Promise<void> {
   await run(`
     UPDATE site_clients SET proxy = true FROM (
       WITH silent AS (
-          SELECT site FROM ordinary o LEFT JOIN texts a ON a.evidence = o.evidence AND a.id = o.agent_id WHERE outside GROUP BY site HAVING bool_and(coalesce(a.text, '') IN ('', '-'))),
-        whole AS (SELECT site, sum(requests) AS n FROM site_clients GROUP BY site),
-        big AS (SELECT c.site, c.hi, c.lo, c.requests, w.n FROM site_clients c JOIN whole w USING (site) SEMI JOIN silent USING (site) WHERE c.requests >= ${LEAST_SHARE_EACH} * w.n),
+          SELECT site, file FROM ordinary o LEFT JOIN texts a ON a.evidence = o.evidence AND a.id = o.agent_id WHERE outside GROUP BY site, file HAVING bool_and(coalesce(a.text, '') IN ('', '-'))),
+        whole AS (SELECT site, file, sum(requests) AS n FROM site_clients GROUP BY site, file),
+        big AS (SELECT c.site, c.file, c.hi, c.lo, c.requests, w.n FROM site_clients c JOIN whole w USING (site, file) SEMI JOIN silent USING (site, file) WHERE c.requests >= ${LEAST_SHARE_EACH} * w.n),
         busy AS (
-          SELECT b.site, b.hi, b.lo, b.requests, b.n FROM ordinary o JOIN big b USING (site, hi, lo) WHERE ${ANSWERED} GROUP BY ALL
+          SELECT b.site, b.file, b.hi, b.lo, b.requests, b.n FROM ordinary o JOIN big b USING (site, file, hi, lo) WHERE ${ANSWERED} GROUP BY ALL
           HAVING count(DISTINCT o.minute // ${3600 / BUCKET_SEC}) >= ${LEAST_HOURS} AND count(DISTINCT (o.evidence, o.path_id)) >= ${LEAST_PAGES_WITHOUT_AGENT})
-      SELECT site, hi, lo FROM busy QUALIFY sum(requests) OVER (PARTITION BY site) >= ${LEAST_SHARE_WITHOUT_AGENT} * n) found
-    WHERE site_clients.site = found.site AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
+      SELECT site, file, hi, lo FROM busy QUALIFY sum(requests) OVER (PARTITION BY site, file) >= ${LEAST_SHARE_WITHOUT_AGENT} * n) found
+    WHERE site_clients.site = found.site AND site_clients.file = found.file AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
 }
 
 // A flood from elsewhere comes through other edges of the same network than visitors do.

@@ -61,7 +61,7 @@ function flood(random: Random, client: (n: number) => string, fromSec = FLOOD_SE
 async function assessed(
   t: TestContext,
   lines: readonly Line[],
-  options: Partial<AssessOptions> & { agents?: boolean } = {},
+  options: Partial<AssessOptions> & { agents?: boolean; proxyLog?: (lines: string[]) => string } = {},
 ): Promise<Assessment & { named: string[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'af-unstated-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -72,6 +72,7 @@ async function assessed(
       return `${client} - - [${date.slice(8, 10)}/Jun/2026:${date.slice(11, 19)} +0000] "GET ${target} HTTP/1.1" ${status ?? 200} 512${options.agents === false ? '' : ` "-" "${agent}"`}`;
     });
   writeFileSync(path.join(folder, 'access.log'), `${text.join('\n')}\n`);
+  if (options.proxyLog !== undefined) writeFileSync(path.join(folder, 'proxy.log'), options.proxyLog(text));
   const { store } = await collect([folder], { workers: 1 });
   try {
     const assessment = await assess(store, {
@@ -212,4 +213,21 @@ test('unstated_proxy.share above 1: the operator says that there is none', async
   const lines = [...visits(random, DAY, () => EDGES[0], false), ...flood(random, () => EDGES[0])];
   const { named } = await assessed(t, lines, { thresholds: { 'unstated_proxy.share': 2 } });
   assert.deepEqual(named, [EDGES[0]]);
+});
+
+test('the log of the proxy is there too: its clients are named, and the proxy is not', async (t) => {
+  const random = new Random(12);
+  const lines = [...visits(random, DAY, () => EDGES[0], false), ...flood(random, () => EDGES[0])];
+  const { named, unstated } = await assessed(t, lines, {
+    proxyLog: (text) =>
+      text
+        .map((line, n) =>
+          line.replace(
+            /^\S+/,
+            line.includes('/search') ? '203.0.113.66' : VISITORS[(n >> 2) % VISITORS.length],
+          ),
+        )
+        .join('\n'),
+  });
+  assert.deepEqual([named, unstated?.proxies], [['203.0.113.66'], [EDGES[0]]]);
 });
