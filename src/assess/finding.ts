@@ -51,6 +51,8 @@ export interface Finding {
   fromSql?: string;
   /** SQL condition on inbound_seconds for the same packets at any time; undefined in the other lanes. */
   secondsSql?: string;
+  /** True where the same packets stand in another finding, before or behind address translation, and count there. */
+  translated?: boolean;
   /** SQL that yields up to 3 sample rows, see samples.ts. */
   samplesSql: string;
 }

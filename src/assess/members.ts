@@ -5,6 +5,7 @@ import { type Prefix, parsePrefix, prefixContains } from '../model/address.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
 import { type Finding, MEMBER_COLUMNS } from './finding.ts';
 import { insidePrefixes } from './own.ts';
+import { countTranslatedOnce } from './translated.ts';
 import type { VectorGroup, Wave } from './waves.ts';
 
 /** Verdicts as numbers in the case database; index into VERDICTS of model/verdict.ts. */
@@ -83,6 +84,7 @@ export async function createSources(
         );
     }
   }
+  await countTranslatedOnce(store, groups, waves);
   for (const [index, part] of parts.entries())
     await store.run(`${index === 0 ? 'CREATE TABLE sources AS' : 'INSERT INTO sources'} ${sourcesSql(part)}`);
 }
@@ -255,8 +257,13 @@ function bogonCondition(target: string): string {
 
 // Private to private is an internal host; private to public from outside is forged.
 function isInternalOrUnknown(target: string): boolean {
-  const words = parsePrefix(target)?.words;
-  return words === undefined || prefixes(INTERNAL).some((prefix) => prefixContains(prefix, words, 0));
+  return parsePrefix(target) === undefined || isInternalAddress(target);
+}
+
+/** True for an address, or a prefix, of an internal network. */
+export function isInternalAddress(text: string): boolean {
+  const words = parsePrefix(text)?.words;
+  return words !== undefined && prefixes(INTERNAL).some((prefix) => prefixContains(prefix, words, 0));
 }
 
 /** SQL condition: the address, given by the columns of its halves, is one of an internal network. */

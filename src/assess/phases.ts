@@ -68,7 +68,13 @@ export async function findPhases(
 function secondsOf(group: VectorGroup, siteName: string): string | undefined {
   const [first] = group.findings;
   if (first.secondsSql !== undefined) {
-    const conditions = [...new Set(group.findings.map((finding) => finding.secondsSql ?? 'false'))];
+    const conditions = [
+      ...new Set(
+        group.findings.map(({ secondsSql, translated }) =>
+          translated === true ? 'false' : (secondsSql ?? 'false'),
+        ),
+      ),
+    ];
     const where =
       conditions.length > MOST_TARGETS
         ? `class IN (${first.classes.join(', ')})`

@@ -23,8 +23,9 @@ export async function vectorFacts(
   groups: readonly VectorGroup[],
   waves: readonly Wave[],
 ): Promise<VectorFacts[]> {
-  const totalPackets = sum(groups.flatMap((group) => group.findings.map((finding) => finding.packets)));
-  const totalWireBytes = sum(groups.map((group) => wireBytes(group.findings)));
+  const counted = groups.flatMap(({ findings }) => findings).filter(countsHere);
+  const totalPackets = sum(counted.map((finding) => finding.packets));
+  const totalWireBytes = wireBytes(counted);
   const firstUs = Math.min(...waves.map((wave) => wave.startUs));
   const out: VectorFacts[] = [];
   for (const [index, group] of groups.entries()) {
@@ -93,6 +94,7 @@ export async function waveFacts(
   const out: WaveFacts[] = [];
   for (const [index, wave] of waves.entries()) {
     const condition = `wave = ${index}`;
+    const counted = wave.findings.filter(countsHere);
     const sourcesByVerdict = await countByVerdict(store, condition);
     const inWave = groups.filter((group) =>
       group.findings.some((finding) => wave.findings.includes(finding)),
@@ -107,8 +109,8 @@ export async function waveFacts(
       targets: [...new Set(inWave.flatMap((group) => group.targets.map((target) => target.text)))],
       vectors: inWave.map((group) => group.id),
       peaks: largestPeaks(wave.findings),
-      packets: sum(wave.findings.map((finding) => finding.packets)),
-      bytesReceived: wireBytes(wave.findings),
+      packets: sum(counted.map((finding) => finding.packets)),
+      bytesReceived: wireBytes(counted),
       bytesSent: answerBytes(wave.findings),
       requests: sum(wave.findings.map((finding) => finding.requests)),
       sources: sum(Object.values(sourcesByVerdict)),
@@ -127,6 +129,10 @@ export async function waveFacts(
     });
   }
   return out;
+}
+
+function countsHere({ translated }: Finding): boolean {
+  return translated !== true;
 }
 
 async function evidenceOf(store: CaseStore, condition: string): Promise<string[]> {

@@ -4,6 +4,10 @@ import type { Phrase } from './phrases.ts';
 
 const REASONS: readonly Phrase[] = [
   [
+    'They are the same packets as those to {x}, before or behind address translation ({n} of {n} sources at the same times), and count there.',
+    'Es sind dieselben Pakete wie die an {1}, vor oder hinter der Adressumsetzung ({2} von {3:Quelle|Quellen} zu denselben Zeiten), und sie zählen dort.',
+  ],
+  [
     '{n} SYN segments spread over the addresses of {x} claim {n} source address[es] that never completed the three-way handshake in the capture.',
     '{1} SYN-Segmente, verteilt über die Adressen von {2}, tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
   ],
