@@ -1,5 +1,6 @@
 // The sentences of page 1, and those of method and limits: plain words around the numbers, nothing that the verdicts do not allow.
 
+import { MAX_TEXTS } from '../aggregate/fold/texts.ts';
 import type { Assessment } from '../assess/assess.ts';
 import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
 import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
@@ -18,12 +19,16 @@ export function answers(
   firstUtc: string,
   lastUtc: string,
   outages: number,
-  proxiedSurges: number,
+  surges: { proxied: number; withoutBaseline: number },
   measuredEffect = '',
   unstated: IncidentFacts['unstatedProxies'] = undefined,
 ): IncidentFacts['answers'] {
-  const unjudged =
-    proxiedSurges === 0 ? '' : ' A surge of requests that came through proxies could not be judged.';
+  const unjudged = [
+    surges.proxied === 0 ? '' : ' A surge of requests that came through proxies could not be judged.',
+    surges.withoutBaseline === 0
+      ? ''
+      : ' A surge of requests could not be judged, as the log holds too little else to compare it with.',
+  ].join('');
   if (waves.length === 0) {
     return {
       what: `No attack was found in this evidence.${unjudged}`,
@@ -156,6 +161,8 @@ export function limits(
     hostNameClients: number;
     handshakesGivenUp: number;
     beginningsGivenUp: number;
+    /** Paths, user agents, referrers and host names that were not kept. */
+    textsGivenUp: number;
     sources: number;
     oneWay: boolean;
     internalHosts: readonly string[];
@@ -208,6 +215,10 @@ export function limits(
   if (facts.beginningsGivenUp > 0)
     out.push(
       `${counted(facts.beginningsGivenUp, 'segment')} at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.`,
+    );
+  if (facts.textsGivenUp > 0)
+    out.push(
+      `Logs with more than ${count(MAX_TEXTS)} different paths, user agents, referrers and host names: ${count(facts.textsGivenUp)} times one that came rarely was not kept. These requests are counted, but what they asked for is not told apart, and a surge of them may be missed.`,
     );
   if (facts.sources > MOST_LISTED_SOURCES)
     out.push(

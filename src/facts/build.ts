@@ -137,7 +137,10 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       firstUtc,
       lastUtc,
       caseFacts.outages.length,
-      proxiedSurges.length,
+      {
+        proxied: proxiedSurges.length,
+        withoutBaseline: alternatives.filter(({ conclusion }) => conclusion === 'not enough baseline').length,
+      },
       impact?.summary,
       unstatedProxies,
     ),
@@ -205,6 +208,10 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       oneWay: counts.oneWay,
       internalHosts,
       unstatedProxies,
+      textsGivenUp: input.evidence.reduce(
+        (sum, each) => sum + (each.summary?.requests?.textsGivenUp ?? 0),
+        0,
+      ),
       sources: totals.sources,
       handshakesGivenUp: input.evidence.reduce(
         (sum, each) => sum + (each.summary?.packets?.handshakesGivenUp ?? 0),

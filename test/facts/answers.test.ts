@@ -6,9 +6,20 @@ import type { Assessment } from '../../src/assess/assess.ts';
 import { answers, limits } from '../../src/facts/answers.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
+const NO_SURGES = { proxied: 0, withoutBaseline: 0 };
+
 test('three waves: between A and B, all verdicts that occur, under 150 words', () => {
   const facts = sampleFacts();
-  const said = answers(facts.waves, facts.vectors, facts.sourcesByVerdict, facts.sourcesTotal, '', '', 2, 0);
+  const said = answers(
+    facts.waves,
+    facts.vectors,
+    facts.sourcesByVerdict,
+    facts.sourcesTotal,
+    '',
+    '',
+    2,
+    NO_SURGES,
+  );
   assert.match(
     said.when,
     /^3 waves between 2025-12-05 18:02:11Z and 2025-12-06 02:39:58Z, 1 h 44 min of attack in all\./,
@@ -23,7 +34,16 @@ test('three waves: between A and B, all verdicts that occur, under 150 words', (
 
 test('no attack: the span of the evidence, and an instant is no span', () => {
   const { sourcesByVerdict } = sampleFacts();
-  const said = answers([], [], sourcesByVerdict, 0, '2026-05-01T10:00:00.1Z', '2026-05-01T10:00:00.9Z', 0, 0);
+  const said = answers(
+    [],
+    [],
+    sourcesByVerdict,
+    0,
+    '2026-05-01T10:00:00.1Z',
+    '2026-05-01T10:00:00.9Z',
+    0,
+    NO_SURGES,
+  );
   assert.equal(said.when, 'The evidence covers 2026-05-01 10:00:00Z.');
 });
 
@@ -35,6 +55,7 @@ test('hosts of the own network among the sources: one of them may be a proxy', (
       hostNameClients: 0,
       handshakesGivenUp: 0,
       beginningsGivenUp: 0,
+      textsGivenUp: 0,
       sources: 0,
       unusual: [],
       oneWay: false,
@@ -44,4 +65,13 @@ test('hosts of the own network among the sources: one of them may be a proxy', (
     }).filter((text) => text.includes('proxy'));
   assert.deepEqual(said([]), []);
   assert.match(said(['10.0.0.2', '10.0.0.3', '10.0.0.4'])[0], /among the sources \(10\.0\.0\.2 and 2 more\)/);
+});
+
+test('a surge without ordinary traffic beside it: page 1 says that it could not be judged', () => {
+  const { sourcesByVerdict } = sampleFacts();
+  const { what } = answers([], [], sourcesByVerdict, 0, '', '', 0, { proxied: 0, withoutBaseline: 2 });
+  assert.equal(
+    what,
+    'No attack was found in this evidence. A surge of requests could not be judged, as the log holds too little else to compare it with.',
+  );
 });

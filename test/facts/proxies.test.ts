@@ -11,6 +11,7 @@ import { documentLanguage } from '../../src/report/text/language.ts';
 import { sampleRows } from '../support/output.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
+const ONE_SURGE = { proxied: 1, withoutBaseline: 0 };
 const GERMAN = { language: 'de', dateStyle: 'iso' } as const;
 const PROXIES = {
   addresses: ['203.0.113.31', '203.0.113.32', '203.0.113.33'],
@@ -22,7 +23,7 @@ const PROXIES = {
 
 test('page 1 says what not to block and what to state', () => {
   const facts = { ...sampleFacts(), waves: [], unstatedProxies: PROXIES };
-  const said = answers([], [], facts.sourcesByVerdict, 0, '', '', 0, 1, '', PROXIES);
+  const said = answers([], [], facts.sourcesByVerdict, 0, '', '', 0, ONE_SURGE, '', PROXIES);
   assert.match(said.what, /through proxies could not be judged/);
   assert.equal(
     said.sources,
@@ -37,7 +38,7 @@ test('page 1 says what not to block and what to state', () => {
 
 test('beside an attack of another kind the surge that could not be judged is told too', () => {
   const { waves, vectors, sourcesByVerdict, sourcesTotal } = sampleFacts();
-  const said = answers(waves, vectors, sourcesByVerdict, sourcesTotal, '', '', 0, 1, '', PROXIES);
+  const said = answers(waves, vectors, sourcesByVerdict, sourcesTotal, '', '', 0, ONE_SURGE, '', PROXIES);
   assert.match(said.what, /^Denial of service: .* A surge of requests .* could not be judged\.$/);
   assert.match(said.sources, /forged\. 203\.0\.113\.31, .* do not block, state under trusted_proxies\.$/);
 });

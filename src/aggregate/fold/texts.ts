@@ -1,4 +1,4 @@
-// Distinct texts of one file (paths, agents, referers, hosts) as small numbers. Bounded; what does not fit shares one number.
+// Distinct texts of one file (paths, agents, referers, hosts) as small numbers. Bounded; what does not fit shares one number, unless it comes often.
 
 import { mix } from './row-table.ts';
 
@@ -6,6 +6,14 @@ import { mix } from './row-table.ts';
 export const MAX_TEXTS: number = 1 << 19;
 /** Bytes of text kept per file. */
 export const MAX_TEXT_BYTES: number = 1 << 26;
+/**
+ * Beyond these bounds a text is kept when it comes for about the 32nd time: a flood asks for its path again and again, and would be lost among
+ * all others. So many such texts, of so many bytes; counted in so many cells by hash, which are halved after as many look-ups.
+ */
+const ADMITTED_AT = 32;
+const MOST_ADMITTED = 1 << 16;
+const ADMITTED_BYTES = 1 << 22;
+const CELLS = 1 << 20;
 /** Number of the empty text, and of every text beyond the bounds. */
 export const EMPTY_TEXT: number = 0;
 export const OTHER_TEXT: number = 1;
@@ -27,6 +35,8 @@ export class Texts {
   count = 2;
   /** Look-ups that did not fit. */
   givenUp = 0;
+  /** How often texts came that did not fit, by hash; made when the first does not. */
+  #cells: Uint8Array | undefined;
 
   /** The number of the bytes [start, end) of the text. */
   intern(text: DataView, start: number, end: number): number {
@@ -50,7 +60,8 @@ export class Texts {
       if (id === 0) break;
       if (hashes[id] === hash && this.#equals(id, text, start, end)) return id;
     }
-    if (this.count >= MAX_TEXTS || this.#used + end - start > MAX_TEXT_BYTES) {
+    const full = this.count >= MAX_TEXTS || this.#used + end - start > MAX_TEXT_BYTES;
+    if (full && !this.#admits(hash, end - start)) {
       this.givenUp++;
       return OTHER_TEXT;
     }
@@ -60,6 +71,18 @@ export class Texts {
   /** All texts as UTF-8, end to end, with the end of each; number n lies between ends[n - 1] and ends[n]. */
   drain(): { bytes: Uint8Array; ends: Uint32Array } {
     return { bytes: this.#bytes.slice(0, this.#used), ends: this.#ends.slice(0, this.count) };
+  }
+
+  #admits(hash: number, length: number): boolean {
+    if (this.count >= MAX_TEXTS + MOST_ADMITTED || this.#used + length > MAX_TEXT_BYTES + ADMITTED_BYTES)
+      return false;
+    this.#cells ??= new Uint8Array(CELLS);
+    const cells = this.#cells;
+    if (this.givenUp % CELLS === CELLS - 1) for (let cell = 0; cell < CELLS; cell++) cells[cell] >>= 1;
+    // The low bits choose the slot; texts that are neighbours there need not be so here.
+    const cell = (hash >>> 8) & (CELLS - 1);
+    if (cells[cell] < 255) cells[cell]++;
+    return cells[cell] >= ADMITTED_AT;
   }
 
   #equals(id: number, text: DataView, start: number, end: number): boolean {

@@ -27,11 +27,17 @@ function outagesStated(count: number, units: LocalUnits): string {
   return `${units.counted(count, 'Ausfall', 'Ausfälle')} nach Angabe des Betreibers.`;
 }
 
-// A surge that came through proxies, whose log nobody has.
+// Surges that nobody can judge: through proxies whose log is not there, or without ordinary traffic beside them.
 function unjudged({ alternatives }: IncidentFacts): string {
-  return alternatives.some(({ conclusion }) => conclusion === 'not attributed')
-    ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.'
-    : '';
+  const any = (conclusion: string): boolean => alternatives.some((each) => each.conclusion === conclusion);
+  return [
+    any('not attributed')
+      ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.'
+      : '',
+    any('not enough baseline')
+      ? ' Ein Ansturm von Anfragen ließ sich nicht beurteilen, weil das Protokoll sonst zu wenig enthält, um ihn zu vergleichen.'
+      : '',
+  ].join('');
 }
 
 // Addresses taken for a proxy that was not stated.

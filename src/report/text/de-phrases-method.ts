@@ -297,6 +297,14 @@ const LIMITS: readonly Phrase[] = [
     'Sind es keine, setzen Sie den Schwellenwert unstated_proxy.share in incident.yaml auf 2 und starten Sie neu.',
   ],
   [
+    'Logs with more than {n} different paths, user agents, referrers and host names: {n} times one that came rarely was not kept.',
+    'Protokolle mit mehr als {1} verschiedenen Pfaden, User-Agents, Referrern und Hostnamen: {2}-mal wurde ein seltener nicht behalten.',
+  ],
+  [
+    'These requests are counted, but what they asked for is not told apart, and a surge of them may be missed.',
+    'Diese Anfragen sind gezählt, aber wonach sie fragten, ist nicht unterschieden, und ein Ansturm aus ihnen kann übersehen sein.',
+  ],
+  [
     '{n} request[s] came from clients logged by host name; they are counted but not attributed.',
     '{1:Anfrage kam|Anfragen kamen} von Clients, die mit Hostnamen protokolliert sind; gezählt, aber nicht zugeordnet.',
   ],
