@@ -2,6 +2,7 @@
 
 import type { Criterion, Peaks } from '../model/facts.ts';
 import { VECTOR_LABELS, type Vector } from '../model/vectors.ts';
+import type { SecondSeries } from './series.ts';
 import type { Surge } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -51,6 +52,8 @@ export interface Finding {
   fromSql?: string;
   /** SQL condition on inbound_seconds for the same packets at any time; undefined in the other lanes. */
   secondsSql?: string;
+  /** Packets and bits a second, ascending, of floods of packets up to an hour long: several targets of one flood are added up by them. */
+  bySecond?: { packets: SecondSeries; bits: SecondSeries };
   /** True where the same packets stand in another finding, before or behind address translation, and count there. */
   translated?: boolean;
   /** SQL that yields up to 3 sample rows, see samples.ts. */

@@ -135,6 +135,9 @@ export async function findCarpetFloods(
   return carpet;
 }
 
+/** Seconds of a flood that are kept to be added up with those of other targets: 16 bytes each, of hundreds of blocks. */
+const MOST_KEPT_SECONDS = 3600;
+
 /** Both: floods of single addresses, and of the rest of their blocks. */
 export async function findFloodsAndCarpets(
   context: DetectorContext,
@@ -298,6 +301,9 @@ async function describeFlood(
       packets,
       sources: Number(total.sources),
     }),
+    ...(stretch.length <= MOST_KEPT_SECONDS
+      ? { bySecond: { packets: packetSeries, bits: bitSeries } }
+      : undefined),
     secondsSql: `${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     fromSql: `${flood.from} ${target} ${range}`,
     membersSql: membersSql(`${flood.from} ${target} ${range}`, context.shared),
