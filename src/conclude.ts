@@ -31,6 +31,8 @@ export interface Conclusion {
   nowSec: number;
   command: string;
   redactor: Redactor;
+  /** Paths that could not be read. */
+  unread: readonly string[];
   /** The folder to write into; the case database lies in it. */
   directory: string;
   onStage(label: string): void;
@@ -63,6 +65,7 @@ export async function conclude(
     nowSec: conclusion.nowSec,
     command: conclusion.command,
     redactor,
+    unread: conclusion.unread,
   });
   conclusion.onStage('writing reports');
   // It holds every address and path, so that it goes with all of them or not at all.

@@ -134,6 +134,7 @@ async function produce(
       nowSec: run.nowSec,
       command: run.command,
       redactor,
+      unread: failures.map((failure) => failure.path),
       directory,
       onStage: run.onStage,
     });

@@ -102,6 +102,7 @@ function amounts(waves: readonly WaveFacts[]): string[] {
 }
 
 const MOST_TARGETS = 3;
+const MOST_NAMED_FILES = 8;
 
 const VERDICT_WORDS: Record<Verdict, string> = {
   proven: 'proven',
@@ -161,6 +162,8 @@ export function limits(
     hostNameClients: number;
     handshakesGivenUp: number;
     beginningsGivenUp: number;
+    /** Names of given files and folders that could not be read. */
+    unread: readonly string[];
     /** Paths, user agents, referrers and host names that were not kept. */
     textsGivenUp: number;
     sources: number;
@@ -216,6 +219,12 @@ export function limits(
     out.push(
       `${counted(facts.beginningsGivenUp, 'segment')} at the beginning of captures that go on from another could not be kept to be followed over the cut; handshakes completed there may have been missed.`,
     );
+  if (facts.unread.length > 0) {
+    const more = facts.unread.length - MOST_NAMED_FILES;
+    out.push(
+      `${counted(facts.unread.length, 'given file or folder', 'given files or folders')} could not be read, and what they hold is not in this report: ${facts.unread.slice(0, MOST_NAMED_FILES).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
+    );
+  }
   if (facts.textsGivenUp > 0)
     out.push(
       `Logs with more than ${count(MAX_TEXTS)} different paths, user agents, referrers and host names: ${count(facts.textsGivenUp)} times one that came rarely was not kept. These requests are counted, but what they asked for is not told apart, and a surge of them may be missed.`,

@@ -1,5 +1,6 @@
 // IncidentFacts out of a filled and assessed case: the one place where all stages' results meet the operator's statements.
 
+import { basename } from 'node:path';
 import type { Attributor } from '../aggregate/attribute.ts';
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Assessment } from '../assess/assess.ts';
@@ -62,7 +63,11 @@ export interface FactsInput extends StatedInput {
   nowSec: number;
   command: string;
   redactor: Redactor;
+  /** Paths that could not be read. */
+  unread: readonly string[];
 }
+
+const MOST_UNREAD = 50;
 
 /** Builds facts, and the rows that are too many for them. */
 export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFacts; rows: CaseRows }> {
@@ -125,6 +130,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     databases,
     evidence,
     custody,
+    unread: input.unread.slice(0, MOST_UNREAD).map((each) => basename(each)),
     inputsSha256: inputsSha256(input.evidence),
     own: { addresses: assessment.own.addresses, how: assessment.own.how, reason: assessment.own.reason },
     unstatedProxies,
@@ -208,6 +214,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       oneWay: counts.oneWay,
       internalHosts,
       unstatedProxies,
+      unread: input.unread.map((each) => basename(each)),
       textsGivenUp: input.evidence.reduce(
         (sum, each) => sum + (each.summary?.requests?.textsGivenUp ?? 0),
         0,

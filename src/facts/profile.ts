@@ -73,6 +73,7 @@ function thin(facts: IncidentFacts, rules: ProfileRules): IncidentFacts {
     topProven: facts.topProven.slice(0, rules.mostSources),
     topReflectors: facts.topReflectors.slice(0, rules.mostSources),
     internalHosts: rules.victim ? facts.internalHosts : [],
+    unread: rules.victim ? facts.unread : [],
     unstatedProxies: rules.victim ? facts.unstatedProxies : undefined,
     activities: rules.victim ? facts.activities : facts.activities.map((each) => ({ ...each, top: [] })),
     timeline: facts.timeline
@@ -214,6 +215,7 @@ function namesOf(facts: IncidentFacts): Map<string, string> {
   for (const { by } of stated.actions) add(by, 'a person');
   for (const outage of stated.outages) add(outage.service, 'a service');
   for (const { host } of facts.timeline) add(host, 'a host');
+  for (const name of facts.unread ?? []) add(name, 'file');
   for (const file of facts.evidence) {
     add(file.fileName, 'file');
     add(file.path, 'file');

@@ -106,6 +106,7 @@ async function isDirectory(at: string): Promise<boolean> {
 /** A reason in words for a failed system call; rethrows what is none. */
 export function systemReason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ELOOP') return 'is a link that leads back to itself; name the file that it should lead to';
   if (code === 'ENOENT') return 'no such file or directory; check the spelling';
   if (code === 'EACCES' || code === 'EPERM')
     return 'permission denied; run as a user who may read it, or copy it first';

@@ -274,6 +274,8 @@ export interface IncidentFacts {
   evidence: EvidenceFacts[];
   /** Steps in the custody of evidence as stated, in order of evidence, then as stated. */
   custody: CustodyFacts[];
+  /** Names of given files and folders that could not be read, at most 50, in order: what they hold is not in the report. */
+  unread: string[];
   /** Hex SHA-256 over the sorted evidence hashes: names the set of inputs. */
   inputsSha256: string;
   own: { addresses: string[]; how: 'stated' | 'inferred' | 'unknown'; reason: string };

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Assessment } from '../../src/assess/assess.ts';
 import { answers, limits } from '../../src/facts/answers.ts';
+import { localUnits } from '../../src/report/local-units.ts';
+import { germanSaid } from '../../src/report/text/de-phrases.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
 const NO_SURGES = { proxied: 0, withoutBaseline: 0 };
@@ -55,6 +57,7 @@ test('hosts of the own network among the sources: one of them may be a proxy', (
       hostNameClients: 0,
       handshakesGivenUp: 0,
       beginningsGivenUp: 0,
+      unread: [],
       textsGivenUp: 0,
       sources: 0,
       unusual: [],
@@ -73,5 +76,33 @@ test('a surge without ordinary traffic beside it: page 1 says that it could not 
   assert.equal(
     what,
     'No attack was found in this evidence. A surge of requests could not be judged, as the log holds too little else to compare it with.',
+  );
+});
+
+test('what could not be read is said in the report too, in both languages', () => {
+  const names = Array.from({ length: 10 }, (_, n) => `access-${n}.log`);
+  const [sentence] = limits({ own: { how: 'stated', addresses: [] } } as unknown as Assessment, [], {
+    damaged: 0,
+    documents: 0,
+    hostNameClients: 0,
+    handshakesGivenUp: 0,
+    beginningsGivenUp: 0,
+    unread: names,
+    textsGivenUp: 0,
+    sources: 0,
+    unusual: [],
+    oneWay: false,
+    internalHosts: [],
+    unstatedProxies: undefined,
+    lists: [],
+  }).filter((text) => text.includes('could not be read'));
+  assert.equal(
+    sentence,
+    `10 given files or folders could not be read, and what they hold is not in this report: ${names.slice(0, 8).join(', ')} and 2 more.`,
+  );
+  const { said } = germanSaid(localUnits({ language: 'de', dateStyle: 'iso' }));
+  assert.match(
+    said(sentence),
+    /^10 der angegebenen Dateien oder Ordner ließen sich nicht lesen, .*access-0\.log/,
   );
 });

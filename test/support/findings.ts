@@ -64,6 +64,7 @@ export async function findingsIn(
         nowSec: NOW_SEC,
         command: 'report',
         redactor: new Redactor(true),
+        unread: [],
       });
       const sources: SourceFacts[] = [];
       for await (const chunk of rows.sources()) sources.push(...chunk);

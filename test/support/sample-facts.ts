@@ -74,6 +74,7 @@ export function sampleFacts(): IncidentFacts {
     internalHosts: ['192.0.2.250'],
     addressLists: [],
     unstatedProxies: undefined,
+    unread: [],
     topProven,
     topReflectors: sampleTopReflectors(),
     networks: sampleNetworks(),

@@ -297,6 +297,10 @@ const LIMITS: readonly Phrase[] = [
     'Sind es keine, setzen Sie den Schwellenwert unstated_proxy.share in incident.yaml auf 2 und starten Sie neu.',
   ],
   [
+    '{n} given [file or folder|files or folders] could not be read, and what they hold is not in this report: {x}.',
+    '{1} der angegebenen Dateien oder Ordner ließen sich nicht lesen, und was sie enthalten, steht nicht in diesem Bericht: {2}.',
+  ],
+  [
     'Logs with more than {n} different paths, user agents, referrers and host names: {n} times one that came rarely was not kept.',
     'Protokolle mit mehr als {1} verschiedenen Pfaden, User-Agents, Referrern und Hostnamen: {2}-mal wurde ein seltener nicht behalten.',
   ],

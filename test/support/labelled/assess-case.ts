@@ -39,6 +39,7 @@ export async function assessCase(folder: string, attributor: Attributor): Promis
       nowSec: NOW_SEC,
       command: 'report',
       redactor: new Redactor(true),
+      unread: [],
     });
     const sources: Said['sources'] = [];
     for await (const chunk of rows.sources())
