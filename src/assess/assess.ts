@@ -17,6 +17,7 @@ import {
   type PasswordGuessing,
   passwordGuessing,
 } from './kernel-events.ts';
+import { loneClients } from './lone-clients.ts';
 import { createSources } from './members.ts';
 import { findOwn, insidePrefixes, type OwnAddresses } from './own.ts';
 import { sharedMinutes } from './packet-members.ts';
@@ -67,6 +68,8 @@ export interface Assessment {
   findings: Finding[];
   vectors: VectorGroup[];
   waves: Wave[];
+  /** Sources that captures alone tell of and that are all the clients of their target: they may be a balancer or proxy. */
+  loneClients: string[];
   /** Phases, pulses and gaps, one entry a wave. */
   parts: WaveParts[];
   /** Scans, probes, password guessing. */
@@ -128,6 +131,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   await createSources(store, vectors, waves);
   await refineEdges(store, vectors, waves);
   await createHints(store, thresholds);
+  const lone = await loneClients(store, vectors);
   const [parts, activities] = await Promise.all([
     findPhases(store, vectors, waves, thresholds, options.siteName),
     findActivities(context),
@@ -144,6 +148,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     findings,
     vectors,
     waves,
+    loneClients: lone,
     parts,
     activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,

@@ -159,6 +159,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     sourcesByVerdict: byVerdict,
     ordinaryClients: counts.ordinaryClients,
     internalHosts: internalHosts.slice(0, 50),
+    loneClients: assessment.loneClients,
     addressLists,
     topProven,
     topReflectors,

@@ -73,6 +73,7 @@ function thin(facts: IncidentFacts, rules: ProfileRules): IncidentFacts {
     topProven: facts.topProven.slice(0, rules.mostSources),
     topReflectors: facts.topReflectors.slice(0, rules.mostSources),
     internalHosts: rules.victim ? facts.internalHosts : [],
+    loneClients: [],
     unread: rules.victim ? facts.unread : [],
     unstatedProxies: rules.victim ? facts.unstatedProxies : undefined,
     activities: rules.victim ? facts.activities : facts.activities.map((each) => ({ ...each, top: [] })),

@@ -303,6 +303,8 @@ export interface IncidentFacts {
   /** Clients and other addresses that took no part; counted, never listed. */
   ordinaryClients: number;
   internalHosts: string[];
+  /** Sources known from captures alone that are all the clients of their target, as a balancer or proxy is: named, and in no list. */
+  loneClients: string[];
   /** Address lists of the operator, in order of evidence. */
   addressLists: AddressListFacts[];
   /** At most 50 each, by requests then packets, proven (and likely) only; nothing unproven is ever listed here. */

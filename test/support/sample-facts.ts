@@ -75,6 +75,7 @@ export function sampleFacts(): IncidentFacts {
     addressLists: [],
     unstatedProxies: undefined,
     unread: [],
+    loneClients: [],
     topProven,
     topReflectors: sampleTopReflectors(),
     networks: sampleNetworks(),

@@ -46,6 +46,10 @@ export class Protected {
       ['own address', read([...facts.own.addresses, ...services.map((service) => service.address)])],
       ['internal host', read(facts.internalHosts)],
       ['trusted proxy', read(trustedProxies)],
+      [
+        'the only client in the captures (may be a load balancer or proxy of yours)',
+        read(facts.loneClients ?? []),
+      ],
       ['on the allow list', read(allowList.map((entry) => entry.prefix))],
     ];
   }

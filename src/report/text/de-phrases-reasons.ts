@@ -4,6 +4,10 @@ import type { Phrase } from './phrases.ts';
 
 const REASONS: readonly Phrase[] = [
   [
+    'No other address completed a connection with it in the captures: a load balancer, proxy or address translation in front of the server looks the same.',
+    'Keine andere Adresse vollendete in den Mitschnitten eine Verbindung mit dem Ziel: Ein Lastverteiler, Proxy oder eine Adressumsetzung vor dem Server sieht genauso aus.',
+  ],
+  [
     'They are the same packets as those to {x}, before or behind address translation ({n} of {n} sources at the same times), and count there.',
     'Es sind dieselben Pakete wie die an {1}, vor oder hinter der Adressumsetzung ({2} von {3:Quelle|Quellen} zu denselben Zeiten), und sie zählen dort.',
   ],
