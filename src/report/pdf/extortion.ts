@@ -87,6 +87,11 @@ function cover(flow: Flow, facts: IncidentFacts): void {
 function lookedAt({ texts: all, units }: Flow, facts: IncidentFacts): string {
   const { totals } = facts;
   const texts = all.incident.cover;
+  // Lines of kernel, firewall and login logs, address lists, counters.
+  const others = facts.evidence.reduce(
+    (sum, { kind, records }) => (kind === 'events' || kind === 'counters' ? sum + records : sum),
+    0,
+  );
   const parts = [
     totals.packets > 0 ? units.counted(totals.packets, ...texts.packet) : '',
     totals.requests > 0 ? units.counted(totals.requests, ...texts.request1) : '',
@@ -96,6 +101,7 @@ function lookedAt({ texts: all, units }: Flow, facts: IncidentFacts): string {
           units.counted(totals.snapshots, ...texts.snapshot),
         )
       : '',
+    others > 0 ? units.counted(others, ...texts.otherRecord) : '',
   ].filter((part) => part !== '');
   return texts.holds(
     units.counted(facts.evidence.filter(({ kind }) => kind !== 'document').length, ...texts.file),

@@ -53,6 +53,7 @@ export const incidentTexts: IncidentTexts = {
     snapshot: ['Momentaufnahme', 'Momentaufnahmen'],
     file: ['Datei', 'Dateien'],
     inSnapshots: (sockets, snapshots) => `${sockets} in ${snapshots}`,
+    otherRecord: ['sonstiger Datensatz', 'sonstige Datensätze'],
     noRecords: 'keine Datensätze',
     holds: (files, records, span) => `${files}: ${records}${span === '' ? '' : `, Zeitraum ${span}`}.`,
     evidence: 'Beweismittel, auf denen dieser Bericht beruht',

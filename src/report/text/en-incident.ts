@@ -48,6 +48,7 @@ export const incidentTexts = {
     snapshot: ['snapshot', 'snapshots'] as Noun,
     file: ['file', 'files'] as Noun,
     inSnapshots: (sockets: string, snapshots: string): string => `${sockets} in ${snapshots}`,
+    otherRecord: ['other record', 'other records'] as Noun,
     noRecords: 'no records',
     holds: (files: string, records: string, span: string): string =>
       `${files}: ${records}${span === '' ? '' : `, from ${span}`}.`,

@@ -212,6 +212,17 @@ test('without an attack the documents are short and say so', async () => {
   assert.ok(billing.includes('docs/incident-file.md'));
 });
 
+test('page 1 counts the lines of a kernel log among what was looked at', async () => {
+  const kernelLog = (facts: IncidentFacts): void => {
+    withoutAttack(facts);
+    facts.evidence = [{ ...facts.evidence[0]!, kind: 'events', records: 1_002 }];
+    facts.totals = { packets: 0, bytes: 0, requests: 0, sockets: 0, snapshots: 0 };
+  };
+  const page = pageText(await drawSample('extortion', kernelLog), 0);
+  assert.match(page, /1 file: 1,002 other records, from /);
+  assert.doesNotMatch(page, /no records/);
+});
+
 test('the bill prints its totals and every entry', async () => {
   let facts: IncidentFacts | undefined;
   const text = drawnText(
