@@ -23,6 +23,7 @@ const TABLES_ASKED = [
   'source_rows',
   'sources',
   'texts',
+  'unstated_proxies',
 ];
 
 /** A case; `close` must be called. */
