@@ -2,7 +2,6 @@
 
 import { addressText } from '../model/address.ts';
 import type { Criterion } from '../model/facts.ts';
-import { grouped } from '../model/numbers.ts';
 import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
 import { besideFlood } from './beside-flood.ts';
@@ -80,88 +79,39 @@ export function unanswered(
     WHERE i.class IN (${list}) AND ${also}`;
 }
 
-/** Addresses in a block of a carpet-bombed prefix, an IPv4 /24. */
-const CARPET_WIDTH = 256;
-/** Least attacked addresses of such a block. */
-const CARPET_TARGETS = 8;
-/** Fewer sources that are slower than this many packets a second sweep the block in search of hosts; they do not bomb it. */
-const CARPET_SOURCES = 20;
-const CARPET_PEAK = 1000;
-
-/**
- * Finds the same flood spread thinly over the addresses of a /24 (carpet bombing). Addresses found flooded by themselves (`known`) are left
- * out: they are findings of their own, and what is left must be a carpet without them.
- * IPv4 only: IPv6 networks are too wide to be bombed address by address.
- */
-export async function findCarpetFloods(
-  context: DetectorContext,
-  flood: PacketFlood,
-  known: readonly Finding[],
-): Promise<Finding[]> {
-  // The seconds know the targets without a look at the sources, of which there may be a million.
-  const spread = await context.query(
-    `SELECT dst_lo // ${CARPET_WIDTH} AS block FROM inbound_seconds WHERE dst_hi = 0 AND class IN (${flood.classes.join(', ')})
-    GROUP BY block HAVING count(DISTINCT dst_lo) >= ${CARPET_TARGETS} LIMIT 1`,
-  );
-  if (spread.length === 0) return [];
-  const alone = [
-    ...new Map(
-      known.filter(({ target }) => target.hi === 0n).map(({ target }) => [target.lo, target]),
-    ).values(),
-  ];
-  const others = (row: string): string =>
-    alone.length === 0
-      ? ''
-      : `AND ${row}dst_lo NOT IN (${alone.map(({ lo }) => `${lo}::UBIGINT`).join(', ')})`;
-  const carpet = await findFloods(
-    context,
-    {
-      ...flood,
-      from: `${flood.from} ${others('i.')}`,
-      seconds: `${flood.seconds} ${others('')}`,
-      accepts: (measured) =>
-        (measured.sources >= CARPET_SOURCES || measured.peak >= CARPET_PEAK) &&
-        flood.accepts?.(measured) !== false,
-    },
-    CARPET_WIDTH,
-  );
-  for (const finding of carpet) {
-    const left = alone.filter(
-      ({ lo }) => lo / BigInt(CARPET_WIDTH) === finding.target.lo / BigInt(CARPET_WIDTH),
-    );
-    if (left.length > 0)
-      finding.reason += ` ${left.length === 1 ? left[0].address : `${grouped(left.length)} addresses`} of the block, flooded ${left.length === 1 ? 'by itself' : 'by themselves'}, ${left.length === 1 ? 'is' : 'are'} not counted there.`;
-  }
-  return carpet;
-}
-
 /** Seconds of a flood that are kept to be added up with those of other targets: 16 bytes each, of hundreds of blocks. */
 const MOST_KEPT_SECONDS = 3600;
 
-/** Both: floods of single addresses, and of the rest of their blocks. */
-export async function findFloodsAndCarpets(
+/** Finds the stretches of one kind of flood on single addresses. */
+export async function findPacketFloods(context: DetectorContext, flood: PacketFlood): Promise<Finding[]> {
+  return measureFloods(context, flood, await minutesOf(context, flood, 1, 1), 1);
+}
+
+/** The flooded minutes of one kind of flood; a target has `width` addresses, of which `leastTargets` must be hit. */
+export function minutesOf(
   context: DetectorContext,
   flood: PacketFlood,
-  carpet: PacketFlood = flood,
-): Promise<Finding[]> {
-  const found = await findPacketFloods(context, flood);
-  return [...found, ...(await findCarpetFloods(context, carpet, found))];
-}
-
-/** Finds the stretches of one kind of flood. */
-export function findPacketFloods(context: DetectorContext, flood: PacketFlood): Promise<Finding[]> {
-  return findFloods(context, flood, 1);
-}
-
-async function findFloods(context: DetectorContext, flood: PacketFlood, width: number): Promise<Finding[]> {
-  const byTarget = new Map<string, FloodedMinute[]>();
-  for (const row of await floodedMinutes(context, {
+  width: number,
+  leastTargets: number,
+): Promise<FloodedMinute[]> {
+  return floodedMinutes(context, {
     ...flood,
     count: flood.count ?? 'i.packets',
     second: `class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     width,
-    leastTargets: CARPET_TARGETS,
-  })) {
+    leastTargets,
+  });
+}
+
+/** The stretches that flooded minutes of targets of `width` addresses make, measured. */
+export async function measureFloods(
+  context: DetectorContext,
+  flood: PacketFlood,
+  rows: readonly FloodedMinute[],
+  width: number,
+): Promise<Finding[]> {
+  const byTarget = new Map<string, FloodedMinute[]>();
+  for (const row of rows) {
     const key = targetKey(row);
     const list = byTarget.get(key);
     if (list === undefined) byTarget.set(key, [row]);
@@ -257,7 +207,7 @@ async function describeFlood(
     if (sources < flood.oneWaySources || packets > sources * (flood.oneWayPerSource ?? Infinity))
       return undefined;
   }
-  const address = width === 1 ? addressText(hi, lo) : `${addressText(hi, lo)}/24`;
+  const address = width === 1 ? addressText(hi, lo) : `${addressText(hi, lo)}/${32 - Math.log2(width)}`;
   const service = flood.service(port);
   const targetFacts: Target = {
     hi,

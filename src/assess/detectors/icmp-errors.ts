@@ -4,8 +4,8 @@
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS, OWN_QUOTE } from '../../model/traffic.ts';
 import { VECTOR_LABELS } from '../../model/vectors.ts';
+import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import { findFloodsAndCarpets } from '../packet-flood.ts';
 
 /** No network has so many gateways: more senders of redirects are forged. */
 const GATEWAYS = 16;

@@ -2,8 +2,8 @@
 
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
+import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, reaches } from '../finding.ts';
-import { findFloodsAndCarpets } from '../packet-flood.ts';
 
 // The service port of ICMP rows is type * 256 + code. Errors (unreachable, quench, redirect, time exceeded, parameter problem)
 // answer packets that carried our address and are no flood of their own; neighbour discovery is local housekeeping.

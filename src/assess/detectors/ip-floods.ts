@@ -2,8 +2,9 @@
 
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
+import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
+import { unanswered } from '../packet-flood.ts';
 
 const GRE = 47;
 const ESP = 50;

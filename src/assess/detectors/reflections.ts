@@ -4,8 +4,9 @@ import { grouped } from '../../model/numbers.ts';
 import { SIGNATURES } from '../../model/signatures.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
+import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
+import { unanswered } from '../packet-flood.ts';
 
 /** Signature numbers of answers by vector. */
 const ANSWERS: ReadonlyMap<Vector, number[]> = answersByVector();

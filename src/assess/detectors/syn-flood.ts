@@ -3,8 +3,9 @@
 
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
+import { findCarpetFloods } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import { findCarpetFloods, findPacketFloods } from '../packet-flood.ts';
+import { findPacketFloods } from '../packet-flood.ts';
 import { notPollers, type Polled } from '../pollers.ts';
 
 // A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
@@ -76,7 +77,7 @@ function floodsOverBlocks(context: DetectorContext, known: readonly Finding[]): 
           perMinute,
           perMinuteLeast,
           'SYN/min',
-          'SYNs in the busiest minute, spread over the addresses of a /24, from sources that never completed a connection',
+          'SYNs in the busiest minute, spread over the addresses of the block, from sources that never completed a connection',
         ),
         reaches('busiest second', peak, leastPeak, 'SYN/s', 'SYNs to the block in the busiest second'),
       ],

@@ -2,8 +2,9 @@
 
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
+import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { findFloodsAndCarpets, unanswered } from '../packet-flood.ts';
+import { unanswered } from '../packet-flood.ts';
 
 const KINDS: readonly { vector: Vector; kind: number; what: string }[] = [
   { vector: 'syn_data_flood', kind: CLASS.synData, what: 'SYNs that carry data' },

@@ -2,8 +2,8 @@
 
 import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
+import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { findFloodsAndCarpets } from '../packet-flood.ts';
 
 export const tcpReflections: Detector = {
   id: 'tcp_reflections',

@@ -3,9 +3,10 @@
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { SIGNATURE, SIGNATURES } from '../../model/signatures.ts';
 import { CLASS, NEW_DNS_NAME } from '../../model/traffic.ts';
+import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, reaches } from '../finding.ts';
 import { goesOneWay } from '../one-way-datagrams.ts';
-import { findFloodsAndCarpets, type PacketFlood, unanswered } from '../packet-flood.ts';
+import { type PacketFlood, unanswered } from '../packet-flood.ts';
 import { BROWSER_INITIAL, unusedAnswers } from '../unused-answers.ts';
 import { isRandomNameQuery } from './dns-flood.ts';
 import { isReflectedAnswer } from './reflections.ts';

@@ -25,8 +25,8 @@ const CRITERIA: readonly Phrase[] = [
   ],
   ['incomplete SYNs per minute over a block', 'unvollendete SYN je Minute über einen Block'],
   [
-    'SYNs in the busiest minute, spread over the addresses of a /24, from sources that never completed a connection',
-    'SYN in der stärksten Minute, verteilt über die Adressen eines /24, von Quellen, die nie eine Verbindung vollendeten',
+    'SYNs in the busiest minute, spread over the addresses of the block, from sources that never completed a connection',
+    'SYN in der stärksten Minute, verteilt über die Adressen des Blocks, von Quellen, die nie eine Verbindung vollendeten',
   ],
   ['incomplete SYNs per minute over many ports', 'unvollendete SYN je Minute über viele Ports'],
   [

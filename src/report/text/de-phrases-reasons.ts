@@ -85,6 +85,10 @@ const REASONS: readonly Phrase[] = [
     '{1} {2} erreichten {3} von {4:Quelladresse|Quelladressen}, mehr, als es Pakete gesandt hatte, die sie auslösen konnten.',
   ],
   [
+    'In the busiest second that is {n} packets on average for each of its {n} blocks (/24).',
+    'In der stärksten Sekunde sind das im Mittel {1} Pakete für jeden seiner {2} Blöcke (/24).',
+  ],
+  [
     '{x} of the block, flooded by itself, is not counted there.',
     '{1} aus dem Block, für sich geflutet, ist dort nicht gezählt.',
   ],

@@ -1,0 +1,90 @@
+// Floods spread over whole networks: one target of all blocks that are attacked, and of no other.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { assess } from '../../src/assess/assess.ts';
+import { collect } from '../../src/collect.ts';
+import { Capture } from '../support/labelled/capture.ts';
+import { udpFrame } from '../support/labelled/frames.ts';
+
+const START_US = Date.UTC(2026, 4, 17, 12) * 1000;
+const PER_SEC = 1280;
+const SECONDS = 30;
+
+/** Targets, packets and peaks of what is found when packet n goes to the address that `to` gives, from one of `sources`. */
+async function found(to: (n: number) => string, sources: number): Promise<[string, number, number][]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'af-carpets-'));
+  try {
+    const made = new Capture(60);
+    for (let n = 0; n < SECONDS * PER_SEC; n++) {
+      const source = `81.${12 + (Math.floor(n / 5000) % 8)}.${(n % sources) % 199}.${(n % sources) % 251}`;
+      made.add(
+        START_US + n * (1e6 / PER_SEC),
+        udpFrame({ source, destination: to(n), ttl: 52 }, 40_000, 9_999, Buffer.alloc(100)),
+      );
+    }
+    // Both directions are in the capture: somebody asks for the time and is answered.
+    for (let sec = 0; sec < SECONDS; sec++) {
+      const [client, server] = ['192.0.2.7', '198.18.200.1'];
+      const atUs = START_US + sec * 1e6 + 100;
+      made.add(
+        atUs,
+        udpFrame({ source: client, destination: server, ttl: 60 }, 5000, 123, Buffer.alloc(48, 0x23)),
+      );
+      made.add(
+        atUs + 200,
+        udpFrame({ source: server, destination: client, ttl: 64 }, 123, 5000, Buffer.alloc(48, 0x24)),
+      );
+    }
+    writeFileSync(path.join(folder, 'carpet.pcap'), made.file());
+    const { store } = await collect([folder], { workers: 1 });
+    try {
+      const own = ['198.18.0.0/15'];
+      const { waves } = await assess(store, { own, spared: [], thresholds: {}, siteName: '' });
+      return waves.flatMap(({ findings }) =>
+        findings.map(({ target, packets, peaks }): [string, number, number] => [
+          target.text,
+          packets,
+          peaks.pps1s,
+        ]),
+      );
+    } finally {
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+// A scatter over `blocks` blocks from 198.18.`first`.0 on, each address of them.
+function scattered(first: number, blocks: number): (n: number) => string {
+  return (n) => {
+    const word = Math.imul(n + 1, 0x9e3779b1) >>> 8;
+    return `198.18.${first + (word % blocks)}.${(word >>> 8) & 255}`;
+  };
+}
+
+test('a flood over sixteen blocks, each near the threshold, is one target with all of its packets', async () => {
+  assert.deepEqual(await found(scattered(32, 16), 4000), [['198.18.32.0/20', PER_SEC * SECONDS, PER_SEC]]);
+});
+
+test('a network that is told ends where the attacked blocks end', async () => {
+  // Twelve blocks: a /21, and four that are a /22 too small to be told as one.
+  const told = (await found(scattered(40, 12), 4000)).sort();
+  assert.equal(told[0]?.[0], '198.18.40.0/21');
+  assert.deepEqual(
+    told.slice(1).map(([target]) => target),
+    ['198.18.48.0/24', '198.18.49.0/24', '198.18.50.0/24', '198.18.51.0/24'],
+  );
+  assert.equal(
+    told.reduce((sum, [, packets]) => sum + packets, 0),
+    PER_SEC * SECONDS,
+  );
+});
+
+test('a few machines that search a network for hosts do not bomb it, however fast', async () => {
+  assert.deepEqual(await found(scattered(32, 16), 2), []);
+});
