@@ -3,7 +3,7 @@
 import { grouped } from '../model/numbers.ts';
 import type { DetectorContext, Finding } from './finding.ts';
 import type { FloodedMinute } from './flooded-minutes.ts';
-import { findPacketFloods, measureFloods, minutesOf, type PacketFlood } from './packet-flood.ts';
+import { measureFloods, minutesOf, type PacketFlood } from './packet-flood.ts';
 
 /** Addresses in a block, an IPv4 /24. */
 const BLOCK = 256;
@@ -25,14 +25,63 @@ interface Network {
   width: number;
 }
 
-/** Both: floods of single addresses, and of the rest of their blocks; each of all ports. */
+/** Both: floods of single addresses, and of the rest of their blocks, each of all ports. Where most of a block is flooded, it is the target. */
 export async function findFloodsAndCarpets(
   context: DetectorContext,
   flood: PacketFlood,
   carpet: PacketFlood = flood,
 ): Promise<Finding[]> {
-  const found = await findPacketFloods(context, flood);
-  return [...found, ...(await findCarpetFloods(context, carpet, found))];
+  const rows = await minutesOf(context, flood, 1, 1);
+  const blocks = crowdedBlocks(rows);
+  const isCrowded = ({ hi, lo }: FloodedMinute): boolean => hi === 0n && blocks.has(lo / BigInt(BLOCK));
+  const single = await measureFloods(
+    context,
+    flood,
+    rows.filter((row) => !isCrowded(row)),
+    1,
+  );
+  const carpets = await findCarpetFloods(context, carpet, single);
+  // How often one source may come in a capture of one direction holds for each address of a crowded block.
+  if (context.oneWay && carpet.oneWayPerSource !== undefined)
+    for (const [block, flooded] of blocks) {
+      const network = { lo: block * BigInt(BLOCK), width: BLOCK };
+      if (carpets.some((told) => isIn(told, network.lo))) continue;
+      const whole = {
+        ...ofWidth(within(carpet, network), BLOCK),
+        oneWayPerSource: carpet.oneWayPerSource * flooded,
+      };
+      const rowsOfBlock = await minutesOf(context, whole, BLOCK, LEAST_TARGETS);
+      carpets.push(...(await measureFloods(context, whole, rowsOfBlock, BLOCK)));
+    }
+  const isTold = ({ lo, minute }: FloodedMinute): boolean =>
+    carpets.some(
+      (told) =>
+        isIn(told, lo) && minute >= Math.floor(told.startUs / 6e7) && minute <= Math.floor(told.endUs / 6e7),
+    );
+  const left = rows.filter((row) => isCrowded(row) && !isTold(row));
+  return [...single, ...carpets, ...(await measureFloods(context, flood, left, 1))];
+}
+
+function isIn({ target }: Finding, lo: bigint): boolean {
+  const bits = Number(target.address.split('/')[1]);
+  return lo >= target.lo && lo < target.lo + (1n << BigInt(32 - bits));
+}
+
+// Blocks of which at least half is flooded in one minute, address by address; how many addresses at most, in order of blocks.
+function crowdedBlocks(rows: readonly FloodedMinute[]): Map<bigint, number> {
+  const counts = new Map<string, number>();
+  for (const { hi, lo, minute } of rows) {
+    if (hi !== 0n) continue;
+    const key = `${lo / BigInt(BLOCK)} ${minute}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const blocks = new Map<bigint, number>();
+  for (const [key, count] of counts) {
+    if (2 * count < BLOCK) continue;
+    const block = BigInt(key.split(' ')[0] as string);
+    blocks.set(block, Math.max(count, blocks.get(block) ?? 0));
+  }
+  return new Map([...blocks].sort(([a], [b]) => Number(a > b) - Number(a < b)));
 }
 
 /**

@@ -15,14 +15,18 @@ const PER_SEC = 1280;
 const SECONDS = 30;
 
 /** Targets, packets and peaks of what is found when packet n goes to the address that `to` gives, from one of `sources`. */
-async function found(to: (n: number) => string, sources: number): Promise<[string, number, number][]> {
+async function found(
+  to: (n: number) => string,
+  sources: number,
+  times = 1,
+): Promise<[string, number, number][]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'af-carpets-'));
   try {
     const made = new Capture(60);
-    for (let n = 0; n < SECONDS * PER_SEC; n++) {
+    for (let n = 0; n < SECONDS * PER_SEC * times; n++) {
       const source = `81.${12 + (Math.floor(n / 5000) % 8)}.${(n % sources) % 199}.${(n % sources) % 251}`;
       made.add(
-        START_US + n * (1e6 / PER_SEC),
+        START_US + n * (1e6 / PER_SEC / times),
         udpFrame({ source, destination: to(n), ttl: 52 }, 40_000, 9_999, Buffer.alloc(100)),
       );
     }
@@ -83,6 +87,19 @@ test('a network that is told ends where the attacked blocks end', async () => {
     told.reduce((sum, [, packets]) => sum + packets, 0),
     PER_SEC * SECONDS,
   );
+});
+
+test('a block of which each address is flooded by itself is one target, and the one address beside it another', async () => {
+  const SINGLE = '198.18.77.5';
+  const to = (n: number): string =>
+    n % 8 === 0 ? SINGLE : `198.18.60.${(Math.imul(n + 1, 0x9e3779b1) >>> 16) % 10}`;
+  assert.equal((await found(to, 4000)).length, 11, 'ten addresses are told by themselves');
+  const whole = (n: number): string =>
+    n % 8 === 0 ? SINGLE : `198.18.60.${(Math.imul(n + 1, 0x9e3779b1) >>> 16) & 255}`;
+  assert.deepEqual((await found(whole, 4000, 10)).sort(), [
+    ['198.18.60.0/24', (PER_SEC * SECONDS * 10 * 7) / 8, (PER_SEC * 10 * 7) / 8],
+    [SINGLE, (PER_SEC * SECONDS * 10) / 8, (PER_SEC * 10) / 8],
+  ]);
 });
 
 test('a few machines that search a network for hosts do not bomb it, however fast', async () => {
