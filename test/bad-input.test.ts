@@ -331,7 +331,7 @@ test('a link that leads nowhere and a link to a directory are said, and do not h
   const run = runMain(['inspect', '--json', 'case'], { cwd: here.folder });
   assert.equal(run.exitCode, 1);
   assert.equal(run.lines.length, 2, run.lines.join('\n'));
-  assert.match(run.lines[0], /case\/a\.log: no such file/);
+  assert.match(run.lines[0], /case\/a\.log: is a link to nothing-here, which is not there/);
   assert.match(
     run.lines[1],
     /case\/b: is a link to a directory, which is not followed; name that directory too/,

@@ -1,7 +1,7 @@
 // Evidence on disk: finding files, reading them in order, undoing gzip, hashing what is read.
 
 import { createHash, type Hash } from 'node:crypto';
-import { fstatSync, type Stats } from 'node:fs';
+import { fstatSync, lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TextDecoder } from 'node:util';
@@ -105,7 +105,9 @@ async function isDirectory(at: string): Promise<boolean> {
 
 /** A reason in words for a failed system call; rethrows what is none. */
 export function systemReason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
+  const { code, path: place = '' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink())
+    return `is a link to ${readlinkSync(place)}, which is not there; copy what it should lead to`;
   if (code === 'ELOOP') return 'is a link that leads back to itself; name the file that it should lead to';
   if (code === 'ENOENT') return 'no such file or directory; check the spelling';
   if (code === 'EACCES' || code === 'EPERM')
