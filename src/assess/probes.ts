@@ -2,6 +2,7 @@
 // counted as the attack nor lost.
 
 import { addressText } from '../model/address.ts';
+import { TCP } from '../model/batch.ts';
 import type { ActivityFacts } from '../model/facts.ts';
 import { LOGIN_PATHS, PROBED_PATHS } from '../model/probed-paths.ts';
 import { formatMicroseconds } from '../model/time.ts';
@@ -11,6 +12,8 @@ import { type DetectorContext, recordPointer } from './finding.ts';
 import { SCAN_LIMIT_PER_MINUTE } from './surges.ts';
 import { refusedGuesses } from './unused-answers.ts';
 
+const IPPROTO_TCP = 6;
+const IPPROTO_UDP = 17;
 /** Most sources listed per kind. */
 const MOST_LISTED = 20;
 
@@ -130,6 +133,21 @@ const PROBES: readonly Probe[] = [
       SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT dst_lo)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
       ${synRowsOf(context, context.thresholds['probe.addresses'])} AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
       HAVING distinct_things >= ${context.thresholds['probe.addresses']} AND n <= 5 * count(DISTINCT (dst_lo, port))`,
+  },
+  {
+    kind: 'port_scan',
+    title: 'Port scan in firewall logs',
+    attackTechnique: 'T1046 Network Service Discovery',
+    proven: false,
+    unit: 'ports',
+    text: 'few SYNs or datagrams to each of many ports of one address, as a packet filter logged them',
+    // The same lines in two logs count once.
+    sql: ({ thresholds }) => `
+      SELECT hi, lo, max(n)::BIGINT AS n, max(distinct_things)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(first_ref)::BIGINT AS first_ref FROM (
+        SELECT src_hi AS hi, src_lo AS lo, dst_hi, dst_lo, evidence, sum(events) AS n, count(DISTINCT (protocol, port)) AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')}) AS first_ref
+        FROM packets_logged WHERE protocol = ${IPPROTO_UDP} OR (protocol = ${IPPROTO_TCP} AND detail & ${TCP.SYN | TCP.ACK} = ${TCP.SYN}) GROUP BY hi, lo, dst_hi, dst_lo, evidence
+        HAVING distinct_things >= ${thresholds['probe.ports']} AND n <= 5 * distinct_things AND n < ${thresholds['syn_flood.spread_per_second']} * ((max(last_us) - min(first_us)) / 1e6 + 1))
+      GROUP BY hi, lo, dst_hi, dst_lo`,
   },
   {
     kind: 'vulnerability_probe',

@@ -2,6 +2,7 @@
 
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Prefix } from '../model/address.ts';
+import { EVENT_KINDS, TIME_BASIS } from '../model/batch.ts';
 import { CLASS } from '../model/traffic.ts';
 import { type AddressList, notSparedByList } from './address-lists.ts';
 import { evidenceMaskMacros } from './finding.ts';
@@ -9,7 +10,7 @@ import { insidePrefixes } from './own.ts';
 
 /**
  * Creates, again if need be, the views inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list),
- * outbound, inbound_seconds, requests_in and sockets_in, and the macros of evidenceMasks.
+ * outbound, inbound_seconds, requests_in, packets_logged (by a packet filter, dated) and sockets_in, and the macros of evidenceMasks.
  */
 export async function createViews(
   store: CaseStore,
@@ -42,6 +43,9 @@ export async function createViews(
   );
   await store.run(
     `CREATE OR REPLACE VIEW requests_in AS SELECT * FROM request_minutes WHERE client_id = 0 AND NOT ${insidePrefixes([...own, ...spared], 'client_hi', 'client_lo')} AND ${notSparedByList(lists, 'client_hi', 'client_lo')} AND ${noProxy('client_hi', 'client_lo')}`,
+  );
+  await store.run(
+    `CREATE OR REPLACE VIEW packets_logged AS SELECT * FROM events WHERE kind = ${EVENT_KINDS.indexOf('packet_logged')} AND addresses & 3 = 3 AND basis <> ${TIME_BASIS.indexOf('no date')} AND NOT ${ownSource} AND NOT ${sparedSource} AND ${notSparedByList(lists, 'src_hi', 'src_lo')}`,
   );
   await store.run(
     `CREATE OR REPLACE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')} AND ${notSparedByList(lists, 'remote_hi', 'remote_lo')} AND ${noProxy('remote_hi', 'remote_lo')}`,

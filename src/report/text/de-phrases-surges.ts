@@ -121,6 +121,11 @@ const SURGES: readonly Phrase[] = [
 const ACTIVITIES: readonly Phrase[] = [
   ['Port scan', 'Portscan'],
   ['few SYNs to each of many ports of one address', 'wenige SYN an jeden von vielen Ports einer Adresse'],
+  ['Port scan in firewall logs', 'Portscan in Firewall-Logs'],
+  [
+    'few SYNs or datagrams to each of many ports of one address, as a packet filter logged them',
+    'wenige SYN oder Datagramme an jeden von vielen Ports einer Adresse, wie ein Paketfilter sie protokollierte',
+  ],
   ['Sweep over addresses', 'Abtasten von Adressen'],
   [
     'few SYNs to each of many addresses of one network',
