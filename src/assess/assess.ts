@@ -63,6 +63,8 @@ export interface Assessment {
   surges: Surge[];
   /** Requests through trusted proxies; undefined without any. */
   proxied: ProxiedRequests | undefined;
+  /** The same from own addresses. */
+  fromOwn: ProxiedRequests | undefined;
   /** The same through addresses that look like proxies which were not stated. */
   unstated: UnstatedProxies | undefined;
   findings: Finding[];
@@ -111,13 +113,15 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
   );
   context.oneWay = inbound > 0n && outbound === 0n;
+  const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
-  const [found, proxied, unstated, guessing, events, counters] = await Promise.all([
+  const [found, proxied, fromOwn, unstated, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+    proxiedRequests(context, isProxy, 'stated'),
     proxiedRequests(
       context,
-      insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo'),
-      'stated',
+      `${insidePrefixes(own.prefixes, 'client_hi', 'client_lo')} AND NOT ${isProxy}`,
+      'own',
     ),
     unstatedRequests(context, proxies),
     passwordGuessing(store.query),
@@ -144,6 +148,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     thresholds,
     surges: context.surges,
     proxied,
+    fromOwn,
     unstated,
     findings,
     vectors,

@@ -13,8 +13,8 @@ import { quote, type SiteMinutes, SURGE_GAP_SEC } from './surge-runs.ts';
 import { ASSET, NO_BASELINE_FACTOR } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 
-/** Whether the operator stated the proxies, or their requests look like those of one. */
-export type HowKnown = 'stated' | 'unstated';
+/** Whether the operator stated the proxies, their requests look like those of one, or they are own addresses: a proxy on the same host. */
+export type HowKnown = 'stated' | 'unstated' | 'own';
 
 /** What came through proxies. */
 export interface ProxiedRequests {
@@ -121,6 +121,7 @@ async function surgesOf(
 const UNJUDGED: Record<HowKnown, string> = {
   stated:
     'They came through trusted proxies, and this log holds the addresses of the proxies, not those of their clients: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',
+  own: 'They came from own addresses, as those of a proxy on the same host do: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',
   unstated:
     "They came from addresses that carry the ordinary visitors of the site too, as a reverse proxy, load balancer or delivery network does that is not stated: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named. If they are yours or your provider's, state them under trusted_proxies.",
 };

@@ -19,12 +19,13 @@ export function answers(
   firstUtc: string,
   lastUtc: string,
   outages: number,
-  surges: { proxied: number; withoutBaseline: number },
+  surges: { proxied: number; fromOwn: number; withoutBaseline: number },
   measuredEffect = '',
   unstated: IncidentFacts['unstatedProxies'] = undefined,
 ): IncidentFacts['answers'] {
   const unjudged = [
     surges.proxied === 0 ? '' : ' A surge of requests that came through proxies could not be judged.',
+    surges.fromOwn === 0 ? '' : ' A surge of requests that came from own addresses could not be judged.',
     surges.withoutBaseline === 0
       ? ''
       : ' A surge of requests could not be judged, as the log holds too little else to compare it with.',

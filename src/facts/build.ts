@@ -89,10 +89,12 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const siteName =
     input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
   const unstatedProxies = unstatedProxyFacts(assessment);
-  const proxiedSurges = [...(assessment.proxied?.surges ?? []), ...(assessment.unstated?.surges ?? [])];
+  const proxiedSurges = [assessment.proxied, assessment.unstated].flatMap((each) => each?.surges ?? []);
+  const ownSurges = assessment.fromOwn?.surges ?? [];
   const alternatives = [
     ...consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName)),
     ...proxiedSurges,
+    ...ownSurges,
   ];
   // Side by side: the database works while sources are attributed.
   const [sources, vectors, clockPairs, wavesAlone, byVerdict, counts, impact, demands, databases, series] =
@@ -145,6 +147,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       caseFacts.outages.length,
       {
         proxied: proxiedSurges.length,
+        fromOwn: ownSurges.length,
         withoutBaseline: alternatives.filter(({ conclusion }) => conclusion === 'not enough baseline').length,
       },
       impact?.summary,

@@ -24,13 +24,19 @@ export function proxyAnswer(proxies: IncidentFacts['unstatedProxies']): string {
 
 /** For the limits: requests of stated proxies, and of addresses that look like some. */
 export function proxyLimits(
-  { proxied }: Pick<Assessment, 'proxied'>,
+  { proxied, fromOwn }: Pick<Assessment, 'proxied' | 'fromOwn'>,
   unstated: IncidentFacts['unstatedProxies'],
 ): string[] {
   const out: string[] = [];
   if (proxied !== undefined)
     out.push(
       `${counted(proxied.requests, 'request')} came through trusted proxies (${shown(proxied.proxies, proxied.proxiesTotal, MOST_IN_STATED)}) and stand under their addresses: a flood that came that way cannot be told from popularity, and its sources are in the log of the proxies, not in this one.`,
+    );
+  // Own programs ask too; only a surge asks for words.
+  if (fromOwn !== undefined && fromOwn.surges.length > 0)
+    out.push(
+      `${counted(fromOwn.requests, 'request')} came from own addresses (${shown(fromOwn.proxies, fromOwn.proxiesTotal, MOST_IN_STATED)}), as those of a proxy on the same host do, and stand under them: a flood that came that way cannot be told from popularity, and its sources are in the log of the proxy, not in this one.`,
+      'Where that is a proxy, have the web server behind it log the addresses of the clients (nginx: real_ip_header; Apache: mod_remoteip).',
     );
   if (unstated !== undefined) {
     const { addresses, total, requests, share, agents } = unstated;

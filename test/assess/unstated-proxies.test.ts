@@ -122,6 +122,22 @@ test('a reverse proxy on the same machine is no attacker either', async (t) => {
   assert.deepEqual([named, unstated?.proxies], [[], ['127.0.0.1']]);
 });
 
+test('a proxy with an own address: its surge is told, and its ordinary requests alone are not', async (t) => {
+  const random = new Random(12);
+  const own = ['203.0.113.80'];
+  const quiet = visits(random, DAY, () => '203.0.113.80', false);
+  const { named, unstated, fromOwn } = await assessed(t, [...quiet, ...flood(random, () => '203.0.113.80')], {
+    own,
+  });
+  assert.deepEqual([named, unstated, fromOwn?.proxies], [[], undefined, own]);
+  assert.deepEqual(
+    fromOwn?.surges.map(({ conclusion }) => conclusion),
+    ['not attributed'],
+  );
+  assert.match(fromOwn?.surges[0]?.text ?? '', /from own addresses, as those of a proxy on the same host do/);
+  assert.deepEqual((await assessed(t, quiet, { own })).fromOwn?.surges, []);
+});
+
 test('a busy hour of a site behind a proxy, no quiet minute in the log and no attack: nobody is named', async (t) => {
   const random = new Random(3);
   const { named, unstated } = await assessed(

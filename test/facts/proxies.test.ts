@@ -11,7 +11,7 @@ import { documentLanguage } from '../../src/report/text/language.ts';
 import { sampleRows } from '../support/output.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
-const ONE_SURGE = { proxied: 1, withoutBaseline: 0 };
+const ONE_SURGE = { proxied: 1, fromOwn: 0, withoutBaseline: 0 };
 const GERMAN = { language: 'de', dateStyle: 'iso' } as const;
 const PROXIES = {
   addresses: ['203.0.113.31', '203.0.113.32', '203.0.113.33'],
@@ -46,7 +46,7 @@ test('beside an attack of another kind the surge that could not be judged is tol
 test('the limits give the numbers, and German has every sentence', () => {
   const { said } = germanSaid(localUnits(GERMAN));
   const limits = [PROXIES, { ...PROXIES, addresses: ['203.0.113.31'], total: 1, agents: 0 }].flatMap((each) =>
-    proxyLimits({ proxied: undefined }, each),
+    proxyLimits({ proxied: undefined, fromOwn: undefined }, each),
   );
   assert.match(
     limits[0],
@@ -58,7 +58,7 @@ test('the limits give the numbers, and German has every sentence', () => {
 
 test('for the public the addresses of the proxies are those of the attacked side', () => {
   const facts = { ...sampleFacts(), unstatedProxies: PROXIES };
-  facts.limits = proxyLimits({ proxied: undefined }, PROXIES);
+  facts.limits = proxyLimits({ proxied: undefined, fromOwn: undefined }, PROXIES);
   facts.case = { ...facts.case, profile: 'public' };
   const shown = profiled(facts, sampleRows([])).facts;
   assert.equal(shown.unstatedProxies, undefined);

@@ -30,9 +30,14 @@ function outagesStated(count: number, units: LocalUnits): string {
 // Surges that nobody can judge: through proxies whose log is not there, or without ordinary traffic beside them.
 function unjudged({ alternatives }: IncidentFacts): string {
   const any = (conclusion: string): boolean => alternatives.some((each) => each.conclusion === conclusion);
+  const unattributed = alternatives.filter(({ conclusion }) => conclusion === 'not attributed');
+  const fromOwn = unattributed.filter(({ text }) => text.includes('They came from own addresses'));
   return [
-    any('not attributed')
+    unattributed.length > fromOwn.length
       ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.'
+      : '',
+    fromOwn.length > 0
+      ? ' Ein Ansturm von Anfragen, die von eigenen Adressen kamen, ließ sich nicht beurteilen.'
       : '',
     any('not enough baseline')
       ? ' Ein Ansturm von Anfragen ließ sich nicht beurteilen, weil das Protokoll sonst zu wenig enthält, um ihn zu vergleichen.'

@@ -280,6 +280,14 @@ const LIMITS: readonly Phrase[] = [
     '{1:Anfrage kam|Anfragen kamen} über vertrauenswürdige Proxys ({2}) und {1?steht|stehen} unter deren Adressen: Ein Flood auf diesem Weg ist nicht von Beliebtheit zu unterscheiden, und seine Quellen stehen im Protokoll der Proxys, nicht in diesem.',
   ],
   [
+    '{n} request[s] came from own addresses ({x}), as those of a proxy on the same host do, and stand under them: a flood that came that way cannot be told from popularity, and its sources are in the log of the proxy, not in this one.',
+    '{1:Anfrage kam|Anfragen kamen} von eigenen Adressen ({2}), wie die eines Proxys auf demselben Rechner, und {1?steht|stehen} unter diesen: Ein Flood auf diesem Weg ist nicht von Beliebtheit zu unterscheiden, und seine Quellen stehen im Protokoll des Proxys, nicht in diesem.',
+  ],
+  [
+    'Where that is a proxy, have the web server behind it log the addresses of the clients (nginx: real_ip_header; Apache: mod_remoteip).',
+    'Ist das ein Proxy, so lassen Sie den Webserver dahinter die Adressen der Clients protokollieren (nginx: real_ip_header; Apache: mod_remoteip).',
+  ],
+  [
     '{n} request[s] came from {n} address[es] ({x}) that carried {d} of the ordinary visitors of the site, as a reverse proxy, load balancer or delivery network does: they are not called sources, whatever they sent.',
     '{1:Anfrage kam|Anfragen kamen} von {2:Adresse|Adressen} ({3}) mit {4} der gewöhnlichen Besucher der Website, wie bei einem Reverse-Proxy, Lastverteiler oder Auslieferungsnetz: Sie heißen nicht Quellen, was immer sie sandten.',
   ],

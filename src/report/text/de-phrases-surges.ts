@@ -18,6 +18,10 @@ const SURGES: readonly Phrase[] = [
     'Sie kamen über vertrauenswürdige Proxys, und dieses Protokoll enthält deren Adressen, nicht die ihrer Clients: Was einzelne Clients taten, ist nicht zu sehen; es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
   ],
   [
+    'They came from own addresses, as those of a proxy on the same host do: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',
+    'Sie kamen von eigenen Adressen, wie die eines Proxys auf demselben Rechner: Was einzelne Clients taten, ist nicht zu sehen; es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
+  ],
+  [
     'They came from addresses that carry the ordinary visitors of the site too, as a reverse proxy, load balancer or delivery network does that is not stated: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',
     'Sie kamen von Adressen, über die auch die gewöhnlichen Besucher der Website kommen, wie über einen Reverse-Proxy, Lastverteiler oder ein Auslieferungsnetz, das nicht angegeben ist: Was einzelne Clients taten, ist nicht zu sehen; es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
   ],
