@@ -104,7 +104,9 @@ async function produce(
     nowSec: run.nowSec,
     onProgress: (doneBytes, totalBytes, label) => {
       run.onProgress(doneBytes, totalBytes, label);
-      concluding ??= loadConclusion(attributor);
+      if (concluding !== undefined) return;
+      concluding = loadConclusion(attributor);
+      concluding.catch(() => undefined); // told where it is awaited
     },
     offsets: (file) => {
       const offset = assumedOffset(incident, file);
