@@ -118,9 +118,9 @@ export async function findCarpetFloods(
   const findings: Finding[] = [];
   const tell = (carpet: readonly Finding[], width: number): void => {
     for (const finding of carpet) {
-      const blocks = width / BLOCK;
-      if (blocks > 1)
-        finding.reason += ` In the busiest second that is ${grouped(Math.round(finding.peaks.pps1s / blocks))} packets on average for each of its ${grouped(blocks)} blocks (/24).`;
+      const parts = width / BLOCK;
+      if (parts > 1)
+        finding.reason += ` In the busiest second that is ${grouped(Math.round(finding.peaks.pps1s / parts))} packets on average for each of its ${grouped(parts)} blocks (/24).`;
       noteAlone(finding, width, alone);
     }
     findings.push(...carpet);

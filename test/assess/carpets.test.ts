@@ -102,6 +102,11 @@ test('a block of which each address is flooded by itself is one target, and the 
   ]);
 });
 
+test('a network whose blocks get less than half of the threshold on average is not told', async () => {
+  // 42 packets a second for each block, 1,260 in the minute.
+  assert.deepEqual(await found(scattered(32, 16), 4000, 42 / 80), []);
+});
+
 test('a few machines that search a network for hosts do not bomb it, however fast', async () => {
   assert.deepEqual(await found(scattered(32, 16), 2), []);
 });
