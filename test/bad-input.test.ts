@@ -492,7 +492,7 @@ test('captures that do not make plain which addresses are ours are not judged, a
   const here = place(t, { 'a.pcap': asPcap(frames) });
   const unsaid = here.report('a.pcap');
   assert.match(unsaid.lines.join('\n'), /^afterflood: no packet was judged: .* --own /);
-  assert.match(unsaid.stdout, /No attack was found/);
+  assert.match(unsaid.stdout, /No attack was found in this evidence\.\s+No packet was judged/);
   const said = runMain(
     ['report', ...NOW, 'a.pcap', '--own', '192.0.2.0/24', '--out', path.join(here.folder, 'said')],
     { cwd: here.folder },

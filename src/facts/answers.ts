@@ -19,14 +19,15 @@ export function answers(
   firstUtc: string,
   lastUtc: string,
   outages: number,
-  surges: { proxied: number; fromOwn: number; withoutBaseline: number },
+  notJudged: { packets: boolean; proxied: number; fromOwn: number; withoutBaseline: number },
   measuredEffect = '',
   unstated: IncidentFacts['unstatedProxies'] = undefined,
 ): IncidentFacts['answers'] {
   const unjudged = [
-    surges.proxied === 0 ? '' : ' A surge of requests that came through proxies could not be judged.',
-    surges.fromOwn === 0 ? '' : ' A surge of requests that came from own addresses could not be judged.',
-    surges.withoutBaseline === 0
+    notJudged.packets ? ' No packet was judged, as it is not known which addresses are own.' : '',
+    notJudged.proxied === 0 ? '' : ' A surge of requests that came through proxies could not be judged.',
+    notJudged.fromOwn === 0 ? '' : ' A surge of requests that came from own addresses could not be judged.',
+    notJudged.withoutBaseline === 0
       ? ''
       : ' A surge of requests could not be judged, as the log holds too little else to compare it with.',
   ].join('');

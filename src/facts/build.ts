@@ -146,6 +146,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       lastUtc,
       caseFacts.outages.length,
       {
+        packets: assessment.own.how === 'unknown' && counts.totals.packets > 0,
         proxied: proxiedSurges.length,
         fromOwn: ownSurges.length,
         withoutBaseline: alternatives.filter(({ conclusion }) => conclusion === 'not enough baseline').length,

@@ -27,12 +27,15 @@ function outagesStated(count: number, units: LocalUnits): string {
   return `${units.counted(count, 'Ausfall', 'Ausfälle')} nach Angabe des Betreibers.`;
 }
 
-// Surges that nobody can judge: through proxies whose log is not there, or without ordinary traffic beside them.
-function unjudged({ alternatives }: IncidentFacts): string {
+// What nobody can judge: packets where no own address is known, surges through proxies whose log is not there or without ordinary traffic beside them.
+function unjudged({ alternatives, own, totals }: IncidentFacts): string {
   const any = (conclusion: string): boolean => alternatives.some((each) => each.conclusion === conclusion);
   const unattributed = alternatives.filter(({ conclusion }) => conclusion === 'not attributed');
   const fromOwn = unattributed.filter(({ text }) => text.includes('They came from own addresses'));
   return [
+    own.how === 'unknown' && totals.packets > 0
+      ? ' Kein Paket wurde beurteilt, da nicht bekannt ist, welche Adressen eigene sind.'
+      : '',
     unattributed.length > fromOwn.length
       ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.'
       : '',
