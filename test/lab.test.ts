@@ -70,6 +70,7 @@ test('the scenarios are there', () => {
     'slow-https-clients',
     'slow-https-headers',
     'slow-https-read',
+    'syn-flood-behind-balancer',
     'syn-flood-cookies',
     'syn-flood-no-cookies',
     'udp-flood',
@@ -149,7 +150,16 @@ for (const [scenario, file, what] of [
   });
 }
 
-for (const scenario of ['syn-flood-cookies', 'syn-flood-no-cookies']) {
+test('syn-flood-behind-balancer: the balancer is no source, and the SYNs counted are those of hping3', async (t) => {
+  const { facts, sources } = await report(t, 'syn-flood-behind-balancer');
+  assert.deepEqual(sources, []);
+  const { packets, evidenceIds } = facts.vectors[0];
+  // tshark -Y 'tcp.flags.syn == 1 && tcp.flags.ack == 0 && tcp.window_size_value == 512': the window of hping3, which no visitor sends.
+  assert.equal(packets, 1425);
+  assert.equal(evidenceIds.length, 3, 'the capture and two snapshots');
+});
+
+for (const scenario of ['syn-flood-behind-balancer', 'syn-flood-cookies', 'syn-flood-no-cookies']) {
   test(`${scenario}: a socket that netstat and ss show in the same second counts once`, async (t) => {
     const { facts } = await report(t, scenario);
     const fullest = Math.max(...truthOf(scenario).snapshots.map(({ syn_recv }) => syn_recv));

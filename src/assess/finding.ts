@@ -54,6 +54,8 @@ export interface Finding {
   secondsSql?: string;
   /** Packets and bits a second, ascending, of floods of packets up to an hour long: several targets of one flood are added up by them. */
   bySecond?: { packets: SecondSeries; bits: SecondSeries };
+  /** SQL that yields the numbers of its evidence (column evidence), where not all of its records have a source among the members. */
+  evidenceSql?: string;
   /** True where the same packets stand in another finding, before or behind address translation, and count there. */
   translated?: boolean;
   /** SQL that yields up to 3 sample rows, see samples.ts. */

@@ -48,6 +48,8 @@ export interface PacketFlood {
   oneWayPerSource?: number;
   /** Its packets need a completed connection (default: they do not). */
   proves?: boolean;
+  /** Its senders stand behind the addresses that its packets bear, which are no sources of it. */
+  hidden?: boolean;
   /** A last look at the measured stretch, of so many seconds; everything passes without it. */
   accepts?(measured: {
     peak: number;
@@ -78,6 +80,9 @@ export function unanswered(
       WHERE s.packets > ${context.thresholds['flood.solicited_ratio']} * coalesce(a.packets, 0) ${unused === '' ? '' : `OR (s.src_hi, s.src_lo, s.dst_hi, s.dst_lo) IN (${unused})`}) u USING (src_hi, src_lo, dst_hi, dst_lo)
     WHERE i.class IN (${list}) AND ${also}`;
 }
+
+/** Share of its busiest second from which a second belongs to a flood of hidden senders. */
+const HIDDEN_SHARE = 0.25;
 
 /** Seconds of a flood that are kept to be added up with those of other targets: 16 bytes each, of hundreds of blocks. */
 const MOST_KEPT_SECONDS = 3600;
@@ -159,7 +164,10 @@ async function describeFlood(
   const coreFromSec = Math.min(...minutes.map(({ from_sec }) => from_sec));
   const coreToSec = Math.max(...minutes.map(({ from_sec }) => from_sec)) + BUCKET_SEC;
   const core = rows.filter((row) => row.second >= coreFromSec && row.second < coreToSec);
-  const floor = Math.max(2, median(core.map((row) => Number(row.packets))) * 0.1);
+  const counts = core.map((row) => Number(row.packets));
+  // Second by second nothing tells the visitors behind a hiding address from the flood: only what stands out counts, to the minute.
+  const hidden = flood.hidden === true;
+  const floor = Math.max(2, hidden ? Math.max(...counts) * HIDDEN_SHARE : median(counts) * 0.1);
   const active = rows.filter((row) => Number(row.packets) >= floor);
   if (active.length === 0) return undefined;
   const stretch = rows.filter(
@@ -225,8 +233,8 @@ async function describeFlood(
     target: targetFacts,
     startUs,
     endUs,
-    startUncertaintySec: 1,
-    endUncertaintySec: 1,
+    startUncertaintySec: hidden ? BUCKET_SEC : 1,
+    endUncertaintySec: hidden ? BUCKET_SEC : 1,
     coveredFromUs: edge.fromUs,
     coveredToUs: edge.toUs,
     packets,
@@ -256,7 +264,8 @@ async function describeFlood(
       : undefined),
     secondsSql: `${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     fromSql: `${flood.from} ${target} ${range}`,
-    membersSql: membersSql(`${flood.from} ${target} ${range}`, context.shared),
+    membersSql: membersSql(`${flood.from} ${target} ${range}${hidden ? ' AND false' : ''}`, context.shared),
+    ...(hidden ? { evidenceSql: `SELECT DISTINCT i.evidence ${flood.from} ${target} ${range}` } : undefined),
     samplesSql: packetSamplesSql(`${flood.from} ${target} ${range}`, context.shared),
   };
 }

@@ -15,7 +15,6 @@ import {
 /** SQL lists of socket states, indices into SOCKET_STATES. */
 export const SYN_RECV = '(3, 12)';
 export const ESTABLISHED = '(1)';
-export const PAST_HANDSHAKE = '(1, 4, 5, 6, 8, 9, 11)';
 
 /** Browsers open six connections to a host; a source with this many at once is more than one browser. */
 export const CONCENTRATED: number = 10;
@@ -30,6 +29,8 @@ export interface SocketPile {
   narrowed: string;
   /** Least sockets in those states on one port before its snapshots are looked at. */
   least: number;
+  /** SQL condition on remote_hi and remote_lo: own, spared and other addresses that hide who opened their sockets, which pile up too; '' for none. */
+  hidden: string;
   /** SQL condition on sockets_in (alias s): which of the piled sockets name a source that takes part. */
   members: string;
   /** How long before its snapshot a pile may have begun when no earlier snapshot says, seconds. */
@@ -46,6 +47,8 @@ export interface PileSnapshot {
   piled: number;
   /** Those of them that belong to sources with CONCENTRATED or more each. */
   concentrated: number;
+  /** Those of them that belong to addresses which hide others and have CONCENTRATED or more each. */
+  hidden: number;
   /** All connections on the port, listening ones left out. */
   total: number;
 }
@@ -57,6 +60,7 @@ interface SnapshotRow extends Record<string, number | bigint> {
   us: number;
   piled: bigint;
   concentrated: bigint;
+  hidden: bigint;
   total: bigint;
 }
 
@@ -66,9 +70,9 @@ export async function findSocketPiles(context: DetectorContext, pile: SocketPile
   const rows = await context.query<SnapshotRow>(`
     WITH p AS (
       SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(DISTINCT remote_port) FILTER (state IN ${pile.states} AND ${pile.narrowed}) AS n, count(DISTINCT remote_port) AS total
-      FROM sockets_in WHERE state <> 10 GROUP BY ALL),
+      FROM ${viewOf(pile)} WHERE state <> 10 GROUP BY ALL),
     s AS (
-      SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us AS us, sum(n)::BIGINT AS piled, coalesce(sum(n) FILTER (n >= ${CONCENTRATED}), 0)::BIGINT AS concentrated, sum(total)::BIGINT AS total
+      SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us AS us, sum(n)::BIGINT AS piled, coalesce(sum(n) FILTER (n >= ${CONCENTRATED}), 0)::BIGINT AS concentrated, coalesce(sum(n) FILTER (n >= ${CONCENTRATED} AND (${pile.hidden === '' ? 'false' : pile.hidden})), 0)::BIGINT AS hidden, sum(total)::BIGINT AS total
       FROM p GROUP BY ALL)
     SELECT * FROM s WHERE (hi, lo, port) IN (SELECT (hi, lo, port) FROM s WHERE piled >= ${pile.least}) ORDER BY hi, lo, port, us`);
   const times = (
@@ -92,6 +96,7 @@ function runs(pile: SocketPile, rows: readonly SnapshotRow[], times: readonly nu
         us: row.us,
         piled: Number(row.piled),
         concentrated: Number(row.concentrated),
+        hidden: Number(row.hidden),
         total: Number(row.total),
       },
     ]),
@@ -129,8 +134,9 @@ function describePile(
   const top = run.reduce((a, b) => (b.piled > a.piled ? b : a));
   const address = addressText(hi, lo);
   const text = `${address} tcp/${port}`;
-  const from = `FROM sockets_in s WHERE s.state IN ${pile.states} AND ${pile.narrowed} AND s.local_hi = ${hi}::UBIGINT AND s.local_lo = ${lo}::UBIGINT AND s.local_port = ${port}
-    AND s.at_us BETWEEN ${startUs} AND ${endUs} AND ${pile.members}`;
+  const piled = `s.state IN ${pile.states} AND ${pile.narrowed} AND s.local_hi = ${hi}::UBIGINT AND s.local_lo = ${lo}::UBIGINT AND s.local_port = ${port} AND s.at_us BETWEEN ${startUs} AND ${endUs}`;
+  const all = `FROM ${viewOf(pile)} s WHERE ${piled}`;
+  const from = `FROM sockets_in s WHERE ${piled} AND ${pile.members}`;
   return {
     vector: pile.vector,
     lane: 'sockets',
@@ -159,6 +165,11 @@ function describePile(
       min(s.remote_port) AS port_min, max(s.remote_port) AS port_max, count(DISTINCT s.remote_port)::UINTEGER AS ports, count(DISTINCT s.at_us)::UINTEGER AS seen, 0::UINTEGER AS active,
       min(${recordPointer('s.line').replace('evidence', 's.evidence')})::BIGINT AS first_ref, ${evidenceMasks('s.evidence')},
       0::UINTEGER AS fingerprint, 0::UTINYINT AS tool, 0::UINTEGER AS denied, 0::UINTEGER AS retransmits ${from} GROUP BY src_hi, src_lo`,
-    samplesSql: `SELECT 'socket' AS kind, s.evidence, s.line AS record, s.at_us AS us, s.remote_hi AS src_hi, s.remote_lo AS src_lo, s.remote_port AS src_port, s.local_hi AS dst_hi, s.local_lo AS dst_lo, s.local_port AS port, s.state AS class, 0 AS ttl ${from} ORDER BY us, record LIMIT 3`,
+    samplesSql: `SELECT 'socket' AS kind, s.evidence, s.line AS record, s.at_us AS us, s.remote_hi AS src_hi, s.remote_lo AS src_lo, s.remote_port AS src_port, s.local_hi AS dst_hi, s.local_lo AS dst_lo, s.local_port AS port, s.state AS class, 0 AS ttl ${top.hidden > 0 ? all : from} ORDER BY us, record LIMIT 3`,
+    ...(top.hidden > 0 ? { evidenceSql: `SELECT DISTINCT s.evidence ${all}` } : undefined),
   };
+}
+
+function viewOf({ hidden }: SocketPile): string {
+  return hidden === '' ? 'sockets_in' : 'sockets_here';
 }

@@ -10,7 +10,7 @@ import { insidePrefixes } from './own.ts';
 
 /**
  * Creates, again if need be, the views inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list),
- * outbound, inbound_seconds, requests_in, packets_logged (by a packet filter, dated) and sockets_in, and the macros of evidenceMasks.
+ * spared_in (those to us from own and spared addresses), outbound, inbound_seconds, requests_in, packets_logged (by a packet filter, dated), sockets_here (all with a remote address) and sockets_in, and the macros of evidenceMasks.
  */
 export async function createViews(
   store: CaseStore,
@@ -32,8 +32,12 @@ export async function createViews(
     withoutProxies
       ? `NOT EXISTS (SELECT 1 FROM unstated_proxies proxy WHERE proxy.hi = ${hi} AND proxy.lo = ${lo})`
       : 'true';
+  const others = `NOT ${ownSource} AND NOT ${sparedSource} AND ${notSparedByList(lists, 'src_hi', 'src_lo')} AND ${noProxy('src_hi', 'src_lo')}`;
   await store.run(
-    `CREATE OR REPLACE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT ${ownSource} AND NOT ${sparedSource} AND ${notSparedByList(lists, 'src_hi', 'src_lo')} AND ${noProxy('src_hi', 'src_lo')}`,
+    `CREATE OR REPLACE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND ${others}`,
+  );
+  await store.run(
+    `CREATE OR REPLACE VIEW spared_in AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT (${others})`,
   );
   await store.run(
     `CREATE OR REPLACE VIEW outbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownSource} AND NOT ${ownTarget}`,
@@ -48,7 +52,10 @@ export async function createViews(
     `CREATE OR REPLACE VIEW packets_logged AS SELECT * FROM events WHERE kind = ${EVENT_KINDS.indexOf('packet_logged')} AND addresses & 3 = 3 AND basis <> ${TIME_BASIS.indexOf('no date')} AND NOT ${ownSource} AND NOT ${sparedSource} AND ${notSparedByList(lists, 'src_hi', 'src_lo')}`,
   );
   await store.run(
-    `CREATE OR REPLACE VIEW sockets_in AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0 AND NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')} AND ${notSparedByList(lists, 'remote_hi', 'remote_lo')} AND ${noProxy('remote_hi', 'remote_lo')}`,
+    'CREATE OR REPLACE VIEW sockets_here AS SELECT * FROM sockets WHERE protocol = 6 AND remote_kind = 1 AND local_port > 0',
+  );
+  await store.run(
+    `CREATE OR REPLACE VIEW sockets_in AS SELECT * FROM sockets_here WHERE NOT ${insidePrefixes([...own, ...spared], 'remote_hi', 'remote_lo')} AND ${notSparedByList(lists, 'remote_hi', 'remote_lo')} AND ${noProxy('remote_hi', 'remote_lo')}`,
   );
 }
 

@@ -79,7 +79,11 @@ export function answers(
       sizes.length > 0
         ? `At its busiest, as received: ${list(sizes)}. The true size may be larger.`
         : `Not by rate, but by what it holds open: ${list(amounts(waves))} in all.`,
-    sources: `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.${proxyAnswer(unstated)}`,
+    sources: `${
+      total === 0
+        ? 'No source address is named: what was seen bears the addresses of clients, or of what stands in front of them.'
+        : `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.`
+    }${proxyAnswer(unstated)}`,
     effect:
       [outages > 0 ? `${counted(outages, 'outage')}, as stated by the operator.` : '', measuredEffect]
         .filter(Boolean)

@@ -75,7 +75,7 @@ export async function vectorFacts(
       criteria: findings.flatMap((finding) => finding.criteria).slice(0, 12),
       match: matchWords(group),
       baselineShare: await baselineShare(store, group, classes, firstUs),
-      evidenceIds: await evidenceOf(store, condition),
+      evidenceIds: await evidenceOf(store, condition, findings),
       population: findings.every((finding) => finding.proves) ? undefined : await population(store, index),
       snapshotEstimate: await snapshotEstimate(store, group),
       samples: await samples(store, group),
@@ -124,7 +124,7 @@ export async function waveFacts(
           ),
         ),
       ].join('; '),
-      evidenceIds: await evidenceOf(store, condition),
+      evidenceIds: await evidenceOf(store, condition, wave.findings),
       ...phaseFacts(wave.id, parts[index], groups, inWave),
     });
   }
@@ -135,17 +135,27 @@ function countsHere({ translated }: Finding): boolean {
   return translated !== true;
 }
 
-async function evidenceOf(store: CaseStore, condition: string): Promise<string[]> {
+async function evidenceOf(
+  store: CaseStore,
+  condition: string,
+  findings: readonly Finding[],
+): Promise<string[]> {
   const [row] = await store.query<Record<string, bigint | null>>(
     `SELECT ${[0, 1, 2, 3].map((mask) => `bit_or(evidence_${mask}) AS m${mask}`).join(', ')} FROM members WHERE ${condition}`,
   );
   const masks = [row.m0 ?? 0n, row.m1 ?? 0n, row.m2 ?? 0n, row.m3 ?? 0n];
-  if (!isBeyondMasks(masks[3])) return evidenceIds(masks);
-  const beyond = await evidenceBeyondMasks(
-    store,
-    `SELECT 0 AS key, src_hi, src_lo, first_us, last_us FROM members WHERE ${condition} AND evidence_3 >= ${1n << 61n}`,
-  );
-  return evidenceIds(masks, beyond.get(0));
+  const beyond = isBeyondMasks(masks[3])
+    ? await evidenceBeyondMasks(
+        store,
+        `SELECT 0 AS key, src_hi, src_lo, first_us, last_us FROM members WHERE ${condition} AND evidence_3 >= ${1n << 61n}`,
+      )
+    : undefined;
+  const ids = new Set(evidenceIds(masks, beyond?.get(0)));
+  for (const { evidenceSql } of findings) {
+    if (evidenceSql === undefined) continue;
+    for (const { evidence } of await store.query<{ evidence: number }>(evidenceSql)) ids.add(`E${evidence}`);
+  }
+  return [...ids].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
 // One port that carries more than half is named; a spread over many is "random".

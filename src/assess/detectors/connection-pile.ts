@@ -35,6 +35,7 @@ function piles(context: DetectorContext): Promise<Finding[]> {
     states: ESTABLISHED,
     narrowed: unused(context),
     least,
+    hidden: '',
     // Visitors hold a handful of connections; only sources that hold ten and more at once are called participants.
     members: `(s.remote_hi, s.remote_lo, s.at_us) IN (SELECT (remote_hi, remote_lo, at_us) FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY remote_hi, remote_lo, at_us, local_port HAVING count(DISTINCT remote_port) >= ${CONCENTRATED})`,
     lifeSec: 60,

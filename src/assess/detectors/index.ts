@@ -4,6 +4,7 @@ import type { Detector } from '../finding.ts';
 import { connectionPile } from './connection-pile.ts';
 import { dnsFlood } from './dns-flood.ts';
 import { halfOpenPile } from './half-open-pile.ts';
+import { hiddenSynFlood } from './hidden-syn-flood.ts';
 import { httpFlood } from './http-flood.ts';
 import { httpPackets } from './http-packets.ts';
 import { http2Reset } from './http2-reset.ts';
@@ -22,6 +23,7 @@ import { untakenAnswers } from './untaken-answers.ts';
 
 export const DETECTORS: readonly Detector[] = [
   synFlood,
+  hiddenSynFlood,
   halfOpenPile,
   tcpFloods,
   tcpReflections,

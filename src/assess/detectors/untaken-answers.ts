@@ -24,6 +24,7 @@ export const untakenAnswers: Detector = {
       states: ESTABLISHED,
       narrowed: untaken(context),
       least,
+      hidden: '',
       members: 'true',
       lifeSec: 60,
       flagged: ({ piled }) => piled >= least,

@@ -90,7 +90,9 @@ function sourceLines(language: DocumentLanguage, facts: IncidentFacts): string[]
   const networks = facts.networks.filter((network) => network.asn > 0 && network.sourcesProven > 0);
   return [
     texts.sources,
-    ...wrap(`${units.counted(facts.sourcesTotal, ...provider.address)}: ${counts.join(', ')}.`),
+    ...wrap(
+      `${units.counted(facts.sourcesTotal, ...provider.address)}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`,
+    ),
     ...(networks.length === 0 ? [] : [texts.networks]),
     ...networks
       .slice(0, MOST_NETWORKS)

@@ -153,7 +153,11 @@ export function answersGerman(facts: IncidentFacts, units: LocalUnits): Incident
     when: when(waves, units),
     against: `${named}.`,
     howBig: howBig(waves, units),
-    sources: `${units.counted(sourcesTotal, 'Quelladresse', 'Quelladressen')}: ${listedGerman(counts)}.${proxies(facts, units)}`,
+    sources: `${
+      sourcesTotal === 0
+        ? 'Es wird keine Quelladresse genannt: Was zu sehen war, trägt die Adressen von Clients oder dessen, was vor ihnen steht.'
+        : `${units.counted(sourcesTotal, 'Quelladresse', 'Quelladressen')}: ${listedGerman(counts)}.`
+    }${proxies(facts, units)}`,
     effect: effect.join(' ') || 'Nicht angegeben.',
   };
 }

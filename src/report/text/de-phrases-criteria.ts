@@ -23,6 +23,12 @@ const CRITERIA: readonly Phrase[] = [
     'their share of all SYNs to the port in that minute',
     'ihr Anteil an allen SYN an den Port in dieser Minute',
   ],
+  ['unused SYNs per minute', 'ungenutzte SYN je Minute'],
+  ['unused share', 'ungenutzter Anteil'],
+  [
+    'SYNs in the busiest minute that no connection followed, from addresses that hide others',
+    'SYN in der stärksten Minute, auf die keine Verbindung folgte, von Adressen, die andere verbergen',
+  ],
   ['incomplete SYNs per minute over a block', 'unvollendete SYN je Minute über einen Block'],
   [
     'SYNs in the busiest minute, spread over the addresses of the block, from sources that never completed a connection',

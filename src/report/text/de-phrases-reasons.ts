@@ -20,6 +20,18 @@ const REASONS: readonly Phrase[] = [
     '{1} SYN-Segmente an {2} tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
   ],
   [
+    'At least {n} SYN segments to {x} that no connection followed bear {n} source address[es], known by completed connections or stated as own or spared: a load balancer, proxy or address translation that hides its clients looks so.',
+    'Mindestens {1} SYN-Segmente an {2}, auf die keine Verbindung folgte, tragen {3:Quelladresse|Quelladressen}, von denen vollendete Verbindungen bekannt sind oder die als eigene oder ausgenommene angegeben sind: Ein Lastverteiler, ein Proxy oder eine Adressumsetzung, die ihre Clients verbirgt, sieht so aus.',
+  ],
+  [
+    'Who sent them stands in its own connection table or log; nobody is named.',
+    'Wer sie gesandt hat, steht in dessen eigener Verbindungstabelle oder dessen Protokoll; niemand wird genannt.',
+  ],
+  [
+    'Of these sockets {n} bear addresses known by completed connections or stated as own or spared: a load balancer, proxy or address translation that hides its clients looks so, and nobody is named for them.',
+    'Von diesen Sockets tragen {1} Adressen, von denen vollendete Verbindungen bekannt sind oder die als eigene oder ausgenommene angegeben sind: Ein Lastverteiler, ein Proxy oder eine Adressumsetzung, die ihre Clients verbirgt, sieht so aus, und niemand wird dafür genannt.',
+  ],
+  [
     '{n} SYN segments spread over many ports of {x} claim {n} source address[es] that never completed the three-way handshake in the capture.',
     '{1} SYN-Segmente, verteilt über viele Ports von {2}, tragen {3:Quelladresse|Quelladressen}, von denen im Mitschnitt kein Drei-Wege-Handshake abgeschlossen wurde.',
   ],
