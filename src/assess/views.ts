@@ -61,7 +61,7 @@ export async function createViews(
 
 /**
  * Creates the tables answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets), syn_pairs (per
- * source, target, port: SYNs, handshakes, later segments, refusals by our own resets) and real_clients (addresses that logged a request, hold an
+ * source, target, port: SYNs, most of them in a minute, handshakes, later segments, refusals by our own resets) and real_clients (addresses that logged a request, hold an
  * established socket or completed a handshake). Reads the views.
  */
 export async function createViewTables(store: CaseStore): Promise<void> {
@@ -75,7 +75,7 @@ export async function createViewTables(store: CaseStore): Promise<void> {
     CREATE TABLE syn_pairs AS
     WITH refusals AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets)::UBIGINT AS refused FROM outbound WHERE class = ${CLASS.rst} GROUP BY ALL),
     pairs AS (SELECT src_hi, src_lo, dst_hi, dst_lo, port,
-      coalesce(sum(packets) FILTER (class IN (${CLASS.syn}, ${CLASS.synData})), 0)::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes, sum(retransmits)::UBIGINT AS retransmits, max(peak_packets) FILTER (class = ${CLASS.syn}) AS peak,
+      coalesce(sum(packets) FILTER (class IN (${CLASS.syn}, ${CLASS.synData})), 0)::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes, sum(retransmits)::UBIGINT AS retransmits, max(peak_packets) FILTER (class = ${CLASS.syn}) AS peak, max(packets) FILTER (class = ${CLASS.syn}) AS busiest,
       coalesce(sum(packets) FILTER (class IN (${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})), 0)::UBIGINT AS later
     FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}, ${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})
     GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0)

@@ -18,13 +18,17 @@ const MOST_BALANCERS = 64;
 export const BALANCERS: string = `SELECT src_hi, src_lo, dst_hi, dst_lo, port FROM syn_pairs WHERE handshakes > 0 AND syns >= handshakes + retransmits + ${LEAST_UNUSED}
   QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_BALANCERS}`;
 
+// A program or a person at a server that does not answer: the system repeats each SYN on its schedule, and not many are new in a minute.
+const WAITING_PER_MINUTE = 240;
+const WAITS = `p.retransmits >= 0.5 * p.syns AND p.busiest <= ${WAITING_PER_MINUTE}`;
+
 // A source takes part when nothing but SYNs came from it, or when its SYNs outnumber its connections tenfold. An address known to
 // be a real client, and one that repeats its SYNs on a real stack's schedule, needs more than a handful of SYNs: that is what a
 // visitor looks like who cannot get through.
 const incomplete = (refused: string): string =>
   `FROM inbound i JOIN syn_pairs p USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN real_clients r ON r.hi = i.src_hi AND r.lo = i.src_lo
-  WHERE i.class = ${CLASS.syn} AND NOT (${refused}) AND ((p.handshakes = 0 AND p.later = 0 AND p.syns > 0 AND (p.syns >= 20 OR (r.hi IS NULL AND p.retransmits = 0)))
-    OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later) AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (${BALANCERS})))`;
+  WHERE i.class = ${CLASS.syn} AND NOT (${refused}) AND ((p.handshakes = 0 AND p.later = 0 AND p.syns > 0 AND ((p.syns >= 20 AND NOT (${WAITS})) OR (r.hi IS NULL AND p.retransmits = 0)))
+    OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later) AND NOT (${WAITS}) AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (${BALANCERS})))`;
 const INCOMPLETE = incomplete(REFUSED);
 
 export const synFlood: Detector = {

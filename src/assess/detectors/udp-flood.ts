@@ -1,23 +1,18 @@
 // UDP flood seen in captures: datagrams to one address from sources it does not talk to.
 
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
-import { SIGNATURE, SIGNATURES } from '../../model/signatures.ts';
-import { CLASS, NEW_DNS_NAME } from '../../model/traffic.ts';
+import { CLASS } from '../../model/traffic.ts';
 import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, reaches } from '../finding.ts';
+import { forgedRequests, isRequest } from '../forged-requests.ts';
 import { goesOneWay } from '../one-way-datagrams.ts';
 import { type PacketFlood, unanswered } from '../packet-flood.ts';
 import { BROWSER_INITIAL, unusedAnswers } from '../unused-answers.ts';
 import { isRandomNameQuery } from './dns-flood.ts';
 import { isReflectedAnswer } from './reflections.ts';
 
-// Requests to a service that is busy look like those of forged sources when its answers are not in the capture.
-function isRequest(column: string): string {
-  const numbers = SIGNATURES.flatMap(({ direction }, number) =>
-    direction === 'request' && number !== SIGNATURE.none ? [number] : [],
-  );
-  return `${column} IN (${[...numbers, NEW_DNS_NAME].join(', ')})`;
-}
+const DRAWN =
+  ' Requests to a known service are counted among them, answered or not, from addresses that came a few times in one minute only, many of which no host can have (0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3): such addresses are drawn at random.';
 
 export const udpFlood: Detector = {
   id: 'udp_flood',
@@ -27,6 +22,9 @@ export const udpFlood: Detector = {
     const randomNames = await isRandomNameQuery(context);
     const oneWay = await goesOneWay(context);
     const unused = await unusedAnswers(context);
+    const forged = await forgedRequests(context);
+    // Requests to a service that is busy look like those of forged sources when its answers are not in the capture.
+    const isDrawn = forged === '' ? 'false' : `(i.src_hi, i.src_lo, i.dst_hi, i.dst_lo) IN (${forged})`;
     const flood: PacketFlood = {
       vector: 'udp_flood',
       classes: [CLASS.udp],
@@ -34,8 +32,8 @@ export const udpFlood: Detector = {
       from: unanswered(
         context,
         [CLASS.udp],
-        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL} AND NOT ${oneWay} ${context.oneWay ? `AND NOT ${isRequest('i.signature')}` : ''}`,
-        unused,
+        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL} AND NOT ${oneWay} ${context.oneWay ? `AND (NOT ${isRequest('i.signature')} OR ${isDrawn})` : ''}`,
+        [unused, forged].filter(Boolean).join(' UNION ALL '),
       ),
       seconds: `NOT ${isReflectedAnswer('signature')}`,
       byPort: false,
@@ -52,7 +50,7 @@ export const udpFlood: Detector = {
           perMinute,
           thresholds['udp_flood.unsolicited_per_minute'],
           'packets/min',
-          `UDP packets in the busiest minute from sources that were hardly answered${unused === '' ? '' : ', or made no use of the answers'}`,
+          `UDP packets in the busiest minute from sources that were hardly answered${unused === '' ? '' : ', or made no use of the answers'}${forged === '' ? '' : ', or are drawn at random'}`,
         ),
         reaches(
           'busiest second',
@@ -63,9 +61,10 @@ export const udpFlood: Detector = {
         ),
       ],
       reason: (target, { packets, sources }) =>
-        context.oneWay
-          ? `${grouped(packets)} UDP packets to ${target} from ${sourceAddresses(sources)} that came a few times each, with payloads of no known kind of request; whether it answered, a capture of one direction does not show.`
-          : `${grouped(packets)} UDP packets to ${target} from ${sourceAddresses(sources)} to which it sent hardly anything${unused === '' ? '' : ', or nothing that they made use of (refusals of SIP requests, first packets of QUIC)'}.`,
+        (context.oneWay
+          ? `${grouped(packets)} UDP packets to ${target} from ${sourceAddresses(sources)} that came a few times each, with payloads of no known kind of request${forged === '' ? '' : ', or from addresses drawn at random'}; whether it answered, a capture of one direction does not show.`
+          : `${grouped(packets)} UDP packets to ${target} from ${sourceAddresses(sources)} to which it sent hardly anything${unused === '' ? '' : ', or nothing that they made use of (refusals of SIP requests, first packets of QUIC)'}.`) +
+        (forged === '' ? '' : DRAWN),
     };
     return findFloodsAndCarpets(context, flood);
   },

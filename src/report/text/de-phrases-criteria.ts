@@ -62,6 +62,14 @@ const CRITERIA: readonly Phrase[] = [
     'UDP packets in the busiest minute from sources that were hardly answered, or made no use of the answers',
     'UDP-Pakete in der stärksten Minute von Quellen, denen kaum geantwortet wurde oder die die Antworten nicht nutzten',
   ],
+  [
+    'UDP packets in the busiest minute from sources that were hardly answered, or are drawn at random',
+    'UDP-Pakete in der stärksten Minute von Quellen, denen kaum geantwortet wurde oder die zufällig gewählt sind',
+  ],
+  [
+    'UDP packets in the busiest minute from sources that were hardly answered, or made no use of the answers, or are drawn at random',
+    'UDP-Pakete in der stärksten Minute von Quellen, denen kaum geantwortet wurde, die die Antworten nicht nutzten oder die zufällig gewählt sind',
+  ],
   ['ICMP packets per minute', 'ICMP-Pakete je Minute'],
   [
     'ICMP packets in the busiest minute, errors and asked-for replies left out',

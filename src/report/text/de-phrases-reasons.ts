@@ -81,6 +81,14 @@ const REASONS: readonly Phrase[] = [
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, die je wenige Male kamen, mit Inhalten keiner bekannten Art von Anfrage; ob es antwortete, zeigt ein Mitschnitt einer Richtung nicht.',
   ],
   [
+    '{n} UDP packets to {x} from {n} source address[es] that came a few times each, with payloads of no known kind of request, or from addresses drawn at random; whether it answered, a capture of one direction does not show.',
+    '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, die je wenige Male kamen, mit Inhalten keiner bekannten Art von Anfrage oder von zufällig gewählten Adressen; ob es antwortete, zeigt ein Mitschnitt einer Richtung nicht.',
+  ],
+  [
+    'Requests to a known service are counted among them, answered or not, from addresses that came a few times in one minute only, many of which no host can have (0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3): such addresses are drawn at random.',
+    'Anfragen an einen bekannten Dienst zählen mit, beantwortet oder nicht, von Adressen, die je wenige Male in einer einzigen Minute kamen und von denen viele kein Rechner haben kann (0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3): Solche Adressen sind zufällig gewählt.',
+  ],
+  [
     '{n} UDP packets to {x} from {n} source address[es] to which it sent hardly anything, or nothing that they made use of (refusals of SIP requests, first packets of QUIC).',
     '{1} UDP-Pakete an {2} von {3:Quelladresse|Quelladressen}, an die es kaum etwas sandte oder nichts, was sie nutzten (Ablehnungen von SIP-Anfragen, erste Pakete von QUIC).',
   ],

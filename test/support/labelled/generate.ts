@@ -19,6 +19,7 @@ import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES } from './dns.ts';
+import { FORGED_REQUESTS } from './forged-requests.ts';
 import { HIDDEN_SYN_CASES } from './hidden-syn.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
@@ -66,6 +67,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...ONE_WAY_UDP,
   ...ONE_WAY_CAPTURES,
   ...HIDDEN_SYN_CASES,
+  ...FORGED_REQUESTS,
 ];
 
 /** All files of the set, by path inside its folder. */

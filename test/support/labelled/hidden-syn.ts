@@ -87,7 +87,7 @@ function forgedThroughBalancer(
 
 function flood(desk: Desk): void {
   const capture = new Capture();
-  visits(capture, desk, 1, 70, 2, 40_000);
+  visits(capture, desk, 1, 60, 1.5, 40_000);
   forgedThroughBalancer(capture, desk, 20, 38, 50);
   desk.attack('syn_flood', WEB, 20, 38);
   desk.truth.infrastructure.push(BALANCER);
@@ -114,9 +114,9 @@ export const HIDDEN_SYN_CASES: readonly CaseScript[] = [
     write(desk) {
       const { random } = desk;
       const capture = new Capture();
-      let clientPort = visits(capture, desk, 1, 30, 4, 40_000);
+      let clientPort = visits(capture, desk, 1, 30, 2, 40_000);
       // Each attempt is given up after half a second, before its SYN would be repeated, and made again twice.
-      for (const atUs of desk.times(32, 100, 9))
+      for (const atUs of desk.times(32, 80, 9))
         for (const turn of [0, 1, 2]) {
           const talk = new Conversation(capture, random, {
             client: BALANCER,
@@ -139,9 +139,9 @@ export const HIDDEN_SYN_CASES: readonly CaseScript[] = [
       const { random } = desk;
       const capture = new Capture();
       desk.trustedProxies = [BALANCER];
-      visits(capture, desk, 1, 100, 1, 40_000);
+      visits(capture, desk, 1, 70, 1, 40_000);
       let sourcePort = 20_000;
-      for (let second = 2; second < 100; second += 0.125) {
+      for (let second = 2; second < 70; second += 0.125) {
         const seq = random.word();
         const fields = { sourcePort: ++sourcePort, destinationPort: 80 };
         const checks = { source: BALANCER, destination: WEB, ttl: 64, dontFragment: true };
