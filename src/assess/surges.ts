@@ -8,6 +8,15 @@ import { BUCKET_SEC } from '../model/traffic.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
 import {
+  countFewTimers,
+  KEEPS_OPEN,
+  PROGRAM_COLUMNS,
+  switchedSql,
+  TIMER_IS_ANSWERED,
+  timersSql,
+  timersText,
+} from './surge-programs.ts';
+import {
   burstsWithin,
   busiestOfParticipants,
   quote,
@@ -88,7 +97,7 @@ export async function findSurges(
     const bursts: SurgeRun[][] = [];
     for (const { run, conclusion } of whole)
       bursts.push(
-        conclusion === 'benign' || conclusion === 'flash crowd'
+        conclusion === 'benign' || conclusion === 'flash crowd' || conclusion === 'undecided'
           ? await burstsWithin(context, site, minutes, run)
           : [],
       );
@@ -113,6 +122,8 @@ interface ClientSums extends Record<string, bigint | number> {
   browsers: bigint;
   participants: bigint;
   participant_requests: bigint;
+  timers: bigint;
+  timer_requests: bigint;
   participant_errors: bigint;
   requests: bigint;
   new_prefixes: bigint;
@@ -154,18 +165,22 @@ async function judgeSurge(
     WITH c AS (
       SELECT hi, lo, sum(requests) AS requests, sum(requests) FILTER (s.path IS NOT NULL) AS flooded,
         count(DISTINCT r.path) FILTER (${ASSET.replace('path', 'r.path')}) AS assets, count(DISTINCT r.path) FILTER (NOT ${ASSET.replace('path', 'r.path')}) AS pages,
-        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, coalesce(sum(requests) FILTER (status = 206), 0) AS pieces, count(DISTINCT r.path) AS paths, count(DISTINCT w.path) AS shared, count(DISTINCT minute) AS minutes, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
+        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, coalesce(sum(requests) FILTER (status = 206), 0) AS pieces, count(DISTINCT r.path) AS paths, count(DISTINCT w.path) AS shared, count(DISTINCT minute) AS minutes, ${PROGRAM_COLUMNS}, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query
         LEFT JOIN (SELECT path FROM site_requests WHERE ${inside} GROUP BY path HAVING count(DISTINCT (hi, lo)) >= ${LISTED_CLIENTS}) w ON w.path = r.path WHERE ${inside} GROUP BY hi, lo),
     b AS (SELECT hi, lo, sum(requests) AS requests, count(DISTINCT minute) FILTER (s.path IS NOT NULL) AS minutes, max(minute) FILTER (s.path IS NOT NULL) - min(minute) FILTER (s.path IS NOT NULL) AS span_min
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${here} AND ${outside} GROUP BY hi, lo)
-    SELECT c.hi, c.lo, c.requests, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
-      (c.pages >= 1 AND c.assets >= 2) AS browser,
-      (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
-    FROM c LEFT JOIN b USING (hi, lo)`);
+    SELECT * REPLACE (participant AND NOT timed AS participant, participant AND timed AS timed) FROM (
+      SELECT c.hi, c.lo, c.requests, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
+        (c.pages >= 1 AND c.assets >= 2) AS browser, (t.hi IS NOT NULL AND ${TIMER_IS_ANSWERED}) AS timed,
+        (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND NOT coalesce(${KEEPS_OPEN}, false)
+          AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
+      FROM c LEFT JOIN b USING (hi, lo) LEFT JOIN (${switchedSql(here)}) w USING (hi, lo) LEFT JOIN (${timersSql(inside)}) t ON t.hi = c.hi AND t.lo = c.lo)`);
+  await countFewTimers(context, table);
   const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;
   const [sums] = await context.query<ClientSums>(`
     SELECT count(*)::BIGINT AS clients, count(*) FILTER (browser)::BIGINT AS browsers, count(*) FILTER (participant)::BIGINT AS participants,
+      count(*) FILTER (timed)::BIGINT AS timers, coalesce(sum(requests) FILTER (timed), 0)::BIGINT AS timer_requests,
       coalesce(sum(requests) FILTER (participant), 0)::BIGINT AS participant_requests, coalesce(sum(errors) FILTER (participant), 0)::BIGINT AS participant_errors, sum(requests)::BIGINT AS requests,
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table}))::BIGINT AS prefixes,
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table} EXCEPT SELECT DISTINCT ${prefix} FROM site_requests WHERE ${here} AND ${outside}))::BIGINT AS new_prefixes
@@ -243,6 +258,12 @@ async function judgeSurge(
       perMinute - participantMinute > 5 * middle
         ? 'mixed'
         : 'attack';
+  else if (
+    sums.timers > 0n &&
+    ratio(Number(sums.participant_requests + sums.timer_requests), requests) >=
+      thresholds['http_flood.participant_share']
+  )
+    conclusion = 'undecided';
   else if (!hasBaseline) conclusion = 'not enough baseline';
   else if (browserShare >= thresholds['flash_crowd.browser_share']) conclusion = 'flash crowd';
   else conclusion = 'benign';
@@ -262,7 +283,7 @@ async function judgeSurge(
       perMinute,
       middle,
       browserShare,
-      Number(sums.participants),
+      Number(conclusion === 'undecided' ? sums.timers : sums.participants),
       top?.host ?? '',
     ),
   };
@@ -287,6 +308,7 @@ function surgeText(
     return `${size} ${grouped(participants)} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.`;
   if (conclusion === 'flash crowd')
     return `${size} ${percent} of the clients fetched pages with their assets as browsers do${referrer === '' ? '' : `; the most frequent referrer was ${referrer}`}. This looks like popularity, not like an attack.`;
+  if (conclusion === 'undecided') return `${size} ${timersText(grouped(participants))}`;
   if (conclusion === 'not enough baseline')
     return `${size} The log holds too little ordinary traffic outside the surge to tell popularity from attack.`;
   return `${size} Neither the marks of a crowd nor those of a flood are strong enough; it is not called an attack.`;

@@ -19,7 +19,13 @@ export function answers(
   firstUtc: string,
   lastUtc: string,
   outages: number,
-  notJudged: { packets: boolean; proxied: number; fromOwn: number; withoutBaseline: number },
+  notJudged: {
+    packets: boolean;
+    proxied: number;
+    fromOwn: number;
+    withoutBaseline: number;
+    undecided: number;
+  },
   measuredEffect = '',
   unstated: IncidentFacts['unstatedProxies'] = undefined,
 ): IncidentFacts['answers'] {
@@ -27,6 +33,7 @@ export function answers(
     notJudged.packets ? ' No packet was judged, as it is not known which addresses are own.' : '',
     notJudged.proxied === 0 ? '' : ' A surge of requests that came through proxies could not be judged.',
     notJudged.fromOwn === 0 ? '' : ' A surge of requests that came from own addresses could not be judged.',
+    notJudged.undecided === 0 ? '' : ' A surge of requests that came on a timer could not be judged.',
     notJudged.withoutBaseline === 0
       ? ''
       : ' A surge of requests could not be judged, as the log holds too little else to compare it with.',

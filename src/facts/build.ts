@@ -150,6 +150,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
         proxied: proxiedSurges.length,
         fromOwn: ownSurges.length,
         withoutBaseline: alternatives.filter(({ conclusion }) => conclusion === 'not enough baseline').length,
+        undecided: alternatives.filter(({ conclusion }) => conclusion === 'undecided').length,
       },
       impact?.summary,
       unstatedProxies,

@@ -213,7 +213,14 @@ export interface AlternativeFacts {
   /** Period it is about. */
   startUtc: string;
   endUtc: string;
-  conclusion: 'attack' | 'flash crowd' | 'mixed' | 'not enough baseline' | 'not attributed' | 'benign';
+  conclusion:
+    | 'attack'
+    | 'flash crowd'
+    | 'mixed'
+    | 'not enough baseline'
+    | 'not attributed'
+    | 'undecided'
+    | 'benign';
   text: string;
   criteria: Criterion[];
 }

@@ -8,7 +8,7 @@ import { localUnits } from '../../src/report/local-units.ts';
 import { germanSaid } from '../../src/report/text/de-phrases.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
-const NO_SURGES = { packets: false, proxied: 0, fromOwn: 0, withoutBaseline: 0 };
+const NO_SURGES = { packets: false, proxied: 0, fromOwn: 0, withoutBaseline: 0, undecided: 0 };
 
 test('three waves: between A and B, all verdicts that occur, under 150 words', () => {
   const facts = sampleFacts();
@@ -77,6 +77,7 @@ test('a surge without ordinary traffic beside it: page 1 says that it could not 
     proxied: 0,
     fromOwn: 0,
     withoutBaseline: 2,
+    undecided: 0,
   });
   assert.equal(
     what,

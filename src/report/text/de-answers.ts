@@ -42,6 +42,9 @@ function unjudged({ alternatives, own, totals }: IncidentFacts): string {
     fromOwn.length > 0
       ? ' Ein Ansturm von Anfragen, die von eigenen Adressen kamen, ließ sich nicht beurteilen.'
       : '',
+    any('undecided')
+      ? ' Ein Ansturm von Anfragen, die im Takt einer Uhr kamen, ließ sich nicht beurteilen.'
+      : '',
     any('not enough baseline')
       ? ' Ein Ansturm von Anfragen ließ sich nicht beurteilen, weil das Protokoll sonst zu wenig enthält, um ihn zu vergleichen.'
       : '',

@@ -36,6 +36,10 @@ const TIMELINE: readonly Phrase[] = [
     'Ansturm von Anfragen über Proxys, deren Clients das Protokoll nicht enthält',
   ],
   [
+    'Surge of requests on a timer, by an application that polls or by slow bots',
+    'Ansturm von Anfragen im Takt einer Uhr, von einer Anwendung, die regelmäßig nachfragt, oder von langsamen Bots',
+  ],
+  [
     'Surge of requests with too little ordinary traffic to judge it by',
     'Ansturm von Anfragen mit zu wenig üblichem Verkehr, um ihn zu beurteilen',
   ],

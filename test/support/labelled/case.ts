@@ -23,7 +23,7 @@ export interface Truth {
   title: string;
   attack: boolean;
   vectors: TrueVector[];
-  /** Surges through proxies that must be told as attributed to nobody: the evidence cannot tell an attack from a crowd. */
+  /** Surges that must be told as attributed to nobody, or undecided: the evidence cannot tell an attack from others. */
   unjudged: number;
   /** Other labels that are right too (a datagram in fragments is a fragment). */
   mayAlso: string[];

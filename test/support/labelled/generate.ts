@@ -32,6 +32,7 @@ import { REFLECTIONS } from './reflections.ts';
 import { SMALL_REFLECTIONS } from './reflections-small.ts';
 import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
+import { TIMERS } from './timers.ts';
 import { TLS_CAPTURE_CASES } from './tls-capture.ts';
 import { WEB_DAYS } from './web-days.ts';
 
@@ -68,6 +69,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...ONE_WAY_CAPTURES,
   ...HIDDEN_SYN_CASES,
   ...FORGED_REQUESTS,
+  ...TIMERS,
 ];
 
 /** All files of the set, by path inside its folder. */

@@ -63,12 +63,14 @@ function judgeVectors(truth: Truth, { facts }: Said): Fault[] {
     if (waves.length === 0)
       faults.push({ kind: 'edge', vector: expected.vector, text: `${name} is in no wave` });
   }
-  const unjudged = facts.alternatives.filter(({ conclusion }) => conclusion === 'not attributed').length;
+  const unjudged = facts.alternatives.filter(({ conclusion }) =>
+    ['not attributed', 'undecided'].includes(conclusion),
+  ).length;
   if (unjudged !== truth.unjudged)
     faults.push({
       kind: 'missed',
       vector: '',
-      text: `${unjudged} surges are told as not attributed instead of ${truth.unjudged}`,
+      text: `${unjudged} surges are told as not attributed or undecided instead of ${truth.unjudged}`,
     });
   for (const each of facts.vectors) {
     if (right.has(each) || truth.mayAlso.includes(each.vector)) continue;
