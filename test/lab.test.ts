@@ -59,6 +59,7 @@ async function report(
 test('the scenarios are there', () => {
   assert.deepEqual(SCENARIOS, [
     'http-flood',
+    'hung-server',
     'icmp-flood',
     'ordinary',
     'probes',

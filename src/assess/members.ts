@@ -228,7 +228,7 @@ export function socketsOfRequestsSql(sources: string): string {
     WHERE m.requests > 0 AND m.packets = 0 AND s.state IN ${USED_SOCKET} AND s.local_port IN ${WEB_PORTS} AND s.at_us BETWEEN m.first_us - ${AROUND_US} AND m.last_us + ${AROUND_US}`;
 }
 
-// A real stack repeats unanswered SYNs at 1, 3, 7 s; a source that does so on many connections opens them in earnest. A visitor who
+// A real stack repeats unanswered SYNs on a schedule; a source that does so on many connections opens them in earnest. A visitor who
 // cannot get through does it on one or two, and is not among the members at all.
 const LIKELY = 'retransmits >= 5 AND ports >= 5';
 

@@ -8,8 +8,9 @@ const TTL = STATE + 1;
 const FIRST_MS = STATE + 2; // milliseconds, low 32 bits
 const DENIED = STATE + 3;
 
-// Seconds after the first SYN at which real stacks repeat it: RTO of 1 s doubled each time (RFC 6298 section 5.5; Linux tcp_syn_retries).
-const SCHEDULE_SEC = [1, 3, 7, 15, 31, 63];
+// Seconds after the first SYN at which real stacks repeat it: RTO of 1 s doubled each time (RFC 6298 section 5.5; Linux tcp_syn_retries), or from
+// Linux 6.5 on four times the same before that (tcp_syn_linear_timeouts; measured with 6.18).
+const SCHEDULE_SEC = [1, 3, 7, 15, 31, 63, 2, 4, 5, 11, 19, 35, 67];
 
 /** Initial TTL that a received TTL came from: 32, 64, 128 or 255. */
 export function initialTtl(ttl: number): number {
