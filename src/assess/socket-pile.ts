@@ -15,6 +15,8 @@ import {
 /** SQL lists of socket states, indices into SOCKET_STATES. */
 export const SYN_RECV = '(3, 12)';
 export const ESTABLISHED = '(1)';
+/** SQL list of the ports on which web servers answer. */
+export const WEB_PORTS = '(80, 443, 8000, 8080, 8443)';
 
 /** Browsers open six connections to a host; a source with this many at once is more than one browser. */
 export const CONCENTRATED: number = 10;

@@ -11,32 +11,37 @@ import { collect } from '../../src/collect.ts';
 const HOLDERS = Array.from({ length: 8 }, (_, i) => `198.51.100.${20 + i}`);
 const EACH = 50;
 
-// A dump of eight addresses with fifty connections each, and so many answered requests of each in the log of that minute.
+// A dump of eight addresses with fifty connections each, one of ten minutes before it where these were fewer, and so many answered requests of
+// each in the log of that minute.
 async function vectors(
   t: TestContext,
   requests: number,
   status = 200,
-  { local = '203.0.113.10:80', holders = HOLDERS } = {},
+  { local = '203.0.113.10:80', holders = HOLDERS, before = EACH } = {},
 ): Promise<string[]> {
-  return (await found(t, requests, status, { local, holders })).map(({ vector }) => vector);
+  return (await found(t, requests, status, { local, holders, before })).map(({ vector }) => vector);
 }
 
 async function found(
   t: TestContext,
   requests: number,
   status = 200,
-  { local = '203.0.113.10:80', holders = HOLDERS } = {},
+  { local = '203.0.113.10:80', holders = HOLDERS, before = EACH } = {},
 ): Promise<{ vector: string; reason: string }[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'af-pile-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  let dump = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State\n';
+  const head = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State\n';
+  let dump = head;
+  let earlier = head;
   let log = '';
   for (const holder of holders) {
     for (let i = 0; i < EACH; i++) dump += `tcp 0 0 ${local} ${holder}:${40_000 + i} ESTABLISHED\n`;
+    for (let i = 0; i < before; i++) earlier += `tcp 0 0 ${local} ${holder}:${41_000 + i} ESTABLISHED\n`;
     for (let i = 0; i < requests; i++)
       log += `${holder} - - [16/Jun/2026:09:0${i % 5}:1${i % 10} +0000] "GET /page-${i} HTTP/1.1" ${status} 512 "-" "Mozilla/5.0"\n`;
   }
   writeFileSync(path.join(folder, 'netstat-2026-06-16T09:02:30Z.txt'), dump);
+  if (before < EACH) writeFileSync(path.join(folder, 'netstat-2026-06-16T08:52:30Z.txt'), earlier);
   if (requests > 0) writeFileSync(path.join(folder, 'access.log'), log);
   const { store } = await collect([folder], { workers: 1 });
   try {
@@ -73,6 +78,14 @@ test('what machines of the internal network hold on another is no flood; what ot
   assert.deepEqual(await vectors(t, 0, 200, { local, holders: pool }), []);
   assert.deepEqual(await vectors(t, 0, 200, { local: '10.20.0.5:80', holders: pool }), []);
   assert.deepEqual(await vectors(t, 0, 200, { local: '10.20.0.5:80' }), ['connection_flood']);
+});
+
+// Mailboxes of offices, pools of application servers elsewhere.
+test('connections that a service of another kind holds all along are no flood, those that came within minutes are', async (t) => {
+  const local = '203.0.113.10:993';
+  assert.deepEqual(await vectors(t, 0, 200, { local }), [], 'one snapshot cannot tell');
+  assert.deepEqual(await vectors(t, 0, 200, { local, before: 40 }), []);
+  assert.deepEqual(await vectors(t, 0, 200, { local, before: 2 }), ['connection_flood']);
 });
 
 test('where only dumps tell of them it is said that a proxy looks the same', async (t) => {

@@ -3,7 +3,7 @@
 import { grouped } from '../../model/numbers.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { bothInternal } from '../members.ts';
-import { CONCENTRATED, ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
+import { CONCENTRATED, ESTABLISHED, findSocketPiles, WEB_PORTS } from '../socket-pile.ts';
 
 export const connectionPile: Detector = {
   id: 'connection_flood',
@@ -61,13 +61,20 @@ function piles(context: DetectorContext): Promise<Finding[]> {
   });
 }
 
+// Mail, databases, message queues and the like hold their connections for hours, many for each office or application server. On ports other than those
+// of the web a source counts when the number it holds doubled from one snapshot to another, or halved.
+const COME_AND_GONE = `SELECT remote_hi, remote_lo, local_port FROM (
+      SELECT remote_hi, remote_lo, local_port, at_us, count(DISTINCT (local_hi, local_lo, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL)
+    GROUP BY remote_hi, remote_lo, local_port
+    HAVING max(held) >= 2 * min(held) OR count(*) < (SELECT count(DISTINCT at_us) FROM sockets_in WHERE state IN ${ESTABLISHED})`;
+
 /** Around a snapshot, in which the log is asked what came over the connections, minutes. */
 const REACH_MIN = 10;
 
 // Connections of sources for which the log shows no lively use of them: proxies and large offices hold many, and ask much over each. What a machine
 // of the internal network holds on another is a pool of an application, or of a proxy that hides who is behind it.
 function unused({ thresholds }: DetectorContext): string {
-  return `NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} AND (remote_hi, remote_lo, at_us) NOT IN (
+  return `(local_port IN ${WEB_PORTS} OR (remote_hi, remote_lo, local_port) IN (${COME_AND_GONE})) AND NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} AND (remote_hi, remote_lo, at_us) NOT IN (
     SELECT (h.remote_hi, h.remote_lo, h.at_us) FROM (
       SELECT remote_hi, remote_lo, at_us, count(DISTINCT (local_port, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL) h
     JOIN requests_in r ON r.client_hi = h.remote_hi AND r.client_lo = h.remote_lo AND r.status BETWEEN 200 AND 399

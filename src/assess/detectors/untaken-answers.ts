@@ -4,9 +4,8 @@
 import { grouped } from '../../model/numbers.ts';
 import { type Detector, type DetectorContext, reaches } from '../finding.ts';
 import { bothInternal } from '../members.ts';
-import { ESTABLISHED, findSocketPiles } from '../socket-pile.ts';
+import { ESTABLISHED, findSocketPiles, WEB_PORTS } from '../socket-pile.ts';
 
-const WEB_PORTS = '(80, 443, 8000, 8080, 8443)';
 /** Between two snapshots in which a queue stands: less says nothing, and after more the kernel has given up whoever is gone, microseconds. */
 const LEAST_STAND_US = 10e6;
 const MOST_STAND_US = 900e6;
