@@ -7,14 +7,15 @@ import { CLASS, NEW_DNS_NAME } from '../model/traffic.ts';
 import type { DetectorContext } from './finding.ts';
 import { insidePrefixes } from './own.ts';
 
-// 13.3 % of all addresses. Private ones are not among them: behind a firewall they ask public servers.
-const IMPOSSIBLE = insidePrefixes(
+/** SQL condition on a source that no host can have: 13.3 % of all addresses. Private ones are not among them: behind a firewall they ask public servers. */
+export const IMPOSSIBLE: string = insidePrefixes(
   ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'].map((text) => parsePrefix(text) as Prefix),
   'src_hi',
   'src_lo',
 );
-/** So many of them ask one address in one minute, and they are this share of all who ask it a few times in that minute and in no other. */
-const LEAST_IMPOSSIBLE = 50;
+/** So many of them are no accident. */
+export const LEAST_IMPOSSIBLE = 50;
+/** They are this share of all who ask one address a few times in one minute and in no other. */
 const LEAST_SHARE = 0.01;
 /** A forged address is hardly drawn twice. */
 const MOST_REQUESTS = 3;

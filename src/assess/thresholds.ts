@@ -43,6 +43,8 @@ export type ThresholdName =
   | 'connection_flood.sockets'
   | 'connection_flood.concentrated_share'
   | 'connection_flood.answered_ratio'
+  | 'connection_flood.empty_per_minute'
+  | 'connection_flood.empty_per_source'
   | 'tls_flood.hellos_per_minute'
   | 'tls_flood.hellos_per_source'
   | 'slow_http.untaken_sockets'
@@ -227,6 +229,16 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 5,
     unit: 'requests',
     meaning: 'answered requests for each connection held, or slow, from which a source uses them',
+  },
+  'connection_flood.empty_per_minute': {
+    value: 600,
+    unit: 'connections/min',
+    meaning: 'completed connections to one port in a capture on which nothing was sent, of all participants',
+  },
+  'connection_flood.empty_per_source': {
+    value: 20,
+    unit: 'connections/min',
+    meaning: 'such connections of one source in one minute before it is called a participant',
   },
   'tls_flood.hellos_per_minute': {
     value: 200,

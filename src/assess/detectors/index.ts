@@ -3,6 +3,7 @@
 import type { Detector } from '../finding.ts';
 import { connectionPile } from './connection-pile.ts';
 import { dnsFlood } from './dns-flood.ts';
+import { emptyConnections } from './empty-connections.ts';
 import { halfOpenPile } from './half-open-pile.ts';
 import { hiddenSynFlood } from './hidden-syn-flood.ts';
 import { httpFlood } from './http-flood.ts';
@@ -35,6 +36,7 @@ export const DETECTORS: readonly Detector[] = [
   ipFloods,
   tlsFlood,
   connectionPile,
+  emptyConnections,
   untakenAnswers,
   httpFlood,
   httpPackets,

@@ -5,11 +5,14 @@ import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { findCarpetFloods } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
+import { IMPOSSIBLE, LEAST_IMPOSSIBLE } from '../forged-requests.ts';
 import { findPacketFloods } from '../packet-flood.ts';
 import { notPollers, type Polled } from '../pollers.ts';
 
 // A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
-const REFUSED = 'p.refused >= 0.5 * p.syns AND p.peak <= 20';
+// Not where many of the sources are addresses that no host can have: those are forged.
+const REFUSED = `p.refused >= 0.5 * p.syns AND p.peak <= 20 AND (p.dst_hi, p.dst_lo, p.port) NOT IN (
+    SELECT (dst_hi, dst_lo, port) FROM syn_pairs WHERE ${IMPOSSIBLE} GROUP BY dst_hi, dst_lo, port HAVING count(*) >= ${LEAST_IMPOSSIBLE})`;
 // Senders to one port (src_*, dst_*, port) that completed connections with it and sent so many SYNs beyond these: load balancers that hide
 // their clients do. More addresses than this are a botnet.
 const LEAST_UNUSED = 20;

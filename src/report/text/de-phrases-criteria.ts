@@ -114,6 +114,11 @@ const CRITERIA: readonly Phrase[] = [
     'the share of the new names that lie below the zone asked most',
     'der Anteil der neuen Namen unterhalb der am meisten gefragten Zone',
   ],
+  ['empty connections per minute', 'leere Verbindungen je Minute'],
+  [
+    'connections completed in the busiest minute by sources with {n} and more in it that sent nothing on them',
+    'in der stärksten Minute vollendete Verbindungen von Quellen mit {1} und mehr darin, auf denen sie nichts sandten',
+  ],
   ['TLS handshakes per minute', 'TLS-Handshakes je Minute'],
   [
     'ClientHellos in the busiest minute from sources with {n} and more that sent nothing else',

@@ -153,6 +153,10 @@ const REASONS: readonly Phrase[] = [
     'Ein Zertifikat, das die Clients ablehnen, lässt ehrliche dasselbe tun: Schließen Sie das aus, bevor jemand beschuldigt wird.',
   ],
   [
+    '{n} SYN segments by {n} source[s] opened connections to {x} that were completed and on which nothing was sent.',
+    '{1} SYN-Segmente von {2:Quelle|Quellen} eröffneten Verbindungen zu {3}, die vollendet wurden und auf denen nichts gesandt wurde.',
+  ],
+  [
     '{n} segments by {n} sources completed connections to {x} to open TLS again and again and sent nothing else.',
     '{1} Segmente von {2:Quelle|Quellen} bauten Verbindungen zu {3} vollständig auf, um immer wieder TLS zu eröffnen, und sandten sonst nichts.',
   ],

@@ -168,6 +168,14 @@ export const thresholdPhrases: readonly Phrase[] = [
     'beantwortete Anfragen je gehaltener oder langsamer Verbindung, ab denen eine Quelle sie nutzt',
   ],
   [
+    'completed connections to one port in a capture on which nothing was sent, of all participants',
+    'vollendete Verbindungen zu einem Port in einem Mitschnitt, auf denen nichts gesandt wurde, aller Teilnehmer',
+  ],
+  [
+    'such connections of one source in one minute before it is called a participant',
+    'solche Verbindungen einer Quelle in einer Minute, bevor sie Teilnehmer heißt',
+  ],
+  [
     'TLS handshakes to one port from sources that send nothing else',
     'TLS-Handshakes an einen Port von Quellen, die sonst nichts senden',
   ],

@@ -19,6 +19,7 @@ import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES } from './dns.ts';
+import { EMPTY_CONNECTIONS } from './empty-connections.ts';
 import { FORGED_REQUESTS } from './forged-requests.ts';
 import { HIDDEN_SYN_CASES } from './hidden-syn.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
@@ -70,6 +71,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...HIDDEN_SYN_CASES,
   ...FORGED_REQUESTS,
   ...TIMERS,
+  ...EMPTY_CONNECTIONS,
 ];
 
 /** All files of the set, by path inside its folder. */
