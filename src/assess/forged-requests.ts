@@ -36,13 +36,13 @@ export async function forgedRequests({ query }: Pick<DetectorContext, 'query'>):
     `SELECT count(*) >= ${LEAST_IMPOSSIBLE} AS any FROM inbound WHERE ${requests} AND ${IMPOSSIBLE}`,
   );
   if (!any) return '';
-  const sources = `
+  const sources = `SELECT (${PAIR}) FROM (
     WITH few AS MATERIALIZED (
       SELECT ${PAIR}, min(minute) AS minute FROM inbound WHERE ${requests} GROUP BY ${PAIR} HAVING sum(packets) <= ${MOST_REQUESTS} AND min(minute) = max(minute)),
     drawn AS (
       SELECT dst_hi, dst_lo, minute FROM few GROUP BY ALL
       HAVING count(*) FILTER (${IMPOSSIBLE}) >= greatest(${LEAST_IMPOSSIBLE}, ${LEAST_SHARE} * count(*)))
-    SELECT (${PAIR}) FROM few JOIN drawn USING (dst_hi, dst_lo, minute)`;
+    SELECT ${PAIR} FROM few JOIN drawn USING (dst_hi, dst_lo, minute))`;
   const [{ found }] = await query<{ found: boolean }>(`SELECT EXISTS (${sources}) AS found`);
   return found ? sources : '';
 }
