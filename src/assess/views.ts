@@ -6,6 +6,7 @@ import { EVENT_KINDS, TIME_BASIS } from '../model/batch.ts';
 import { CLASS } from '../model/traffic.ts';
 import { type AddressList, notSparedByList } from './address-lists.ts';
 import { evidenceMaskMacros } from './finding.ts';
+import { IMPOSSIBLE, LEAST_IMPOSSIBLE } from './forged-requests.ts';
 import { insidePrefixes } from './own.ts';
 
 /**
@@ -59,9 +60,15 @@ export async function createViews(
   );
 }
 
+// An address that completed connections to a port, and sent so many SYNs beyond these, may be a load balancer that hides its clients; more of
+// them are a botnet.
+const LEAST_UNUSED = 20;
+const MOST_BALANCERS = 64;
+
 /**
  * Creates the tables answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets), syn_pairs (per
- * source, target, port: SYNs, most of them in a minute, handshakes, later segments, refusals by our own resets) and real_clients (addresses that logged a request, hold an
+ * source, target, port: SYNs, most of them in a minute, handshakes, later segments, refusals by our own resets where the sources are not forged, whether it may be
+ * a load balancer) and real_clients (addresses that logged a request, hold an
  * established socket or completed a handshake). Reads the views.
  */
 export async function createViewTables(store: CaseStore): Promise<void> {
@@ -79,7 +86,13 @@ export async function createViewTables(store: CaseStore): Promise<void> {
       coalesce(sum(packets) FILTER (class IN (${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})), 0)::UBIGINT AS later
     FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}, ${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})
     GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0)
-    SELECT pairs.*, coalesce(refused, 0)::UBIGINT AS refused FROM pairs LEFT JOIN refusals USING (src_hi, src_lo, dst_hi, dst_lo, port)`);
+    SELECT pairs.*, coalesce(refused, 0)::UBIGINT AS refused, false AS balancer FROM pairs LEFT JOIN refusals USING (src_hi, src_lo, dst_hi, dst_lo, port)`);
+  // Few rows, seldom any: a condition on all pairs would cost a million of them a second each time it is asked.
+  const pair = 'src_hi, src_lo, dst_hi, dst_lo, port';
+  await store.run(`UPDATE syn_pairs SET balancer = true WHERE handshakes > 0 AND (${pair}) IN (
+    SELECT (${pair}) FROM syn_pairs WHERE handshakes > 0 AND syns >= handshakes + retransmits + ${LEAST_UNUSED} QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_BALANCERS})`);
+  await store.run(`UPDATE syn_pairs SET refused = 0 WHERE refused > 0 AND (dst_hi, dst_lo, port) IN (
+    SELECT (dst_hi, dst_lo, port) FROM syn_pairs WHERE refused > 0 AND ${IMPOSSIBLE} GROUP BY dst_hi, dst_lo, port HAVING count(*) >= ${LEAST_IMPOSSIBLE})`);
   await store.run(`
     CREATE TABLE real_clients AS
     SELECT DISTINCT hi, lo FROM (

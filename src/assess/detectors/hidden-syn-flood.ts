@@ -5,7 +5,6 @@ import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { BALANCERS } from './syn-flood.ts';
 
 /** SYN-ACKs to such addresses in a minute that no connection took up: a server that is down sends none, however often a proxy tries. */
 const LEAST_UNTAKEN = 20;
@@ -18,7 +17,7 @@ export const hiddenSynFlood: Detector = {
     const least = thresholds['syn_flood.incomplete_per_minute'];
     const leastShare = thresholds['syn_flood.incomplete_share'];
     const [{ any }] = await context.query<{ any: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM spared_in WHERE class = ${CLASS.syn}) OR EXISTS (FROM (${BALANCERS})) AS any`,
+      `SELECT EXISTS (SELECT 1 FROM spared_in WHERE class = ${CLASS.syn}) OR EXISTS (SELECT 1 FROM syn_pairs WHERE balancer) AS any`,
     );
     if (!any) return [];
     return findPacketFloods(context, {
@@ -68,7 +67,7 @@ function unusedSyns({ oneWay, thresholds }: DetectorContext): string {
     : `sum(greatest(0, coalesce(answers, 0) - used)) OVER port >= ${LEAST_UNTAKEN}`;
   return `
     WITH rows AS MATERIALIZED (
-      SELECT * FROM inbound WHERE ${classes} AND (${WHO}) IN (${BALANCERS}) UNION ALL SELECT * FROM spared_in WHERE ${classes}),
+      SELECT * FROM inbound WHERE ${classes} AND (${WHO}) IN (SELECT (${WHO}) FROM syn_pairs WHERE balancer) UNION ALL SELECT * FROM spared_in WHERE ${classes}),
     sent AS (
       SELECT minute, ${WHO}, ${of('packets', [CLASS.syn])} AS syns, greatest(sum(handshakes), ${of('packets', ends)}) AS used, syns - sum(retransmits) - used AS unused
       FROM rows GROUP BY minute, ${WHO}),

@@ -5,22 +5,11 @@ import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { findCarpetFloods } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import { IMPOSSIBLE, LEAST_IMPOSSIBLE } from '../forged-requests.ts';
 import { findPacketFloods } from '../packet-flood.ts';
 import { notPollers, type Polled } from '../pollers.ts';
 
 // A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
-// Not where many of the sources are addresses that no host can have: those are forged.
-const REFUSED = `p.refused >= 0.5 * p.syns AND p.peak <= 20 AND (p.dst_hi, p.dst_lo, p.port) NOT IN (
-    SELECT (dst_hi, dst_lo, port) FROM syn_pairs WHERE ${IMPOSSIBLE} GROUP BY dst_hi, dst_lo, port HAVING count(*) >= ${LEAST_IMPOSSIBLE})`;
-// Senders to one port (src_*, dst_*, port) that completed connections with it and sent so many SYNs beyond these: load balancers that hide
-// their clients do. More addresses than this are a botnet.
-const LEAST_UNUSED = 20;
-const MOST_BALANCERS = 64;
-/** SQL of them. */
-export const BALANCERS: string = `SELECT src_hi, src_lo, dst_hi, dst_lo, port FROM syn_pairs WHERE handshakes > 0 AND syns >= handshakes + retransmits + ${LEAST_UNUSED}
-  QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_BALANCERS}`;
-
+const REFUSED = 'p.refused >= 0.5 * p.syns AND p.peak <= 20';
 // A program or a person at a server that does not answer: the system repeats each SYN on its schedule, and not many are new in a minute.
 const WAITING_PER_MINUTE = 240;
 const WAITS = `p.retransmits >= 0.5 * p.syns AND p.busiest <= ${WAITING_PER_MINUTE}`;
@@ -31,7 +20,7 @@ const WAITS = `p.retransmits >= 0.5 * p.syns AND p.busiest <= ${WAITING_PER_MINU
 const incomplete = (refused: string): string =>
   `FROM inbound i JOIN syn_pairs p USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN real_clients r ON r.hi = i.src_hi AND r.lo = i.src_lo
   WHERE i.class = ${CLASS.syn} AND NOT (${refused}) AND ((p.handshakes = 0 AND p.later = 0 AND p.syns > 0 AND ((p.syns >= 20 AND NOT (${WAITS})) OR (r.hi IS NULL AND p.retransmits = 0)))
-    OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later) AND NOT (${WAITS}) AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (${BALANCERS})))`;
+    OR (p.syns >= 20 AND p.syns > 10 * (p.handshakes + p.later) AND NOT (${WAITS}) AND NOT p.balancer))`;
 const INCOMPLETE = incomplete(REFUSED);
 
 export const synFlood: Detector = {
