@@ -3,8 +3,8 @@
 
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
-import { findCarpetFloods } from '../carpets.ts';
-import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
+import { findCarpetFloods, findFloodsOnPorts } from '../carpets.ts';
+import { type Detector, type DetectorContext, type Finding, hitsAny, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
 import { notPollers, type Polled } from '../pollers.ts';
 
@@ -94,7 +94,7 @@ function floodsOnPorts(context: DetectorContext, others: string): Promise<Findin
   const { thresholds } = context;
   const least = thresholds['syn_flood.incomplete_per_minute'];
   const leastShare = thresholds['syn_flood.incomplete_share'];
-  return findPacketFloods(context, {
+  return findFloodsOnPorts(context, {
     vector: 'syn_flood',
     from: `${INCOMPLETE} ${others}`,
     classes: [CLASS.syn],
@@ -139,9 +139,8 @@ const MANY_PORTS = 'tcp, many ports';
 function floodsOverPorts(context: DetectorContext, onPorts: readonly Finding[]): Promise<Finding[]> {
   const perMinuteLeast = context.thresholds['syn_flood.spread_per_minute'];
   const perSecondLeast = context.thresholds['syn_flood.spread_per_second'];
-  const known = onPorts.map(({ target }) => `(${target.hi}::UBIGINT, ${target.lo}::UBIGINT, ${target.port})`);
-  const others = (row: string): string =>
-    known.length === 0 ? '' : `AND (${row}dst_hi, ${row}dst_lo, ${row}port) NOT IN (${known.join(', ')})`;
+  const known = onPorts.map(({ target }) => target);
+  const others = (row: string): string => `AND NOT ${hitsAny(known, row)}`;
   return findPacketFloods(context, {
     vector: 'syn_flood',
     from: `${incomplete(`${REFUSED} AND (src_hi, src_lo, dst_hi, dst_lo) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo) FROM (${FEW_REFUSED}))`)} ${others('i.')}`,
