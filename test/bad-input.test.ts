@@ -128,6 +128,35 @@ test('a file that no format takes: what can be done, where its first bytes tell'
       Buffer.from('504b0304140000000800', 'hex'),
       /: it is packed with ZIP, which is not undone: unpack it \(unzip\)/,
     ],
+    [
+      '2026/06/10 03:02:01 [error] 812#812: *7 limiting requests, excess: 5.4 by zone "one", client: 192.0.2.7\n',
+      /: it is an nginx error log, which is not read: give the access log of the same server$/,
+    ],
+    [
+      '[Wed Jun 10 03:02:01.123456 2026] [mpm_event:error] [pid 812:tid 7] AH00484: server reached MaxRequestWorkers\n',
+      /: it is an Apache error log, which is not read: give the access log/,
+    ],
+    [
+      '03:02:01.550475 IP 192.0.2.7.43436 > 203.0.113.80.22: Flags [S], seq 1, win 64240, length 0\n',
+      /: it is what tcpdump prints, which is not read: give the capture/,
+    ],
+    [
+      'tcp      6 59 SYN_RECV src=192.0.2.7 dst=203.0.113.80 sport=4242 dport=80 src=203.0.113.80 dst=192.0.2.7 sport=80 dport=4242\n',
+      /: it is a list of connections of netfilter \(conntrack -L\), which is not read: give what ss/,
+    ],
+    [
+      '2026-06-10 03:02:01,123 fail2ban.actions [812]: NOTICE [sshd] Ban 192.0.2.7\n',
+      /: it is the log of fail2ban, which is not read: give the log/,
+    ],
+    [
+      '#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n',
+      /: it is a W3C extended log \(IIS, CloudFront\), which is not read: write its records/,
+    ],
+    ['#separator \\x09\n#path\tconn\n', /: it is a log of Zeek, which is not read: give the capture/],
+    [
+      Buffer.from('0ca50200000107013ee5026b', 'hex'),
+      /: it is a file of nfcapd \(NetFlow\), which is not read/,
+    ],
     ['some notes\n', /: leave the file out, or convert it to one of these \(/],
   ] as const) {
     const here = place(t, { 'a.log': content });
@@ -320,7 +349,21 @@ test('documents beside evidence in a walked directory are no fault', (t) => {
   );
   const report = here.report('case');
   assert.equal(report.exitCode, 0, report.lines.join('\n'));
+  assert.deepEqual(report.lines, []);
   assert.doesNotMatch(report.stdout, /Damage/);
+});
+
+test('records of another kind in a walked directory are no fault, and are said not to be read', (t) => {
+  const here = place(t, {
+    'case/access.log': readFileSync(LOG),
+    'case/error.log': '2026/06/10 03:02:01 [alert] 812#812: 768 worker_connections are not enough\n',
+    'case/requests.json': '{"time": "2026-06-10T03:02:01Z", "remote_addr": "192.0.2.7"}\n',
+  });
+  const { exitCode, lines } = here.report('case');
+  assert.equal(exitCode, 0);
+  assert.equal(lines.length, 2, lines.join('\n'));
+  assert.match(lines[0], /case\/error\.log: .*: it is an nginx error log, which is not read/);
+  assert.match(lines[1], /case\/requests\.json: .*: it holds JSON, which is not read/);
 });
 
 test('a link that leads nowhere and a link to a directory are said, and do not hide the files beside them', (t) => {

@@ -32,6 +32,9 @@ const TYPES: Record<ColumnType, DuckDBType> = { UTINYINT, USMALLINT, UINTEGER, U
  */
 const MEMORY_LIMIT = '600MB';
 
+/** DuckDB shares out the work on a table by groups of so many rows: on fewer, a second thread only costs, 7.7 against 7.2 s of CPU for the demo case (2026-11). */
+const ROW_GROUP = 122_880;
+
 /** Values as DuckDB gives them: numbers, 64-bit and wider integers as bigint, text, booleans. */
 export type SqlValue = number | bigint | string | boolean | null;
 
@@ -91,10 +94,21 @@ export async function openStore(path: string | undefined, temporary: string | un
     pending = false;
   };
   const pool = createPool([connection, await instance.connect()]);
+  const rowsOf = new Map<Block['table'], number>();
+  let asked = false;
+  const ask = async <Result>(work: (free: DuckDBConnection) => Promise<Result>): Promise<Result> => {
+    flush();
+    if (!asked) {
+      asked = true;
+      if (Math.max(0, ...rowsOf.values()) <= ROW_GROUP) await pool.use((free) => free.run('SET threads = 1'));
+    }
+    return pool.use(work);
+  };
 
   return {
     append(block) {
       appenders.get(block.table)?.append(block);
+      rowsOf.set(block.table, (rowsOf.get(block.table) ?? 0) + block.rows);
       pending = true;
     },
     appendTexts(rows) {
@@ -107,21 +121,11 @@ export async function openStore(path: string | undefined, temporary: string | un
       }
     },
     async run(sql) {
-      flush();
-      await pool.use((free) => free.run(sql));
+      await ask((free) => free.run(sql));
     },
-    async query<Row extends Record<string, SqlValue>>(sql: string) {
-      flush();
-      return pool.use((free) => readRows<Row>(free, sql));
-    },
-    async columns(sql, types) {
-      flush();
-      return pool.use((free) => readColumns(free, sql, types));
-    },
-    async digest() {
-      flush();
-      return digestOf((sql) => pool.use((free) => readRows(free, sql)));
-    },
+    query: <Row extends Record<string, SqlValue>>(sql: string) => ask((free) => readRows<Row>(free, sql)),
+    columns: (sql, types) => ask((free) => readColumns(free, sql, types)),
+    digest: () => digestOf((sql) => ask((free) => readRows(free, sql))),
     async close() {
       flush();
       for (const appender of appenders.values()) appender.close();

@@ -95,6 +95,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const context = {
     query: store.query,
     oneWay: false,
+    packetsOf: new Map<number, number>(),
     run: store.run,
     thresholds,
     siteName: options.siteName,
@@ -109,10 +110,12 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   }
   context.surges = await againstOtherDays(context, surges);
   await createViewTables(store);
-  const [{ inbound, outbound }] = await store.query<{ inbound: bigint; outbound: bigint }>(
-    'SELECT (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound',
-  );
-  context.oneWay = inbound > 0n && outbound === 0n;
+  for (const { kind, n } of await store.query<{ kind: number; n: bigint }>(
+    'SELECT class AS kind, sum(packets)::BIGINT AS n FROM inbound GROUP BY class',
+  ))
+    context.packetsOf.set(kind, Number(n));
+  const sent = await store.query('SELECT 1 AS one FROM outbound LIMIT 1');
+  context.oneWay = context.packetsOf.size > 0 && sent.length === 0;
   const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
   const [found, proxied, fromOwn, unstated, guessing, events, counters] = await Promise.all([

@@ -1,7 +1,7 @@
 // Carpet bombing: a flood spread thinly over the addresses of an IPv4 /24, or of a whole network of such blocks.
 
 import { grouped } from '../model/numbers.ts';
-import type { DetectorContext, Finding } from './finding.ts';
+import { type DetectorContext, type Finding, hitsAny, widthOf } from './finding.ts';
 import type { FloodedMinute } from './flooded-minutes.ts';
 import { measureFloods, minutesOf, type PacketFlood } from './packet-flood.ts';
 
@@ -53,18 +53,51 @@ export async function findFloodsAndCarpets(
       const rowsOfBlock = await minutesOf(context, whole, BLOCK, LEAST_TARGETS);
       carpets.push(...(await measureFloods(context, whole, rowsOfBlock, BLOCK)));
     }
-  const isTold = ({ lo, minute }: FloodedMinute): boolean =>
-    carpets.some(
-      (told) =>
-        isIn(told, lo) && minute >= Math.floor(told.startUs / 6e7) && minute <= Math.floor(told.endUs / 6e7),
-    );
+  const isTold = (row: FloodedMinute): boolean => carpets.some((told) => isWithin(told, row));
   const left = rows.filter((row) => isCrowded(row) && !isTold(row));
   return [...single, ...carpets, ...(await measureFloods(context, flood, left, 1))];
 }
 
+/** Floods of single ports of addresses; where most of a block is flooded on a port, the block is the target. */
+export async function findFloodsOnPorts(context: DetectorContext, flood: PacketFlood): Promise<Finding[]> {
+  const rows = await minutesOf(context, flood, 1, 1);
+  const carpets: Finding[] = [];
+  for (const port of [...new Set(rows.map((row) => row.port))].sort((a, b) => a - b)) {
+    const ofPort = rows.filter((row) => row.port === port);
+    for (const block of crowdedBlocks(ofPort).keys()) {
+      const network = { lo: block * BigInt(BLOCK), width: BLOCK };
+      const inBlock = within(flood, network);
+      const whole = ofWidth(
+        {
+          ...inBlock,
+          from: `${inBlock.from} AND i.port = ${port}`,
+          seconds: `${inBlock.seconds} AND port = ${port}`,
+        },
+        BLOCK,
+      );
+      const blockRows = await minutesOf(context, whole, BLOCK, LEAST_TARGETS);
+      carpets.push(...(await measureFloods(context, whole, blockRows, BLOCK)));
+    }
+  }
+  const isTold = (row: FloodedMinute): boolean =>
+    carpets.some((told) => told.target.port === row.port && row.hi === 0n && isWithin(told, row));
+  return [
+    ...(await measureFloods(
+      context,
+      flood,
+      rows.filter((row) => !isTold(row)),
+      1,
+    )),
+    ...carpets,
+  ];
+}
+
 function isIn({ target }: Finding, lo: bigint): boolean {
-  const bits = Number(target.address.split('/')[1]);
-  return lo >= target.lo && lo < target.lo + (1n << BigInt(32 - bits));
+  return lo >= target.lo && lo < target.lo + widthOf(target);
+}
+
+function isWithin(told: Finding, { lo, minute }: FloodedMinute): boolean {
+  return isIn(told, lo) && minute >= Math.floor(told.startUs / 6e7) && minute <= Math.floor(told.endUs / 6e7);
 }
 
 // Blocks of which at least half is flooded in one minute, address by address; how many addresses at most, in order of blocks.
@@ -102,13 +135,14 @@ export async function findCarpetFloods(
   if (spread.length === 0) return [];
   const alone = [
     ...new Map(
-      known.filter(({ target }) => target.hi === 0n).map(({ target }) => [target.lo, target]),
+      known
+        .filter(({ target }) => target.hi === 0n && widthOf(target) === 1n)
+        .map(({ target }) => [target.lo, target]),
     ).values(),
   ];
+  const told = known.filter(({ target }) => widthOf(target) > 1n).map(({ target }) => target);
   const others = (row: string): string =>
-    alone.length === 0
-      ? ''
-      : `AND ${row}dst_lo NOT IN (${alone.map(({ lo }) => `${lo}::UBIGINT`).join(', ')})`;
+    `${alone.length === 0 ? '' : `AND ${row}dst_lo NOT IN (${alone.map(({ lo }) => `${lo}::UBIGINT`).join(', ')})`} AND NOT ${hitsAny(told, row)}`;
   const rest: PacketFlood = {
     ...flood,
     from: `${flood.from} ${others('i.')}`,

@@ -20,6 +20,31 @@ export interface Target {
   text: string;
 }
 
+/** What a row may hit: an address or, with the text of one, an IPv4 block. */
+type Hit = Pick<Target, 'hi' | 'lo' | 'port'> & Partial<Pick<Target, 'address'>>;
+
+/** SQL condition that a row hits one of some targets, ports included; `row` is its alias with the dot, or ''. */
+export function hitsAny(targets: readonly Hit[], row: string): string {
+  const single = targets
+    .filter((target) => widthOf(target) === 1n)
+    .map(({ hi, lo, port }) => `(${hi}::UBIGINT, ${lo}::UBIGINT, ${port})`);
+  const blocks = targets
+    .filter((target) => widthOf(target) > 1n)
+    .map(
+      (target) =>
+        `(${row}dst_hi = 0 AND ${row}dst_lo BETWEEN ${target.lo}::UBIGINT AND ${target.lo + widthOf(target) - 1n}::UBIGINT AND ${row}port = ${target.port})`,
+    );
+  const list =
+    single.length === 0 ? [] : [`(${row}dst_hi, ${row}dst_lo, ${row}port) IN (${single.join(', ')})`];
+  return `(${[...list, ...blocks].join(' OR ') || 'false'})`;
+}
+
+/** Addresses of a target: 1, or those of an IPv4 block. */
+export function widthOf({ address = '' }: Partial<Pick<Target, 'address'>>): bigint {
+  const slash = address.indexOf('/');
+  return slash < 0 ? 1n : 1n << BigInt(32 - Number(address.slice(slash + 1)));
+}
+
 /** One stretch of one vector against one target. Times are microseconds since 1970 UTC of the first and last record. */
 export interface Finding {
   vector: Vector;
@@ -68,6 +93,8 @@ export interface DetectorContext {
   thresholds: Thresholds;
   /** True when the captures hold nothing that we sent: answers cannot be looked for. */
   oneWay: boolean;
+  /** Inbound packets by traffic class. */
+  packetsOf: ReadonlyMap<number, number>;
   /** SQL condition on `minute` of those that more than one capture holds: rows of a source there are parts of one. '' without any. */
   shared: string;
   /** Surges of requests, already judged. */

@@ -4,8 +4,8 @@ import { addressText } from '../model/address.ts';
 import type { Criterion } from '../model/facts.ts';
 import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC } from '../model/traffic.ts';
-import { besideFlood } from './beside-flood.ts';
 import { type DetectorContext, type Finding, noPeaks, type Target, type Vector } from './finding.ts';
+import { floodTotals } from './flood-totals.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
 import { membersSql, packetSamplesSql } from './packet-members.ts';
 import {
@@ -93,12 +93,19 @@ export async function findPacketFloods(context: DetectorContext, flood: PacketFl
 }
 
 /** The flooded minutes of one kind of flood; a target has `width` addresses, of which `leastTargets` must be hit. */
-export function minutesOf(
+export async function minutesOf(
   context: DetectorContext,
   flood: PacketFlood,
   width: number,
   leastTargets: number,
 ): Promise<FloodedMinute[]> {
+  // Most captures hold few classes in numbers, and each question costs some milliseconds.
+  if (
+    flood.count === undefined &&
+    flood.hidden !== true &&
+    2 * packetsOf(context, flood.classes) < flood.leastPerMinute
+  )
+    return [];
   return floodedMinutes(context, {
     ...flood,
     count: flood.count ?? 'i.packets',
@@ -106,6 +113,11 @@ export function minutesOf(
     width,
     leastTargets,
   });
+}
+
+/** Inbound packets of some traffic classes. */
+export function packetsOf(context: Pick<DetectorContext, 'packetsOf'>, classes: readonly number[]): number {
+  return classes.reduce((sum, each) => sum + (context.packetsOf.get(each) ?? 0), 0);
 }
 
 /** The stretches that flooded minutes of targets of `width` addresses make, measured. */
@@ -182,11 +194,7 @@ async function describeFlood(
 
   const range = `AND i.minute BETWEEN ${Math.floor(startUs / 1e6 / BUCKET_SEC)} AND ${Math.floor(endUs / 1e6 / BUCKET_SEC)}`;
   const target = `AND ${hits('i.')}`;
-  const [total] = await context.query<{ packets: bigint; bytes: number; sources: bigint }>(
-    `SELECT sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, count(*)::BIGINT AS sources FROM (SELECT sum(i.packets) AS packets, sum(i.bytes) AS bytes ${flood.from} ${target} ${range} GROUP BY i.src_hi, i.src_lo)`,
-  );
-  const packets = Number(total.packets);
-  const beside = await besideFlood(
+  const { packets, bytes, sources, beside } = await floodTotals(
     context,
     rows,
     flood.count ?? 'i.packets',
@@ -196,7 +204,7 @@ async function describeFlood(
     stretch.map(({ second, packets: all }) => [second, Math.max(0, Number(all) - beside(second).packets)]),
   );
   const bitSeries = series(
-    stretch.map(({ second, bytes }) => [second, 8 * Math.max(0, bytes - beside(second).bytes)]),
+    stretch.map(({ second, bytes: all }) => [second, 8 * Math.max(0, all - beside(second).bytes)]),
   );
   const peak = peakSecond(packetSeries);
   if (peak.value < flood.leastPeak) return undefined;
@@ -204,14 +212,13 @@ async function describeFlood(
     flood.accepts?.({
       peak: peak.value,
       packets,
-      bytes: total.bytes,
-      sources: Number(total.sources),
+      bytes,
+      sources,
       durationSec: (endUs - startUs) / 1e6,
     }) === false
   )
     return undefined;
   if (context.oneWay && flood.oneWaySources !== undefined) {
-    const sources = Number(total.sources);
     if (sources < flood.oneWaySources || packets > sources * (flood.oneWayPerSource ?? Infinity))
       return undefined;
   }
@@ -238,16 +245,16 @@ async function describeFlood(
     coveredFromUs: edge.fromUs,
     coveredToUs: edge.toUs,
     packets,
-    bytes: total.bytes,
+    bytes,
     requests: 0,
     peaks: {
       ...noPeaks(),
       pps1s: Math.min(packets, peak.value),
       pps60s: Math.min(packets / BUCKET_SEC, peakMinute(packetSeries).value),
-      bps1s: Math.min(total.bytes * 8, peakSecond(bitSeries).value),
-      bps60s: Math.min((total.bytes * 8) / BUCKET_SEC, peakMinute(bitSeries).value),
+      bps1s: Math.min(bytes * 8, peakSecond(bitSeries).value),
+      bps60s: Math.min((bytes * 8) / BUCKET_SEC, peakMinute(bitSeries).value),
       pps95: Math.min(packets, percentile95(packetSeries)),
-      bps95: Math.min(total.bytes * 8, percentile95(bitSeries)),
+      bps95: Math.min(bytes * 8, percentile95(bitSeries)),
       pps1sAt: formatSecond(peak.atSec),
     },
     lengthMin: Math.min(...stretch.map((row) => row.length_min)),
@@ -257,7 +264,7 @@ async function describeFlood(
       perMinute,
       peak: peak.value,
       packets,
-      sources: Number(total.sources),
+      sources,
     }),
     ...(stretch.length <= MOST_KEPT_SECONDS
       ? { bySecond: { packets: packetSeries, bits: bitSeries } }

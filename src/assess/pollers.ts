@@ -1,6 +1,6 @@
 // Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses.
 
-import type { DetectorContext, Target } from './finding.ts';
+import { type DetectorContext, hitsAny } from './finding.ts';
 
 /** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
 const POLLED_SEC = 180;
@@ -30,15 +30,14 @@ interface Poller extends Record<string, bigint | number> {
 /** SQL condition, with its AND, that leaves out whoever polls one of the ports; '' when nobody does. */
 export async function notPollers(
   context: DetectorContext,
-  ports: readonly Pick<Target, 'hi' | 'lo' | 'port'>[],
+  ports: Parameters<typeof hitsAny>[0],
   { rows, count, alias }: Polled,
 ): Promise<string> {
-  const where = ports.map(({ hi, lo, port }) => `(${hi}::UBIGINT, ${lo}::UBIGINT, ${port})`).join(', ');
   const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
   const found = await context.query<Poller>(`
     WITH m AS (
       SELECT ${who}, minute, sum(${count}) AS n, max(peak_packets) AS peak, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
-      WHERE ${rows} AND (dst_hi, dst_lo, port) IN (${where}) GROUP BY ${who}, minute),
+      WHERE ${rows} AND ${hitsAny(ports, '')} GROUP BY ${who}, minute),
     e AS (SELECT *, min(minute) OVER source AS began, max(minute) OVER source AS ended FROM m WINDOW source AS (PARTITION BY ${who}))
     SELECT ${who} FROM e GROUP BY ${who}, began, ended
     HAVING max(last_us) - min(first_us) >= ${POLLED_SEC}e6 AND max(n) <= ${MOST_POLLS} AND max(peak) <= ${MOST_IN_SECOND} AND count(*) = ended - began + 1

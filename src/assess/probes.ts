@@ -1,6 +1,7 @@
 // Hostile activity that is no denial of service: scans, vulnerability probes, password guessing. Told apart so that it is neither
 // counted as the attack nor lost.
 
+import type { CaseStore } from '../aggregate/store.ts';
 import { addressText } from '../model/address.ts';
 import { TCP } from '../model/batch.ts';
 import type { ActivityFacts } from '../model/facts.ts';
@@ -96,14 +97,19 @@ export const PROBING_SOURCES: string = `SELECT * FROM (${TOOLS}) WHERE (dst_hi, 
   SELECT dst_hi, dst_lo, port FROM inbound JOIN (${TOOLS}) USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE class = ${CLASS.data}
   GROUP BY dst_hi, dst_lo, port, minute HAVING sum(requests) >= ${SCAN_LIMIT_PER_MINUTE}))`;
 
-// SYNs of sources with so many rows at least: there are no more different ports or addresses than rows, and most sources of a flood have few.
-// Those whose SYNs mostly belong to a SYN flood, and are faster than scans, do not scan as well.
-function synRowsOf({ thresholds }: DetectorContext, least: number): string {
-  return `FROM inbound SEMI JOIN (
-      WITH b AS MATERIALIZED (SELECT src_hi, src_lo, sum(packets) AS n, (max(last_us) - min(first_us)) / 1e6 + 1 AS sec FROM inbound WHERE class = 1 GROUP BY src_hi, src_lo HAVING count(*) >= ${least}),
-        f AS (SELECT src_hi, src_lo, sum(packets) AS n FROM members SEMI JOIN b USING (src_hi, src_lo) WHERE vector = 'syn_flood' GROUP BY src_hi, src_lo)
-      SELECT src_hi, src_lo FROM b LEFT JOIN f USING (src_hi, src_lo) WHERE 2 * coalesce(f.n, 0) < b.n OR b.n < ${thresholds['syn_flood.spread_per_second']} * sec) s USING (src_hi, src_lo)
-    WHERE class = 1`;
+// Sources with so many rows of SYNs that they may scan: there are no more different ports or addresses than rows, and most sources of a flood have
+// few. Asked once for both kinds of scan. Those whose SYNs mostly belong to a SYN flood, and are faster than scans, do not scan as well.
+function mayScanSql({ thresholds }: DetectorContext): string {
+  return `CREATE TABLE may_scan AS
+    WITH b AS MATERIALIZED (SELECT src_hi, src_lo, count(*) AS row_count, sum(packets) AS n, (max(last_us) - min(first_us)) / 1e6 + 1 AS sec FROM inbound WHERE class = ${CLASS.syn}
+        GROUP BY src_hi, src_lo HAVING row_count >= ${Math.min(thresholds['probe.ports'], thresholds['probe.addresses'])}),
+      f AS (SELECT src_hi, src_lo, sum(packets) AS n FROM members SEMI JOIN b USING (src_hi, src_lo) WHERE vector = 'syn_flood' GROUP BY src_hi, src_lo)
+    SELECT src_hi, src_lo, row_count FROM b LEFT JOIN f USING (src_hi, src_lo) WHERE 2 * coalesce(f.n, 0) < b.n OR b.n < ${thresholds['syn_flood.spread_per_second']} * sec`;
+}
+
+// SYNs of those with so many rows at least.
+function synRowsOf(least: number): string {
+  return `FROM inbound SEMI JOIN (SELECT src_hi, src_lo FROM may_scan WHERE row_count >= ${least}) s USING (src_hi, src_lo) WHERE class = ${CLASS.syn}`;
 }
 
 /** Of sources whose handshake the capture does not show. */
@@ -119,7 +125,7 @@ const PROBES: readonly Probe[] = [
     text: 'few SYNs to each of many ports of one address',
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT port)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
-      ${synRowsOf(context, context.thresholds['probe.ports'])} GROUP BY hi, lo, dst_hi, dst_lo
+      ${synRowsOf(context.thresholds['probe.ports'])} GROUP BY hi, lo, dst_hi, dst_lo
       HAVING distinct_things >= ${context.thresholds['probe.ports']} AND n <= 5 * distinct_things`,
   },
   {
@@ -131,7 +137,7 @@ const PROBES: readonly Probe[] = [
     text: 'few SYNs to each of many addresses of one network',
     sql: (context) => `
       SELECT src_hi AS hi, src_lo AS lo, sum(packets)::BIGINT AS n, count(DISTINCT dst_lo)::BIGINT AS distinct_things, min(first_us) AS first_us, max(last_us) AS last_us, min(${recordPointer('first_record')})::BIGINT AS first_ref
-      ${synRowsOf(context, context.thresholds['probe.addresses'])} AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
+      ${synRowsOf(context.thresholds['probe.addresses'])} AND dst_hi = 0 GROUP BY hi, lo, dst_lo // 256
       HAVING distinct_things >= ${context.thresholds['probe.addresses']} AND n <= 5 * count(DISTINCT (dst_lo, port))`,
   },
   {
@@ -241,8 +247,11 @@ const backscatter: Probe = {
 };
 
 /** All activities found, most active sources first; sources already counted in a flood of the same kind of evidence stay listed here too. */
-export async function findActivities(context: DetectorContext): Promise<ActivityFacts[]> {
+export async function findActivities(
+  context: DetectorContext & Pick<CaseStore, 'run'>,
+): Promise<ActivityFacts[]> {
   const out: ActivityFacts[] = [];
+  await context.run(mayScanSql(context));
   for (const probe of [...PROBES, backscatter]) {
     const rows = await context.query<ProbeRow>(
       `SELECT hi, lo, n, distinct_things, first_us, last_us, first_ref FROM (${probe.sql(context)}) ORDER BY n DESC, hi, lo`,
@@ -270,5 +279,6 @@ export async function findActivities(context: DetectorContext): Promise<Activity
         : [],
     });
   }
+  await context.run('DROP TABLE may_scan');
   return out;
 }

@@ -34,12 +34,12 @@ export function switchedSql(here: string): string {
   return `SELECT hi, lo, sum(requests) AS switched FROM site_requests WHERE ${here} AND status = 101 GROUP BY hi, lo`;
 }
 
-/** SQL of the clients (hi, lo) that ask as often in every whole minute: the first and the last of a client are none. */
+/** SQL of the clients (hi, lo) that ask as often in every whole minute (the first and the last of a client are none), without query strings: floods make these up. */
 export function timersSql(inside: string): string {
   return `SELECT hi, lo FROM (SELECT *, min(minute) OVER client AS began, max(minute) OVER client AS ended FROM (
-        SELECT hi, lo, minute, sum(requests) AS n FROM site_requests WHERE ${inside} GROUP BY hi, lo, minute) WINDOW client AS (PARTITION BY hi, lo))
+        SELECT hi, lo, minute, sum(requests) AS n, coalesce(sum(requests) FILTER (has_query), 0) AS queries FROM site_requests WHERE ${inside} GROUP BY hi, lo, minute) WINDOW client AS (PARTITION BY hi, lo))
       WHERE minute > began AND minute < ended GROUP BY hi, lo, began, ended
-      HAVING count(*) >= ${TIMER_MINUTES} AND count(*) = ended - began - 1 AND max(n) <= ${TIMER_PER_MINUTE} AND max(n) - min(n) <= CASE WHEN max(n) < ${TIMER_SLOW} THEN 1 ELSE ${TIMER_UNEVEN} END`;
+      HAVING count(*) >= ${TIMER_MINUTES} AND count(*) = ended - began - 1 AND sum(queries) = 0 AND max(n) <= ${TIMER_PER_MINUTE} AND max(n) - min(n) <= CASE WHEN max(n) < ${TIMER_SLOW} THEN 1 ELSE ${TIMER_UNEVEN} END`;
 }
 
 /** SQL condition on a client (alias c) that it was answered as a program on a timer is. */

@@ -66,10 +66,11 @@ const LEAST_UNUSED = 20;
 const MOST_BALANCERS = 64;
 
 /**
- * Creates the tables answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets), syn_pairs (per
- * source, target, port: SYNs, most of them in a minute, handshakes, later segments, refusals by our own resets where the sources are not forged, whether it may be
- * a load balancer) and real_clients (addresses that logged a request, hold an
- * established socket or completed a handshake). Reads the views.
+ * Creates the tables answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets), real_clients
+ * (addresses that logged a request, hold an established socket or completed a handshake) and syn_pairs (per source, target, port: SYNs, most of them in a
+ * minute, handshakes, later segments, refusals by our own resets where the sources are not forged, whether it may be a load balancer). A pair of which
+ * there is nothing but SYNs sent once, from an address that is no real client and was refused nowhere on the target, is not in syn_pairs: a flood has a
+ * million of them. Reads the views.
  */
 export async function createViewTables(store: CaseStore): Promise<void> {
   await store.run(`
@@ -79,27 +80,31 @@ export async function createViewTables(store: CaseStore): Promise<void> {
     FROM outbound WHERE class NOT IN (${CLASS.synAck}, ${CLASS.rst}) AND NOT (class = ${CLASS.icmp} AND port // 256 IN (3, 11, 12)) AND NOT (class = ${CLASS.icmpv6} AND port // 256 < 128)
     GROUP BY ALL`);
   await store.run(`
+    CREATE TABLE real_clients AS
+    SELECT DISTINCT hi, lo FROM (
+      SELECT client_hi AS hi, client_lo AS lo FROM requests_in
+      UNION ALL SELECT remote_hi, remote_lo FROM sockets_in WHERE state IN (1, 4, 5, 6, 8, 9, 11)
+      UNION ALL SELECT src_hi, src_lo FROM inbound WHERE class IN (${SEGMENTS_OF_PAIRS}) AND handshakes > 0)`);
+  await store.run(`
     CREATE TABLE syn_pairs AS
     WITH refusals AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets)::UBIGINT AS refused FROM outbound WHERE class = ${CLASS.rst} GROUP BY ALL),
+    known AS (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, port FROM inbound WHERE class IN (${CLASS.fin}, ${CLASS.rst}, ${CLASS.ack}, ${CLASS.data}) OR (class IN (${CLASS.syn}, ${CLASS.synData})
+      AND (handshakes > 0 OR retransmits > 0 OR (src_hi, src_lo) IN (SELECT (hi, lo) FROM real_clients) OR (src_hi, src_lo, dst_hi, dst_lo) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo) FROM refusals)))),
     pairs AS (SELECT src_hi, src_lo, dst_hi, dst_lo, port,
       coalesce(sum(packets) FILTER (class IN (${CLASS.syn}, ${CLASS.synData})), 0)::UBIGINT AS syns, sum(handshakes)::UBIGINT AS handshakes, sum(retransmits)::UBIGINT AS retransmits, max(peak_packets) FILTER (class = ${CLASS.syn}) AS peak, max(packets) FILTER (class = ${CLASS.syn}) AS busiest,
       coalesce(sum(packets) FILTER (class IN (${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})), 0)::UBIGINT AS later
-    FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}, ${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})
+    FROM inbound SEMI JOIN known USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE class IN (${SEGMENTS_OF_PAIRS})
     GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0)
     SELECT pairs.*, coalesce(refused, 0)::UBIGINT AS refused, false AS balancer FROM pairs LEFT JOIN refusals USING (src_hi, src_lo, dst_hi, dst_lo, port)`);
-  // Few rows, seldom any: a condition on all pairs would cost a million of them a second each time it is asked.
+  // Few rows, seldom any.
   const pair = 'src_hi, src_lo, dst_hi, dst_lo, port';
   await store.run(`UPDATE syn_pairs SET balancer = true WHERE handshakes > 0 AND (${pair}) IN (
     SELECT (${pair}) FROM syn_pairs WHERE handshakes > 0 AND syns >= handshakes + retransmits + ${LEAST_UNUSED} QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_BALANCERS})`);
   await store.run(`UPDATE syn_pairs SET refused = 0 WHERE refused > 0 AND (dst_hi, dst_lo, port) IN (
     SELECT (dst_hi, dst_lo, port) FROM syn_pairs WHERE refused > 0 AND ${IMPOSSIBLE} GROUP BY dst_hi, dst_lo, port HAVING count(*) >= ${LEAST_IMPOSSIBLE})`);
-  await store.run(`
-    CREATE TABLE real_clients AS
-    SELECT DISTINCT hi, lo FROM (
-      SELECT client_hi AS hi, client_lo AS lo FROM requests_in
-      UNION ALL SELECT remote_hi, remote_lo FROM sockets_in WHERE state IN (1, 4, 5, 6, 8, 9, 11)
-      UNION ALL SELECT src_hi, src_lo FROM syn_pairs WHERE handshakes > 0)`);
 }
+
+const SEGMENTS_OF_PAIRS = [CLASS.syn, CLASS.synData, CLASS.fin, CLASS.ack, CLASS.data].join(', ');
 
 /** SQL: 6, 17, 1 or 0 for the transport of a class. */
 export function transport(column: string): string {

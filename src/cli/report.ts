@@ -49,7 +49,9 @@ export async function report(paths: readonly string[], options: ReportOptions): 
   }).finally(progress.stop);
   const { facts, outDirectory, files, collection } = outcome;
   const messages = collection.failures.map((failure) => failure.message);
-  for (const evidence of collection.evidence) if (isMissed(evidence)) messages.push(refusalLine(evidence));
+  // A record of another kind beside the evidence is no fault, and nobody should take it for read.
+  for (const evidence of collection.evidence)
+    if (isMissed(evidence) || evidence.advice !== '') messages.push(refusalLine(evidence));
   // Many targets alike, as in carpet bombing, and nothing that tells which of them are ours.
   if (facts.own.how === 'unknown' && facts.totals.packets > 0)
     messages.push(

@@ -65,7 +65,7 @@ export function vectorLines(lines: Lines, vector: VectorFacts, facts: IncidentFa
       vector.tcpFlags === '' ? '' : `flags ${vector.tcpFlags}`,
       vector.sourcePort === '' ? '' : `source port ${vector.sourcePort}`,
       vector.destinationPort === '' ? '' : `destination port ${vector.destinationPort}`,
-      vector.lengthMax === 0 ? '' : `${vector.lengthMin} to ${vector.lengthMax} bytes on the wire`,
+      vector.lengthMax === 0 ? '' : `${lengths(vector)} bytes on the wire`,
     ]
       .filter((part) => part !== '')
       .join(', '),
@@ -127,4 +127,8 @@ export function waveLines(
     for (const sample of vector.samples) lines.fact(`${sample.evidenceId} ${sample.recordRef}`, sample.text);
   }
   evidenceLines(lines, evidenceNamed(facts, wave.evidenceIds));
+}
+
+function lengths({ lengthMin, lengthMax }: VectorFacts): string {
+  return lengthMin === lengthMax ? `${lengthMin}` : `${lengthMin} to ${lengthMax}`;
 }

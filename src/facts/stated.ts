@@ -6,6 +6,7 @@ import type { AbuseContact } from '../model/abuse-contact.ts';
 import type { CaseFacts } from '../model/facts.ts';
 import type { Incident } from '../model/incident.ts';
 import { formatSecond } from '../model/time.ts';
+import { inputsSha256 } from './evidence.ts';
 
 /** Where it is stated. */
 export interface StatedInput {
@@ -15,6 +16,9 @@ export interface StatedInput {
   /** None when left out. */
   abuseContacts?: readonly AbuseContact[];
 }
+
+/** Of the hash over all inputs, for a case without a number: texts refer to it, and it is the same in each run. */
+const ID_DIGITS = 8;
 
 /** The statements; times without one are ''. */
 export function caseFactsOf(input: StatedInput): CaseFacts {
@@ -29,7 +33,7 @@ export function caseFactsOf(input: StatedInput): CaseFacts {
     return known === undefined ? '' : `E${known.number}`;
   };
   return {
-    id: incident.case.id,
+    id: incident.case.id || `AF-${inputsSha256(evidence).slice(0, ID_DIGITS).toUpperCase()}`,
     title: incident.case.title,
     exercise: incident.case.exercise,
     handling: incident.case.tlp === '' ? '' : `TLP:${incident.case.tlp.toUpperCase()}`,

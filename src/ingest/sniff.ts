@@ -4,6 +4,7 @@ import { adviceFor } from './advice.ts';
 import type { EvidenceFormat } from './format.ts';
 import { FORMATS } from './formats/index.ts';
 import { HEAD_BYTES } from './lines.ts';
+import { packing } from './packed.ts';
 
 /** Bytes looked at, uncompressed, when the first lines are of usual length. */
 export const SNIFF_BYTES: number = HEAD_BYTES;
@@ -25,6 +26,8 @@ export type Sniffed = { format: EvidenceFormat } | { format: undefined; refusals
 
 /** The first format in the registry that fits, or all refusals. Long lines at the front are looked past. */
 export function sniff(head: Uint8Array): Sniffed {
+  // An archive of one log looks like that log behind the header of the archive.
+  if (packing(head) !== undefined) return { format: undefined, refusals: [], advice: adviceFor(head) };
   const first = sniffFront(head.subarray(0, SNIFF_BYTES));
   if (first.format !== undefined) return first;
   const rest = withoutLongLines(head);

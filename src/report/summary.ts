@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import pc from 'picocolors';
 import { isDamage } from '../model/damage.ts';
 import type { CountryFacts, EvidenceFacts, IncidentFacts, NetworkFacts } from '../model/facts.ts';
+import { share } from '../model/share.ts';
 import { escapeControl } from '../model/text.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { campaignLine } from './text/campaign-words.ts';
@@ -86,11 +87,11 @@ function countryName(country: CountryFacts): string {
   return country.countryName || country.country || 'country unknown';
 }
 
-/** Two lists side by side, of proven sources only. */
+/** Two lists side by side, of proven sources only; in a case without any, the networks of misused open services. */
 function topRows(facts: IncidentFacts, columns: number, colours: Colours): string[] {
   const networks = facts.networks.filter((network) => network.sourcesProven > 0).slice(0, TOP_ROWS);
   const countries = facts.countries.filter((country) => country.sourcesProven > 0).slice(0, TOP_ROWS);
-  if (networks.length === 0 && countries.length === 0) return [];
+  if (networks.length === 0 && countries.length === 0) return misusedRows(facts, columns, colours);
   const gap = '    ';
   const right = Math.floor((columns - gap.length) * 0.42);
   const left = columns - gap.length - right;
@@ -107,6 +108,21 @@ function topRows(facts: IncidentFacts, columns: number, colours: Colours): strin
     rows.push((first.padEnd(left) + gap + second).trimEnd());
   }
   return rows;
+}
+
+function misusedRows(facts: IncidentFacts, columns: number, colours: Colours): string[] {
+  const all = facts.sourcesByVerdict.reflector;
+  if (all === 0) return [];
+  const networks = facts.networks
+    .filter((network) => network.sourcesReflector > 0)
+    .sort((a, b) => b.sourcesReflector - a.sourcesReflector)
+    .slice(0, TOP_ROWS);
+  return [
+    colours.bold('Misused open services by network'),
+    ...networks.map((each) =>
+      ranked(networkName(each), each.sourcesReflector, share(each.sourcesReflector, all), columns),
+    ),
+  ];
 }
 
 function isDamaged(evidence: EvidenceFacts): boolean {

@@ -8,27 +8,30 @@ import { test } from 'node:test';
 import { assess } from '../../src/assess/assess.ts';
 import { collect } from '../../src/collect.ts';
 import { Capture } from '../support/labelled/capture.ts';
-import { udpFrame } from '../support/labelled/frames.ts';
+import { FLAG, tcpFrame, udpFrame } from '../support/labelled/frames.ts';
 
 const START_US = Date.UTC(2026, 4, 17, 12) * 1000;
 const PER_SEC = 1280;
 const SECONDS = 30;
+
+type FrameTo = (source: string, destination: string, n: number) => Buffer;
+
+const datagram: FrameTo = (source, destination) =>
+  udpFrame({ source, destination, ttl: 52 }, 40_000, 9_999, Buffer.alloc(100));
 
 /** Targets, packets and peaks of what is found when packet n goes to the address that `to` gives, from one of `sources`. */
 async function found(
   to: (n: number) => string,
   sources: number,
   times = 1,
+  frameTo: FrameTo = datagram,
 ): Promise<[string, number, number][]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'af-carpets-'));
   try {
     const made = new Capture(60);
     for (let n = 0; n < SECONDS * PER_SEC * times; n++) {
       const source = `81.${12 + (Math.floor(n / 5000) % 8)}.${(n % sources) % 199}.${(n % sources) % 251}`;
-      made.add(
-        START_US + n * (1e6 / PER_SEC / times),
-        udpFrame({ source, destination: to(n), ttl: 52 }, 40_000, 9_999, Buffer.alloc(100)),
-      );
+      made.add(START_US + n * (1e6 / PER_SEC / times), frameTo(source, to(n), n));
     }
     // Both directions are in the capture: somebody asks for the time and is answered.
     for (let sec = 0; sec < SECONDS; sec++) {
@@ -99,6 +102,24 @@ test('a block of which each address is flooded by itself is one target, and the 
   assert.deepEqual((await found(whole, 4000, 10)).sort(), [
     ['198.18.60.0/24', (PER_SEC * SECONDS * 10 * 7) / 8, (PER_SEC * 10 * 7) / 8],
     [SINGLE, (PER_SEC * SECONDS * 10) / 8, (PER_SEC * 10) / 8],
+  ]);
+});
+
+test('SYNs to one port of each address of a block are one flood of that port; other ports and addresses are told apart', async () => {
+  const target = (n: number): [address: string, port: number] => {
+    const last = (Math.imul(n + 1, 0x9e3779b1) >>> 16) & 255;
+    if (n % 8 === 0) return ['198.18.77.5', 443];
+    return n % 8 === 1 ? ['198.18.60.9', 25] : [`198.18.60.${last}`, 80];
+  };
+  const syn: FrameTo = (source, destination, n) =>
+    tcpFrame(
+      { source, destination, ttl: 52 },
+      { sourcePort: 1024 + (n % 60_000), destinationPort: target(n)[1], seq: n, flags: FLAG.SYN },
+    );
+  assert.deepEqual((await found((n) => target(n)[0], 40_000, 2, syn)).sort(), [
+    ['198.18.60.0/24 tcp/80', (PER_SEC * SECONDS * 2 * 6) / 8, (PER_SEC * 2 * 6) / 8],
+    ['198.18.60.9 tcp/25', (PER_SEC * SECONDS * 2) / 8, (PER_SEC * 2) / 8],
+    ['198.18.77.5 tcp/443', (PER_SEC * SECONDS * 2) / 8, (PER_SEC * 2) / 8],
   ]);
 });
 

@@ -1,9 +1,11 @@
 // What the operator states in incident.yaml is in the facts, whatever becomes of it in the documents: nothing stated is lost in silence.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { IncidentFacts } from '../../src/model/facts.ts';
 import { scratchFolder } from '../support/output.ts';
 import { FIXTURES, reportInto } from '../support/run-main.ts';
 
@@ -43,4 +45,25 @@ test('every text of incident.yaml is in the facts', async (t) => {
     words.filter((word) => !facts.includes(word)),
     [],
   );
+});
+
+test('a case without a number gets one from its evidence: the same in each run, another for other evidence', async (t) => {
+  const folder = scratchFolder(t);
+  const idOf = async (out: string, ...files: string[]): Promise<string> => {
+    await reportInto(
+      join(folder, out),
+      files.map((file) => join(FIXTURES, file)),
+    );
+    return (JSON.parse(readFileSync(join(folder, out, 'data/incident.json'), 'utf8')) as IncidentFacts).case
+      .id;
+  };
+  const [capture, log] = ['pcap/transports-usec-le.pcap', 'web-combined/common-and-combined.log'];
+  // SHA-256 over the sorted hashes, a line each: by coreutils.
+  const expected = execFileSync(
+    'sh',
+    ['-c', 'sha256sum "$@" | cut -c1-64 | sort | sha256sum', 'sh', join(FIXTURES, capture)],
+    { encoding: 'utf8' },
+  );
+  assert.equal(await idOf('one', capture), `AF-${expected.slice(0, 8).toUpperCase()}`);
+  assert.notEqual(await idOf('two', capture, log), await idOf('three', capture));
 });

@@ -1,6 +1,7 @@
 // Long lines at the front of a log, as an attacker sends them: the format is found behind them, and no other line is lost.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -56,4 +57,15 @@ test('many of them are looked past, in a stream that comes in small pieces too, 
 test('what is no log is none for a long first line', () => {
   assert.equal(sniff(Buffer.from(`${'var a=1;'.repeat(20_000)}\nfunction b() {}\n`)).format, undefined);
   assert.equal(sniff(Buffer.alloc(200_000, 'x')).format, undefined);
+});
+
+test('an archive of logs is no log: its header would pass for a line, and no later member be named', async (t) => {
+  const folder = scratchFolder(t);
+  writeFileSync(path.join(folder, 'access.log'), request('').repeat(50));
+  writeFileSync(path.join(folder, 'auth.log'), login('root').repeat(50));
+  for (const format of ['ustar', 'pax', 'gnu']) {
+    const packed = execFileSync('tar', ['-c', `--format=${format}`, '-C', folder, 'access.log', 'auth.log']);
+    assert.equal(await read(t, packed), 'unknown 0', format);
+    assert.equal(await read(t, gzipSync(packed)), 'unknown 0', `${format}, in gzip`);
+  }
 });

@@ -34,6 +34,22 @@ test('it says what, when, against what, how big, who, what is damaged and where 
   assert.ok(!text.includes('\u001b'));
 });
 
+test('a case of reflectors alone says whose open services were misused, most first', () => {
+  const facts = sampleFacts();
+  facts.sourcesByVerdict = { ...facts.sourcesByVerdict, proven: 0, reflector: 40 };
+  for (const each of facts.countries) each.sourcesProven = 0;
+  for (const each of facts.networks) Object.assign(each, { sourcesProven: 0, sourcesReflector: 0 });
+  facts.networks[0].sourcesReflector = 10;
+  facts.networks[1].sourcesReflector = 30;
+  const [first, second] = [facts.networks[1], facts.networks[0]].map(({ asn }) => `AS${asn} `);
+  const [, list = ''] =
+    /^Misused open services by network\n([\s\S]*?)\n\n/m.exec(summaryText(facts, 'out', FILES, PLAIN)) ?? [];
+  const [one = '', two = '', ...others] = list.split('\n');
+  assert.ok(one.startsWith(first) && /30 +75\.0 %$/.test(one), one);
+  assert.ok(two.startsWith(second) && /10 +25\.0 %$/.test(two), two);
+  assert.deepEqual(others, []);
+});
+
 test('it fits one screen, whatever the facts hold', () => {
   const facts = sampleFacts();
   const long = 'a long sentence about what has happened '.repeat(20);

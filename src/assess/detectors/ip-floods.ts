@@ -4,7 +4,7 @@ import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { unanswered } from '../packet-flood.ts';
+import { packetsOf, unanswered } from '../packet-flood.ts';
 
 const GRE = 47;
 const ESP = 50;
@@ -42,12 +42,9 @@ export const ipFloods: Detector = {
   title: 'Floods of fragments, tunnels, other protocols and ICMP errors',
   async detect(context) {
     const least = context.thresholds['ip_flood.packets_per_minute'];
-    const present = await context.query<{ kind: number; n: bigint }>(
-      'SELECT class AS kind, sum(packets)::BIGINT AS n FROM inbound GROUP BY class',
-    );
     const findings: Finding[] = [];
     for (const each of KINDS) {
-      if (Number(present.find((row) => row.kind === each.kind)?.n ?? 0n) < least) continue;
+      if (packetsOf(context, [each.kind]) < least) continue;
       findings.push(
         ...(await floods(
           context,

@@ -4,7 +4,7 @@ import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { unanswered } from '../packet-flood.ts';
+import { packetsOf, unanswered } from '../packet-flood.ts';
 
 const KINDS: readonly { vector: Vector; kind: number; what: string }[] = [
   { vector: 'syn_data_flood', kind: CLASS.synData, what: 'SYNs that carry data' },
@@ -23,12 +23,9 @@ export const tcpFloods: Detector = {
   title: 'Floods of TCP segments outside connections',
   async detect(context) {
     const least = context.thresholds['tcp_flood.segments_per_minute'];
-    const present = await context.query<{ kind: number; n: bigint }>(
-      'SELECT class AS kind, sum(packets)::BIGINT AS n FROM inbound GROUP BY class',
-    );
     const findings: Finding[] = [];
     for (const { vector, kind, what } of KINDS) {
-      if (Number(present.find((row) => row.kind === kind)?.n ?? 0n) < least) continue;
+      if (packetsOf(context, [kind]) < least) continue;
       findings.push(...(await floods(context, vector, kind, what, least)));
     }
     return findings;

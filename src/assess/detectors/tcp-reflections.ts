@@ -12,9 +12,8 @@ export const tcpReflections: Detector = {
     const unasked =
       'LEFT JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, syns, packets FROM answered WHERE transport = 6) a USING (src_hi, src_lo, dst_hi, dst_lo)';
     // Resets of those whose address was forged in a SYN flood answer our own SYN-ACKs: they are evidence of it, not another attack.
-    const denials =
-      'LEFT JOIN (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, true AS denies FROM syn_pairs) p USING (src_hi, src_lo, dst_hi, dst_lo)';
-    const resets = `FROM inbound i ${unasked} ${denials} WHERE i.class = ${CLASS.rst} AND coalesce(a.packets, 0) = 0 AND p.denies IS NULL`;
+    const asking = `SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}) OR handshakes > 0`;
+    const resets = `FROM inbound i ${unasked} ANTI JOIN (${asking}) p USING (src_hi, src_lo, dst_hi, dst_lo) WHERE i.class = ${CLASS.rst} AND coalesce(a.packets, 0) = 0`;
     // Hosts that answer forged segments sit everywhere and show many TTLs; forged resets come from few emitters and show few.
     const [{ ttls, sources }] = await context.query<{ ttls: bigint; sources: bigint }>(
       `SELECT count(DISTINCT i.ttl_min)::BIGINT AS ttls, count(DISTINCT (i.src_hi, i.src_lo))::BIGINT AS sources ${resets}`,

@@ -50,7 +50,7 @@ export const providerTexts: ProviderTexts = {
   documentTitle: (caseId) =>
     `Ersuchen an den Upstream-Provider und Hinweis an die Netze der Quellen (Fall ${caseId})`,
   subject: 'Denial of Service: was eintraf, und worum Netze gebeten werden',
-  subtitle: (caseId, time) => `Fall ${caseId === '' ? 'ohne Nummer' : caseId}, ${time}`,
+  subtitle: (caseId, time) => `Fall ${caseId}, ${time}`,
   wholeList: 'der vollständigen Liste, die der oben genannte Kontakt zusenden kann',
   notKnown: 'nicht bekannt',
   inShort: 'Kurzfassung',

@@ -98,7 +98,7 @@ export const readmeTexts: ReadmeTexts = {
       keepBack: 'Fügen Sie weder die Ordner extortion oder provider noch etwas aus data/ bei.',
     },
   ],
-  case: (id, title) => `Fall ${id === '' ? '' : `${id}: `}${title}`,
+  case: (id, title) => `Fall ${id}: ${title}`,
   noTitle: 'Titel nicht angegeben',
   exercise: '*** ÜBUNG *** Dieser Fall ist eine Übung. Nichts darin ist geschehen.',
   made: (time, tool) => `Erstellt am ${time} mit ${tool}. Alle Zeiten sind UTC.`,

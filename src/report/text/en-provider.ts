@@ -12,8 +12,7 @@ export const providerTexts = {
   documentTitle: (caseId: string): string =>
     `Upstream request and notice to source networks (case ${caseId})`,
   subject: 'Denial of service: what came, and what is asked of networks',
-  subtitle: (caseId: string, time: string): string =>
-    `Case ${caseId === '' ? 'without number' : caseId}, ${time}`,
+  subtitle: (caseId: string, time: string): string => `Case ${caseId}, ${time}`,
   wholeList: 'the full list, which the contact above can send',
   notKnown: 'not known',
   inShort: 'In short',

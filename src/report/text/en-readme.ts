@@ -93,7 +93,7 @@ export const readmeTexts = {
       keepBack: 'Do not add the extortion or provider folder, or anything from data/.',
     },
   ] as readonly Recipient[],
-  case: (id: string, title: string): string => `Case ${id === '' ? '' : `${id}: `}${title}`,
+  case: (id: string, title: string): string => `Case ${id}: ${title}`,
   noTitle: 'title not stated',
   exercise: '*** EXERCISE *** This case is an exercise. Nothing in it happened.',
   made: (time: string, tool: string): string => `Made ${time} by ${tool}. All times are UTC.`,
