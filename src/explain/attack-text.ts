@@ -17,6 +17,13 @@ import {
 import type { Lines } from './lines.ts';
 import { evidenceLines, evidenceNamed } from './provenance.ts';
 
+function sourceCounts({
+  sources,
+  sourcesByVerdict,
+}: Pick<WaveFacts, 'sources' | 'sourcesByVerdict'>): string {
+  return sources === 0 ? 'none is named' : `${count(sources)}: ${verdictCounts(sourcesByVerdict)}`;
+}
+
 function verdictCounts(by: Record<Verdict, number>): string {
   return VERDICTS.filter((verdict) => by[verdict] > 0)
     .map((verdict) => `${count(by[verdict])} ${VERDICT_TITLE[verdict].toLowerCase()}`)
@@ -70,7 +77,7 @@ export function vectorLines(lines: Lines, vector: VectorFacts, facts: IncidentFa
       .filter((part) => part !== '')
       .join(', '),
   );
-  lines.fact('Sources', `${count(vector.sources)}: ${verdictCounts(vector.sourcesByVerdict)}`);
+  lines.fact('Sources', sourceCounts(vector));
   lines.fact('Why', vector.reason);
   lines.fact('Match', vector.match);
   if (typeof vector.baselineShare === 'number')
@@ -118,7 +125,7 @@ export function waveLines(
   lines.fact('Against', wave.targets.slice(0, 12).join(', '));
   lines.fact('Volume', volumeText(wave));
   lines.fact('Peak', peakText(wave.peaks));
-  lines.fact('Sources', `${count(wave.sources)}: ${verdictCounts(wave.sourcesByVerdict)}`);
+  lines.fact('Sources', sourceCounts(wave));
   lines.fact('Found by', wave.detectionRule);
   for (const vector of vectors) {
     lines.heading(`${vector.id} ${vector.title} (all its waves: ${vector.waves.join(', ')})`);
