@@ -4,7 +4,15 @@
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import { ruleRows } from '../provider/upstream-text.ts';
-import { attackTimes, contactText, matchOf, sourcesOf, ticketText, usualRate } from '../text/attack-words.ts';
+import {
+  attackTimes,
+  baselineWords,
+  contactText,
+  matchOf,
+  sourcesOf,
+  ticketText,
+  usualRate,
+} from '../text/attack-words.ts';
 import { documentLanguage } from '../text/language.ts';
 import { attach } from './attached.ts';
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
@@ -32,7 +40,7 @@ function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
     peakWords(vector.peaks, flow) || '\u2013',
     spanCell(vector.firstUtc, vector.lastUtc, flow),
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
-    vector.baselineShare === undefined ? texts.noBaseline : units.percent(vector.baselineShare),
+    vector.baselineShare === undefined ? texts.noBaseline : baselineWords(vector.baselineShare, vector, flow),
   ];
   const style = { size: 7, colour: COLOURS.text } as const;
   return {

@@ -4,6 +4,7 @@ import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import {
   attackTimes,
+  baselineWords,
   contactText,
   listed,
   matchOf,
@@ -41,7 +42,7 @@ function vectorLines(language: DocumentLanguage, vector: VectorFacts): string[] 
   const baseline =
     vector.baselineShare === undefined
       ? texts.noBaseline
-      : texts.baseline(units.percent(vector.baselineShare));
+      : texts.baseline(baselineWords(vector.baselineShare, vector, language));
   return [
     `${vector.id} ${provider.vectorTitle(vector.title)}`,
     ...indented(texts.peak(peakWords(vector.peaks, language) || provider.notKnown)),

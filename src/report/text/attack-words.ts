@@ -64,6 +64,16 @@ export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLIS
   );
 }
 
+/** Share of the traffic before the attack that the match would hit: at most so much where it names a port of UDP. */
+export function baselineWords(
+  share: number,
+  { protocol, match }: VectorFacts,
+  { texts, units }: DocumentLanguage = ENGLISH,
+): string {
+  const words = units.percent(share);
+  return share > 0 && protocol === 'udp' && / ports? \d/.test(match) ? texts.provider.atMost(words) : words;
+}
+
 /** How many addresses sent it, and whether they look made up. */
 export function sourcesOf(
   { sources, sourcesByVerdict, population }: VectorFacts,

@@ -19,7 +19,7 @@ const METHOD: Record<string, string> = {
 
 // Sample: protocol tcp, destination 203.0.113.80/32 and 2 more targets, destination port 80, flags SYN (rate limit, do not drop: ...)
 const MATCH =
-  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port (\d+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
+  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port(s)? ([\d ]+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
 
 const REQUESTS = /^requests to (.+) by the proven sources \(match by address, not by path\)$/;
 
@@ -29,11 +29,13 @@ function germanMatch(match: string): string {
   if (requests !== null)
     return `Anfragen an ${requests[1]} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
   if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
-  const [, protocol, destination, more, side, port, icmpType, flags, care] = found;
+  const [, protocol, destination, more, side, several, port, icmpType, flags, care] = found;
   return [
     `Protokoll ${protocol}`,
     `Ziel ${destination}${more === undefined ? '' : ` und ${more} weitere Ziele`}`,
-    ...(side === undefined ? [] : [`${side === 'source' ? 'Quellport' : 'Zielport'} ${port}`]),
+    ...(side === undefined
+      ? []
+      : [`${side === 'source' ? 'Quellport' : 'Zielport'}${several ?? ''} ${port}`]),
     ...(icmpType === undefined ? [] : [`ICMP-Typ ${icmpType}`]),
     ...(flags === undefined ? [] : [`Flags ${flags}`]),
   ]
@@ -84,6 +86,7 @@ export const providerTexts: ProviderTexts = {
   times: 'Zeiten (UTC)',
   shareOfPackets: 'Anteil der Pakete',
   alsoHit: 'Üblicher Verkehr, mit erfasst',
+  atMost: (share) => `höchstens ${share}`,
   noBaseline: 'kein Vergleich',
   match: (match) => `Filtermerkmal: ${match}`,
   technicalMatch: germanMatch,

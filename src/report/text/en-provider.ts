@@ -42,6 +42,7 @@ export const providerTexts = {
   times: 'Times (UTC)',
   shareOfPackets: 'Share of packets',
   alsoHit: 'Ordinary traffic also hit',
+  atMost: (share: string): string => `at most ${share}`,
   noBaseline: 'no baseline',
   match: (match: string): string => `Match: ${match}`,
   /** As rules for routers are told. */
