@@ -63,6 +63,9 @@ const zoneName = leaf(scalar.ZONE);
 const currencyCode = leaf(scalar.CURRENCY);
 const prefix = leaf(scalar.PREFIX);
 const price = leaf(scalar.PRICE);
+const demandWords = { translation: stated, translator: stated };
+const demandContext = { other_recipients: stated, prior_contact: stated, dispute_context: stated };
+const demandTexts = { ...demandWords, ...demandContext, note: stated, witness: stated, payment: stated };
 const personKeys = { name: stated, role: stated, organisation: stated, email: stated, phone: stated };
 
 function timeIn(zone: ZoneClock | undefined) {
@@ -298,7 +301,7 @@ function listsIn(context: SchemaContext) {
         channel: oneOf(words.DEMAND_CHANNELS).default('other'),
         paid: oneOfOrNone(words.PAID),
         replied: oneOfOrNone(words.REPLIED),
-        note: stated,
+        ...demandTexts,
       })
         .refine(
           (value) => value.file !== '' || value.received_at !== undefined,

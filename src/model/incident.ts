@@ -156,7 +156,7 @@ export interface StatedOutage {
 }
 
 /** A message that demands something. */
-export interface StatedDemand {
+export interface StatedDemand extends DemandStatements {
   /** Relative to incident.yaml; '' for a call. */
   readonly file: string;
   readonly receivedAt: StatedTime | undefined;
@@ -164,7 +164,22 @@ export interface StatedDemand {
   /** '' when not stated. */
   readonly paid: (typeof PAID)[number] | '';
   readonly replied: (typeof REPLIED)[number] | '';
+}
+
+/** What people know of a demand that no file tells; '' where nothing is stated. */
+export interface DemandStatements {
   readonly note: string;
+  /** Who read or heard it first. */
+  readonly witness: string;
+  /** What was paid: amount, time, transaction, from where to where. */
+  readonly payment: string;
+  readonly translation: string;
+  readonly translator: string;
+  /** Who else got the message. */
+  readonly otherRecipients: string;
+  readonly priorContact: string;
+  /** A dispute that it may belong to: context, no accusation. */
+  readonly disputeContext: string;
 }
 
 /** Something that was done about the attack. */

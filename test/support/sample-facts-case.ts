@@ -2,6 +2,7 @@
 
 import { emptyOrigin } from '../../src/model/capture.ts';
 import type { CaseFacts, CustodyFacts, EvidenceFacts } from '../../src/model/facts.ts';
+import type { DemandStatements } from '../../src/model/incident.ts';
 
 function evidenceFile(
   id: string,
@@ -48,6 +49,18 @@ function evidenceFile(
     notes: '',
   };
 }
+
+/** Of a demand. */
+export const NOTHING_STATED: DemandStatements = {
+  note: '',
+  witness: '',
+  payment: '',
+  translation: '',
+  translator: '',
+  otherRecipients: '',
+  priorContact: '',
+  disputeContext: '',
+};
 
 /** Five files, two of them damaged a little. */
 export function sampleEvidence(): EvidenceFacts[] {
@@ -237,6 +250,7 @@ export function sampleCase(): CaseFacts {
         channel: 'email',
         paid: 'no',
         replied: 'no',
+        ...NOTHING_STATED,
         note: 'Asks for payment within 24 hours.',
       },
       {
@@ -247,6 +261,7 @@ export function sampleCase(): CaseFacts {
         channel: 'chat',
         paid: '',
         replied: '',
+        ...NOTHING_STATED,
         note: 'Repeats the demand.',
       },
     ],

@@ -156,9 +156,8 @@ test('the timeline of a case of usual size stands on one page', async () => {
 test('the provider reads nothing of demands, losses, outages, paths or staff', async () => {
   const secret = (facts: IncidentFacts): void => {
     facts.case.title = 'SECRET-TITLE';
-    facts.case.demands.forEach((demand) => {
-      demand.note = 'SECRET-DEMAND';
-    });
+    for (const demand of facts.case.demands)
+      Object.assign(demand, { note: 'SECRET-DEMAND', witness: 'SECRET-WITNESS', payment: 'SECRET-PAYMENT' });
     facts.case.losses.forEach((loss) => {
       loss.item = 'SECRET-LOSS';
     });
