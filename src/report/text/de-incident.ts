@@ -31,6 +31,8 @@ export const incidentTexts: IncidentTexts = {
     request:
       'Ein Verfahren einleiten, die unter den Ermittlungsansätzen genannten Stellen um Aufbewahrung ihrer Daten bitten, die Originale übernehmen.',
     requestNoKeepers: 'Ein Verfahren einleiten und die Originale übernehmen.',
+    requestUnjudged:
+      'Noch keine: Die Pakete werden beurteilt, wenn die Adressen der angegriffenen Seite angegeben sind.',
     requestNoAttack: 'Keine. Die Beweismittel und wonach gesucht wurde sind unten aufgeführt.',
     lookedAt: 'Untersucht',
     case: 'Fall',

@@ -62,6 +62,9 @@ export const REQUEST_SHORT =
   'Open a case, ask the record-keepers among the leads to keep their records, take the originals.';
 /** The same when no network can be asked. */
 export const REQUEST_SHORT_NO_KEEPERS = 'Open a case and take the originals.';
+/** The same when packets were not judged. */
+export const REQUEST_SHORT_UNJUDGED =
+  'Nothing yet: the packets are judged when the addresses of the attacked side are stated.';
 export const REQUEST_SHORT_NO_ATTACK = 'Nothing. The evidence and what was looked for are listed below.';
 
 export const DEMAND_LIMITS: readonly string[] = [
