@@ -352,7 +352,13 @@ function schemaIn(context: SchemaContext) {
     }).prefault({}),
     preparer: camelBlock({ ...personKeys, authority: stated, qualification: stated }).prefault({}),
     contacts: listOf(camelBlock(personKeys)),
-    provider: camelBlock({ name: stated, ticket: stated, email: stated, phone: stated }).prefault({}),
+    provider: camelBlock({
+      name: stated,
+      ticket: stated,
+      server: stated,
+      email: stated,
+      phone: stated,
+    }).prefault({}),
     client: camelBlock({ name: stated, address: stated, contract: stated, invoice: stated }).prefault({}),
     insurer: camelBlock({
       name: stated,

@@ -237,6 +237,7 @@ export function incidentTemplate(answers: TemplateAnswers): string {
       'your upstream or hoster',
       key('  ', 'name', answers.provider, 'Example Transit'),
       key('  ', 'ticket', '', 'T-88123'),
+      key('  ', 'server', '', 'vm-2207', 'at your hoster'),
       key('  ', 'email', '', 'noc@transit.example.net'),
       key('  ', 'phone', '', '+49 30 5550133'),
     ),

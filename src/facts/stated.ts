@@ -64,6 +64,7 @@ export function caseFactsOf(input: StatedInput): CaseFacts {
       email: incident.provider.email,
       phone: incident.provider.phone,
       ticket: incident.provider.ticket,
+      server: incident.provider.server,
     },
     client: {
       name: incident.client.name,

@@ -123,7 +123,7 @@ export interface CaseFacts {
   insurer: { name: string; policy: string; notifiedUtc: string; waitingPeriodMinutes: number | undefined };
   preparer: PreparerFacts;
   contacts: PersonFacts[];
-  provider: { name: string; email: string; phone: string; ticket: string };
+  provider: { name: string; email: string; phone: string; ticket: string; server: string };
   client: { name: string; address: string; contract: string; invoice: string };
   services: { name: string; host: string; address: string; port: number; url: string }[];
   paper: 'A4' | 'Letter';

@@ -319,6 +319,8 @@ export interface Incident {
   readonly provider: {
     readonly name: string;
     readonly ticket: string;
+    /** Name or number of the attacked server there. */
+    readonly server: string;
     readonly email: string;
     readonly phone: string;
   };

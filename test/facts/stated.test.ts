@@ -16,7 +16,7 @@ const STATED = `case: {id: wordId, title: wordTitle, police_reference: wordRefer
 victim: {name: wordVictim, address: wordVictimAddress, sector: wordSector, size: wordSize, protection: wordProtection, contact: ${person('wordVictim')}}
 preparer: ${person('wordPreparer').replace('}', ', authority: wordAuthority, qualification: wordQualification}')}
 contacts: [${person('wordContact')}]
-provider: {name: wordProvider, ticket: wordTicket, email: wordProviderMail@example.net, phone: wordProviderPhone}
+provider: {name: wordProvider, ticket: wordTicket, server: wordServer, email: wordProviderMail@example.net, phone: wordProviderPhone}
 client: {name: wordClient, address: wordClientAddress, contract: wordContract, invoice: wordInvoice}
 insurer: {name: wordInsurer, policy: wordPolicy}
 allow_list: [{prefix: 198.51.100.20, label: office, note: wordNote}]

@@ -216,7 +216,13 @@ export function sampleCase(): CaseFacts {
         phone: '+44 20 7946 0001',
       },
     ],
-    provider: { name: 'Example Transit', email: 'abuse@example.net', phone: '', ticket: 'TKT-4711' },
+    provider: {
+      name: 'Example Transit',
+      email: 'abuse@example.net',
+      phone: '',
+      ticket: 'TKT-4711',
+      server: '',
+    },
     client: { name: 'Example Games Ltd', address: '', contract: 'C-2025-03', invoice: 'INV-0042' },
     services: [
       { name: 'Web shop', host: 'web1', address: '203.0.113.10', port: 443, url: 'https://www.example.net/' },

@@ -8,6 +8,7 @@ import {
   attackTimes,
   baselineWords,
   contactText,
+  hosterRows,
   matchOf,
   sourcesOf,
   ticketText,
@@ -73,15 +74,18 @@ function noAttack(flow: Flow, facts: IncidentFacts): void {
 function trafficSections(flow: Flow, facts: IncidentFacts): void {
   const { texts: all, units } = flow;
   const texts = all.provider;
+  const hoster = hosterRows(facts, flow);
   flow.section(texts.target);
   labelled(flow, [
     [texts.attacked, [{ text: targetsOf(facts, flow), face: 'mono' }]],
     [texts.askedBy, contactText(facts, flow)],
     [texts.inTheRightOf, facts.case.preparer.authority || all.notStated],
     [texts.upstream, ticketText(facts, flow) || all.notStated],
+    ...hoster,
   ]);
   flow.paragraph(texts.authority);
   flow.paragraph(texts.askUpstream);
+  if (hoster.length > 0) flow.paragraph(texts.askHoster);
   if (facts.sourcesByVerdict.proven > 0) flow.paragraph(texts.askNetworks);
   labelled(flow, ruleRows(flow, facts));
 

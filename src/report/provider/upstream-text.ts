@@ -6,6 +6,7 @@ import {
   attackTimes,
   baselineWords,
   contactText,
+  hosterRows,
   listed,
   matchOf,
   peakWords,
@@ -77,6 +78,7 @@ function askLines(language: DocumentLanguage, facts: IncidentFacts): string[] {
   const { provider } = language.texts;
   return [
     ...labelled(provider.askedOfYou, provider.askUpstream),
+    ...(hosterRows(facts, language).length === 0 ? [] : wrap(provider.askHoster, '  ', '  ')),
     ...ruleRows(language, facts).flatMap(([label, text]) => labelled(label, text)),
   ];
 }
@@ -119,6 +121,7 @@ export function upstreamText(facts: IncidentFacts): string {
     ...labelled(texts.ticket, ticketText(facts, language) || all.notStated),
     ...labelled(provider.askedBy, contactText(facts, language)),
     ...labelled(provider.inTheRightOf, facts.case.preparer.authority || all.notStated),
+    ...hosterRows(facts, language).flatMap(([label, text]) => labelled(label, text)),
     '',
     ...labelled(texts.what, listed(titles, 5, language)),
     ...labelled(texts.when, attackTimes(facts, language)),

@@ -89,6 +89,26 @@ export function sourcesOf(
   return words.sources(units.counted(sources, ...words.address), counts.join(texts.table.and)) + looks;
 }
 
+const MOST_BLACKHOLES = 6;
+
+/** The server at the hoster, and what is stated of blackholes: when, until when, and in whose words; empty for a plain upstream. */
+export function hosterRows(
+  { case: { provider, actions } }: IncidentFacts,
+  { texts, units }: DocumentLanguage = ENGLISH,
+): [label: string, text: string][] {
+  const words = texts.provider;
+  const blackholes = actions.filter(({ kind }) => kind === 'blackhole');
+  return [
+    ...(provider.server === '' ? [] : [[words.server, provider.server] satisfies [string, string]]),
+    ...blackholes
+      .slice(0, MOST_BLACKHOLES)
+      .map(({ atUtc, untilUtc, what }): [string, string] => [
+        words.blackholes,
+        `${untilUtc === '' ? units.utc(atUtc) : units.utcSpan(atUtc, untilUtc)}: ${what}`,
+      ]),
+  ];
+}
+
 /** Who asks, on one line. */
 export function contactText(facts: IncidentFacts, { texts }: DocumentLanguage = ENGLISH): string {
   const { preparer } = facts.case;

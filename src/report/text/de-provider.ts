@@ -76,6 +76,10 @@ export const providerTexts: ProviderTexts = {
     'Das Ersuchen betrifft nur die oben genannten angegriffenen Adressen. Die oben genannte Person kann es bestätigen; bitte rufen Sie zurück oder schreiben Sie, bevor ein Filter gesetzt wird, der auch erwünschten Verkehr verwirft.',
   askUpstream:
     'Upstream: Bitte bewahren Sie Flow-Daten und Protokolle der Abwehr für die unten genannten Zeiten auf, teilen Sie uns mit, was wo verworfen wurde, und halten Sie die unten genannten Filtermerkmale bereit, falls der Verkehr zurückkehrt.',
+  askHoster:
+    'Hoster: Bitte geben Sie uns die Flow-Daten dieser Zeiten heraus, heben Sie ein noch gesetztes Blackhole auf die oben genannten Adressen auf, sobald der Verkehr beendet ist, und rufen Sie die oben genannte Person an, bevor Sie eines setzen: Es beendet den Dienst für seine Besucher.',
+  server: 'Server beim Hoster',
+  blackholes: 'Blackholes, wie angegeben',
   askNetworks:
     'Netze der Quellen: Bitte prüfen Sie die Systeme hinter den unten genannten nachgewiesenen Adressen zu den angegebenen Zeiten und Ports, und unterrichten Sie deren Nutzer. Diese wissen möglicherweise nichts davon.',
   came: 'Was eintraf',

@@ -349,7 +349,7 @@ test('without a network to ask, nobody is asked for records', async () => {
   const text = drawnText(
     await drawSample('extortion', (facts) => {
       facts.networks = [];
-      facts.case.provider = { name: '', email: '', phone: '', ticket: '' };
+      facts.case.provider = { name: '', email: '', phone: '', ticket: '', server: '' };
     }),
   );
   assert.doesNotMatch(text, /networks in section 1|record-keepers named below/);

@@ -34,6 +34,7 @@ function facts(language: 'en' | 'de' = 'de'): IncidentFacts {
   read.case.title = 'Titel';
   read.case.provider.name = 'Provider';
   read.case.preparer.authority = 'Auftrag';
+  for (const action of read.case.actions) action.what = 'Maßnahme';
   // The table as it is now: the report may have been made with an older one.
   for (const each of read.thresholds) each.meaning = THRESHOLDS[each.name as ThresholdName].meaning;
   for (const evidence of read.evidence)
