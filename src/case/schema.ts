@@ -63,9 +63,6 @@ const zoneName = leaf(scalar.ZONE);
 const currencyCode = leaf(scalar.CURRENCY);
 const prefix = leaf(scalar.PREFIX);
 const price = leaf(scalar.PRICE);
-const demandWords = { translation: stated, translator: stated };
-const demandContext = { other_recipients: stated, prior_contact: stated, dispute_context: stated };
-const demandTexts = { ...demandWords, ...demandContext, note: stated, witness: stated, payment: stated };
 const personKeys = { name: stated, role: stated, organisation: stated, email: stated, phone: stated };
 
 function timeIn(zone: ZoneClock | undefined) {
@@ -301,7 +298,8 @@ function listsIn(context: SchemaContext) {
         channel: oneOf(words.DEMAND_CHANNELS).default('other'),
         paid: oneOfOrNone(words.PAID),
         replied: oneOfOrNone(words.REPLIED),
-        ...demandTexts,
+        ...{ note: stated, witness: stated, payment: stated, translation: stated, translator: stated },
+        ...{ other_recipients: stated, prior_contact: stated, dispute_context: stated },
       })
         .refine(
           (value) => value.file !== '' || value.received_at !== undefined,
@@ -353,16 +351,11 @@ function schemaIn(context: SchemaContext) {
     preparer: camelBlock({ ...personKeys, authority: stated, qualification: stated }).prefault({}),
     contacts: listOf(camelBlock(personKeys)),
     provider: camelBlock({
-      name: stated,
-      ticket: stated,
-      server: stated,
-      email: stated,
-      phone: stated,
+      ...{ name: stated, ticket: stated, server: stated, email: stated, phone: stated },
     }).prefault({}),
     client: camelBlock({ name: stated, address: stated, contract: stated, invoice: stated }).prefault({}),
     insurer: camelBlock({
-      name: stated,
-      policy: stated,
+      ...{ name: stated, policy: stated },
       notified_at: timeIn(context.zone).optional(),
       waiting_period_minutes: leaf(scalar.whole(0, 43_200, 'minutes')).optional(),
     }).prefault({}),
