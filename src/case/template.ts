@@ -279,8 +279,9 @@ export function incidentTemplate(answers: TemplateAnswers): string {
         : `  files: [${JSON.stringify(answers.workLog)}]\n`,
       key('  ', 'currency', answers.currency, 'EUR'),
       answers.rate === ''
-        ? '#   rates: {default: 95, by_person: {Ada Example: 110.50}, by_class: {report_writing: 80}}  # an hour\n'
-        : `  rates:  # an hour\n    default: ${JSON.stringify(answers.rate)}\n#     by_person: {Ada Example: 110.50}\n#     by_class: {report_writing: 80}\n`,
+        ? '#   rates: {default: 95, by_person: {Ada Example: 110.50}, by_role: {senior: 120}, by_class: {report_writing: 80}}  # an hour\n'
+        : `  rates:  # an hour\n    default: ${JSON.stringify(answers.rate)}\n#     by_person: {Ada Example: 110.50}\n#     by_role: {senior: 120}\n#     by_class: {report_writing: 80}\n`,
+      '#   roles: {Bo Example: senior}  # for rates by role\n',
       MONEY_RULES,
     ),
     off(LOSSES),

@@ -208,14 +208,17 @@ export interface WorkLog {
   readonly dateFormat: DateFormat | '';
   /** Who worked, by file name or pattern, for work logs that name nobody. */
   readonly personByFile: Readonly<Record<string, string>>;
+  /** Role of a person in the contract; case and spacing of names do not matter. */
+  readonly roles: Readonly<Record<string, string>>;
   /** The contract's zone: days and after-hours begin by its clock; '' when not stated. */
   readonly zone: string;
   /** ISO 4217; '' when not stated. */
   readonly currency: string;
-  /** Hourly rates in minor units. A class's rate goes before a person's, a person's before the default. */
+  /** Hourly rates in minor units. A class's rate goes before a person's, a person's before that of the role, this before the default. */
   readonly rates: {
     readonly default: number | undefined;
     readonly byPerson: Readonly<Record<string, number>>;
+    readonly byRole: Readonly<Record<string, number>>;
     readonly byClass: Readonly<Record<string, number>>;
   };
   /** Least time billed for an entry, seconds. */
