@@ -115,7 +115,7 @@ async function answerPorts(
 // Questions are recognised on the port of their service only: where nearly all packets are such questions, that is the port.
 async function askedPort(store: CaseStore, here: string): Promise<number> {
   const rows = await store.query<{ signature: number; n: bigint }>(
-    `SELECT signature, sum(packets)::BIGINT AS n FROM inbound_seconds WHERE ${here} GROUP BY signature`,
+    `SELECT CASE WHEN class = ${CLASS.udp} THEN signature ELSE 0 END AS signature, sum(packets)::BIGINT AS n FROM inbound_seconds WHERE ${here} GROUP BY 1`,
   );
   let total = 0;
   const byPort = new Map<number, number>();
