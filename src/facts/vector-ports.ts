@@ -3,7 +3,7 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import type { VectorGroup } from '../assess/waves.ts';
 import { REFLECTOR_PORTS } from '../model/services.ts';
-import { SIGNATURES } from '../model/signatures.ts';
+import { SIGNATURES, type Signature } from '../model/signatures.ts';
 import { CLASS } from '../model/traffic.ts';
 import { VECTOR_LABELS, type Vector } from '../model/vectors.ts';
 
@@ -121,9 +121,10 @@ async function askedPort(store: CaseStore, here: string): Promise<number> {
   const byPort = new Map<number, number>();
   for (const { signature, n } of rows) {
     total += Number(n);
-    const { direction, ports } = SIGNATURES[signature];
-    if (direction === 'request' && ports.length === 1)
-      byPort.set(ports[0], (byPort.get(ports[0]) ?? 0) + Number(n));
+    // Marks of what is known of a query stand in the same column, above all signatures.
+    const known: Signature | undefined = SIGNATURES[signature];
+    if (known?.direction === 'request' && known.ports.length === 1)
+      byPort.set(known.ports[0], (byPort.get(known.ports[0]) ?? 0) + Number(n));
   }
   for (const [port, n] of byPort) if (n >= NEARLY_ALL * total) return port;
   return 0;
