@@ -29,6 +29,8 @@ export interface VectorPorts {
   answers: readonly number[];
   /** The port that nearly all packets of a flood went to that has no port of its own; 0 without one. */
   common: number;
+  /** Numbers of the IP protocols of a flood of other protocols, busiest first. */
+  protocols: readonly number[];
 }
 
 /** Share of the packets that a match must hold, so that none to speak of pass it. */
@@ -43,17 +45,21 @@ export async function vectorPorts(
   endUs: number,
 ): Promise<VectorPorts> {
   const packets = findings.reduce((sum, finding) => sum + finding.packets, 0);
-  if (classes.length === 0 || packets === 0) return { source: '', destination: '', answers: [], common: 0 };
+  if (classes.length === 0 || packets === 0)
+    return { source: '', destination: '', answers: [], common: 0, protocols: [] };
   const [source, destination] = await commonPorts(store, classes, packets, startUs, endUs);
   const same = [...new Set(findings.map(({ secondsSql }) => secondsSql ?? 'false'))];
   const here = `(${same.join(' OR ')}) AND second BETWEEN ${Math.floor(startUs / 1e6)} AND ${Math.floor(endUs / 1e6)}`;
   const answers = await answerPorts(store, vector, source, here);
+  // Of packets without ports the column of the service port holds the protocol.
+  const protocols = vector === 'other_protocol_flood' ? await portsByPackets(store, here) : [];
   const asked = classes.includes(CLASS.udp) ? await askedPort(store, here) : 0;
   return {
     source: answers.length > 0 ? answers.join(' ') : source.text,
     destination: destination.text || (asked > 0 ? String(asked) : ''),
     answers,
     common: destination.nearlyAll ? Number(destination.text) : asked,
+    protocols,
   };
 }
 
@@ -106,8 +112,12 @@ async function answerPorts(
   // The service port of a row may be that of the other side: then what was counted of the whole class decides.
   if (!known.every((port) => REFLECTOR_PORTS.includes(port)))
     return source.nearlyAll && known.includes(Number(source.text)) ? [Number(source.text)] : [];
+  return portsByPackets(store, here);
+}
+
+async function portsByPackets(store: CaseStore, here: string): Promise<number[]> {
   const rows = await store.query<{ port: number }>(
-    `SELECT port FROM inbound_seconds WHERE ${here} GROUP BY port ORDER BY sum(packets) DESC, port`,
+    `SELECT port FROM inbound_seconds WHERE ${here} GROUP BY port ORDER BY sum(packets) DESC, port LIMIT 5`,
   );
   return rows.map(({ port }) => port);
 }

@@ -147,7 +147,7 @@ async function evidenceOf(store: CaseStore, condition: string): Promise<string[]
   return evidenceIds(masks, beyond.get(0));
 }
 
-function matchWords(group: VectorGroup, { answers, common }: VectorPorts): string {
+function matchWords(group: VectorGroup, { answers, common, protocols }: VectorPorts): string {
   const target = group.targets[0];
   const label = VECTOR_LABELS[group.vector];
   const more = group.targets.length > 1 ? ` and ${group.targets.length - 1} more targets` : '';
@@ -156,13 +156,16 @@ function matchWords(group: VectorGroup, { answers, common }: VectorPorts): strin
   const block = target.address.includes('/')
     ? target.address
     : `${target.address}${target.address.includes(':') ? '/128' : '/32'}`;
-  const parts = [`protocol ${label.protocol}`, `destination ${block}${more}`];
+  const protocol = protocols.length > 0 ? protocols.join('/') : label.protocol;
+  const parts = [`protocol ${protocol}`, `destination ${block}${more}`];
   if (answers.length > 0) parts.push(`source port${answers.length > 1 ? 's' : ''} ${answers.join(' ')}`);
   else if (target.port > 0) parts.push(`destination port ${target.port}`);
   else if (label.path === 'direct' && common > 0) parts.push(`destination port ${common}`);
   if (label.icmpType !== undefined)
     parts.push(`ICMP type ${target.address.includes(':') ? label.icmpType.v6 : label.icmpType.v4}`);
   if (label.tcpFlags !== '') parts.push(`flags ${label.tcpFlags}`);
+  if (group.vector === 'xmas_flood') parts.push('flags of no state of TCP');
+  if (group.vector === 'fragment_flood') parts.push('fragments');
   const care = group.vector === 'syn_flood' ? ' (rate limit, do not drop: real clients send the same)' : '';
   return `${parts.join(', ')}${care}`;
 }

@@ -90,3 +90,20 @@ test('a rule for resets catches them with ACK too, as hosts send them', (t) => {
   assert.ok(resets > 0);
   assert.equal(frames('ip.dst == 203.0.113.10 && tcp.flags.reset == 1 && tcp.flags.ack == 1'), resets);
 });
+
+test('a match holds no more than the flood: fragments, protocols by number, flags of no state', (t) => {
+  const fragments = labelled(t, 'fragment-flood');
+  assert.equal(fragments.vectors[0].match, 'protocol ip, destination 203.0.113.10/32, fragments');
+  const later = fragments.frames('ip.dst == 203.0.113.10 && ip.frag_offset > 0');
+  if (later !== undefined) assert.equal(later, fragments.vectors[0].packets);
+
+  const other = labelled(t, 'other-protocol-flood');
+  const [, protocol] = /^protocol (\d+), destination 203\.0\.113\.10\/32$/.exec(other.vectors[0].match) ?? [];
+  assert.match(other.rules, new RegExp(`protocol =${protocol}; } then`));
+  const same = other.frames(`ip.dst == 203.0.113.10 && ip.proto == ${protocol}`);
+  if (same !== undefined) assert.equal(same, other.vectors[0].packets);
+
+  const xmas = labelled(t, 'xmas-flood');
+  assert.match(xmas.vectors[0].match, /flags of no state of TCP$/);
+  assert.match(xmas.rules, /no one match tells it from other\n# +traffic/);
+});

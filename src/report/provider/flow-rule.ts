@@ -79,6 +79,9 @@ function ownDestination(facts: IncidentFacts, vector: VectorFacts): Prefix | und
 }
 
 function protocolOf(vector: VectorFacts, ipVersion: 4 | 6): FlowRule['protocol'] {
+  // A protocol without a name here has its number in the match.
+  const numbered = /^protocol (\d+),/.exec(vector.match)?.[1];
+  if (numbered !== undefined) return { name: numbered, number: Number(numbered) };
   if (vector.protocol === 'icmp' && ipVersion === 6) return { name: 'icmp6', number: ICMP6 };
   const number = PROTOCOLS[vector.protocol];
   return number === undefined ? undefined : { name: vector.protocol, number };

@@ -56,10 +56,13 @@ export function populationConclusion({ conclusion, emitters }: PopulationFacts):
 
 /** How a network could tell this traffic; paths and names of requests stay in the house. */
 export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLISH): string {
-  if (vector.cisaClass !== 'application') return language.texts.provider.technicalMatch(vector.match);
+  if (vector.cisaClass !== 'application' && vector.vector !== 'connection_flood')
+    return language.texts.provider.technicalMatch(vector.match);
+  const { targets, destinationPort: port } = vector;
+  const named = targets.every((target) => target.endsWith(`/${port}`));
   return language.texts.provider.requestMatch(
-    listed(vector.targets.map(language.texts.provider.targetName), 3, language),
-    vector.destinationPort,
+    listed(targets.map(language.texts.provider.targetName), 3, language),
+    named ? '' : port,
     vector.protocol.toUpperCase(),
   );
 }

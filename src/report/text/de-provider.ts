@@ -19,7 +19,7 @@ const METHOD: Record<string, string> = {
 
 // Sample: protocol tcp, destination 203.0.113.80/32 and 2 more targets, destination port 80, flags SYN (rate limit, do not drop: ...)
 const MATCH =
-  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port(s)? ([\d ]+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
+  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port(s)? ([\d ]+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?(, flags of no state of TCP)?(, fragments)?( \(rate limit, do not drop: real clients send the same\))?$/;
 
 const REQUESTS = /^requests to (.+) by the proven sources \(match by address, not by path\)$/;
 
@@ -29,7 +29,7 @@ function germanMatch(match: string): string {
   if (requests !== null)
     return `Anfragen an ${requests[1]} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
   if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
-  const [, protocol, destination, more, side, several, port, icmpType, flags, care] = found;
+  const [, protocol, destination, more, side, several, port, icmpType, flags, odd, fragments, care] = found;
   return [
     `Protokoll ${protocol}`,
     `Ziel ${destination}${more === undefined ? '' : ` und ${more} weitere Ziele`}`,
@@ -38,6 +38,8 @@ function germanMatch(match: string): string {
       : [`${side === 'source' ? 'Quellport' : 'Zielport'}${several ?? ''} ${port}`]),
     ...(icmpType === undefined ? [] : [`ICMP-Typ ${icmpType}`]),
     ...(flags === undefined ? [] : [`Flags ${flags}`]),
+    ...(odd === undefined ? [] : ['Flags keines Zustands von TCP']),
+    ...(fragments === undefined ? [] : ['Fragmente']),
   ]
     .join(', ')
     .concat(
@@ -95,7 +97,7 @@ export const providerTexts: ProviderTexts = {
   match: (match) => `Filtermerkmal: ${match}`,
   technicalMatch: germanMatch,
   requestMatch: (targets, port, protocol) =>
-    `${protocol} an ${targets}${port === '' ? '' : ` Port ${port}`}: vollständige Anfragen; am Server oder an einem Proxy zu filtern, nicht im Netz`,
+    `${protocol} an ${targets}${port === '' ? '' : ` Port ${port}`}: vollständige Verbindungen oder Anfragen; am Server oder an einem Proxy zu filtern, nicht im Netz`,
   vectorTitle: germanVector,
   targetName: germanTarget,
   packets: 'Pakete',

@@ -194,7 +194,7 @@ export const PROVIDER_LIMITS: readonly string[] = [
   'The share of ordinary traffic that a match would hit is measured on the traffic before the attack, where there was some.',
 ];
 export const APPLICATION_MATCH =
-  'complete requests; to be filtered at the server or a proxy, not in the network';
+  'complete connections or requests; to be filtered at the server or a proxy, not in the network';
 
 export const NO_WORK_LOG: readonly string[] = [
   'No work log was given, so there is nothing to bill.',
