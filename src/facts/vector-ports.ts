@@ -39,7 +39,7 @@ const NEARLY_ALL = 0.99;
 /** Reads the ports of a vector, made of packets of some classes. */
 export async function vectorPorts(
   store: CaseStore,
-  { vector, findings }: VectorGroup,
+  { vector, targets, findings }: VectorGroup,
   classes: readonly number[],
   startUs: number,
   endUs: number,
@@ -53,7 +53,8 @@ export async function vectorPorts(
   const answers = await answerPorts(store, vector, source, here);
   // Of packets without ports the column of the service port holds the protocol.
   const protocols = vector === 'other_protocol_flood' ? await portsByPackets(store, here) : [];
-  const asked = classes.includes(CLASS.udp) ? await askedPort(store, here) : 0;
+  const toBeAsked = classes.includes(CLASS.udp) && targets[0].port === 0 && !destination.nearlyAll;
+  const asked = toBeAsked ? await askedPort(store, here) : 0;
   return {
     source: answers.length > 0 ? answers.join(' ') : source.text,
     destination: destination.text || (asked > 0 ? String(asked) : ''),
