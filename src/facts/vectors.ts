@@ -1,7 +1,7 @@
 // Vectors and waves as facts: labels, shares, counts by verdict, samples with pointers.
 
 import type { CaseStore } from '../aggregate/store.ts';
-import type { Finding } from '../assess/finding.ts';
+import { type Finding, widthOf } from '../assess/finding.ts';
 import { countByVerdict, vectorBit } from '../assess/members.ts';
 import type { WaveParts } from '../assess/phases.ts';
 import { population, snapshotEstimate } from '../assess/population.ts';
@@ -189,7 +189,7 @@ async function baselineShare(
   const { icmpType, tcpFlags } = VECTOR_LABELS[vector];
   const answersOnly = answerPorts.length > 0 && answerPorts.every((port) => REFLECTOR_PORTS.includes(port));
   const hits = targets.map(({ hi, lo, address, port }) => {
-    const there = `dst_hi = ${hi}::UBIGINT AND dst_lo BETWEEN ${lo}::UBIGINT AND ${lo + widthOf(address) - 1n}::UBIGINT`;
+    const there = `dst_hi = ${hi}::UBIGINT AND dst_lo BETWEEN ${lo}::UBIGINT AND ${lo + widthOf({ address }) - 1n}::UBIGINT`;
     if (icmpType !== undefined)
       return `${there} AND port // 256 = ${address.includes(':') ? icmpType.v6 : icmpType.v4}`;
     if (answersOnly) return `${there} AND port IN (${answerPorts.join(', ')})`;
@@ -199,12 +199,6 @@ async function baselineShare(
     SELECT sum(packets) FILTER (class IN (${(SAME_FLAGS[tcpFlags] ?? classes).join(', ')}) AND (${hits.join(' OR ')}))::BIGINT AS hit, sum(packets)::BIGINT AS total
     FROM inbound_seconds WHERE second < ${Math.floor(firstUs / 1e6)}`);
   return row.total === null || row.total === 0n ? undefined : share(Number(row.hit ?? 0n), Number(row.total));
-}
-
-// Addresses in a target: those of its block, or one.
-function widthOf(address: string): bigint {
-  const slash = address.indexOf('/');
-  return slash < 0 ? 1n : 1n << BigInt(32 - Number(address.slice(slash + 1)));
 }
 
 interface SampleRow extends Record<string, string | number | bigint | null> {
