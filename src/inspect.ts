@@ -4,6 +4,7 @@ import type { CaseStore } from './aggregate/store.ts';
 import type { Evidence } from './collect.ts';
 import { addressText } from './model/address.ts';
 import { EVENT_ADDRESS, EVENT_KINDS, SOCKET_STATES, TIME_BASIS } from './model/batch.ts';
+import type { CaptureOrigin } from './model/capture.ts';
 import type { Diagnostic, DiagnosticCode } from './model/diagnostic.ts';
 import { formatTime } from './model/time.ts';
 
@@ -25,6 +26,15 @@ export interface Inspection {
   /** What can be done with a file that no format takes, where that is known. */
   advice?: string;
   inner_sha256?: string;
+  /** What a capture says of how it was made, where it says anything. */
+  capture?: {
+    application: string;
+    /** Bytes kept of a packet at most; 0: no limit. */
+    interfaces: { name: string; description: string; snap_length: number; filter: string }[];
+    interfaces_left_out: number;
+    packets_cut: number;
+    packets_dropped: number | null;
+  };
   packets?: {
     total: number;
     wire_bytes: number;
@@ -93,6 +103,21 @@ export async function inspectAll(store: CaseStore, evidence: readonly Evidence[]
   return out;
 }
 
+function captureOf(origin: CaptureOrigin): NonNullable<Inspection['capture']> {
+  return {
+    application: origin.application,
+    interfaces: origin.interfaces.map(({ name, description, snapLength, filter }) => ({
+      name,
+      description,
+      snap_length: snapLength,
+      filter,
+    })),
+    interfaces_left_out: origin.interfacesLeftOut,
+    packets_cut: origin.packetsCut,
+    packets_dropped: origin.packetsDropped ?? null,
+  };
+}
+
 async function inspectOne(store: CaseStore, evidence: Evidence): Promise<Inspection> {
   const { file, format, read, summary } = evidence;
   const digits = fractionDigits(evidence);
@@ -126,6 +151,7 @@ async function inspectOne(store: CaseStore, evidence: Evidence): Promise<Inspect
     const by_protocol: Record<string, number> = {};
     for (const [number, packets] of counts.byProtocol.entries())
       if (packets > 0) by_protocol[protocolName(number)] = packets;
+    if (evidence.origin.interfaces.length > 0) inspection.capture = captureOf(evidence.origin);
     inspection.packets = {
       total: summary.records,
       wire_bytes: counts.wireBytes,

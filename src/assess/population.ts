@@ -85,7 +85,7 @@ function weigh(facts: PopulationFacts): void {
       '',
       weight,
       few
-        ? `sources in ${facts.blocks8} /8 blocks share ${facts.distinctTtls} TTL values, as packets of few emitters do`
+        ? `sources in ${facts.blocks8} /8 blocks share ${facts.distinctTtls} TTL value${facts.distinctTtls === 1 ? '' : 's'}, as packets of few emitters do`
         : `TTL entropy ${facts.ttlEntropyBits} bits over ${facts.blocks8} /8 blocks`,
     );
   }

@@ -37,12 +37,14 @@ export function priceEntries(entries: readonly TimeEntry[], rules: WorkLog, cont
   const ordered = [...entries].sort(
     (a, b) => a.startSec - b.startSec || compareText(a.person, b.person) || compareText(a.id, b.id),
   );
-  const byPerson = new Map(
-    Object.entries(rules.rates.byPerson).map(([name, rate]) => [personKey(name), rate]),
-  );
+  const stated: StatedRates = {
+    byPerson: byName(rules.rates.byPerson),
+    byRole: byName(rules.rates.byRole),
+    roles: byName(rules.roles),
+  };
   const work = ordered.map((entry) => reckonable(entry, rules, context.zone));
   reckon(work, rules);
-  const priced = work.map((one) => priceEntry(one, rules, byPerson));
+  const priced = work.map((one) => priceEntry(one, rules, stated));
   const warnings = checkEntries(ordered, context.links, context.incident);
   for (const { entry, rateBasis } of priced)
     if (rateBasis === 'none')
@@ -51,6 +53,17 @@ export function priceEntries(entries: readonly TimeEntry[], rules: WorkLog, cont
   const summary = summarise(priced, rules, context.zone.id, links);
   warnings.push(...wholeBillWarnings(rules, summary));
   return { entries: priced, rules, links, summary, warnings };
+}
+
+/** Rates and roles by name, whatever its case and spacing. */
+interface StatedRates {
+  byPerson: ReadonlyMap<string, number>;
+  byRole: ReadonlyMap<string, number>;
+  roles: ReadonlyMap<string, string>;
+}
+
+function byName<T>(stated: Readonly<Record<string, T>>): Map<string, T> {
+  return new Map(Object.entries(stated).map(([name, value]) => [personKey(name), value]));
 }
 
 /** Hours x rate x factor in minor units, half a unit rounded up. Exact: the product can exceed 2^53. */
@@ -82,9 +95,9 @@ function reckonable(entry: TimeEntry, rules: WorkLog, zone: ZoneClock): Reckoned
   return { entry, lines, addedByMinimumSeconds: 0, addedByRoundingSeconds: 0 };
 }
 
-function priceEntry(one: Reckoned, rules: WorkLog, byPerson: ReadonlyMap<string, number>): PricedEntry {
+function priceEntry(one: Reckoned, rules: WorkLog, stated: StatedRates): PricedEntry {
   const { entry, lines, addedByMinimumSeconds, addedByRoundingSeconds } = one;
-  const [rateMinor, rateBasis] = rateOf(entry, rules, byPerson);
+  const [rateMinor, rateBasis] = rateOf(entry, rules, stated);
   for (const line of lines) {
     line.rateMinor = rateMinor;
     line.amountMinor = lineAmount(line.billedSeconds, rateMinor, line.factorMilli);
@@ -93,6 +106,7 @@ function priceEntry(one: Reckoned, rules: WorkLog, byPerson: ReadonlyMap<string,
   const breakSeconds = Math.min(entry.breakSeconds, rawSeconds);
   return {
     entry,
+    role: stated.roles.get(personKey(entry.person)) ?? '',
     rateBasis,
     rawSeconds,
     breakSeconds,
@@ -109,13 +123,15 @@ function priceEntry(one: Reckoned, rules: WorkLog, byPerson: ReadonlyMap<string,
 function rateOf(
   entry: TimeEntry,
   { rates }: WorkLog,
-  byPerson: ReadonlyMap<string, number>,
+  { byPerson, byRole, roles }: StatedRates,
 ): [number, RateBasis] {
   if (!entry.billable) return [0, 'not_billable'];
   if (entry.rateMinor !== undefined) return [entry.rateMinor, 'entry'];
   if (Object.hasOwn(rates.byClass, entry.activityClass)) return [rates.byClass[entry.activityClass], 'class'];
   const personal = byPerson.get(personKey(entry.person));
   if (personal !== undefined) return [personal, 'person'];
+  const ofRole = byRole.get(personKey(roles.get(personKey(entry.person)) ?? ''));
+  if (ofRole !== undefined) return [ofRole, 'role'];
   return rates.default === undefined ? [0, 'none'] : [rates.default, 'default'];
 }
 
@@ -232,6 +248,14 @@ function wholeBillWarnings(rules: WorkLog, summary: BillingSummary): BillingWarn
       entryIds: [],
       message: 'the currency of the amounts is not stated',
     });
+  const held = new Set(Object.values(rules.roles).map(personKey));
+  for (const role of Object.keys(rules.rates.byRole))
+    if (!held.has(personKey(role)))
+      warnings.push({
+        code: 'unused-rate',
+        entryIds: [],
+        message: 'a rate is stated for a role that nobody has under roles',
+      });
   return warnings;
 }
 

@@ -133,12 +133,14 @@ function workLogIn({ zoneId, currency }: SchemaContext) {
   const rates = camelBlock({
     default: rate.optional(),
     by_person: z.record(text, rate, { error: 'names with hourly rates' }).default({}),
+    by_role: z.record(text, rate, { error: 'roles with hourly rates' }).default({}),
     by_class: block(classes).default({}),
   });
   return block({
     files: listOf(required),
     date_format: oneOfOrNone(words.DATE_FORMATS),
     person_by_file: z.record(text, required, { error: 'file names with persons' }).default({}),
+    roles: z.record(text, required, { error: 'names with roles' }).default({}),
     zone: zoneName.default(zoneId),
     currency: currencyCode.default(''),
     rates: rates.prefault({}),
@@ -148,8 +150,7 @@ function workLogIn({ zoneId, currency }: SchemaContext) {
     holidays: holidays.prefault({}),
     call_out: callOut.prefault({}),
     not_to_exceed: rate.optional(),
-    tax_percent: percent,
-    discount_percent: percent,
+    ...{ tax_percent: percent, discount_percent: percent },
     expenses: listOf(
       camelBlock({ date: leaf(scalar.DATE), item: required, receipt: stated, amount: rate }).transform(
         ({ amount, ...rest }) => ({ ...rest, amountMinor: amount }),
@@ -166,7 +167,8 @@ function workLogIn({ zoneId, currency }: SchemaContext) {
         (value.rates.default === undefined &&
           value.not_to_exceed === undefined &&
           value.expenses.length === 0 &&
-          Object.keys(value.rates.byPerson).length + Object.keys(value.rates.byClass).length === 0),
+          Object.keys({ ...value.rates.byPerson, ...value.rates.byRole, ...value.rates.byClass }).length ===
+            0),
       needs('"currency", such as EUR, beside its rates and expenses'),
     )
     .refine(
@@ -298,7 +300,8 @@ function listsIn(context: SchemaContext) {
         channel: oneOf(words.DEMAND_CHANNELS).default('other'),
         paid: oneOfOrNone(words.PAID),
         replied: oneOfOrNone(words.REPLIED),
-        note: stated,
+        ...{ note: stated, witness: stated, payment: stated, translation: stated, translator: stated },
+        ...{ other_recipients: stated, prior_contact: stated, dispute_context: stated },
       })
         .refine(
           (value) => value.file !== '' || value.received_at !== undefined,
@@ -335,8 +338,7 @@ function schemaIn(context: SchemaContext) {
   return camelBlock({
     zone: zoneName.default(''),
     case: camelBlock({
-      id: stated,
-      title: stated,
+      ...{ id: stated, title: stated },
       exercise: yesNo.default(false),
       ...{ police_reference: stated, prepared_for: stated, version: stated, originals_kept: stated },
       tlp: oneOfOrNone(words.TLP_MARKS),
@@ -349,11 +351,12 @@ function schemaIn(context: SchemaContext) {
     }).prefault({}),
     preparer: camelBlock({ ...personKeys, authority: stated, qualification: stated }).prefault({}),
     contacts: listOf(camelBlock(personKeys)),
-    provider: camelBlock({ name: stated, ticket: stated, email: stated, phone: stated }).prefault({}),
+    provider: camelBlock({
+      ...{ name: stated, ticket: stated, server: stated, email: stated, phone: stated },
+    }).prefault({}),
     client: camelBlock({ name: stated, address: stated, contract: stated, invoice: stated }).prefault({}),
     insurer: camelBlock({
-      name: stated,
-      policy: stated,
+      ...{ name: stated, policy: stated },
       notified_at: timeIn(context.zone).optional(),
       waiting_period_minutes: leaf(scalar.whole(0, 43_200, 'minutes')).optional(),
     }).prefault({}),

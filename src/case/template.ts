@@ -237,6 +237,7 @@ export function incidentTemplate(answers: TemplateAnswers): string {
       'your upstream or hoster',
       key('  ', 'name', answers.provider, 'Example Transit'),
       key('  ', 'ticket', '', 'T-88123'),
+      key('  ', 'server', '', 'vm-2207', 'at your hoster'),
       key('  ', 'email', '', 'noc@transit.example.net'),
       key('  ', 'phone', '', '+49 30 5550133'),
     ),
@@ -266,7 +267,9 @@ export function incidentTemplate(answers: TemplateAnswers): string {
     `\n${demandOn}demands:  # messages that demand something, as received, not forwarded\n${demandOn}  - file: ${JSON.stringify(answers.demandFile || 'mail/demand.eml')}\n`,
     '#     received_at: 2026-05-16T21:47:00Z  # for a call, or a message without a header\n',
     '#     channel: email  # web_form, chat, phone, voicemail, social_media, sms, letter, in_person, other\n',
-    '#     paid: no  # yes, part\n#     replied: no  # yes\n#     note: read first by Kim Example\n',
+    '#     paid: no  # yes, part\n#     replied: no  # yes\n#     witness: Kim Example  # who read or heard it first\n',
+    '#     payment: 0.4 BTC on 2026-05-17T10:00Z, from an exchange, transaction ...\n#     translation: We are ...\n#     translator: Bo Example\n',
+    '#     other_recipients: the sister company\n#     prior_contact: a call in April\n#     dispute_context: a customer who was refused a refund in March\n#     note: found in the spam folder\n',
     off(ACTIONS),
     block(
       'work_log',
@@ -276,8 +279,9 @@ export function incidentTemplate(answers: TemplateAnswers): string {
         : `  files: [${JSON.stringify(answers.workLog)}]\n`,
       key('  ', 'currency', answers.currency, 'EUR'),
       answers.rate === ''
-        ? '#   rates: {default: 95, by_person: {Ada Example: 110.50}, by_class: {report_writing: 80}}  # an hour\n'
-        : `  rates:  # an hour\n    default: ${JSON.stringify(answers.rate)}\n#     by_person: {Ada Example: 110.50}\n#     by_class: {report_writing: 80}\n`,
+        ? '#   rates: {default: 95, by_person: {Ada Example: 110.50}, by_role: {senior: 120}, by_class: {report_writing: 80}}  # an hour\n'
+        : `  rates:  # an hour\n    default: ${JSON.stringify(answers.rate)}\n#     by_person: {Ada Example: 110.50}\n#     by_role: {senior: 120}\n#     by_class: {report_writing: 80}\n`,
+      '#   roles: {Bo Example: senior}  # for rates by role\n',
       MONEY_RULES,
     ),
     off(LOSSES),

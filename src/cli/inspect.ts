@@ -75,7 +75,23 @@ function describe(inspection: Inspection): string {
       `${inspection.bytes_read} read = ${inspection.bytes_decoded} decoded + ${inspection.bytes_skipped} skipped`,
     ]);
   }
-  const { packets, sockets, requests, events, counters } = inspection;
+  const { capture, packets, sockets, requests, events, counters } = inspection;
+  if (capture !== undefined) {
+    if (capture.application !== '') rows.push(['Made by', capture.application]);
+    for (const each of capture.interfaces)
+      rows.push([
+        'Interface',
+        [
+          [each.name, each.description].filter((part) => part !== '').join(', ') || 'not named',
+          each.snap_length === 0 ? 'packets whole' : `at most ${each.snap_length} bytes of a packet`,
+          each.filter === '' ? 'no filter told' : `filter: ${each.filter}`,
+        ].join('; '),
+      ]);
+    if (capture.interfaces_left_out > 0)
+      rows.push(['', `and ${capture.interfaces_left_out} more interfaces`]);
+    if (capture.packets_cut > 0) rows.push(['Packets cut', `${capture.packets_cut}`]);
+    if (capture.packets_dropped !== null) rows.push(['Packets lost', `${capture.packets_dropped}`]);
+  }
   if (packets !== undefined) {
     rows.push([
       'Packets',

@@ -37,7 +37,7 @@ export function textFindings(
   whole: string,
   headerValues: readonly string[],
   receivedUtc: string,
-  zone: ZoneClock | undefined,
+  { zone, attackedHosts }: { zone: ZoneClock | undefined; attackedHosts: readonly string[] },
   warnings: string[],
 ): TextFindings {
   const text = whole.slice(0, MAX_TEXT);
@@ -53,7 +53,7 @@ export function textFindings(
       warnings.push(
         `The ${wallet.asset} address ${wallet.address} has a wrong checksum: it is mistyped, cut or made up. Do not correct it.`,
       );
-  const contacts = findContacts(headerValues, text);
+  const contacts = findContacts(headerValues, text, attackedHosts);
   const { claims, identity } = findClaims(sentences);
   const { kind, reason, quotes, threats } = demandKind(sentences, amounts, wallets);
   const receivedSec = receivedUtc === '' ? undefined : Date.parse(receivedUtc) / 1000;
@@ -66,7 +66,7 @@ export function textFindings(
     claimedIdentity: identity,
     contacts,
     threats,
-    targets: findTargets(text, contacts),
+    targets: findTargets(text, contacts, attackedHosts),
     announcedTimes: findAnnouncedTimes(sentences),
     amounts,
     deadlines: findDeadlines(sentences, { receivedSec, zone }),

@@ -29,6 +29,8 @@ export interface DemandContext {
   own: OwnServers;
   /** For deadlines without a zone; undefined when not stated. */
   zone: ZoneClock | undefined;
+  /** Host names of the stated services, in lower case: links to them lead to no sender. */
+  attackedHosts: readonly string[];
   /** Takes secrets out of header and text before anything is read out of them. */
   redact: Redact;
 }
@@ -196,7 +198,7 @@ async function mailRecord(
       body.text,
       ['from', 'reply-to', 'return-path'].map(first),
       record.receivedUtc,
-      context.zone,
+      context,
       warnings,
     ),
     textFrom: body.textFrom,
@@ -207,7 +209,7 @@ function textRecord(input: DemandInput, bytes: Uint8Array, context: DemandContex
   const record = blank(input, input.id);
   const warnings = ['Only the text is kept; what delivered it, and when, is not in the file.'];
   const text = context.redact(decodedText(bytes.subarray(0, 4 * MAX_TEXT), warnings));
-  const findings = textFindings(text, [], record.receivedUtc, context.zone, warnings);
+  const findings = textFindings(text, [], record.receivedUtc, context, warnings);
   return { ...record, preservation: 'text_only', warnings, ...findings, textFrom: 'file' };
 }
 

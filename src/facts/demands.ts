@@ -23,6 +23,10 @@ export async function demandRecords(
   const context = {
     own: { mailServers: incident.mailServers, ownAddresses: incident.ownAddresses },
     zone: zoneClock(incident.zone || incident.workLog.zone),
+    attackedHosts: incident.services
+      .flatMap(({ host, url }) => [host, URL.canParse(url) ? new URL(url).hostname : ''])
+      .filter((name) => name.includes('.'))
+      .map((name) => name.toLowerCase()),
   };
   const directory = path.dirname(incidentPath ?? '.');
   const records: DemandRecord[] = [];

@@ -128,7 +128,7 @@ function caseOf(stated: CaseFacts, rules: ProfileRules): CaseFacts {
     preparer: NOBODY,
     contacts: [],
     abuseContacts: [],
-    provider: { name: '', email: '', phone: '', ticket: '' },
+    provider: { name: '', email: '', phone: '', ticket: '', server: '' },
     client: { name: '', address: '', contract: '', invoice: '' },
     outages: stated.outages.map((outage) => ({ ...outage, howMeasured: '' })),
     actions: [],

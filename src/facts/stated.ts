@@ -64,6 +64,7 @@ export function caseFactsOf(input: StatedInput): CaseFacts {
       email: incident.provider.email,
       phone: incident.provider.phone,
       ticket: incident.provider.ticket,
+      server: incident.provider.server,
     },
     client: {
       name: incident.client.name,
@@ -83,15 +84,11 @@ export function caseFactsOf(input: StatedInput): CaseFacts {
       endUtc: time(outage.to),
       howMeasured: outage.howMeasured,
     })),
-    demands: incident.demands.map((demand, index) => ({
+    demands: incident.demands.map(({ receivedAt, ...demand }, index) => ({
+      ...demand,
       id: `D${index + 1}`,
-      file: demand.file,
       evidenceId: evidenceIdOf(demand.file),
-      receivedUtc: time(demand.receivedAt),
-      channel: demand.channel,
-      paid: demand.paid,
-      replied: demand.replied,
-      note: demand.note,
+      receivedUtc: time(receivedAt),
     })),
     actions: incident.actions.map((action, index) => ({
       id: `A${index + 1}`,

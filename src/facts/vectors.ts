@@ -1,7 +1,7 @@
 // Vectors and waves as facts: labels, shares, counts by verdict, samples with pointers.
 
 import type { CaseStore } from '../aggregate/store.ts';
-import type { Finding } from '../assess/finding.ts';
+import { type Finding, widthOf } from '../assess/finding.ts';
 import { countByVerdict, vectorBit } from '../assess/members.ts';
 import type { WaveParts } from '../assess/phases.ts';
 import { population, snapshotEstimate } from '../assess/population.ts';
@@ -10,12 +10,14 @@ import { addressText } from '../model/address.ts';
 import { METHODS, SOCKET_STATES } from '../model/batch.ts';
 import type { VectorFacts, WaveFacts } from '../model/facts.ts';
 import { toTenth } from '../model/numbers.ts';
+import { REFLECTOR_PORTS } from '../model/services.ts';
 import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
-import { TRAFFIC_CLASSES } from '../model/traffic.ts';
+import { CLASS, TRAFFIC_CLASSES } from '../model/traffic.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
 import { evidenceBeyondMasks, evidenceIds, isBeyondMasks } from './evidence-ids.ts';
 import { phaseFacts } from './phases.ts';
+import { type VectorPorts, vectorPorts } from './vector-ports.ts';
 
 /** All vectors, in order. */
 export async function vectorFacts(
@@ -37,10 +39,7 @@ export async function vectorFacts(
     const packets = sum(findings.map((finding) => finding.packets));
     const startUs = Math.min(...findings.map((finding) => finding.startUs));
     const endUs = Math.max(...findings.map((finding) => finding.endUs));
-    const ports =
-      classes.length === 0 || packets === 0
-        ? { source: '', destination: '' }
-        : await portLabels(store, classes, startUs, endUs);
+    const ports = await vectorPorts(store, group, classes, startUs, endUs);
     const targetPorts = [...new Set(group.targets.map((target) => target.port))].filter((port) => port > 0);
     const lengths = findings.filter((finding) => finding.lengthMax > 0);
     out.push({
@@ -73,8 +72,8 @@ export async function vectorFacts(
       lastUtc: formatMicroseconds(endUs),
       reason: findings.map((finding) => finding.reason).join(' '),
       criteria: findings.flatMap((finding) => finding.criteria).slice(0, 12),
-      match: matchWords(group),
-      baselineShare: await baselineShare(store, group, classes, firstUs),
+      match: matchWords(group, ports),
+      baselineShare: await baselineShare(store, group, classes, ports.answers, firstUs),
       evidenceIds: await evidenceOf(store, condition, findings),
       population: findings.every((finding) => finding.proves) ? undefined : await population(store, index),
       snapshotEstimate: await snapshotEstimate(store, group),
@@ -158,33 +157,7 @@ async function evidenceOf(
   return [...ids].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
-// One port that carries more than half is named; a spread over many is "random".
-async function portLabels(
-  store: CaseStore,
-  classes: readonly number[],
-  startUs: number,
-  endUs: number,
-): Promise<{ source: string; destination: string }> {
-  const rows = await store.query<{
-    side: number;
-    port: number;
-    n: bigint;
-    total: bigint;
-    distinct_ports: bigint;
-  }>(`
-    SELECT side, arg_max(port, (n, -port::INTEGER)) AS port, max(n)::BIGINT AS n, sum(n)::BIGINT AS total, count(*)::BIGINT AS distinct_ports FROM (
-      SELECT side, port, sum(packets) AS n FROM packet_ports WHERE class IN (${classes.join(', ')})
-        AND hour BETWEEN ${Math.floor(startUs / 3.6e9)} AND ${Math.floor(endUs / 3.6e9)} GROUP BY side, port) GROUP BY side`);
-  const text = (side: number): string => {
-    const row = rows.find((each) => each.side === side);
-    if (row === undefined) return '';
-    if (Number(row.n) * 2 > Number(row.total)) return String(row.port);
-    return row.distinct_ports > 20n ? 'random' : 'several';
-  };
-  return { source: text(0), destination: text(1) };
-}
-
-function matchWords(group: VectorGroup): string {
+function matchWords(group: VectorGroup, { answers, common, protocols }: VectorPorts): string {
   const target = group.targets[0];
   const label = VECTOR_LABELS[group.vector];
   const more = group.targets.length > 1 ? ` and ${group.targets.length - 1} more targets` : '';
@@ -193,34 +166,47 @@ function matchWords(group: VectorGroup): string {
   const block = target.address.includes('/')
     ? target.address
     : `${target.address}${target.address.includes(':') ? '/128' : '/32'}`;
-  const parts = [`protocol ${label.protocol}`, `destination ${block}${more}`];
-  if (label.path === 'reflected' && target.port > 0) parts.push(`source port ${target.port}`);
+  const protocol = protocols.length > 0 ? protocols.join('/') : label.protocol;
+  const parts = [`protocol ${protocol}`, `destination ${block}${more}`];
+  if (answers.length > 0) parts.push(`source port${answers.length > 1 ? 's' : ''} ${answers.join(' ')}`);
   else if (target.port > 0) parts.push(`destination port ${target.port}`);
+  else if (label.path === 'direct' && common > 0) parts.push(`destination port ${common}`);
   if (label.icmpType !== undefined)
     parts.push(`ICMP type ${target.address.includes(':') ? label.icmpType.v6 : label.icmpType.v4}`);
   if (label.tcpFlags !== '') parts.push(`flags ${label.tcpFlags}`);
+  if (group.vector === 'xmas_flood') parts.push('flags of no state of TCP');
+  if (group.vector === 'fragment_flood') parts.push('fragments');
   const care = group.vector === 'syn_flood' ? ' (rate limit, do not drop: real clients send the same)' : '';
   return `${parts.join(', ')}${care}`;
 }
 
-// What the same match would have hit in the captures before the first wave.
+/** Classes whose packets have the same flags set as those of a flood, by these flags: a network sees the flags, not the class. */
+const SAME_FLAGS: Record<string, readonly number[]> = {
+  SYN: [CLASS.syn, CLASS.synData],
+  ACK: [CLASS.ack, CLASS.data, CLASS.fin, CLASS.rst],
+  'PSH ACK': [CLASS.data, CLASS.fin],
+};
+
+// What the same match would have hit in the captures before the first wave; at most that where it names a port of UDP, for rows do not hold both ports.
 async function baselineShare(
   store: CaseStore,
-  group: VectorGroup,
+  { vector, targets }: VectorGroup,
   classes: readonly number[],
+  answerPorts: readonly number[],
   firstUs: number,
 ): Promise<number | undefined> {
-  const [target] = group.targets;
-  if (classes.length === 0 || target.address === '') return undefined;
-  const { icmpType } = VECTOR_LABELS[group.vector];
-  const port =
-    icmpType !== undefined
-      ? `AND port // 256 = ${target.address.includes(':') ? icmpType.v6 : icmpType.v4}`
-      : target.port > 0
-        ? `AND port = ${target.port}`
-        : '';
+  if (classes.length === 0 || targets[0].address === '') return undefined;
+  const { icmpType, tcpFlags } = VECTOR_LABELS[vector];
+  const answersOnly = answerPorts.length > 0 && answerPorts.every((port) => REFLECTOR_PORTS.includes(port));
+  const hits = targets.map(({ hi, lo, address, port }) => {
+    const there = `dst_hi = ${hi}::UBIGINT AND dst_lo BETWEEN ${lo}::UBIGINT AND ${lo + widthOf({ address }) - 1n}::UBIGINT`;
+    if (icmpType !== undefined)
+      return `${there} AND port // 256 = ${address.includes(':') ? icmpType.v6 : icmpType.v4}`;
+    if (answersOnly) return `${there} AND port IN (${answerPorts.join(', ')})`;
+    return port > 0 ? `${there} AND port = ${port}` : there;
+  });
   const [row] = await store.query<{ hit: bigint | null; total: bigint | null }>(`
-    SELECT sum(packets) FILTER (class IN (${classes.join(', ')}) AND dst_hi = ${target.hi}::UBIGINT AND dst_lo = ${target.lo}::UBIGINT ${port})::BIGINT AS hit, sum(packets)::BIGINT AS total
+    SELECT sum(packets) FILTER (class IN (${(SAME_FLAGS[tcpFlags] ?? classes).join(', ')}) AND (${hits.join(' OR ')}))::BIGINT AS hit, sum(packets)::BIGINT AS total
     FROM inbound_seconds WHERE second < ${Math.floor(firstUs / 1e6)}`);
   return row.total === null || row.total === 0n ? undefined : share(Number(row.hit ?? 0n), Number(row.total));
 }

@@ -93,7 +93,7 @@ export interface RejectedEntry {
 }
 
 /** Where a rate came from. */
-export type RateBasis = 'entry' | 'class' | 'person' | 'default' | 'none' | 'not_billable';
+export type RateBasis = 'entry' | 'class' | 'person' | 'role' | 'default' | 'none' | 'not_billable';
 
 /** A printed line: the part of an entry within one local day and one factor. Amounts are rounded here and nowhere later. */
 export interface BillingLine {
@@ -119,6 +119,8 @@ export interface BillingLine {
 /** An entry with its price. */
 export interface PricedEntry {
   entry: TimeEntry;
+  /** Of the person, as stated; '' when not stated. */
+  role: string;
   rateBasis: RateBasis;
   /** billedSeconds = rawSeconds - breakSeconds - notBillableSeconds + what minimum and rounding added. */
   rawSeconds: number;
@@ -196,6 +198,7 @@ export const BILLING_WARNINGS = {
   'date-only': 'only the date was recorded, not start and end',
   'over-cap': 'the cap of the contract is reached',
   'no-rate': 'no rate stated; billed at zero',
+  'unused-rate': 'a rate of a role that nobody has',
   'no-currency': 'amounts without a stated currency',
   'no-zone': 'no zone stated; days begin at midnight UTC',
 } as const;

@@ -61,3 +61,19 @@ export function addInterface(origin: CaptureOrigin, told: CaptureInterface): voi
   if (interfaces.length < MOST_INTERFACES) interfaces.push(told);
   else origin.interfacesLeftOut++;
 }
+
+/** What stands at the interface: its name, and its description where that says more. */
+export function interfaceName({ name, description }: CaptureInterface): string {
+  return description === '' || description === name ? name : `${name} (${description})`.trim();
+}
+
+/** What is said of the interfaces: once where all agree, else in their order. */
+export function perInterface(
+  { interfaces, interfacesLeftOut }: CaptureOrigin,
+  say: (each: CaptureInterface) => string,
+): string {
+  const said = interfaces.map(say);
+  if (new Set(said).size < 2 && interfacesLeftOut === 0) return said[0] ?? '';
+  const more = interfacesLeftOut > 0 ? [`${interfacesLeftOut} more not shown`] : [];
+  return [...said.map((text) => text || 'not stated'), ...more].join(' | ');
+}

@@ -195,3 +195,11 @@ export function receiptUtc(
   const byServer = own.find(({ receivedFrom }) => receivedFrom === 'own_server');
   return byServer?.receivedUtc ?? (stated.receivedUtc || (own[0]?.receivedUtc ?? ''));
 }
+
+/** What is stated of a message; the messages of one mailbox (D1.1, D1.2 ...) share it. */
+export function statedOf<Stated extends { id: string }>(
+  stated: readonly Stated[],
+  { id }: Pick<DemandRecord, 'id'>,
+): Stated | undefined {
+  return stated.find((each) => id === each.id || id.startsWith(`${each.id}.`));
+}

@@ -17,7 +17,7 @@ import type { Bill, RejectedEntry } from './billing.ts';
 import type { CaptureOrigin } from './capture.ts';
 import type { DemandRecord, DemandTiming } from './demand.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { StatedCustody, StatedDemand, Tariff, WrittenIn } from './incident.ts';
+import type { DemandStatements, StatedCustody, StatedDemand, Tariff, WrittenIn } from './incident.ts';
 import type { JurisdictionFacts } from './jurisdiction.ts';
 import type { LeadFacts } from './lead.ts';
 import type { LossFacts, OutageFacts } from './loss.ts';
@@ -123,7 +123,7 @@ export interface CaseFacts {
   insurer: { name: string; policy: string; notifiedUtc: string; waitingPeriodMinutes: number | undefined };
   preparer: PreparerFacts;
   contacts: PersonFacts[];
-  provider: { name: string; email: string; phone: string; ticket: string };
+  provider: { name: string; email: string; phone: string; ticket: string; server: string };
   client: { name: string; address: string; contract: string; invoice: string };
   services: { name: string; host: string; address: string; port: number; url: string }[];
   paper: 'A4' | 'Letter';
@@ -134,7 +134,7 @@ export interface CaseFacts {
   ledes: boolean;
   /** Stated incident facts that have their own tables; their ids are O1, D1, A1 and so on, as stated. */
   outages: { id: string; service: string; startUtc: string; endUtc: string; howMeasured: string }[];
-  demands: {
+  demands: ({
     id: string;
     file: string;
     evidenceId: string;
@@ -142,8 +142,7 @@ export interface CaseFacts {
     channel: string;
     paid: StatedDemand['paid'];
     replied: StatedDemand['replied'];
-    note: string;
-  }[];
+  } & DemandStatements)[];
   actions: { id: string; atUtc: string; untilUtc: string; by: string; what: string; kind: string }[];
   losses: {
     item: string;

@@ -156,7 +156,7 @@ export interface StatedOutage {
 }
 
 /** A message that demands something. */
-export interface StatedDemand {
+export interface StatedDemand extends DemandStatements {
   /** Relative to incident.yaml; '' for a call. */
   readonly file: string;
   readonly receivedAt: StatedTime | undefined;
@@ -164,7 +164,22 @@ export interface StatedDemand {
   /** '' when not stated. */
   readonly paid: (typeof PAID)[number] | '';
   readonly replied: (typeof REPLIED)[number] | '';
+}
+
+/** What people know of a demand that no file tells; '' where nothing is stated. */
+export interface DemandStatements {
   readonly note: string;
+  /** Who read or heard it first. */
+  readonly witness: string;
+  /** What was paid: amount, time, transaction, from where to where. */
+  readonly payment: string;
+  readonly translation: string;
+  readonly translator: string;
+  /** Who else got the message. */
+  readonly otherRecipients: string;
+  readonly priorContact: string;
+  /** A dispute that it may belong to: context, no accusation. */
+  readonly disputeContext: string;
 }
 
 /** Something that was done about the attack. */
@@ -193,14 +208,17 @@ export interface WorkLog {
   readonly dateFormat: DateFormat | '';
   /** Who worked, by file name or pattern, for work logs that name nobody. */
   readonly personByFile: Readonly<Record<string, string>>;
+  /** Role of a person in the contract; case and spacing of names do not matter. */
+  readonly roles: Readonly<Record<string, string>>;
   /** The contract's zone: days and after-hours begin by its clock; '' when not stated. */
   readonly zone: string;
   /** ISO 4217; '' when not stated. */
   readonly currency: string;
-  /** Hourly rates in minor units. A class's rate goes before a person's, a person's before the default. */
+  /** Hourly rates in minor units. A class's rate goes before a person's, a person's before that of the role, this before the default. */
   readonly rates: {
     readonly default: number | undefined;
     readonly byPerson: Readonly<Record<string, number>>;
+    readonly byRole: Readonly<Record<string, number>>;
     readonly byClass: Readonly<Record<string, number>>;
   };
   /** Least time billed for an entry, seconds. */
@@ -304,6 +322,8 @@ export interface Incident {
   readonly provider: {
     readonly name: string;
     readonly ticket: string;
+    /** Name or number of the attacked server there. */
+    readonly server: string;
     readonly email: string;
     readonly phone: string;
   };

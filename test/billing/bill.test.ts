@@ -226,6 +226,29 @@ test('nearest rounds half up, down takes from the last line', () => {
   );
 });
 
+test('rates by role: behind those of the person, before the default; a role that nobody has is told', () => {
+  const hour = (from: number, person: string): TimeEntry =>
+    entry(`2026-05-20T${from}:00Z`, `2026-05-20T${from + 1}:00Z`, { person });
+  const bill = price(
+    [hour(10, 'Ada Example'), hour(11, ' bo  EXAMPLE'), hour(12, 'Cy')],
+    rules(
+      'roles: {Ada Example: senior, Bo Example: Senior}, rates: {default: 80, by_person: {Ada Example: 90.5}, by_role: {senior: 120, trainee: 30}}',
+    ),
+  );
+  assert.deepEqual(
+    bill.entries.map((one) => [one.role, one.rateBasis, one.amountMinor]),
+    [
+      ['senior', 'person', 9050],
+      ['Senior', 'role', 12000],
+      ['', 'default', 8000],
+    ],
+  );
+  assert.deepEqual(
+    bill.warnings.filter(({ code }) => code === 'unused-rate').map(({ message }) => message),
+    ['a rate is stated for a role that nobody has under roles'],
+  );
+});
+
 test('rate of the entry, of the class, of the person, the default', () => {
   const bill = price(
     [

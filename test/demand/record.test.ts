@@ -14,9 +14,12 @@ import { findWallets } from '../../src/demand/wallets.ts';
 import type { DemandRecord } from '../../src/model/demand.ts';
 import type { StatedDemand } from '../../src/model/incident.ts';
 
+import { NOTHING_STATED } from '../support/sample-facts-case.ts';
+
 const CONTEXT: DemandContext = {
   own: { mailServers: ['*.victim.example'], ownAddresses: [] },
   zone: zoneClock('Europe/Berlin'),
+  attackedHosts: ['www.victim.example'],
   redact: (text) => text,
 };
 const STATED: StatedDemand = {
@@ -25,6 +28,7 @@ const STATED: StatedDemand = {
   channel: 'other',
   paid: '',
   replied: '',
+  ...NOTHING_STATED,
   note: '',
 };
 
@@ -184,6 +188,15 @@ test('a veiled threat is called implied and quoted, never paraphrased', async ()
   assert.equal(record.channel, 'web_form');
   assert.match(record.kindQuotes[1].text, /^It would be a shame if something\nhappened to it/);
   assert.deepEqual(record.contacts, [{ kind: 'telegram', value: 'quiet_friend', where: 'text' }]);
+  assert.deepEqual(record.targets, []);
+});
+
+test('a link to an attacked site is a target and leads to no sender; any other is as written', async () => {
+  const text =
+    'Pay 1 BTC or we attack https://www.victim.example/shop. Read https://pay.example.org/7 first.';
+  const [record] = await records(Buffer.from(text));
+  assert.deepEqual(record.contacts, [{ kind: 'url', value: 'https://pay.example.org/7', where: 'text' }]);
+  assert.deepEqual(record.targets, ['www.victim.example']);
 });
 
 test('a mailbox gives a record a message', async () => {

@@ -15,7 +15,7 @@ import { germanSaid } from '../../src/report/text/de-phrases.ts';
 import { decodeCapture } from '../support/decode-capture.ts';
 import { sampleRows } from '../support/output.ts';
 import { readCsvObjects } from '../support/read-csv.ts';
-import { FIXTURES } from '../support/run-main.ts';
+import { FIXTURES, runMain } from '../support/run-main.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
 function seen(changes: Partial<CaptureInterface>): CaptureInterface {
@@ -37,6 +37,12 @@ test('cut packets of the demo case are those that tshark counts', () => {
   const bytes = readFileSync(join(FIXTURES, 'debtember/capture/synflood.pcap'));
   const { origin } = decodeCapture(pcap, bytes, () => 65_536, 4096);
   assert.deepEqual(origin, { ...emptyOrigin(), interfaces: [seen({ snapLength: 96 })], packetsCut: 1969 });
+});
+
+test('inspect tells of it too', () => {
+  const run = runMain(['inspect', join(FIXTURES, 'debtember/capture/synflood.pcap')]);
+  assert.match(run.stdout, /^ {2}Interface +not named; at most 96 bytes of a packet; no filter told$/m);
+  assert.match(run.stdout, /^ {2}Packets cut +1969$/m);
 });
 
 test('a capture that holds all says nothing', () => {

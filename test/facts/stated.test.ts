@@ -16,7 +16,7 @@ const STATED = `case: {id: wordId, title: wordTitle, police_reference: wordRefer
 victim: {name: wordVictim, address: wordVictimAddress, sector: wordSector, size: wordSize, protection: wordProtection, contact: ${person('wordVictim')}}
 preparer: ${person('wordPreparer').replace('}', ', authority: wordAuthority, qualification: wordQualification}')}
 contacts: [${person('wordContact')}]
-provider: {name: wordProvider, ticket: wordTicket, email: wordProviderMail@example.net, phone: wordProviderPhone}
+provider: {name: wordProvider, ticket: wordTicket, server: wordServer, email: wordProviderMail@example.net, phone: wordProviderPhone}
 client: {name: wordClient, address: wordClientAddress, contract: wordContract, invoice: wordInvoice}
 insurer: {name: wordInsurer, policy: wordPolicy}
 allow_list: [{prefix: 198.51.100.20, label: office, note: wordNote}]
@@ -26,7 +26,8 @@ evidence:
 custody: [{file: a.pcap, action: stored, by: wordKeeper, to: wordNext, place: wordPlace, method: wordMeans, note: wordCustody}]
 services: [{name: wordService, host: wordservice.example.net, address: 198.51.100.5, port: 443, url: "https://wordurl.example.net/"}]
 outages: [{service: wordService, from: 2026-06-10T03:00:00Z, to: 2026-06-10T03:10:00Z, how_measured: wordMeasured}]
-demands: [{file: none.eml, received_at: 2026-06-10T01:00:00Z, channel: email, note: wordDemand}]
+demands: [{file: none.eml, received_at: 2026-06-10T01:00:00Z, channel: email, note: wordDemand, witness: wordWitness, payment: wordPayment, translation: wordTranslation,
+     translator: wordTranslator, other_recipients: wordOthers, prior_contact: wordPrior, dispute_context: wordDispute}]
 actions: [{at: 2026-06-10T03:05:00Z, by: wordActor, what: wordAction, kind: other}]
 losses: [{item: wordLoss, amount: "5.00", currency: EUR, method: wordLossMethod}]
 `;

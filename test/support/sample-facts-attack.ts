@@ -120,7 +120,8 @@ export function sampleVectors(): VectorFacts[] {
         ),
         criterion('half-open sockets', 16_384, 256, 'sockets', '16,384 half-open sockets in one snapshot.'),
       ],
-      match: 'TCP to 203.0.113.10 port 443, flags SYN only, IP length 60',
+      match:
+        'protocol tcp, destination 203.0.113.10/32, destination port 443, flags SYN (rate limit, do not drop: real clients send the same)',
       baselineShare: 0.012,
       evidenceIds: ['E1', 'E3', 'E4'],
       population: undefined,
@@ -168,7 +169,7 @@ export function sampleVectors(): VectorFacts[] {
       criteria: [
         criterion('echo requests', 9_800, 1_000, 'packets/s', '9,800 echo requests in the busiest second.'),
       ],
-      match: 'ICMP echo request to 203.0.113.10, IP length 1428',
+      match: 'protocol icmp, destination 203.0.113.10/32',
       baselineShare: 0,
       evidenceIds: ['E1'],
       population: undefined,
@@ -205,7 +206,7 @@ export function sampleVectors(): VectorFacts[] {
       criteria: [
         criterion('requests per second', 3_910, 60, 'requests/s', 'The busiest second held 3,910 requests.'),
       ],
-      match: 'GET /search with an ExampleFlood user agent',
+      match: 'requests to www.example.net by the proven sources (match by address, not by path)',
       baselineShare: 0.0004,
       evidenceIds: ['E1', 'E2'],
       population: undefined,
@@ -242,7 +243,7 @@ export function sampleVectors(): VectorFacts[] {
       criteria: [
         criterion('UDP packets', 158_000, 1_000, 'packets/s', '158,000 UDP packets in the busiest second.'),
       ],
-      match: 'UDP to 203.0.113.10 from ports 53 and 123',
+      match: 'protocol udp, destination 203.0.113.10/32, source ports 53 123',
       baselineShare: undefined,
       evidenceIds: ['E1'],
       population: undefined,

@@ -2,6 +2,7 @@
 
 import { emptyOrigin } from '../../src/model/capture.ts';
 import type { CaseFacts, CustodyFacts, EvidenceFacts } from '../../src/model/facts.ts';
+import type { DemandStatements } from '../../src/model/incident.ts';
 
 function evidenceFile(
   id: string,
@@ -48,6 +49,18 @@ function evidenceFile(
     notes: '',
   };
 }
+
+/** Of a demand. */
+export const NOTHING_STATED: DemandStatements = {
+  note: '',
+  witness: '',
+  payment: '',
+  translation: '',
+  translator: '',
+  otherRecipients: '',
+  priorContact: '',
+  disputeContext: '',
+};
 
 /** Five files, two of them damaged a little. */
 export function sampleEvidence(): EvidenceFacts[] {
@@ -203,7 +216,13 @@ export function sampleCase(): CaseFacts {
         phone: '+44 20 7946 0001',
       },
     ],
-    provider: { name: 'Example Transit', email: 'abuse@example.net', phone: '', ticket: 'TKT-4711' },
+    provider: {
+      name: 'Example Transit',
+      email: 'abuse@example.net',
+      phone: '',
+      ticket: 'TKT-4711',
+      server: '',
+    },
     client: { name: 'Example Games Ltd', address: '', contract: 'C-2025-03', invoice: 'INV-0042' },
     services: [
       { name: 'Web shop', host: 'web1', address: '203.0.113.10', port: 443, url: 'https://www.example.net/' },
@@ -237,6 +256,7 @@ export function sampleCase(): CaseFacts {
         channel: 'email',
         paid: 'no',
         replied: 'no',
+        ...NOTHING_STATED,
         note: 'Asks for payment within 24 hours.',
       },
       {
@@ -247,6 +267,7 @@ export function sampleCase(): CaseFacts {
         channel: 'chat',
         paid: '',
         replied: '',
+        ...NOTHING_STATED,
         note: 'Repeats the demand.',
       },
     ],

@@ -68,7 +68,7 @@ function timeColumns(facts: IncidentFacts): Column<TimeRow>[] {
   return [
     column('entry_id', (r) => r.line.entryId),
     column('person', (r) => r.entry.entry.person),
-    unknown('role'),
+    column('role', (r) => r.entry.role),
     column('client', () => facts.case.client.name),
     unknown('project'),
     unknown('task'),

@@ -1,9 +1,9 @@
 // extortion/demands.csv: one row a message that demands something, with what it says and how it came in. Columns: docs/output.md.
 
-import type { DemandRecord } from '../../model/demand.ts';
+import { type DemandRecord, statedOf } from '../../model/demand.ts';
 import type { CaseFacts, IncidentFacts } from '../../model/facts.ts';
 import type { ReportInput, ReportWriter, WrittenFile } from '../writer.ts';
-import { type Column, type CsvTable, column, csvTable, unknown } from './csv.ts';
+import { type Column, type CsvTable, column, csvTable } from './csv.ts';
 
 const RECEIVED_FROM: Record<DemandRecord['receivedFrom'], string> = {
   own_server: 'Received line of the own mail server',
@@ -28,7 +28,10 @@ function quotes(record: DemandRecord, kind: string): string {
   return list(record.claims.filter((claim) => claim.kind === kind).map((claim) => claim.quote.text));
 }
 
+type Stated = CaseFacts['demands'][number];
+
 function columns(facts: IncidentFacts): Column<DemandRecord>[] {
+  const stated = (record: DemandRecord): Stated | undefined => statedOf(facts.case.demands, record);
   return [
     column('demand_id', (d) => d.id),
     column('case_id', () => facts.case.id),
@@ -77,8 +80,8 @@ function columns(facts: IncidentFacts): Column<DemandRecord>[] {
     column('demand_kind_quotes', (d) => list(d.kindQuotes.map((quote) => quote.text))),
     column('quote_verbatim', (d) => d.text),
     column('language', (d) => d.language),
-    unknown('translation'),
-    unknown('translator'),
+    column('translation', (d) => stated(d)?.translation ?? ''),
+    column('translator', (d) => stated(d)?.translator ?? ''),
     column('threatened_act', (d) => list(d.threats.map((quote) => quote.text))),
     column('threatened_targets', (d) => list(d.targets)),
     column('threatened_time', (d) => list(d.announcedTimes.map((quote) => quote.text))),
@@ -96,25 +99,17 @@ function columns(facts: IncidentFacts): Column<DemandRecord>[] {
         d.attachments.map((each) => `${each.fileName} ${each.mimeType} ${each.sizeBytes} B ${each.sha256}`),
       ),
     ),
-    column('paid', (d) => statedOf(facts, d)?.paid ?? ''),
-    column('replied', (d) => statedOf(facts, d)?.replied ?? ''),
-    unknown('other_recipients'),
-    unknown('prior_contact'),
-    unknown('dispute_context'),
-    unknown('witness'),
+    column('paid', (d) => stated(d)?.paid ?? ''),
+    column('replied', (d) => stated(d)?.replied ?? ''),
+    column('other_recipients', (d) => stated(d)?.otherRecipients ?? ''),
+    column('prior_contact', (d) => stated(d)?.priorContact ?? ''),
+    column('dispute_context', (d) => stated(d)?.disputeContext ?? ''),
+    column('witness', (d) => stated(d)?.witness ?? ''),
     column('note', (d) => d.note),
     column('relation_to_waves', (d) =>
       list(facts.demandTimings.filter(({ demandId }) => demandId === d.id).map(({ text }) => text)),
     ),
   ];
-}
-
-/** What incident.yaml states of a message; the messages of one mailbox share it. */
-function statedOf(
-  { case: stated }: IncidentFacts,
-  { id }: DemandRecord,
-): CaseFacts['demands'][number] | undefined {
-  return stated.demands.find((each) => id === each.id || id.startsWith(`${each.id}.`));
 }
 
 function amounts(record: DemandRecord, role: 'demanded' | 'escalation'): string[] {

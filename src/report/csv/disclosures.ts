@@ -6,15 +6,21 @@ import { type Column, column, csvTable } from './csv.ts';
 
 interface Disclosure {
   kind: string;
+  /** What the recipient sees, where it is not the profile of the report. */
+  view: string;
   files: string;
 }
 
 // In the order in which the documents go out.
 const EXPECTED: readonly Disclosure[] = [
-  { kind: 'police, insurer or counsel', files: 'extortion/' },
-  { kind: 'upstream provider', files: 'provider/upstream-request.pdf provider/flowspec.txt' },
-  { kind: 'abuse desk of one network', files: 'provider/abuse/<network>/' },
-  { kind: 'client', files: 'billing/' },
+  { kind: 'police, insurer or counsel', view: '', files: 'extortion/' },
+  {
+    kind: 'upstream provider',
+    view: 'upstream',
+    files: 'provider/upstream-request.pdf provider/flowspec.txt provider/acl.txt',
+  },
+  { kind: 'abuse desk of one network', view: 'abuse_desk', files: 'provider/abuse/<network>/' },
+  { kind: 'client', view: 'billing', files: 'billing/' },
 ];
 
 function columns(facts: IncidentFacts): Column<Disclosure>[] {
@@ -22,7 +28,7 @@ function columns(facts: IncidentFacts): Column<Disclosure>[] {
     column('recipient_kind', (d) => d.kind),
     column('recipient', () => ''),
     column('date_utc', () => ''),
-    column('profile', () => facts.case.profile),
+    column('profile', (d) => d.view || facts.case.profile),
     column('files', (d) => d.files),
     column('purpose', () => ''),
     column('legal_basis', () => ''),

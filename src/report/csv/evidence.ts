@@ -1,20 +1,8 @@
 // data/evidence.csv: every evidence file with its hash, origin, clock and ledger. Columns: docs/output.md.
 
-import type { CaptureInterface } from '../../model/capture.ts';
+import { interfaceName, perInterface } from '../../model/capture.ts';
 import type { EvidenceFacts } from '../../model/facts.ts';
 import { type Column, type CsvWriter, column, csvTable, unknown } from './csv.ts';
-
-function interfaceName({ name, description }: CaptureInterface): string {
-  return description === '' || description === name ? name : `${name} (${description})`.trim();
-}
-
-// Once where all interfaces agree, else in their order.
-function perInterface({ capture }: EvidenceFacts, say: (each: CaptureInterface) => string): string {
-  const said = capture.interfaces.map(say);
-  if (new Set(said).size < 2 && capture.interfacesLeftOut === 0) return said[0] ?? '';
-  const more = capture.interfacesLeftOut > 0 ? [`${capture.interfacesLeftOut} more not shown`] : [];
-  return [...said.map((text) => text || 'not stated'), ...more].join(' | ');
-}
 
 function columns(): Column<EvidenceFacts>[] {
   return [
@@ -41,11 +29,11 @@ function columns(): Column<EvidenceFacts>[] {
     column('clock_offset_ms', (e) => e.clockOffsetMs),
     column('clock_offset_method', (e) => e.clockOffsetMethod),
     column('declared_utc_offset', (e) => e.declaredOffset),
-    column('snaplen', (e) => perInterface(e, ({ snapLength }) => `${snapLength}`)),
-    column('capture_filter', (e) => perInterface(e, ({ filter }) => filter)),
+    column('snaplen', (e) => perInterface(e.capture, ({ snapLength }) => `${snapLength}`)),
+    column('capture_filter', (e) => perInterface(e.capture, ({ filter }) => filter)),
     column('packets_dropped', (e) => e.packetsDropped ?? e.capture.packetsDropped),
     column('sampling_rate', (e) => e.samplingRate),
-    column('interface', (e) => perInterface(e, interfaceName)),
+    column('interface', (e) => perInterface(e.capture, interfaceName)),
     column('complete', (e) => e.complete),
     column('notes', (e) => e.notes),
     column('bytes_read', (e) => e.bytesRead),

@@ -1,9 +1,12 @@
 // data/vectors.csv: the techniques used, each against one target. Columns: docs/output.md.
 
-import type { VectorFacts } from '../../model/facts.ts';
+import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
+import { flowRules } from '../provider/flow-rule.ts';
+import { exabgp } from '../provider/flowspec.ts';
 import { type Column, type CsvWriter, column, csvTable, unknown, unlessZero } from './csv.ts';
 
-function columns(): Column<VectorFacts>[] {
+function columns(facts: IncidentFacts): Column<VectorFacts>[] {
+  const rules = new Map(flowRules(facts).rules.map((rule) => [rule.vector.id, rule]));
   return [
     column('vector_id', (v) => v.id),
     column('label', (v) => v.vector),
@@ -14,8 +17,8 @@ function columns(): Column<VectorFacts>[] {
     column('tcp_flags', (v) => v.tcpFlags),
     column('length_min', (v) => unlessZero(v.lengthMin)),
     column('length_max', (v) => unlessZero(v.lengthMax)),
-    unknown('fragment'),
-    unknown('icmp_type'),
+    column('fragment', (v) => rules.get(v.id)?.fragments),
+    column('icmp_type', (v) => rules.get(v.id)?.icmpType),
     unknown('icmp_code'),
     column('packets', (v) => v.packets),
     column('bytes', (v) => v.bytesReceived),
@@ -28,7 +31,10 @@ function columns(): Column<VectorFacts>[] {
     column('last_seen_utc', (v) => v.lastUtc),
     column('reason', (v) => v.reason),
     column('baseline_share', (v) => v.baselineShare),
-    unknown('flowspec'),
+    column('flowspec', (v) => {
+      const rule = rules.get(v.id);
+      return rule === undefined ? '' : exabgp(rule);
+    }),
     column('bytes_sent', (v) => v.bytesSent),
   ];
 }

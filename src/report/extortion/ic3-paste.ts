@@ -3,7 +3,9 @@
 import { minorDigits } from '../../model/billing.ts';
 import type { DemandRecord } from '../../model/demand.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
-import { CHECKSUM, EXERCISE_LINE, NOT_STATED } from '../text/wording.ts';
+import type { DemandStatements } from '../../model/incident.ts';
+import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
+import { CHECKSUM, EXERCISE_LINE, NOT_STATED, PRESERVATION } from '../text/wording.ts';
 import * as units from '../units.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { exactAscii, spelledAscii } from './ascii.ts';
@@ -49,8 +51,9 @@ const PAID = { yes: 'yes', part: 'in part', no: 'no' } as const;
 function transactions({ case: stated, demandRecords, losses }: IncidentFacts): string[] {
   const lines = stated.demands
     .slice(0, MOST_RECORDS)
-    .flatMap(({ id, paid }) => [
+    .flatMap(({ id, paid, payment }) => [
       field(`Was money sent for ${id}`, paid === '' ? '' : PAID[paid]),
+      ...(payment === '' ? [] : [field('  As stated', spelledAscii(payment))]),
       ...(paid === 'yes' || paid === 'part'
         ? [
             `  Type, amount, date and time: ${FILL_IN}`,
@@ -130,9 +133,12 @@ export function narrative(facts: IncidentFacts): string {
   const { answers, case: stated, demandRecords } = facts;
   const received = demandRecords
     .slice(0, MOST_RECORDS)
-    .flatMap(({ id, receivedUtc, channel, kindReason }) => [
-      `Message ${id} came in ${receivedUtc === '' ? 'at a time not stated' : `at ${units.utc(receivedUtc)}`} by ${channel.replaceAll('_', ' ')}. ${kindReason}`,
-    ]);
+    .map(({ id, receivedUtc, channel, kind, kindReason, note }) => {
+      const by = channel === 'other' ? '' : ` by ${channel.replaceAll('_', ' ')}`;
+      const said =
+        note === '' ? 'What it said: [fill in].' : `As somebody noted of it: "${spelledAscii(note)}"`;
+      return `Message ${id} came in ${receivedUtc === '' ? 'at a time not stated' : `at ${units.utc(receivedUtc)}`}${by}. ${kind === 'not_read' ? said : kindReason}`;
+    });
   const quotes = demandRecords
     .slice(0, MOST_RECORDS)
     .flatMap(({ id, kindQuotes }) =>
@@ -158,7 +164,7 @@ export function narrative(facts: IncidentFacts): string {
       ? ''
       : 'That a wave follows a message is consistent with common control and does not prove it.',
     'Source addresses name no person; hosts behind them may be compromised or shared.',
-    'All times are UTC. The originals are kept: message files, captures and logs, with SHA-256 hashes.',
+    `All times are UTC. ${units.counted(facts.evidence.length, 'file was', 'files were')} read for the report, which lists them with their SHA-256 hashes; they were not changed by it. Where the originals are kept: ${stated.originalsKept === '' ? FILL_IN : spelledAscii(stated.originalsKept)}.`,
   ].filter((sentence) => sentence !== '');
   let text = '';
   for (const [index, sentence] of sentences.entries()) {
@@ -172,9 +178,11 @@ export function narrative(facts: IncidentFacts): string {
 
 function technical(facts: IncidentFacts): string[] {
   const lines = facts.vectors.slice(0, MOST_OF_A_KIND).map((vector) => {
-    const port = vector.destinationPort === '' ? '' : `, port ${vector.destinationPort}`;
+    const answers = VECTOR_LABELS[vector.vector as Vector]?.path === 'reflected';
+    const port = answers ? vector.sourcePort : vector.destinationPort;
+    const ports = port === '' ? '' : `, ${answers ? 'source port' : 'port'} ${port}`;
     return exactAscii(
-      `${vector.id} ${vector.title}: protocol ${vector.protocol}${port}; ${units.utcSpan(vector.firstUtc, vector.lastUtc)}; ${units.counted(vector.sources, 'source address', 'source addresses')}, ${units.count(vector.sourcesByVerdict.proven)} proven`,
+      `${vector.id} ${vector.title}: protocol ${vector.protocol}${ports}; ${units.utcSpan(vector.firstUtc, vector.lastUtc)}; ${units.counted(vector.sources, 'source address', 'source addresses')}, ${units.count(vector.sourcesByVerdict.proven)} proven`,
     );
   });
   const proven = facts.topProven.slice(0, MOST_SOURCES);
@@ -208,13 +216,29 @@ function other({ case: stated, evidence, demandRecords }: IncidentFacts): string
   return [
     field('Other reports made, with reference', spelledAscii(stated.policeReference)),
     ...stated.demands.slice(0, MOST_RECORDS).map(({ id, replied }) => field(`Was ${id} answered`, replied)),
-    field('Witnesses', FILL_IN),
+    ...fromWitnesses(stated),
     field('Attack noticed', units.utc(stated.discoveredUtc)),
     ...demandRecords
       .slice(0, MOST_RECORDS)
       .filter(({ sha256 }) => sha256 !== '')
-      .map(({ id, sha256 }) => `Original of ${id}: kept, SHA-256 ${sha256}`),
-    `Evidence files kept: ${evidence.length}, listed with hashes in the report`,
+      .map(
+        ({ id, sha256, preservation }) => `File of ${id}: ${PRESERVATION[preservation]}, SHA-256 ${sha256}`,
+      ),
+    `Evidence files read: ${evidence.length}, listed with hashes in the report`,
+  ];
+}
+
+function fromWitnesses({ demands }: IncidentFacts['case']): string[] {
+  const known = (name: string, of: (stated: DemandStatements) => string): string[] =>
+    demands
+      .slice(0, MOST_RECORDS)
+      .filter((demand) => of(demand) !== '')
+      .map((demand) => field(`${name} ${demand.id}`, spelledAscii(of(demand))));
+  const witnesses = known('Witness of', ({ witness }) => witness);
+  return [
+    ...(witnesses.length === 0 ? [field('Witnesses', FILL_IN)] : witnesses),
+    ...known('Others who got', ({ otherRecipients }) => otherRecipients),
+    ...known('Contact with the sender before', ({ priorContact }) => priorContact),
   ];
 }
 

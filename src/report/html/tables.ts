@@ -1,5 +1,6 @@
 // The small tables of the page: the same columns as the documents, sortable in the browser.
 
+import { type CaptureInterface, interfaceName, perInterface } from '../../model/capture.ts';
 import type { DiagnosticCode } from '../../model/diagnostic.ts';
 import type { Criterion, IncidentFacts, Peaks, PopulationFacts } from '../../model/facts.ts';
 import { VERDICTS } from '../../model/verdict.ts';
@@ -293,10 +294,19 @@ export function evidenceTable(facts: IncidentFacts, { texts, units, said }: Docu
       words('Collected by', (file) => file.collectedBy),
       words('Collected (UTC)', (file) => plain.utc(file.collectedUtc), 'when'),
       words('Command', (file) => file.collectionCommand, 'mono'),
+      words('Interface', (file) => perInterface(file.capture, interfaceName), 'mono'),
+      words('Most bytes of a packet', ({ capture }) => perInterface(capture, keptBytes)),
+      words('Capture filter', (file) => perInterface(file.capture, ({ filter }) => filter), 'mono'),
+      words('Packets lost', (file) => `${file.packetsDropped ?? file.capture.packetsDropped ?? ''}`),
       words('Notes', (file) => file.notes),
     ],
     `${texts.integrity.ledger} ${texts.hashLimit}`,
   );
+}
+
+// 0: the file says that there is no limit.
+function keptBytes({ snapLength }: CaptureInterface): string {
+  return snapLength === 0 ? '\u221e' : `${snapLength}`;
 }
 
 /** Damage, a kind and file a row. */

@@ -123,6 +123,7 @@ function rules(flow: Flow, { rules: log, summary }: Bill): void {
   const rates = [
     log.rates.default === undefined ? '' : texts.otherwise(rate(log.rates.default)),
     ...Object.entries(log.rates.byPerson).map(([person, minor]) => `${person}: ${rate(minor)}`),
+    ...Object.entries(log.rates.byRole).map(([role, minor]) => `${role}: ${rate(minor)}`),
     ...Object.entries(log.rates.byClass).map(([key, minor]) => `${classTitle[key] ?? key}: ${rate(minor)}`),
   ].filter((part) => part !== '');
   const { rounding, afterHours, callOut, holidays } = log;

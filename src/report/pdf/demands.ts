@@ -1,6 +1,6 @@
 // The demands, a message at a time: warnings first, then where it came from, what it says as written, and the annex of its headers.
 
-import type { DemandRecord, ReceivedHop } from '../../model/demand.ts';
+import { type DemandRecord, type ReceivedHop, statedOf } from '../../model/demand.ts';
 import type { IncidentFacts } from '../../model/facts.ts';
 import type { DocumentLanguage } from '../text/language.ts';
 import { type Labelled, labelled, noticeBox } from './blocks.ts';
@@ -63,12 +63,12 @@ function fileText(flow: Flow, record: DemandRecord): Text {
 /** What the operator states of the answer to it. */
 function paidText(
   { texts }: DocumentLanguage,
-  { id }: DemandRecord,
+  record: DemandRecord,
   { case: stated }: IncidentFacts,
 ): string {
   const { origin } = texts.demands;
   const answer = (stated: string): string => origin.answer[stated] ?? texts.notStated;
-  const demand = stated.demands.find((each) => id === each.id || id.startsWith(`${each.id}.`));
+  const demand = statedOf(stated.demands, record);
   return origin.paid(answer(demand?.paid ?? ''), answer(demand?.replied ?? ''));
 }
 
@@ -99,6 +99,22 @@ function authenticationWords(language: DocumentLanguage, { authentication }: Dem
     },
     { text: trusted ? '' : ` (${language.texts.demands.sendersClaim})`, colour: COLOURS.soft },
   ]);
+}
+
+/** What people know of it, each as stated. */
+function known({ texts: all }: Flow, record: DemandRecord, { case: stated }: IncidentFacts): Labelled[] {
+  const texts = all.demands.origin;
+  const about = statedOf(stated.demands, record);
+  const rows: [label: string, text: string][] = [
+    [texts.payment, about?.payment ?? ''],
+    [texts.witness, about?.witness ?? ''],
+    [texts.otherRecipients, about?.otherRecipients ?? ''],
+    [texts.priorContact, about?.priorContact ?? ''],
+    [texts.disputeContext, about?.disputeContext ?? ''],
+    [texts.translation, [about?.translation, about?.translator].filter(Boolean).join(' \u2014 ')],
+    [texts.note, record.note],
+  ];
+  return rows.filter(([, text]) => text !== '').map(([label, text]) => [label, texts.statedNote(text)]);
 }
 
 /** What the file is and what its header says. */
@@ -140,7 +156,7 @@ function origin(flow: Flow, record: DemandRecord, facts: IncidentFacts): void {
         ]),
     ...(attachments.length === 0 ? [] : [[texts.attachments, attachments] satisfies Labelled]),
     [texts.paidAnswered, paidText(flow, record, facts)],
-    ...(record.note === '' ? [] : [[texts.note, texts.statedNote(record.note)] satisfies Labelled]),
+    ...known(flow, record, facts),
   ]);
 }
 
@@ -194,7 +210,11 @@ function judgement(flow: Flow, { kind, kindReason, kindQuotes }: DemandRecord): 
       quote(words, 7.2, flow),
     ]);
   flow.paragraph(
-    [bold(`${texts.judged(texts.kind[kind])} `), { text: flow.said(kindReason) }, ...words],
+    [
+      bold(`${kind === 'not_read' ? texts.notJudged : texts.judged(texts.kind[kind])} `),
+      { text: flow.said(kindReason) },
+      ...words,
+    ],
     'assessed',
   );
 }

@@ -4,7 +4,16 @@
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import type { ChartSet } from '../charts/index.ts';
 import { ruleRows } from '../provider/upstream-text.ts';
-import { attackTimes, contactText, matchOf, sourcesOf, ticketText, usualRate } from '../text/attack-words.ts';
+import {
+  attackTimes,
+  baselineWords,
+  contactText,
+  hosterRows,
+  matchOf,
+  sourcesOf,
+  ticketText,
+  usualRate,
+} from '../text/attack-words.ts';
 import { documentLanguage } from '../text/language.ts';
 import { attach } from './attached.ts';
 import { answersBox, labelled, noticeBox, titleBlock } from './blocks.ts';
@@ -32,7 +41,7 @@ function vectorRow(flow: Flow, vector: VectorFacts): WideRow {
     peakWords(vector.peaks, flow) || '\u2013',
     spanCell(vector.firstUtc, vector.lastUtc, flow),
     vector.packets > 0 ? units.percent(vector.sharePackets) : '\u2013',
-    vector.baselineShare === undefined ? texts.noBaseline : units.percent(vector.baselineShare),
+    vector.baselineShare === undefined ? texts.noBaseline : baselineWords(vector.baselineShare, vector, flow),
   ];
   const style = { size: 7, colour: COLOURS.text } as const;
   return {
@@ -65,15 +74,18 @@ function noAttack(flow: Flow, facts: IncidentFacts): void {
 function trafficSections(flow: Flow, facts: IncidentFacts): void {
   const { texts: all, units } = flow;
   const texts = all.provider;
+  const hoster = hosterRows(facts, flow);
   flow.section(texts.target);
   labelled(flow, [
     [texts.attacked, [{ text: targetsOf(facts, flow), face: 'mono' }]],
     [texts.askedBy, contactText(facts, flow)],
     [texts.inTheRightOf, facts.case.preparer.authority || all.notStated],
     [texts.upstream, ticketText(facts, flow) || all.notStated],
+    ...hoster,
   ]);
   flow.paragraph(texts.authority);
   flow.paragraph(texts.askUpstream);
+  if (hoster.length > 0) flow.paragraph(texts.askHoster);
   if (facts.sourcesByVerdict.proven > 0) flow.paragraph(texts.askNetworks);
   labelled(flow, ruleRows(flow, facts));
 

@@ -194,7 +194,8 @@ export function table(
 ): void {
   if (given.length === 0) return;
   const { rows: mostRows, cellLines } = flow.brevity;
-  const rows = onePage ? given : given.slice(0, mostRows);
+  // The line that tells of a row left out takes the room of that row.
+  const rows = onePage || given.length <= mostRows + 1 ? given : given.slice(0, mostRows);
   const leftOut =
     rows.length < given.length ? flow.texts.table.leftOut(flow.units.count(given.length - rows.length)) : '';
   const note = [leftOut, below ?? ''].filter((part) => part !== '').join(' ');

@@ -3,6 +3,7 @@
 import { formatPrefix, isIpv4, type Prefix, parsePrefix, prefixContains } from '../../model/address.ts';
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
+import { baselineWords } from '../text/attack-words.ts';
 import { percent } from '../units.ts';
 import { targetOf } from './target.ts';
 
@@ -62,6 +63,11 @@ function portOf(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : 0;
 }
 
+// A port that only most of the packets used would let the rest pass: the match names those that nearly all used.
+function matchedPort({ match }: VectorFacts, side: string, port: string): number {
+  return match.includes(`${side} port ${port}`) ? portOf(port) : 0;
+}
+
 function ownDestination(facts: IncidentFacts, vector: VectorFacts): Prefix | undefined {
   const own = facts.own.addresses.map(parsePrefix).filter((prefix) => prefix !== undefined);
   for (const text of vector.targets) {
@@ -73,15 +79,19 @@ function ownDestination(facts: IncidentFacts, vector: VectorFacts): Prefix | und
 }
 
 function protocolOf(vector: VectorFacts, ipVersion: 4 | 6): FlowRule['protocol'] {
+  // A protocol without a name here has its number in the match.
+  const numbered = /^protocol (\d+),/.exec(vector.match)?.[1];
+  if (numbered !== undefined) return { name: numbered, number: Number(numbered) };
   if (vector.protocol === 'icmp' && ipVersion === 6) return { name: 'icmp6', number: ICMP6 };
   const number = PROTOCOLS[vector.protocol];
   return number === undefined ? undefined : { name: vector.protocol, number };
 }
 
-// SYN without ACK, or SYN with ACK: both bits are looked at. Of the others the set bits are all there is to ask for.
+// SYN without ACK, or SYN with ACK: both bits are looked at. RST and FIN come with ACK and without.
 function flagsOf(vector: VectorFacts): { flags: number; flagsMask: number } {
   let flags = 0;
   for (const name of vector.tcpFlags.split(' ')) flags |= FLAG_BITS[name] ?? 0;
+  if ((flags & (FLAG_BITS.RST | FLAG_BITS.FIN)) !== 0) return { flags, flagsMask: flags };
   return { flags, flagsMask: flags === 0 ? 0 : flags | FLAG_BITS.SYN | FLAG_BITS.ACK };
 }
 
@@ -100,14 +110,19 @@ function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
   const { flags, flagsMask } = flagsOf(vector);
   if ((protocol === undefined && !fragments) || (vector.protocol === 'tcp' && flags === 0))
     return { refused: 'no one match tells it from other traffic to the same address' };
-  const sourcePort = reflected ? portOf(vector.sourcePort) : 0;
-  if (reflected && sourcePort === 0) return { refused: 'the answers come from more than one source port' };
+  const sourcePort = reflected ? matchedPort(vector, 'source', vector.sourcePort) : 0;
+  if (reflected && sourcePort === 0)
+    return { refused: 'the answers come from more than one source port, or it cannot be told from which' };
   const harmless = vector.protocol !== 'tcp' && vector.baselineShare === 0;
   const cautions: string[] = [];
   if (sourcePort === 53 || sourcePort === 123)
     cautions.push(`Also stops answers that this address asked for itself from port ${sourcePort}.`);
   if (vector.vector === 'syn_flood' || vector.vector === 'syn_data_flood')
     cautions.push('Real clients send the same: limit the rate, do not discard.');
+  if (vector.vector === 'rst_flood' || vector.vector === 'rst_reflection' || vector.vector === 'fin_flood')
+    cautions.push('Matches the end of established connections too.');
+  if (vector.vector === 'syn_ack_reflection')
+    cautions.push('Matches the answers to connections that this address opens itself.');
   if (vector.vector === 'ack_flood' || vector.vector === 'psh_ack_flood')
     cautions.push('Matches established connections too: this slows every client of the address.');
   const icmpType = VECTOR_LABELS[vector.vector as Vector]?.icmpType;
@@ -122,7 +137,7 @@ function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
       destination: formatPrefix(destination),
       protocol,
       sourcePort,
-      destinationPort: reflected ? 0 : portOf(vector.destinationPort),
+      destinationPort: reflected ? 0 : matchedPort(vector, 'destination', vector.destinationPort),
       flags,
       flagsMask,
       icmpType: ipVersion === 6 ? icmpType?.v6 : icmpType?.v4,
@@ -154,13 +169,11 @@ export function flowRules(facts: IncidentFacts): FlowRules {
 }
 
 /** Share of the attack and of the traffic before it, as the comments of a rule say them. */
-export function shareLines({ vector, sourcePort, otherTargets, cautions }: FlowRule): string[] {
-  const wider =
-    sourcePort > 0 && vector.baselineShare !== 0 && !vector.match.includes('source port') ? 'at most ' : '';
+export function shareLines({ vector, otherTargets, cautions }: FlowRule): string[] {
   const baseline =
     vector.baselineShare === undefined
       ? 'not known (no baseline: no capture from before the attack)'
-      : `${wider}${percent(vector.baselineShare)} of the packets before the attack`;
+      : `${baselineWords(vector.baselineShare, vector)} of the packets before the attack`;
   return [
     `Evidence: ${vector.evidenceIds.join(' ')}. Match measured: ${vector.match}`,
     vector.packets > 0

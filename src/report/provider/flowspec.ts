@@ -20,7 +20,8 @@ function hex(value: number): string {
   return `0x${value.toString(16)}`;
 }
 
-function exabgp(rule: FlowRule): string {
+/** The rule in the words of ExaBGP. */
+export function exabgp(rule: FlowRule): string {
   const match = [`destination ${rule.destination};`];
   if (rule.protocol !== undefined)
     match.push(`${rule.ipVersion === 6 ? 'next-header' : 'protocol'} =${rule.protocol.number};`);

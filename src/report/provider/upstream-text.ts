@@ -4,7 +4,9 @@ import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
 import { VERDICTS } from '../../model/verdict.ts';
 import {
   attackTimes,
+  baselineWords,
   contactText,
+  hosterRows,
   listed,
   matchOf,
   peakWords,
@@ -41,7 +43,7 @@ function vectorLines(language: DocumentLanguage, vector: VectorFacts): string[] 
   const baseline =
     vector.baselineShare === undefined
       ? texts.noBaseline
-      : texts.baseline(units.percent(vector.baselineShare));
+      : texts.baseline(baselineWords(vector.baselineShare, vector, language));
   return [
     `${vector.id} ${provider.vectorTitle(vector.title)}`,
     ...indented(texts.peak(peakWords(vector.peaks, language) || provider.notKnown)),
@@ -76,6 +78,7 @@ function askLines(language: DocumentLanguage, facts: IncidentFacts): string[] {
   const { provider } = language.texts;
   return [
     ...labelled(provider.askedOfYou, provider.askUpstream),
+    ...(hosterRows(facts, language).length === 0 ? [] : wrap(provider.askHoster, '  ', '  ')),
     ...ruleRows(language, facts).flatMap(([label, text]) => labelled(label, text)),
   ];
 }
@@ -120,6 +123,7 @@ export function upstreamText(facts: IncidentFacts): string {
     ...labelled(texts.ticket, ticketText(facts, language) || all.notStated),
     ...labelled(provider.askedBy, contactText(facts, language)),
     ...labelled(provider.inTheRightOf, facts.case.preparer.authority || all.notStated),
+    ...hosterRows(facts, language).flatMap(([label, text]) => labelled(label, text)),
     '',
     ...labelled(texts.what, listed(titles, 5, language)),
     ...labelled(texts.when, attackTimes(facts, language)),

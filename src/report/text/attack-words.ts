@@ -56,12 +56,25 @@ export function populationConclusion({ conclusion, emitters }: PopulationFacts):
 
 /** How a network could tell this traffic; paths and names of requests stay in the house. */
 export function matchOf(vector: VectorFacts, language: DocumentLanguage = ENGLISH): string {
-  if (vector.cisaClass !== 'application') return language.texts.provider.technicalMatch(vector.match);
+  if (vector.cisaClass !== 'application' && vector.vector !== 'connection_flood')
+    return language.texts.provider.technicalMatch(vector.match);
+  const { targets, destinationPort: port } = vector;
+  const named = targets.every((target) => target.endsWith(`/${port}`));
   return language.texts.provider.requestMatch(
-    listed(vector.targets.map(language.texts.provider.targetName), 3, language),
-    vector.destinationPort,
+    listed(targets.map(language.texts.provider.targetName), 3, language),
+    named ? '' : port,
     vector.protocol.toUpperCase(),
   );
+}
+
+/** Share of the traffic before the attack that the match would hit: at most so much where it names a port of UDP. */
+export function baselineWords(
+  share: number,
+  { protocol, match }: VectorFacts,
+  { texts, units }: DocumentLanguage = ENGLISH,
+): string {
+  const words = units.percent(share);
+  return share > 0 && protocol === 'udp' && / ports? \d/.test(match) ? texts.provider.atMost(words) : words;
 }
 
 /** How many addresses sent it, and whether they look made up. */
@@ -77,6 +90,26 @@ export function sourcesOf(
   ].filter((part) => part !== '');
   const looks = population === undefined ? '' : ` ${said(populationConclusion(population))}`;
   return words.sources(units.counted(sources, ...words.address), counts.join(texts.table.and)) + looks;
+}
+
+const MOST_BLACKHOLES = 6;
+
+/** The server at the hoster, and what is stated of blackholes: when, until when, and in whose words; empty for a plain upstream. */
+export function hosterRows(
+  { case: { provider, actions } }: IncidentFacts,
+  { texts, units }: DocumentLanguage = ENGLISH,
+): [label: string, text: string][] {
+  const words = texts.provider;
+  const blackholes = actions.filter(({ kind }) => kind === 'blackhole');
+  return [
+    ...(provider.server === '' ? [] : [[words.server, provider.server] satisfies [string, string]]),
+    ...blackholes
+      .slice(0, MOST_BLACKHOLES)
+      .map(({ atUtc, untilUtc, what }): [string, string] => [
+        words.blackholes,
+        `${untilUtc === '' ? units.utc(atUtc) : units.utcSpan(atUtc, untilUtc)}: ${what}`,
+      ]),
+  ];
 }
 
 /** Who asks, on one line. */

@@ -7,7 +7,7 @@ export const demandTexts: DemandTexts = {
   title: 'Forderungen',
   none: 'Es ist keine Forderung angegeben. Dieser Bericht beschreibt nur den Verkehr.',
   limits: [
-    'Namen, die ein Absender verwendet, sind Behauptungen; das Auftreten unter fremdem Namen ist häufig. Die Originale sind aufbewahrt wie empfangen, mit ihren Hashwerten; was aus ihnen zitiert ist, ist zitiert wie geschrieben.',
+    'Namen, die ein Absender verwendet, sind Behauptungen; das Auftreten unter fremdem Namen ist häufig. Was aus einer Datei zitiert ist, ist zitiert wie geschrieben; die Datei wurde nicht verändert, ihr Hashwert steht dabei.',
     'Der Bezug zum Verkehr ist nur zeitlich angegeben. Eine Welle, die nach einer Nachricht beginnt, ist mit gemeinsamer Steuerung vereinbar und beweist sie nicht.',
   ],
   kind: {
@@ -92,6 +92,12 @@ export const demandTexts: DemandTexts = {
     paidAnswered: 'Bezahlt, beantwortet',
     paid: (paid, answered) => `bezahlt: ${paid}; beantwortet: ${answered}`,
     answer: { yes: 'ja', part: 'zum Teil', no: 'nein' },
+    payment: 'Zahlung',
+    witness: 'Zeuge',
+    otherRecipients: 'Weitere Empfänger',
+    priorContact: 'Frühere Kontakte',
+    disputeContext: 'Möglicher Streitfall',
+    translation: 'Übersetzung, von',
     note: 'Anmerkung',
     statedNote: (note) => `${note} (angegeben)`,
   },
@@ -107,6 +113,7 @@ export const demandTexts: DemandTexts = {
     annex: 'dem Anhang',
   },
   judged: (kind) => `Beurteilt als ${kind}.`,
+  notJudged: 'Nicht bewertet.',
   decidedBy: ' Entscheidend: ',
   timesOnly: (sentences) => `Nur Zeiten: ${sentences}`,
   notReckoned: (deadlines, one) =>

@@ -31,6 +31,8 @@ export const incidentTexts: IncidentTexts = {
     request:
       'Ein Verfahren einleiten, die unter den Ermittlungsansätzen genannten Stellen um Aufbewahrung ihrer Daten bitten, die Originale übernehmen.',
     requestNoKeepers: 'Ein Verfahren einleiten und die Originale übernehmen.',
+    requestUnjudged:
+      'Noch keine: Die Pakete werden beurteilt, wenn die Adressen der angegriffenen Seite angegeben sind.',
     requestNoAttack: 'Keine. Die Beweismittel und wonach gesucht wurde sind unten aufgeführt.',
     lookedAt: 'Untersucht',
     case: 'Fall',
@@ -72,7 +74,7 @@ export const incidentTexts: IncidentTexts = {
     keepRecords:
       'Bitte ersuchen Sie die im Abschnitt Ermittlungsansätze genannten Stellen, ihre Daten für die angegebenen Zeiten aufzubewahren, mit Quellports. Verbindungsdaten werden oft nur Tage oder Wochen gespeichert.',
     advise:
-      'Bitte beraten Sie zum Kontakt mit dem Absender der Forderung, bevor jemand antwortet. Die Originale sind unverändert aufbewahrt und können übergeben werden.',
+      'Bitte beraten Sie zum Kontakt mit dem Absender der Forderung, bevor jemand antwortet. Die für diesen Bericht gelesenen Dateien wurden dabei nicht verändert; sie stehen mit ihren Hashwerten unter Beweismittel und Integrität.',
   },
 
   systems: {

@@ -179,6 +179,10 @@ const WORK_LOG: readonly Phrase[] = [
   ['is tied to no event in the timeline', 'kein Bezug zu einem Ereignis der Zeitleiste'],
   ['lies wholly outside the incident window', 'liegt ganz außerhalb des Zeitraums des Vorfalls'],
   ['{x} is recorded twice for {n} s', '{1} ist für {2} s doppelt erfasst'],
+  [
+    'a rate is stated for a role that nobody has under roles',
+    'für eine Rolle, die unter roles niemand hat, ist ein Stundensatz angegeben',
+  ],
   ['no rate is stated; billed at zero', 'kein Stundensatz angegeben; mit null abgerechnet'],
   ['days begin at midnight {x}', 'Tage beginnen um Mitternacht {1}'],
   [

@@ -160,8 +160,8 @@ const CRITERIA: readonly Phrase[] = [
 const POPULATION: readonly Phrase[] = [
   ['distinct TTL values', 'verschiedene TTL-Werte'],
   [
-    'sources in {n} /8 blocks share {n} TTL values, as packets of few emitters do',
-    'Quellen in {1} /8-Blöcken haben gemeinsam {2} TTL-Werte, wie Pakete weniger Sender',
+    'sources in {n} /8 blocks share {n} TTL value[s], as packets of few emitters do',
+    'Quellen in {1} /8-Blöcken haben gemeinsam {2:TTL-Wert|TTL-Werte}, wie Pakete weniger Sender',
   ],
   ['TTL entropy {n} bits over {n} /8 blocks', 'TTL-Entropie {1} Bit über {2} /8-Blöcke'],
   ['sources seen once', 'einmal gesehene Quellen'],

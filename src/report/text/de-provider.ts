@@ -19,7 +19,7 @@ const METHOD: Record<string, string> = {
 
 // Sample: protocol tcp, destination 203.0.113.80/32 and 2 more targets, destination port 80, flags SYN (rate limit, do not drop: ...)
 const MATCH =
-  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port (\d+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?( \(rate limit, do not drop: real clients send the same\))?$/;
+  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port(s)? ([\d ]+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?(, flags of no state of TCP)?(, fragments)?( \(rate limit, do not drop: real clients send the same\))?$/;
 
 const REQUESTS = /^requests to (.+) by the proven sources \(match by address, not by path\)$/;
 
@@ -29,13 +29,17 @@ function germanMatch(match: string): string {
   if (requests !== null)
     return `Anfragen an ${requests[1]} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
   if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
-  const [, protocol, destination, more, side, port, icmpType, flags, care] = found;
+  const [, protocol, destination, more, side, several, port, icmpType, flags, odd, fragments, care] = found;
   return [
     `Protokoll ${protocol}`,
     `Ziel ${destination}${more === undefined ? '' : ` und ${more} weitere Ziele`}`,
-    ...(side === undefined ? [] : [`${side === 'source' ? 'Quellport' : 'Zielport'} ${port}`]),
+    ...(side === undefined
+      ? []
+      : [`${side === 'source' ? 'Quellport' : 'Zielport'}${several ?? ''} ${port}`]),
     ...(icmpType === undefined ? [] : [`ICMP-Typ ${icmpType}`]),
     ...(flags === undefined ? [] : [`Flags ${flags}`]),
+    ...(odd === undefined ? [] : ['Flags keines Zustands von TCP']),
+    ...(fragments === undefined ? [] : ['Fragmente']),
   ]
     .join(', ')
     .concat(
@@ -74,6 +78,10 @@ export const providerTexts: ProviderTexts = {
     'Das Ersuchen betrifft nur die oben genannten angegriffenen Adressen. Die oben genannte Person kann es bestätigen; bitte rufen Sie zurück oder schreiben Sie, bevor ein Filter gesetzt wird, der auch erwünschten Verkehr verwirft.',
   askUpstream:
     'Upstream: Bitte bewahren Sie Flow-Daten und Protokolle der Abwehr für die unten genannten Zeiten auf, teilen Sie uns mit, was wo verworfen wurde, und halten Sie die unten genannten Filtermerkmale bereit, falls der Verkehr zurückkehrt.',
+  askHoster:
+    'Hoster: Bitte geben Sie uns die Flow-Daten dieser Zeiten heraus, heben Sie ein noch gesetztes Blackhole auf die oben genannten Adressen auf, sobald der Verkehr beendet ist, und rufen Sie die oben genannte Person an, bevor Sie eines setzen: Es beendet den Dienst für seine Besucher.',
+  server: 'Server beim Hoster',
+  blackholes: 'Blackholes, wie angegeben',
   askNetworks:
     'Netze der Quellen: Bitte prüfen Sie die Systeme hinter den unten genannten nachgewiesenen Adressen zu den angegebenen Zeiten und Ports, und unterrichten Sie deren Nutzer. Diese wissen möglicherweise nichts davon.',
   came: 'Was eintraf',
@@ -84,11 +92,12 @@ export const providerTexts: ProviderTexts = {
   times: 'Zeiten (UTC)',
   shareOfPackets: 'Anteil der Pakete',
   alsoHit: 'Üblicher Verkehr, mit erfasst',
+  atMost: (share) => `höchstens ${share}`,
   noBaseline: 'kein Vergleich',
   match: (match) => `Filtermerkmal: ${match}`,
   technicalMatch: germanMatch,
   requestMatch: (targets, port, protocol) =>
-    `${protocol} an ${targets}${port === '' ? '' : ` Port ${port}`}: vollständige Anfragen; am Server oder an einem Proxy zu filtern, nicht im Netz`,
+    `${protocol} an ${targets}${port === '' ? '' : ` Port ${port}`}: vollständige Verbindungen oder Anfragen; am Server oder an einem Proxy zu filtern, nicht im Netz`,
   vectorTitle: germanVector,
   targetName: germanTarget,
   packets: 'Pakete',

@@ -266,6 +266,7 @@ export const de: Texts = {
       'outside-incident': 'außerhalb des Zeitraums des Vorfalls',
       'date-only': 'nur das Datum ist erfasst, nicht Beginn und Ende',
       'over-cap': 'die Obergrenze des Vertrags ist erreicht',
+      'unused-rate': 'ein Stundensatz für eine Rolle, die niemand hat',
       'no-rate': 'kein Stundensatz angegeben; mit null abgerechnet',
       'no-currency': 'Beträge ohne angegebene Währung',
       'no-zone': 'keine Zeitzone angegeben; Tage beginnen um Mitternacht UTC',

@@ -27,6 +27,7 @@ export const incidentTexts = {
     askedOfYou: 'Asked of you',
     request: wording.REQUEST_SHORT as string,
     requestNoKeepers: wording.REQUEST_SHORT_NO_KEEPERS as string,
+    requestUnjudged: wording.REQUEST_SHORT_UNJUDGED as string,
     requestNoAttack: wording.REQUEST_SHORT_NO_ATTACK as string,
     lookedAt: 'Looked at',
     case: 'Case',

@@ -33,6 +33,10 @@ export const providerTexts = {
   ticket: (number: string): string => `ticket ${number}`,
   authority: wording.PROVIDER_AUTHORITY as string,
   askUpstream: wording.PROVIDER_ASK[0] as string,
+  askHoster:
+    'Hoster: please export the flow records of these times for us, lift a blackhole on the addresses above that is still set once the traffic has ended, and call the person named above before you set one: it ends the service for its visitors.',
+  server: 'Server at the hoster',
+  blackholes: 'Blackholes, as stated',
   askNetworks: wording.PROVIDER_ASK[1] as string,
   came: 'What came',
   vectorsCaption: 'Vectors and how to match them. Rates are a floor, as seen at the server',
@@ -42,6 +46,7 @@ export const providerTexts = {
   times: 'Times (UTC)',
   shareOfPackets: 'Share of packets',
   alsoHit: 'Ordinary traffic also hit',
+  atMost: (share: string): string => `at most ${share}`,
   noBaseline: 'no baseline',
   match: (match: string): string => `Match: ${match}`,
   /** As rules for routers are told. */

@@ -55,17 +55,20 @@ export const VERDICT_USE: Record<Verdict, string> = {
 export const REQUEST_TO_READER: readonly string[] = [
   'Please open or extend the case, and tell the contact on page 1 the reference under which it is kept.',
   'Please ask the record-keepers in the section on leads to keep their records for the stated times, with source ports. Connection records are often kept for days or weeks only.',
-  'Please advise on contact with the sender of the demand before anyone answers. The originals are kept unchanged and can be handed over.',
+  'Please advise on contact with the sender of the demand before anyone answers. The files read for this report were not changed by it; they are listed with their hashes under evidence and integrity.',
 ];
 /** The short form of the request on page 1. */
 export const REQUEST_SHORT =
   'Open a case, ask the record-keepers among the leads to keep their records, take the originals.';
 /** The same when no network can be asked. */
 export const REQUEST_SHORT_NO_KEEPERS = 'Open a case and take the originals.';
+/** The same when packets were not judged. */
+export const REQUEST_SHORT_UNJUDGED =
+  'Nothing yet: the packets are judged when the addresses of the attacked side are stated.';
 export const REQUEST_SHORT_NO_ATTACK = 'Nothing. The evidence and what was looked for are listed below.';
 
 export const DEMAND_LIMITS: readonly string[] = [
-  'Names used by a sender are claims; impersonation is common. The originals are kept as received, with their hashes; what is quoted from them is quoted as written.',
+  'Names used by a sender are claims; impersonation is common. What is quoted from a file is quoted as written; the file was not changed, and its hash stands with it.',
   'Relation to the traffic is given in time only. A wave that begins after a message is consistent with common control and does not prove it.',
 ];
 export const NO_DEMAND = 'No demand was stated. This report describes the traffic only.';
@@ -191,7 +194,7 @@ export const PROVIDER_LIMITS: readonly string[] = [
   'The share of ordinary traffic that a match would hit is measured on the traffic before the attack, where there was some.',
 ];
 export const APPLICATION_MATCH =
-  'complete requests; to be filtered at the server or a proxy, not in the network';
+  'complete connections or requests; to be filtered at the server or a proxy, not in the network';
 
 export const NO_WORK_LOG: readonly string[] = [
   'No work log was given, so there is nothing to bill.',

@@ -12,6 +12,8 @@ import { sampleRows, scratchFolder } from '../../support/output.ts';
 import { readCsv, readCsvObjects } from '../../support/read-csv.ts';
 import { sampleFacts } from '../../support/sample-facts.ts';
 
+import { NOTHING_STATED } from '../../support/sample-facts-case.ts';
+
 const DEMANDS =
   'demand_id,case_id,channel,original_file,evidence_id,sha256,size_bytes,mtime_utc,received_at_utc,received_as_written,received_offset,received_clock_source,preserved_as,warnings,headers_full,return_path,from,reply_to,to,subject,message_id,date_header,x_mailer,x_originating_ip,dkim_signature,authentication_results,arc,received_hops,first_external_hop_ip,sender_claimed_identity,sender_contact_points,demand_kind,demand_kind_reason,demand_kind_quotes,quote_verbatim,language,translation,translator,threatened_act,threatened_targets,threatened_time,amount,currency,escalation,deadline_as_written,deadline_utc,deadline_assumption,payment_addresses,claimed_demo,claims,attachments,paid,replied,other_recipients,prior_contact,dispute_context,witness,note,relation_to_waves';
 
@@ -26,6 +28,7 @@ async function demo(): Promise<DemandRecord[]> {
         channel: 'email',
         paid: '',
         replied: '',
+        ...NOTHING_STATED,
         note: '=SUM(1)',
       },
       bytes,
@@ -36,6 +39,7 @@ async function demo(): Promise<DemandRecord[]> {
     {
       own: { mailServers: ['*.falk-hosting.example'], ownAddresses: [] },
       zone: undefined,
+      attackedHosts: [],
       redact: (text) => text,
     },
   );

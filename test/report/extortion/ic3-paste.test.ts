@@ -125,3 +125,46 @@ test('neither attack nor demand: nothing to file, and no such file', async (t) =
   );
   assert.deepEqual([...files.keys()], ['extortion/loss.csv']);
 });
+
+test('what people know of a demand stands in its parts; nothing is said to be kept that nobody stated', () => {
+  const text = ic3Text(
+    caseFacts((facts) => {
+      facts.case.originalsKept = 'safe of Example Games';
+      Object.assign(facts.case.demands[0]!, {
+        paid: 'part',
+        payment: '0.1 BTC from an exchange',
+        witness: 'Kim Example',
+        priorContact: 'a call in April',
+      });
+      facts.demandRecords[1] = {
+        ...facts.demandRecords[1]!,
+        channel: 'phone',
+        kind: 'not_read',
+        note: 'A voice said: two bitcoin.',
+        preservation: 'recollection',
+      };
+    }),
+  );
+  assert.match(part(text, 2), /^ {2}As stated: 0\.1 BTC from an exchange$/m);
+  assert.match(part(text, 4), /by phone\. As somebody noted of it: "A voice said: two bitcoin\."/);
+  assert.match(part(text, 4), /Where the originals are kept: safe of Example Games\./);
+  assert.match(part(text, 7), /^Witness of D1: Kim Example$/m);
+  assert.match(part(text, 7), /^Contact with the sender before D1: a call in April$/m);
+  const unstated = caseFacts((facts) => {
+    facts.case.originalsKept = '';
+  });
+  assert.match(part(ic3Text(unstated), 4), /Where the originals are kept: \[fill in\]\./);
+});
+
+test('a reflection is named by the port that its answers come from', () => {
+  const text = ic3Text(
+    caseFacts((facts) => {
+      Object.assign(facts.vectors[3]!, {
+        vector: 'ntp_amplification',
+        sourcePort: '123',
+        destinationPort: '80',
+      });
+    }),
+  );
+  assert.match(part(text, 5), /^V4 .*: protocol udp, source port 123;/m);
+});

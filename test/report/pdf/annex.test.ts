@@ -75,3 +75,12 @@ test('the annex explains the terms that the report uses, and names the files tha
   });
   assert.doesNotMatch(insurer.slice(insurer.indexOf('Beside this document')), /sources\.csv|datasheet/);
 });
+
+test('where no packet could be judged page 1 does not say that nothing is asked', async () => {
+  assert.match(await textOf(withoutAttack), /Asked of you Nothing\. The evidence/);
+  const unjudged = await textOf((facts) => {
+    withoutAttack(facts);
+    facts.own.how = 'unknown';
+  });
+  assert.match(unjudged, /Asked of you Nothing yet: the packets are judged when the addresses/);
+});

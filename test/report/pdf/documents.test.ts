@@ -156,9 +156,8 @@ test('the timeline of a case of usual size stands on one page', async () => {
 test('the provider reads nothing of demands, losses, outages, paths or staff', async () => {
   const secret = (facts: IncidentFacts): void => {
     facts.case.title = 'SECRET-TITLE';
-    facts.case.demands.forEach((demand) => {
-      demand.note = 'SECRET-DEMAND';
-    });
+    for (const demand of facts.case.demands)
+      Object.assign(demand, { note: 'SECRET-DEMAND', witness: 'SECRET-WITNESS', payment: 'SECRET-PAYMENT' });
     facts.case.losses.forEach((loss) => {
       loss.item = 'SECRET-LOSS';
     });
@@ -350,7 +349,7 @@ test('without a network to ask, nobody is asked for records', async () => {
   const text = drawnText(
     await drawSample('extortion', (facts) => {
       facts.networks = [];
-      facts.case.provider = { name: '', email: '', phone: '', ticket: '' };
+      facts.case.provider = { name: '', email: '', phone: '', ticket: '', server: '' };
     }),
   );
   assert.doesNotMatch(text, /networks in section 1|record-keepers named below/);

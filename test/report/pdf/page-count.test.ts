@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDeepStrictEqual } from 'node:util';
 import { renderCharts } from '../../../src/report/charts/index.ts';
 import { timesheet } from '../../../src/report/pdf/billing.ts';
 import { extortionReport } from '../../../src/report/pdf/extortion.ts';
@@ -24,26 +23,35 @@ for (const draw of [extortionReport, providerRequest, timesheet]) {
   });
 }
 
-test('a document is drawn once, at the first brevity that fits, else at the shortest', async () => {
-  const shortest = BREVITIES.length - 1;
-  // Pages by step; how many are allowed; the step that is drawn.
-  for (const [pages, most, expected] of [
-    [[4, 3, 3, 3, 2, 2, 2, 2, 2], 4, 0],
-    [[9, 3, 3, 3, 2, 2, 2, 2, 2], 3, 1],
-    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 6, 4],
-    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 3, 7],
-    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 2, shortest],
-    [[10, 9, 8, 7, 6, 5, 4, 3, 2], 1, shortest],
+test('a document is drawn once: with the most rows that fit, then the longest texts that fit, else the shortest', async () => {
+  const last = BREVITIES.length - 1;
+  // Pages by step of the rows and by step of the texts, added up; how many are allowed; the two steps that are drawn.
+  for (const [rowPages, textPages, most, expected] of [
+    [[4, 3, 3, 3, 2, 2, 2, 2, 2, 2], 0, 4, [0, 0]],
+    [[9, 3, 3, 3, 2, 2, 2, 2, 2, 2], 0, 3, [1, 0]],
+    [[10, 9, 8, 7, 6, 5, 5, 5, 5, 5], 0, 6, [4, 0]],
+    [[10, 9, 8, 7, 6, 5, 5, 5, 5, 5], 1, 6, [5, 3]],
+    [[10, 9, 8, 7, 6, 5, 5, 5, 5, 5], 0.5, 7, [4, 2]],
+    [[10, 9, 8, 7, 6, 5, 5, 5, 5, 5], 0, 5, [5, 0]],
+    [
+      [10, 9, 8, 7, 6, 5, 5, 5, 5, 5],
+      0,
+      2,
+      [BREVITIES.findIndex(({ rows }) => rows === BREVITIES[last]!.rows), last],
+    ],
   ] as const) {
-    const drawn: number[] = [];
+    const drawn: number[][] = [];
     let counted = 0;
     await withinPages(most, async ({ countOnly, ...brevity }) => {
-      const step = BREVITIES.findIndex((each) => isDeepStrictEqual(each, brevity));
+      const rows = BREVITIES.findIndex((each) => each.rows === brevity.rows);
+      const texts = BREVITIES.findIndex((each) => each.verbatimLines === brevity.verbatimLines);
+      const longer = Math.max(0, 4 - texts);
       if (countOnly) counted++;
-      else drawn.push(step);
-      return { bytes: Buffer.alloc(0), pages: pages[step]!, drawn: [], width: 0, height: 0 };
+      else drawn.push([rows, texts]);
+      const pages = rowPages[rows]! + textPages * longer;
+      return { bytes: Buffer.alloc(0), pages, drawn: [], width: 0, height: 0 };
     });
     assert.deepEqual(drawn, [expected]);
-    assert.ok(counted <= 4);
+    assert.ok(counted <= 8);
   }
 });

@@ -107,6 +107,32 @@ test('upstream-request.txt asks what the PDF asks, and tells no more', async (t)
   for (const { address } of facts.topProven) assert.ok(!text.includes(address), address);
 });
 
+test('a hoster is told the server and the stated blackholes, and asked to lift them; an upstream is not', async (t) => {
+  const path = 'provider/upstream-request.txt';
+  const plain = textOf(await packOf(t, caseFacts(), []), path);
+  assert.doesNotMatch(plain, /Hoster|Blackholes, as stated/);
+  const facts = caseFacts();
+  facts.case.provider.server = 'vm-2207';
+  facts.case.actions.push({
+    id: 'A9',
+    atUtc: '2025-12-05T18:12:00Z',
+    untilUtc: '2025-12-05T19:00:00Z',
+    by: 'SECRET-STAFF',
+    what: '203.0.113.10/32 blackholed at the edge',
+    kind: 'blackhole',
+  });
+  const text = textOf(await packOf(t, facts, []), path);
+  assert.doesNotMatch(text, /SECRET/);
+  for (const line of text.split('\n')) assert.ok([...line].length <= 72, line);
+  const flat = text.replace(/\s+/g, ' ');
+  assert.match(flat, /Server at the hoster: vm-2207/);
+  assert.match(
+    flat,
+    /Blackholes, as stated: 2025-12-05 18:12:00Z to 19:00:00Z: 203\.0\.113\.10\/32 blackholed at the edge/,
+  );
+  assert.match(flat, /export the flow records of these times .* lift a blackhole/);
+});
+
 test('a rule names only own addresses; without one there is no rule', async (t) => {
   const facts = caseFacts();
   const sources = facts.topProven;
