@@ -542,6 +542,15 @@ test('captures that do not make plain which addresses are ours are not judged, a
   );
   assert.deepEqual(said.lines, []);
   assert.match(said.stdout, /Denial of service: UDP flood/);
+  const wrong = runMain(
+    ['report', ...NOW, 'a.pcap', '--own', '198.51.100.1', '--out', path.join(here.folder, 'wrong')],
+    { cwd: here.folder },
+  );
+  assert.match(
+    wrong.lines.join('\n'),
+    /^afterflood: no packet was judged: expected some that reached or left 198\.51\.100\.1, found none; /,
+  );
+  assert.match(wrong.stdout, /No packet was judged, as none\s+reached\s+or\s+left\s+an\s+address\s+stated/);
 });
 
 test('a run that fails after it began leaves nothing behind', (t) => {

@@ -53,9 +53,11 @@ export async function report(paths: readonly string[], options: ReportOptions): 
   for (const evidence of collection.evidence)
     if (isMissed(evidence) || evidence.advice !== '') messages.push(refusalLine(evidence));
   // Many targets alike, as in carpet bombing, and nothing that tells which of them are ours.
-  if (facts.own.how === 'unknown' && facts.totals.packets > 0)
+  if (!facts.own.judged)
     messages.push(
-      'no packet was judged: expected own addresses, found none that the captures make plain; state them with --own (a prefix will do) or own_addresses, and run again',
+      facts.own.how === 'unknown'
+        ? 'no packet was judged: expected own addresses, found none that the captures make plain; state them with --own (a prefix will do) or own_addresses, and run again'
+        : `no packet was judged: expected some that reached or left ${facts.own.addresses.slice(0, 8).join(', ')}, found none; look at the addresses stated with --own or own_addresses, and run again`,
     );
   const { language, dateStyle } = facts.case.writtenIn;
   if (language !== 'en' || dateStyle !== 'iso')

@@ -10,6 +10,12 @@ import { bitRate, bytes, count, counted, duration, rate, utc, utcSpan } from '..
 import { proxyAnswer, proxyLimits } from './proxies.ts';
 import { MOST_LISTED_SOURCES } from './sources.ts';
 
+const UNJUDGED_PACKETS = {
+  judged: '',
+  'own not known': ' No packet was judged, as it is not known which addresses are own.',
+  'own not seen': ' No packet was judged, as none reached or left an address stated as own.',
+} as const;
+
 /** Page 1, under 150 words together. */
 export function answers(
   waves: readonly WaveFacts[],
@@ -20,7 +26,7 @@ export function answers(
   lastUtc: string,
   outages: number,
   notJudged: {
-    packets: boolean;
+    packets: 'judged' | 'own not known' | 'own not seen';
     proxied: number;
     fromOwn: number;
     withoutBaseline: number;
@@ -30,7 +36,7 @@ export function answers(
   unstated: IncidentFacts['unstatedProxies'] = undefined,
 ): IncidentFacts['answers'] {
   const unjudged = [
-    notJudged.packets ? ' No packet was judged, as it is not known which addresses are own.' : '',
+    UNJUDGED_PACKETS[notJudged.packets],
     notJudged.proxied === 0 ? '' : ' A surge of requests that came through proxies could not be judged.',
     notJudged.fromOwn === 0 ? '' : ' A surge of requests that came from own addresses could not be judged.',
     notJudged.undecided === 0 ? '' : ' A surge of requests that came on a timer could not be judged.',

@@ -6,9 +6,11 @@ import type { CaseStore } from '../aggregate/store.ts';
 import type { Assessment } from '../assess/assess.ts';
 import { measureClocks } from '../assess/clocks.ts';
 import { countByVerdict } from '../assess/members.ts';
+import { insidePrefixes } from '../assess/own.ts';
 import { alternative } from '../assess/surges.ts';
 import { trafficVolumes } from '../assess/traffic-volume.ts';
 import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
+import type { Prefix } from '../model/address.ts';
 import { isDamage } from '../model/damage.ts';
 import type { BillFacts, CaseRows, DatabaseFacts, IncidentFacts, SourceFacts } from '../model/facts.ts';
 import type { Redactor } from '../model/redaction.ts';
@@ -124,6 +126,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     parseTime(startUtc),
     assessment.thresholds['address_list.old_days'],
   );
+  const isJudged = counts.totals.packets === 0 || (await hasOwnPackets(store, assessment.own.prefixes));
   const facts: IncidentFacts = {
     schemaVersion: 1,
     generatedUtc: formatSecond(input.nowSec),
@@ -134,7 +137,12 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
     custody,
     unread: input.unread.slice(0, MOST_UNREAD).map((each) => basename(each)),
     inputsSha256: inputsSha256(input.evidence),
-    own: { addresses: assessment.own.addresses, how: assessment.own.how, reason: assessment.own.reason },
+    own: {
+      addresses: assessment.own.addresses,
+      how: assessment.own.how,
+      reason: assessment.own.reason,
+      judged: isJudged,
+    },
     unstatedProxies,
     attackFound: waves.length > 0,
     answers: answers(
@@ -146,7 +154,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       lastUtc,
       caseFacts.outages.length,
       {
-        packets: assessment.own.how === 'unknown' && counts.totals.packets > 0,
+        packets: isJudged ? 'judged' : assessment.own.how === 'unknown' ? 'own not known' : 'own not seen',
         proxied: proxiedSurges.length,
         fromOwn: ownSurges.length,
         withoutBaseline: alternatives.filter(({ conclusion }) => conclusion === 'not enough baseline').length,
@@ -314,6 +322,13 @@ async function databaseFacts(attributor: Attributor, firstUtc: string): Promise<
       ageDays: built === undefined || first === undefined ? undefined : Math.round((first - built) / 86400),
     };
   });
+}
+
+async function hasOwnPackets(store: CaseStore, own: readonly Prefix[]): Promise<boolean> {
+  const found = await store.query(
+    `SELECT 1 AS one FROM packet_minutes WHERE ${insidePrefixes(own, 'src_hi', 'src_lo')} OR ${insidePrefixes(own, 'dst_hi', 'dst_lo')} LIMIT 1`,
+  );
+  return found.length > 0;
 }
 
 interface Counts {

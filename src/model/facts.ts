@@ -277,7 +277,13 @@ export interface IncidentFacts {
   unread: string[];
   /** Hex SHA-256 over the sorted evidence hashes: names the set of inputs. */
   inputsSha256: string;
-  own: { addresses: string[]; how: 'stated' | 'inferred' | 'unknown'; reason: string };
+  own: {
+    addresses: string[];
+    how: 'stated' | 'inferred' | 'unknown';
+    reason: string;
+    /** False when packets were read and none could be judged: no own address is known, or none of the packets reached or left one. */
+    judged: boolean;
+  };
   /**
    * Addresses taken for a proxy that was not stated, at most 50, most requests first, and of how many: all their requests, the share of the
    * ordinary ones that they carried (0 to 1), and how many user agents; undefined without any.

@@ -8,7 +8,7 @@ import { localUnits } from '../../src/report/local-units.ts';
 import { germanSaid } from '../../src/report/text/de-phrases.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
-const NO_SURGES = { packets: false, proxied: 0, fromOwn: 0, withoutBaseline: 0, undecided: 0 };
+const NO_SURGES = { packets: 'judged' as const, proxied: 0, fromOwn: 0, withoutBaseline: 0, undecided: 0 };
 
 test('three waves: between A and B, all verdicts that occur, under 150 words', () => {
   const facts = sampleFacts();
@@ -73,7 +73,7 @@ test('hosts of the own network among the sources: one of them may be a proxy', (
 test('a surge without ordinary traffic beside it: page 1 says that it could not be judged', () => {
   const { sourcesByVerdict } = sampleFacts();
   const { what } = answers([], [], sourcesByVerdict, 0, '', '', 0, {
-    packets: false,
+    packets: 'judged' as const,
     proxied: 0,
     fromOwn: 0,
     withoutBaseline: 2,

@@ -11,7 +11,7 @@ import { documentLanguage } from '../../src/report/text/language.ts';
 import { sampleRows } from '../support/output.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
-const ONE_SURGE = { packets: false, proxied: 1, fromOwn: 0, withoutBaseline: 0, undecided: 0 };
+const ONE_SURGE = { packets: 'judged' as const, proxied: 1, fromOwn: 0, withoutBaseline: 0, undecided: 0 };
 const GERMAN = { language: 'de', dateStyle: 'iso' } as const;
 const PROXIES = {
   addresses: ['203.0.113.31', '203.0.113.32', '203.0.113.33'],

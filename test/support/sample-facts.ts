@@ -53,7 +53,7 @@ export function sampleFacts(): IncidentFacts {
     evidence: sampleEvidence(),
     custody: sampleCustody(),
     inputsSha256: 'e1e5'.repeat(16),
-    own: { addresses: ['203.0.113.10'], how: 'stated', reason: 'Stated in incident.yaml.' },
+    own: { addresses: ['203.0.113.10'], how: 'stated', reason: 'Stated in incident.yaml.', judged: true },
     attackFound: true,
     answers: {
       what: 'Three waves of denial-of-service traffic: a SYN flood, an HTTP flood, then a UDP flood with HTTP requests.',

@@ -62,7 +62,7 @@ function cover(flow: Flow, facts: IncidentFacts): void {
     : [
         [labels.what, answers.what],
         [texts.lookedAt, lookedAt(flow, facts)],
-        [texts.askedOfYou, isUnjudged(facts) ? texts.requestUnjudged : texts.requestNoAttack],
+        [texts.askedOfYou, facts.own.judged ? texts.requestNoAttack : texts.requestUnjudged],
       ];
   answersBox(flow, texts.inShort, rows);
   const { name, role, organisation, phone, email } = stated.preparer;
@@ -81,11 +81,6 @@ function cover(flow: Flow, facts: IncidentFacts): void {
   flow.plain(`${texts.marks} ${texts.cut} ${all.provider.timesAreUtc} ${texts.notLegalAdvice}`, SMALL);
   flow.gap(4);
   flow.contentsHere(MAX_SECTIONS);
-}
-
-// Packets that nobody could judge are no finding that there was no attack.
-function isUnjudged({ own, totals }: IncidentFacts): boolean {
-  return own.how === 'unknown' && totals.packets > 0;
 }
 
 /** What the evidence holds, in one sentence. */

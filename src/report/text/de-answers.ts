@@ -28,14 +28,16 @@ function outagesStated(count: number, units: LocalUnits): string {
 }
 
 // What nobody can judge: packets where no own address is known, surges through proxies whose log is not there or without ordinary traffic beside them.
-function unjudged({ alternatives, own, totals }: IncidentFacts): string {
+function unjudged({ alternatives, own }: IncidentFacts): string {
   const any = (conclusion: string): boolean => alternatives.some((each) => each.conclusion === conclusion);
   const unattributed = alternatives.filter(({ conclusion }) => conclusion === 'not attributed');
   const fromOwn = unattributed.filter(({ text }) => text.includes('They came from own addresses'));
   return [
-    own.how === 'unknown' && totals.packets > 0
-      ? ' Kein Paket wurde beurteilt, da nicht bekannt ist, welche Adressen eigene sind.'
-      : '',
+    own.judged
+      ? ''
+      : own.how === 'unknown'
+        ? ' Kein Paket wurde beurteilt, da nicht bekannt ist, welche Adressen eigene sind.'
+        : ' Kein Paket wurde beurteilt, da keines eine als eigen angegebene Adresse erreichte oder verließ.',
     unattributed.length > fromOwn.length
       ? ' Ein Ansturm von Anfragen, die über Proxys kamen, ließ sich nicht beurteilen.'
       : '',
