@@ -62,5 +62,5 @@ export async function countFewTimers(
 
 /** What is said of a surge that timers make. */
 export function timersText(sources: string): string {
-  return `${sources} sources asked for the same few paths on a timer, as often in every minute, and were answered: an application that polls does so, and so do slow bots, so that it is called neither an attack nor a crowd, and nobody is named.`;
+  return `${sources} sources asked for the same few paths on a timer, as often in every minute, and were answered: an application that polls does so, and so does a slow attack, so that it is called neither an attack nor a crowd, and nobody is named.`;
 }

@@ -36,8 +36,8 @@ const TIMELINE: readonly Phrase[] = [
     'Ansturm von Anfragen über Proxys, deren Clients das Protokoll nicht enthält',
   ],
   [
-    'Surge of requests on a timer, by an application that polls or by slow bots',
-    'Ansturm von Anfragen im Takt einer Uhr, von einer Anwendung, die regelmäßig nachfragt, oder von langsamen Bots',
+    'Surge of requests on a timer, by an application that polls or by a slow attack',
+    'Ansturm von Anfragen im Takt einer Uhr, von einer Anwendung, die regelmäßig nachfragt, oder von einem langsamen Angriff',
   ],
   [
     'Surge of requests with too little ordinary traffic to judge it by',

@@ -15,8 +15,8 @@ const SURGES: readonly Phrase[] = [
   ['undecided', 'unentschieden'],
   ['benign', 'kein Angriff'],
   [
-    '{n} sources asked for the same few paths on a timer, as often in every minute, and were answered: an application that polls does so, and so do slow bots, so that it is called neither an attack nor a crowd, and nobody is named.',
-    '{1} Quellen fragten dieselben wenigen Pfade im Takt einer Uhr an, in jeder Minute gleich oft, und erhielten Antworten: Das tut eine Anwendung, die regelmäßig nachfragt, und das tun auch langsame Bots; es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
+    '{n} sources asked for the same few paths on a timer, as often in every minute, and were answered: an application that polls does so, and so does a slow attack, so that it is called neither an attack nor a crowd, and nobody is named.',
+    '{1} Quellen fragten dieselben wenigen Pfade im Takt einer Uhr an, in jeder Minute gleich oft, und erhielten Antworten: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff; es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
   ],
   [
     'They came through trusted proxies, and this log holds the addresses of the proxies, not those of their clients: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',

@@ -80,7 +80,7 @@ test('where no packet could be judged page 1 does not say that nothing is asked'
   assert.match(await textOf(withoutAttack), /Asked of you Nothing\. The evidence/);
   const unjudged = await textOf((facts) => {
     withoutAttack(facts);
-    facts.own.how = 'unknown';
+    facts.own.judged = false;
   });
   assert.match(unjudged, /Asked of you Nothing yet: the packets are judged when the addresses/);
 });
