@@ -5,6 +5,7 @@ import type { CaseStore } from '../aggregate/store.ts';
 import { CLASS } from '../model/traffic.ts';
 import { bestLag, MOST_LAG_SEC } from './correlation.ts';
 import type { SecondSeries } from './series.ts';
+import { WEB_PORTS } from './socket-pile.ts';
 
 /** Two evidence sources and how far B is ahead of A (seconds; negative: behind). Undefined numbers: not enough in common. */
 export interface ClockPair {
@@ -258,13 +259,11 @@ async function compareDump(store: Store, a: Span, b: Span): Promise<ClockPair> {
   };
 }
 
-/** Ports of which data packets are taken for web traffic when a capture holds no readable request. */
-const WEB_PORTS = '80, 443, 8000, 8080, 8443';
-
+// Data packets on web ports are taken for web traffic when a capture holds no readable request.
 async function secondsOf(store: Store, { evidence, kind }: Span): Promise<SecondSeries> {
   const from =
     kind === 'packets'
-      ? `SELECT second, sum(packets)::DOUBLE AS n FROM inbound_seconds WHERE evidence = ${evidence} AND class IN (${CLASS.data}, ${CLASS.fin}) AND port IN (${WEB_PORTS}) GROUP BY second`
+      ? `SELECT second, sum(packets)::DOUBLE AS n FROM inbound_seconds WHERE evidence = ${evidence} AND class IN (${CLASS.data}, ${CLASS.fin}) AND port IN ${WEB_PORTS} GROUP BY second`
       : `SELECT second, sum(requests)::DOUBLE AS n FROM request_seconds WHERE evidence = ${evidence} GROUP BY second`;
   const { columns } = await store.columns(`SELECT second, n FROM (${from}) ORDER BY second`, [
     'DOUBLE',

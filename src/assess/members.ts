@@ -5,6 +5,7 @@ import { type Prefix, parsePrefix, prefixContains } from '../model/address.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
 import { type Finding, MEMBER_COLUMNS } from './finding.ts';
 import { insidePrefixes } from './own.ts';
+import { WEB_PORTS } from './socket-pile.ts';
 import { countTranslatedOnce } from './translated.ts';
 import type { VectorGroup, Wave } from './waves.ts';
 
@@ -215,7 +216,6 @@ const SOURCE_COLUMNS: readonly (readonly [
 ];
 /** SQL list of the states of a socket that got past the handshake. */
 export const USED_SOCKET = '(1, 4, 5, 6, 8, 9, 11)';
-const WEB_PORTS = '(80, 443, 8000, 8080, 8443)';
 // A socket stands in a dump for a minute after its last packet (TIME_WAIT), and the clocks of dump and log may differ a little.
 const AROUND_US = 120e6;
 

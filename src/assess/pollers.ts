@@ -1,6 +1,6 @@
 // Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses.
 
-import { type DetectorContext, hitsAny } from './finding.ts';
+import { type DetectorContext, type Finding, hitsAny } from './finding.ts';
 
 /** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
 const POLLED_SEC = 180;
@@ -25,6 +25,22 @@ interface Poller extends Record<string, bigint | number> {
   dst_hi: bigint;
   dst_lo: bigint;
   port: number;
+}
+
+/** Floods as `find` finds them, without what polls their targets; `others` is a condition as notPollers gives it. */
+export async function withoutPollers(
+  context: DetectorContext,
+  polled: Polled,
+  find: (others: string) => Promise<Finding[]>,
+): Promise<Finding[]> {
+  const found = await find('');
+  if (found.length === 0) return found;
+  const others = await notPollers(
+    context,
+    found.map(({ target }) => target),
+    polled,
+  );
+  return others === '' ? found : find(others);
 }
 
 /** SQL condition, with its AND, that leaves out whoever polls one of the ports; '' when nobody does. */

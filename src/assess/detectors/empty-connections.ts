@@ -4,7 +4,7 @@ import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { notPollers } from '../pollers.ts';
+import { withoutPollers } from '../pollers.ts';
 
 /** Segments with data for each connection up to which a source sent nothing: one in twenty connections is an ordinary one. */
 const DATA_PER_CONNECTION = 0.05;
@@ -15,16 +15,12 @@ const WHO = 'src_hi, src_lo, dst_hi, dst_lo, port';
 export const emptyConnections: Detector = {
   id: 'empty_connections',
   title: 'Connection flood in captures',
-  async detect(context) {
-    const found = await floods(context, '');
-    if (found.length === 0) return found;
-    const others = await notPollers(
+  detect: (context) =>
+    withoutPollers(
       context,
-      found.map(({ target }) => target),
       { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
-    );
-    return others === '' ? found : floods(context, others);
-  },
+      (others) => floods(context, others),
+    ),
 };
 
 function floods(context: DetectorContext, others: string): Promise<Finding[]> {

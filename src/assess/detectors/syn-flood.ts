@@ -6,7 +6,7 @@ import { CLASS } from '../../model/traffic.ts';
 import { findCarpetFloods, findFloodsOnPorts } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, hitsAny, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { notPollers, type Polled } from '../pollers.ts';
+import { type Polled, withoutPollers } from '../pollers.ts';
 
 // A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
 const REFUSED = 'p.refused >= 0.5 * p.syns AND p.peak <= 20';
@@ -30,15 +30,9 @@ export const synFlood: Detector = {
   id: 'syn_flood',
   title: 'SYN flood',
   async detect(context) {
-    let onPorts = await floodsOnPorts(context, '');
-    if (onPorts.length > 0) {
-      const others = await notPollers(
-        context,
-        onPorts.map(({ target }) => target),
-        HALF_OPEN_CHECKS,
-      );
-      if (others !== '') onPorts = await floodsOnPorts(context, others);
-    }
+    const onPorts = await withoutPollers(context, HALF_OPEN_CHECKS, (others) =>
+      floodsOnPorts(context, others),
+    );
     const overPorts = await floodsOverPorts(context, onPorts);
     return [...onPorts, ...overPorts, ...(await floodsOverBlocks(context, [...onPorts, ...overPorts]))];
   },

@@ -5,7 +5,7 @@ import { SIGNATURE } from '../../model/signatures.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { notPollers } from '../pollers.ts';
+import { withoutPollers } from '../pollers.ts';
 
 /**
  * Bytes on the wire per handshake up to which a source sent nothing but the handshake: ClientHello and Finished take some 300 to 750,
@@ -24,16 +24,12 @@ const LONGEST_PAUSE_US = 5e6;
 export const tlsFlood: Detector = {
   id: 'tls_handshake_flood',
   title: 'TLS handshake flood',
-  async detect(context) {
-    const found = await floods(context, '');
-    if (found.length === 0) return found;
-    const others = await notPollers(
+  detect: (context) =>
+    withoutPollers(
       context,
-      found.map(({ target }) => target),
       { rows: `class = ${CLASS.data} AND hellos > 0`, count: 'hellos', alias: 'i.' },
-    );
-    return others === '' ? found : floods(context, others);
-  },
+      (others) => floods(context, others),
+    ),
 };
 
 function floods(context: DetectorContext, others: string): Promise<Finding[]> {
