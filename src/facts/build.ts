@@ -6,11 +6,9 @@ import type { CaseStore } from '../aggregate/store.ts';
 import type { Assessment } from '../assess/assess.ts';
 import { measureClocks } from '../assess/clocks.ts';
 import { countByVerdict } from '../assess/members.ts';
-import { insidePrefixes } from '../assess/own.ts';
 import { alternative } from '../assess/surges.ts';
 import { trafficVolumes } from '../assess/traffic-volume.ts';
 import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
-import type { Prefix } from '../model/address.ts';
 import { isDamage } from '../model/damage.ts';
 import type { BillFacts, CaseRows, DatabaseFacts, IncidentFacts, SourceFacts } from '../model/facts.ts';
 import type { Redactor } from '../model/redaction.ts';
@@ -22,6 +20,7 @@ import { campaignFacts } from './campaign.ts';
 import { captureLimits } from './capture-origin.ts';
 import { withClockPart } from './clock-edges.ts';
 import { clockFacts } from './clocks.ts';
+import { hasOwnPackets, totalsOf } from './counts.ts';
 import { custodyFacts, custodyLimits } from './custody.ts';
 import { demandTimings } from './demand-timings.ts';
 import { demandRecords } from './demands.ts';
@@ -48,7 +47,8 @@ import { commonKey, fileKey, redactFacts, secretTag } from './redact.ts';
 import { type RejectedRow, rejectedRows } from './rejected.ts';
 import { seriesFacts } from './series.ts';
 import { sourceRecords } from './source-records.ts';
-import { MOST_LISTED_SOURCES, orderSources, readSources } from './sources.ts';
+import { orderSources } from './source-rows.ts';
+import { MOST_LISTED_SOURCES, readSources } from './sources.ts';
 import { caseFactsOf, type StatedInput } from './stated.ts';
 import { timeline } from './timeline.ts';
 import { countedOnce, maybeTwice } from './twice.ts';
@@ -322,43 +322,4 @@ async function databaseFacts(attributor: Attributor, firstUtc: string): Promise<
       ageDays: built === undefined || first === undefined ? undefined : Math.round((first - built) / 86400),
     };
   });
-}
-
-async function hasOwnPackets(store: CaseStore, own: readonly Prefix[]): Promise<boolean> {
-  const found = await store.query(
-    `SELECT 1 AS one FROM packet_minutes WHERE ${insidePrefixes(own, 'src_hi', 'src_lo')} OR ${insidePrefixes(own, 'dst_hi', 'dst_lo')} LIMIT 1`,
-  );
-  return found.length > 0;
-}
-
-interface Counts {
-  ordinaryClients: number;
-  hostNameClients: number;
-  oneWay: boolean;
-  totals: IncidentFacts['totals'];
-}
-
-async function totalsOf(store: CaseStore): Promise<Counts> {
-  const [row] = await store.query<Record<string, bigint>>(`
-    SELECT
-      (SELECT coalesce(sum(packets), 0) FROM packet_seconds)::BIGINT AS packets, (SELECT coalesce(sum(bytes), 0) FROM packet_seconds)::BIGINT AS bytes,
-      (SELECT coalesce(sum(requests), 0) FROM request_seconds)::BIGINT AS requests, (SELECT count(*) FROM sockets)::BIGINT AS sockets,
-      (SELECT count(*) FROM (SELECT DISTINCT evidence, at_us, snapshot FROM sockets))::BIGINT AS snapshots,
-      (SELECT coalesce(sum(requests), 0) FROM request_minutes WHERE client_id > 0)::BIGINT AS by_name,
-      (SELECT count(*) FROM (
-        SELECT DISTINCT src_hi, src_lo FROM inbound WHERE packets > 0 UNION SELECT client_hi, client_lo FROM requests_in UNION SELECT remote_hi, remote_lo FROM sockets_in WHERE state <> 10
-        EXCEPT SELECT src_hi, src_lo FROM sources))::BIGINT AS ordinary,
-      (SELECT count(*) FROM inbound)::BIGINT AS inbound, (SELECT count(*) FROM outbound)::BIGINT AS outbound`);
-  return {
-    ordinaryClients: Number(row.ordinary),
-    hostNameClients: Number(row.by_name),
-    oneWay: row.inbound > 0n && row.outbound === 0n,
-    totals: {
-      packets: Number(row.packets),
-      bytes: Number(row.bytes),
-      requests: Number(row.requests),
-      sockets: Number(row.sockets),
-      snapshots: Number(row.snapshots),
-    },
-  };
 }

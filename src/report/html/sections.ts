@@ -20,6 +20,7 @@ import {
   words,
 } from './model.ts';
 import * as tables from './tables.ts';
+import * as basis from './tables-evidence.ts';
 import { pageTimeline } from './timeline.ts';
 
 function figures(...charts: (Chart | undefined)[]): PageFigure[] {
@@ -158,7 +159,7 @@ function clocksSection(facts: IncidentFacts, language: DocumentLanguage): PageSe
 
 function sections(facts: IncidentFacts, charts: ChartSet, language: DocumentLanguage): PageSection[] {
   const { texts, said } = language;
-  const damage = tables.damageTable(facts, language);
+  const damage = basis.damageTable(facts, language);
   const all = [
     section('attack', 'Waves and vectors', 'Attack', {
       paragraphs: facts.attackFound ? [] : [texts.noAttack],
@@ -205,16 +206,16 @@ function sections(facts: IncidentFacts, charts: ChartSet, language: DocumentLang
         ]),
     section('evidence', 'Evidence', 'Evidence', {
       tables: [
-        tables.evidenceTable(facts, language),
+        basis.evidenceTable(facts, language),
         ...(damage.rows === 0 ? [] : [damage]),
-        tables.databasesTable(facts, language),
+        basis.databasesTable(facts, language),
       ],
     }),
     clocksSection(facts, language),
     section('method', 'Method and limits', 'Method', {
       paragraphs: [...facts.method.map(said), texts.method.confidence, texts.incident.cover.marks],
       sentences: facts.limits.map(said),
-      tables: [tables.thresholdsTable(facts, language)],
+      tables: [basis.thresholdsTable(facts, language)],
     }),
   ];
   return all;
