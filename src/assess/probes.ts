@@ -98,11 +98,14 @@ export const PROBING_SOURCES: string = `SELECT * FROM (${TOOLS}) WHERE (dst_hi, 
   GROUP BY dst_hi, dst_lo, port, minute HAVING sum(requests) >= ${SCAN_LIMIT_PER_MINUTE}))`;
 
 // Sources with so many rows of SYNs that they may scan: there are no more different ports or addresses than rows, and most sources of a flood have
-// few. Asked once for both kinds of scan. Those whose SYNs mostly belong to a SYN flood, and are faster than scans, do not scan as well.
+// few, so that rows are counted before anything is added up. Asked once for both kinds of scan. Those whose SYNs mostly belong to a SYN flood, and are
+// faster than scans, do not scan as well.
 function mayScanSql({ thresholds }: DetectorContext): string {
   return `CREATE TABLE may_scan AS
-    WITH b AS MATERIALIZED (SELECT src_hi, src_lo, count(*) AS row_count, sum(packets) AS n, (max(last_us) - min(first_us)) / 1e6 + 1 AS sec FROM inbound WHERE class = ${CLASS.syn}
-        GROUP BY src_hi, src_lo HAVING row_count >= ${Math.min(thresholds['probe.ports'], thresholds['probe.addresses'])}),
+    WITH many AS MATERIALIZED (SELECT src_hi, src_lo FROM inbound WHERE class = ${CLASS.syn}
+        GROUP BY src_hi, src_lo HAVING count(*) >= ${Math.min(thresholds['probe.ports'], thresholds['probe.addresses'])}),
+      b AS MATERIALIZED (SELECT src_hi, src_lo, count(*) AS row_count, sum(packets) AS n, (max(last_us) - min(first_us)) / 1e6 + 1 AS sec
+        FROM inbound SEMI JOIN many USING (src_hi, src_lo) WHERE class = ${CLASS.syn} GROUP BY src_hi, src_lo),
       f AS (SELECT src_hi, src_lo, sum(packets) AS n FROM members SEMI JOIN b USING (src_hi, src_lo) WHERE vector = 'syn_flood' GROUP BY src_hi, src_lo)
     SELECT src_hi, src_lo, row_count FROM b LEFT JOIN f USING (src_hi, src_lo) WHERE 2 * coalesce(f.n, 0) < b.n OR b.n < ${thresholds['syn_flood.spread_per_second']} * sec`;
 }
