@@ -3,7 +3,7 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import { type Prefix, parsePrefix } from '../model/address.ts';
 import { insidePrefixes } from './own.ts';
-import { ASSET } from './surges.ts';
+import { ASSET } from './surge-programs.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** Addresses that providers share among their customers, RFC 6598. */

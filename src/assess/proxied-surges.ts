@@ -9,8 +9,9 @@ import { BUCKET_SEC } from '../model/traffic.ts';
 import { type DetectorContext, reaches } from './finding.ts';
 import { seasonOf } from './season.ts';
 import { type MinuteRun, median, minuteRuns } from './series.ts';
+import { ASSET } from './surge-programs.ts';
 import { quote, type SiteMinutes, SURGE_GAP_SEC } from './surge-runs.ts';
-import { ASSET, NO_BASELINE_FACTOR } from './surges.ts';
+import { NO_BASELINE_FACTOR } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** Whether the operator stated the proxies, their requests look like those of one, or they are own addresses: a proxy on the same host. */

@@ -3,19 +3,10 @@
 
 import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
-import { formatMicroseconds, formatSecond } from '../model/time.ts';
-import { BUCKET_SEC } from '../model/traffic.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
-import {
-  countFewTimers,
-  KEEPS_OPEN,
-  PROGRAM_COLUMNS,
-  switchedSql,
-  TIMER_IS_ANSWERED,
-  timersSql,
-  timersText,
-} from './surge-programs.ts';
+import { CRAWLER_AGENTS, DOUBT_COLUMNS, doubtSql, seldomSources, settleDoubts } from './surge-doubts.ts';
+import { ASSET, IS_PROGRAM, PROGRAM_COLUMNS, switchedSql, timersSql } from './surge-programs.ts';
 import {
   burstsWithin,
   busiestOfParticipants,
@@ -24,6 +15,7 @@ import {
   siteMinutes,
   surgeRuns,
 } from './surge-runs.ts';
+import { surgeText } from './surge-text.ts';
 
 /** A surge on one site; `participants` is the table of its participants when it is called an attack. */
 export interface Surge {
@@ -62,10 +54,6 @@ const PIECES_PER_SEC = 2;
 const REGULAR_MINUTES = 10;
 const REGULAR_HOURS = 3;
 const REGULAR_PER_SEC = 5;
-/** SQL condition that a `path` is an image, style, script or font of a page. */
-export const ASSET =
-  "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";
-
 /** Finds and judges all surges. Creates the tables site_requests and surge_clients_N. */
 export async function findSurges(
   context: DetectorContext & { run(sql: string): Promise<void> },
@@ -73,10 +61,10 @@ export async function findSurges(
   // One row a client, minute, path and status; texts become numbers shared by all evidence sources.
   await context.run(`
     CREATE OR REPLACE TABLE site_requests AS
-    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status,
+    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler,
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
-      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id
+      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id
     WHERE r.status <> 408 AND NOT ${isRapidReset(context.thresholds)}
     GROUP BY ALL`);
   const bySite = await siteMinutes(context);
@@ -122,8 +110,6 @@ interface ClientSums extends Record<string, bigint | number> {
   browsers: bigint;
   participants: bigint;
   participant_requests: bigint;
-  timers: bigint;
-  timer_requests: bigint;
   participant_errors: bigint;
   requests: bigint;
   new_prefixes: bigint;
@@ -165,22 +151,21 @@ async function judgeSurge(
     WITH c AS (
       SELECT hi, lo, sum(requests) AS requests, sum(requests) FILTER (s.path IS NOT NULL) AS flooded,
         count(DISTINCT r.path) FILTER (${ASSET.replace('path', 'r.path')}) AS assets, count(DISTINCT r.path) FILTER (NOT ${ASSET.replace('path', 'r.path')}) AS pages,
-        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, coalesce(sum(requests) FILTER (status = 206), 0) AS pieces, count(DISTINCT r.path) AS paths, count(DISTINCT w.path) AS shared, count(DISTINCT minute) AS minutes, ${PROGRAM_COLUMNS}, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
+        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, coalesce(sum(requests) FILTER (status = 206), 0) AS pieces, count(DISTINCT r.path) AS paths, count(DISTINCT w.path) AS shared, count(DISTINCT minute) AS minutes, ${PROGRAM_COLUMNS}, ${DOUBT_COLUMNS}, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query
         LEFT JOIN (SELECT path FROM site_requests WHERE ${inside} GROUP BY path HAVING count(DISTINCT (hi, lo)) >= ${LISTED_CLIENTS}) w ON w.path = r.path WHERE ${inside} GROUP BY hi, lo),
     b AS (SELECT hi, lo, sum(requests) AS requests, count(DISTINCT minute) FILTER (s.path IS NOT NULL) AS minutes, max(minute) FILTER (s.path IS NOT NULL) - min(minute) FILTER (s.path IS NOT NULL) AS span_min
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${here} AND ${outside} GROUP BY hi, lo)
-    SELECT * REPLACE (participant AND NOT timed AS participant, participant AND timed AS timed) FROM (
+    SELECT * REPLACE (participant AND doubt = '' AS participant, CASE WHEN participant THEN doubt ELSE '' END AS doubt) FROM (
       SELECT c.hi, c.lo, c.requests, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
-        (c.pages >= 1 AND c.assets >= 2) AS browser, (t.hi IS NOT NULL AND ${TIMER_IS_ANSWERED}) AS timed,
-        (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND NOT coalesce(${KEEPS_OPEN}, false)
+        (c.pages >= 1 AND c.assets >= 2) AS browser, ${doubtSql('t.hi IS NOT NULL')} AS doubt,
+        (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND NOT coalesce(${IS_PROGRAM}, false)
           AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
       FROM c LEFT JOIN b USING (hi, lo) LEFT JOIN (${switchedSql(here)}) w USING (hi, lo) LEFT JOIN (${timersSql(inside)}) t ON t.hi = c.hi AND t.lo = c.lo)`);
-  await countFewTimers(context, table);
+  const doubts = await settleDoubts(context, table, inside);
   const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;
   const [sums] = await context.query<ClientSums>(`
     SELECT count(*)::BIGINT AS clients, count(*) FILTER (browser)::BIGINT AS browsers, count(*) FILTER (participant)::BIGINT AS participants,
-      count(*) FILTER (timed)::BIGINT AS timers, coalesce(sum(requests) FILTER (timed), 0)::BIGINT AS timer_requests,
       coalesce(sum(requests) FILTER (participant), 0)::BIGINT AS participant_requests, coalesce(sum(errors) FILTER (participant), 0)::BIGINT AS participant_errors, sum(requests)::BIGINT AS requests,
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table}))::BIGINT AS prefixes,
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table} EXCEPT SELECT DISTINCT ${prefix} FROM site_requests WHERE ${here} AND ${outside}))::BIGINT AS new_prefixes
@@ -190,7 +175,12 @@ async function judgeSurge(
     SELECT regexp_extract(referer, '^[a-z]+://([^/]+)', 1) AS host, sum(requests)::BIGINT AS n FROM site_requests WHERE ${inside} AND referer <> '' AND referer <> '-' AND coalesce(regexp_extract(referer, '^[a-z]+://([^/]+)', 1), '') NOT IN (${quote(site)}, ${quote(context.siteName)}) GROUP BY host ORDER BY n DESC, host LIMIT 1`);
 
   const requests = Number(sums.requests);
-  const participantShare = ratio(Number(sums.participant_requests), requests);
+  const doubted = [...doubts.values()].reduce((sum, each) => sum + each.requests, 0);
+  // Failures tell nothing of who asks: the others are a sample of all.
+  const participantShare = ratio(
+    Number(sums.participant_requests),
+    requests - (doubts.get('unserved')?.requests ?? 0),
+  );
   const browserShare = ratio(Number(sums.browsers), Number(sums.clients));
   const newPrefixShare = ratio(Number(sums.new_prefixes), Number(sums.prefixes));
   const refererShare = ratio(Number(top?.n ?? 0n), requests);
@@ -215,7 +205,7 @@ async function judgeSurge(
       participantShare,
       thresholds['http_flood.participant_share'],
       'share',
-      `${grouped(Number(sums.participants))} sources asked for flooded paths again and again and fetched no page assets`,
+      `${grouped(Number(sums.participants))} sources asked for flooded paths again and again and fetched no page assets${doubts.has('unserved') ? '; requests of sources that got nothing but failures are left out' : ''}`,
     ),
     reaches(
       'share of clients that behave like browsers',
@@ -259,14 +249,20 @@ async function judgeSurge(
         ? 'mixed'
         : 'attack';
   else if (
-    sums.timers > 0n &&
-    ratio(Number(sums.participant_requests + sums.timer_requests), requests) >=
-      thresholds['http_flood.participant_share']
+    doubted > 0 &&
+    ratio(Number(sums.participant_requests) + doubted, requests) >= thresholds['http_flood.participant_share']
   )
     conclusion = 'undecided';
   else if (!hasBaseline) conclusion = 'not enough baseline';
   else if (browserShare >= thresholds['flash_crowd.browser_share']) conclusion = 'flash crowd';
-  else conclusion = 'benign';
+  else {
+    const seldom = await seldomSources(context, table, inside, `${here} AND ${outside}`);
+    const isMuch =
+      seldom.perMinute >= leastPerMinute &&
+      seldom.requests >= thresholds['http_flood.participant_share'] * (requests - seldom.unserved);
+    if (isMuch) doubts.set('seldom', seldom);
+    conclusion = isMuch ? 'undecided' : 'benign';
+  }
   return {
     site,
     run,
@@ -283,50 +279,13 @@ async function judgeSurge(
       perMinute,
       middle,
       browserShare,
-      Number(conclusion === 'undecided' ? sums.timers : sums.participants),
+      Number(sums.participants),
       top?.host ?? '',
+      doubts,
     ),
   };
 }
 
-function surgeText(
-  conclusion: Surge['conclusion'],
-  isScan: boolean,
-  perMinute: number,
-  middle: number,
-  browserShare: number,
-  participants: number,
-  referrer: string,
-): string {
-  const size = `Up to ${grouped(perMinute)} requests in one minute against a median of ${grouped(middle)}.`;
-  const percent = `${Math.round(browserShare * 100)} %`;
-  if (isScan)
-    return `${size} ${participants === 1 ? 'One source' : `${grouped(participants)} sources`} made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.`;
-  if (conclusion === 'attack')
-    return `${size} ${grouped(participants)} sources asked for the same few paths and fetched none of the page assets that browsers fetch; ${percent} of all clients behaved like browsers. This looks like an attack, not like popularity.`;
-  if (conclusion === 'mixed')
-    return `${size} ${grouped(participants)} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.`;
-  if (conclusion === 'flash crowd')
-    return `${size} ${percent} of the clients fetched pages with their assets as browsers do${referrer === '' ? '' : `; the most frequent referrer was ${referrer}`}. This looks like popularity, not like an attack.`;
-  if (conclusion === 'undecided') return `${size} ${timersText(grouped(participants))}`;
-  if (conclusion === 'not enough baseline')
-    return `${size} The log holds too little ordinary traffic outside the surge to tell popularity from attack.`;
-  return `${size} Neither the marks of a crowd nor those of a flood are strong enough; it is not called an attack.`;
-}
-
 function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
-}
-
-/** The surge as an explanation that was considered. */
-export function alternative(surge: Surge, siteName: string): AlternativeFacts {
-  const site = surge.site === '' ? siteName : surge.site;
-  return {
-    title: `Was the surge of requests on ${site} popularity or attack?`,
-    startUtc: formatSecond(surge.run.first * BUCKET_SEC),
-    endUtc: formatMicroseconds((surge.run.last + 1) * BUCKET_SEC * 1e6),
-    conclusion: surge.conclusion,
-    text: surge.text,
-    criteria: surge.criteria,
-  };
 }

@@ -39,7 +39,9 @@ export function answers(
     UNJUDGED_PACKETS[notJudged.packets],
     notJudged.proxied === 0 ? '' : ' A surge of requests that came through proxies could not be judged.',
     notJudged.fromOwn === 0 ? '' : ' A surge of requests that came from own addresses could not be judged.',
-    notJudged.undecided === 0 ? '' : ' A surge of requests that came on a timer could not be judged.',
+    notJudged.undecided === 0
+      ? ''
+      : ' A surge of requests could not be judged, as what made it looks like an attack and like ordinary use alike.',
     notJudged.withoutBaseline === 0
       ? ''
       : ' A surge of requests could not be judged, as the log holds too little else to compare it with.',

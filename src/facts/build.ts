@@ -6,7 +6,7 @@ import type { CaseStore } from '../aggregate/store.ts';
 import type { Assessment } from '../assess/assess.ts';
 import { measureClocks } from '../assess/clocks.ts';
 import { countByVerdict } from '../assess/members.ts';
-import { alternative } from '../assess/surges.ts';
+import { alternative } from '../assess/surge-text.ts';
 import { trafficVolumes } from '../assess/traffic-volume.ts';
 import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
 import { isDamage } from '../model/damage.ts';

@@ -77,8 +77,11 @@ function floodLog(hoursBefore: number): string {
         ),
       );
     }
+  const random = new Random(7);
   for (let n = 0; n < FLOOD_MINUTES * 600; n++)
-    lines.push(line(FLOOD_SEC + Math.floor(n / 10), `192.0.2.${1 + (n % BOTS)}`, '/search?q=all', 503));
+    lines.push(
+      line(FLOOD_SEC + Math.floor(n / 10), `192.0.2.${random.whole(1, BOTS)}`, '/search?q=all', 503),
+    );
   return lines.join('');
 }
 

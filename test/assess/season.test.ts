@@ -114,7 +114,15 @@ const HARMFUL: [what: string, make: (desk: Desk) => Request[]][] = [
     'more than twenty requests a second',
     (desk) => nightlyFetch(desk, { sources: desk.servers(1), perSecond: 21 }),
   ],
-  ['many sources', (desk) => nightlyFetch(desk, { sources: desk.people(40), perSecond: 3 })],
+  [
+    'many sources that fetch the same few files',
+    (desk) =>
+      nightlyFetch(desk, {
+        sources: desk.people(40),
+        perSecond: 3,
+        file: (_, n) => ({ target: `/archive/${Math.floor(n / 40) % 4}.pdf`, status: 200 }),
+      }),
+  ],
 ];
 
 for (const [what, make] of HARMFUL) {

@@ -36,8 +36,8 @@ const TIMELINE: readonly Phrase[] = [
     'Ansturm von Anfragen über Proxys, deren Clients das Protokoll nicht enthält',
   ],
   [
-    'Surge of requests on a timer, by an application that polls or by a slow attack',
-    'Ansturm von Anfragen im Takt einer Uhr, von einer Anwendung, die regelmäßig nachfragt, oder von einem langsamen Angriff',
+    'Surge of requests that looks like an attack and like ordinary use alike',
+    'Ansturm von Anfragen, der einem Angriff und üblicher Nutzung gleichermaßen ähnelt',
   ],
   [
     'Surge of requests with too little ordinary traffic to judge it by',

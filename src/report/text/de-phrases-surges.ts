@@ -15,8 +15,28 @@ const SURGES: readonly Phrase[] = [
   ['undecided', 'unentschieden'],
   ['benign', 'kein Angriff'],
   [
-    '{n} sources asked for the same few paths on a timer, as often in every minute, and were answered: an application that polls does so, and so does a slow attack, so that it is called neither an attack nor a crowd, and nobody is named.',
-    '{1} Quellen fragten dieselben wenigen Pfade im Takt einer Uhr an, in jeder Minute gleich oft, und erhielten Antworten: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff; es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
+    '{n} source[s] asked for the same few paths on a timer, as often in every minute with answers, or got none at all: an application that polls does so, and so does a slow attack.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} dieselben wenigen Pfade im Takt einer Uhr an, gleich oft in jeder Minute mit Antworten, oder {1?erhielt|erhielten} gar keine: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
+  ],
+  [
+    '{n} source[s] asked for the same few paths up to twenty times and got nothing but failures: people who reload a page do so when a server fails, and so does a slow attack.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} dieselben wenigen Pfade bis zu zwanzigmal an und {1?erhielt|erhielten} nur Fehler: Das tun Menschen, die eine Seite neu laden, wenn ein Server ausfällt, und das tut auch ein langsamer Angriff.',
+  ],
+  [
+    '{n} source[s] went from page to page, or by the name of a crawler, no faster than one request a second each, and got answers: search engines and collectors of texts do so, and so does a slow attack.',
+    '{1:Quelle|Quellen} {1?ging|gingen} von Seite zu Seite oder {1?nannte|nannten} sich Crawler, mit höchstens einer Anfrage je Sekunde und Quelle, und {1?erhielt|erhielten} Antworten: Das tun Suchmaschinen und Sammler von Texten, und das tut auch ein langsamer Angriff.',
+  ],
+  [
+    'Which addresses a crawler has, its operator publishes.',
+    'Welche Adressen ein Crawler hat, veröffentlicht sein Betreiber.',
+  ],
+  [
+    '{n} source[s] asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} je wenige Male Seiten an, die die übrigen Besucher der Website mit ihren Bildern, Stilen oder Skripten laden, und {1?lud|luden} nichts davon: Das tut ein Flood über viele gemietete Adressen, und das tun auch Linkvorschauen sozialer Netzwerke und E-Mail-Filter, die Links folgen.',
+  ],
+  [
+    'It is called neither an attack nor a crowd, and nobody is named.',
+    'Es wird weder als Angriff noch als Andrang bezeichnet, und niemand wird genannt.',
   ],
   [
     'They came through trusted proxies, and this log holds the addresses of the proxies, not those of their clients: what single clients did cannot be seen, so that it is called neither an attack nor a crowd, and nobody is named.',
@@ -106,6 +126,10 @@ const SURGES: readonly Phrase[] = [
   ['times the median minute', 'Vielfaches der mittleren Minute'],
   ['requests in the median minute of the log: {n}', 'Anfragen in der mittleren Minute des Protokolls: {1}'],
   ['share of requests from participants', 'Anteil der Anfragen von Teilnehmern'],
+  [
+    '{n} sources asked for flooded paths again and again and fetched no page assets; requests of sources that got nothing but failures are left out',
+    '{1:Quelle|Quellen} mit immer neuen Anfragen nach gefluteten Pfaden, ohne Seitenbestandteile zu laden; Anfragen von Quellen, die nur Fehler erhielten, bleiben außer Betracht',
+  ],
   [
     '{n} sources asked for flooded paths again and again and fetched no page assets',
     '{1:Quelle|Quellen} mit immer neuen Anfragen nach gefluteten Pfaden, ohne Seitenbestandteile zu laden',

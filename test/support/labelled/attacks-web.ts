@@ -32,16 +32,19 @@ function requestFlood(flood: RequestFlood): CaseScript {
       const requests = ordinaryVisits(desk, 0, 9 * HOUR, 6);
       const bots = desk.bots(flood.bots);
       const sent = new Map<string, number>();
+      const served = new Set<string>();
       let turn = 0;
       for (const atUs of desk.times(flood.fromSec, flood.toSec, flood.perSecond)) {
         // All take part; some are faster than others.
         const bot = turn < bots.length ? bots[turn++] : random.pick(bots);
         sent.set(bot.address, (sent.get(bot.address) ?? 0) + 1);
         const answer = random.chance(flood.errorShare) ? { status: 503, bytes: 380 } : {};
+        if (answer.status === undefined) served.add(bot.address);
         requests.push(request(atUs / 1000, bot.address, bot.agent, { ...flood.make(desk), ...answer }));
       }
-      // Whoever came seldom need not be told from a visitor.
-      for (const [address, count] of sent) desk.truth[count >= 8 ? 'proven' : 'real'].push(address);
+      // Whoever came seldom, or got nothing but failures, need not be told from a visitor.
+      for (const [address, count] of sent)
+        desk.truth[count >= 8 && served.has(address) ? 'proven' : 'real'].push(address);
       desk.attack('http_flood', SHOP, flood.fromSec, flood.toSec);
       keepLog(desk, requests, 9 * HOUR);
     },

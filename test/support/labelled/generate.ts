@@ -19,6 +19,7 @@ import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES } from './dns.ts';
+import { DOUBTFUL_LOGS } from './doubtful-logs.ts';
 import { EMPTY_CONNECTIONS } from './empty-connections.ts';
 import { FORGED_REQUESTS } from './forged-requests.ts';
 import { HIDDEN_SYN_CASES } from './hidden-syn.ts';
@@ -72,6 +73,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...FORGED_REQUESTS,
   ...TIMERS,
   ...EMPTY_CONNECTIONS,
+  ...DOUBTFUL_LOGS,
 ];
 
 /** All files of the set, by path inside its folder. */

@@ -1,0 +1,127 @@
+// Clients of a surge that ask again and again, as bots do and others too: what asks on a timer, who reloads a page that fails, and crawlers.
+// Nobody among them is named.
+
+import { grouped } from '../model/numbers.ts';
+import type { DetectorContext } from './finding.ts';
+import { ANSWERED, ANSWERED_SHARE, ASSET } from './surge-programs.ts';
+
+/** Why a client that looks like a participant may be none. */
+export type Doubt = 'timer' | 'unserved' | 'crawler' | 'seldom';
+
+/** Sources and their requests by doubt; those without requests are left out. */
+export type Doubts = Map<Doubt, { sources: number; requests: number }>;
+
+/** Share of the requests of participants from which timers make a surge; among others they take part like these, as chance makes some even. */
+const TIMERS_SHARE = 0.8;
+/** Most requests in a second of somebody who reloads a page or tries again, and of a crawler. */
+const MOST_PER_SEC = 1;
+/** Nobody reloads a page that fails, or is refused (403), more often. */
+const MOST_RELOADS = 20;
+/** Share of different paths among the requests of a crawler; where it says that it is one, queries may differ instead. */
+const WALKED_SHARE = 0.75;
+/** Least share of its requests that are answered; pages may have moved or gone (3xx, 404, 410) besides. */
+const FOUND_SHARE = 0.5;
+/** Requests in a minute from which crawlers together do harm whatever they want: twenty a second. */
+const MOST_CRAWLED = 1200;
+
+/** Clients of a page outside the surge from which it is known how they fetch it, and the share of them that behave like browsers. */
+const LEAST_VISITORS = 5;
+const VISITORS_SHARE = 0.5;
+
+// "Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)", "Bytespider; spider-feedback@bytedance.com"; addresses of mail are kept as
+// "[R:email:...]". WordPress says where it runs, and asks for whoever makes it ask.
+const SAYS_CRAWLER =
+  "regexp_matches(lower(text), '(bot|crawl|spider)') AND regexp_matches(text, '(://|@|\\[R:email:)') AND text NOT LIKE 'WordPress/%'";
+
+/** SQL of the texts (evidence, id) of user agents that call themselves crawlers and say whose. */
+export const CRAWLER_AGENTS: string = `SELECT evidence, id FROM texts WHERE ${SAYS_CRAWLER}`;
+
+/**
+ * SQL of the columns that tell doubts, over the rows of site_requests (alias r) of a client in a surge. A redirection serves nobody; whoever gets
+ * failures alone (5xx, 403, 429, given up) has no page whose images it could fetch.
+ */
+export const DOUBT_COLUMNS: string = `coalesce(sum(requests) FILTER (${ANSWERED} OR (status BETWEEN 400 AND 498 AND status NOT IN (403, 429))), 0) AS served,
+        coalesce(sum(requests) FILTER (${ANSWERED} OR status BETWEEN 300 AND 399 OR status IN (404, 410)), 0) AS walked, coalesce(sum(requests) FILTER (crawler), 0) AS crawled, coalesce(sum(requests) FILTER (r.has_query), 0) AS queried`;
+
+/** SQL of the doubt about a client (alias c), '' without any; `timer` is SQL that tells whether it asks on a timer. */
+export function doubtSql(timer: string): string {
+  const slow = `c.requests <= ${MOST_PER_SEC} * c.span_sec`;
+  return `CASE WHEN ${slow} AND c.walked >= ${ANSWERED_SHARE} * c.requests AND c.known >= ${FOUND_SHARE} * c.requests AND (c.paths >= ${WALKED_SHARE} * c.requests OR (c.crawled >= ${ANSWERED_SHARE} * c.requests AND c.paths + c.queried >= ${WALKED_SHARE} * c.requests)) THEN 'crawler'
+      WHEN ${timer} THEN 'timer' WHEN ${slow} AND c.served = 0 AND c.requests <= ${MOST_RELOADS} THEN 'unserved' ELSE '' END`;
+}
+
+/**
+ * The doubts about clients in `table`, whose column `doubt` it settles where the sum decides: timers among many other participants are such,
+ * and so are crawlers that are fast together. `inside` is a SQL condition on site_requests.
+ */
+export async function settleDoubts(
+  { query, run }: Pick<DetectorContext, 'query'> & { run(sql: string): Promise<void> },
+  table: string,
+  inside: string,
+): Promise<Doubts> {
+  const rows = await query<{ doubt: Doubt | ''; sources: number; requests: number }>(
+    `SELECT doubt, count(*)::DOUBLE AS sources, sum(requests)::DOUBLE AS requests FROM ${table} WHERE participant OR doubt <> '' GROUP BY doubt ORDER BY doubt`,
+  );
+  const doubts = new Map(rows.map(({ doubt, ...sums }) => [doubt, sums]));
+  const requests = (doubt: Doubt | ''): number => doubts.get(doubt)?.requests ?? 0;
+  const takePart = async (doubt: Doubt): Promise<void> => {
+    await run(`UPDATE ${table} SET participant = true, doubt = '' WHERE doubt = '${doubt}'`);
+    const [all, more] = [doubts.get(''), doubts.get(doubt)];
+    doubts.set('', {
+      sources: (all?.sources ?? 0) + (more?.sources ?? 0),
+      requests: requests('') + requests(doubt),
+    });
+    doubts.delete(doubt);
+  };
+  if (requests('crawler') >= MOST_CRAWLED) {
+    const [{ most }] = await query<{ most: number }>(
+      `SELECT max(n)::DOUBLE AS most FROM (SELECT sum(r.requests) AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE doubt = 'crawler' AND ${inside} GROUP BY minute)`,
+    );
+    if (most >= MOST_CRAWLED) await takePart('crawler');
+  }
+  const timed = requests('timer');
+  if (timed > 0 && timed < TIMERS_SHARE * (timed + requests(''))) await takePart('timer');
+  doubts.delete('');
+  return doubts as Doubts;
+}
+
+/**
+ * Sources that asked a few times for pages which the ordinary visitors of the site fetch with their images, and fetched none: `inside` and `outside`
+ * are SQL conditions on site_requests. Those that were served nothing tell nothing; their requests are `unserved`.
+ */
+export async function seldomSources(
+  { query }: Pick<DetectorContext, 'query'>,
+  table: string,
+  inside: string,
+  outside: string,
+): Promise<{ sources: number; requests: number; perMinute: number; unserved: number }> {
+  const [row] = await query<Record<'sources' | 'requests' | 'per_minute' | 'unserved', number>>(`
+    WITH o AS (SELECT hi, lo, path FROM site_requests WHERE ${outside} GROUP BY ALL),
+    v AS (SELECT hi, lo FROM o GROUP BY ALL HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1),
+    pages AS (SELECT path FROM o LEFT JOIN v USING (hi, lo) WHERE NOT ${ASSET} GROUP BY path HAVING count(*) >= ${LEAST_VISITORS} AND count(v.hi) >= ${VISITORS_SHARE} * count(*)),
+    served AS (SELECT hi, lo FROM site_requests WHERE ${inside} AND ${ANSWERED} GROUP BY ALL),
+    seldom AS (SELECT hi, lo FROM ${table} SEMI JOIN served USING (hi, lo) WHERE NOT browser AND NOT participant AND doubt = '' AND before = 0),
+    m AS (SELECT minute, sum(requests) AS n FROM site_requests SEMI JOIN seldom USING (hi, lo) SEMI JOIN pages USING (path) WHERE ${inside} GROUP BY minute)
+    SELECT (SELECT count(*) FROM seldom)::DOUBLE AS sources, coalesce(sum(n), 0)::DOUBLE AS requests, coalesce(max(n), 0)::DOUBLE AS per_minute,
+      (SELECT coalesce(sum(requests), 0) FROM ${table} ANTI JOIN served USING (hi, lo))::DOUBLE AS unserved FROM m`);
+  return { ...row, perMinute: row.per_minute };
+}
+
+const SAID: Record<Doubt, (sources: string) => string> = {
+  timer: (sources) =>
+    `${sources} asked for the same few paths on a timer, as often in every minute with answers, or got none at all: an application that polls does so, and so does a slow attack.`,
+  unserved: (sources) =>
+    `${sources} asked for the same few paths up to twenty times and got nothing but failures: people who reload a page do so when a server fails, and so does a slow attack.`,
+  crawler: (sources) =>
+    `${sources} went from page to page, or by the name of a crawler, no faster than one request a second each, and got answers: search engines and collectors of texts do so, and so does a slow attack. Which addresses a crawler has, its operator publishes.`,
+  seldom: (sources) =>
+    `${sources} asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.`,
+};
+
+/** What is said of a surge that such clients make. */
+export function doubtsText(doubts: Doubts): string {
+  const said = [...doubts].map(([doubt, { sources }]) =>
+    SAID[doubt](`${grouped(sources)} source${sources === 1 ? '' : 's'}`),
+  );
+  return `${said.join(' ')} It is called neither an attack nor a crowd, and nobody is named.`;
+}
