@@ -90,7 +90,7 @@ export async function settleDoubts(
  * are SQL conditions on site_requests. Those that were served nothing tell nothing; their requests are `unserved`.
  */
 export async function seldomSources(
-  { query }: Pick<DetectorContext, 'query'>,
+  { query, thresholds }: Pick<DetectorContext, 'query' | 'thresholds'>,
   table: string,
   inside: string,
   outside: string,
@@ -100,7 +100,7 @@ export async function seldomSources(
     v AS (SELECT hi, lo FROM o GROUP BY ALL HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1),
     pages AS (SELECT path FROM o LEFT JOIN v USING (hi, lo) WHERE NOT ${ASSET} GROUP BY path HAVING count(*) >= ${LEAST_VISITORS} AND count(v.hi) >= ${VISITORS_SHARE} * count(*)),
     served AS (SELECT hi, lo FROM site_requests WHERE ${inside} AND ${ANSWERED} GROUP BY ALL),
-    seldom AS (SELECT hi, lo FROM ${table} SEMI JOIN served USING (hi, lo) WHERE NOT browser AND NOT participant AND doubt = '' AND before = 0),
+    seldom AS (SELECT hi, lo FROM ${table} SEMI JOIN served USING (hi, lo) WHERE NOT browser AND NOT participant AND doubt = '' AND before = 0 AND requests < ${thresholds['http_flood.requests_per_source']}),
     m AS (SELECT minute, sum(requests) AS n FROM site_requests SEMI JOIN seldom USING (hi, lo) SEMI JOIN pages USING (path) WHERE ${inside} GROUP BY minute)
     SELECT (SELECT count(*) FROM seldom)::DOUBLE AS sources, coalesce(sum(n), 0)::DOUBLE AS requests, coalesce(max(n), 0)::DOUBLE AS per_minute,
       (SELECT coalesce(sum(requests), 0) FROM ${table} ANTI JOIN served USING (hi, lo))::DOUBLE AS unserved FROM m`);

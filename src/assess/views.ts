@@ -11,7 +11,7 @@ import { insidePrefixes } from './own.ts';
 
 /**
  * Creates, again if need be, the views inbound (packet_minutes to us from others, never from spared prefixes or addresses spared by a list),
- * spared_in (those to us from own and spared addresses), outbound, inbound_seconds, requests_in, packets_logged (by a packet filter, dated), sockets_here (all with a remote address) and sockets_in, and the macros of evidenceMasks.
+ * spared_in (those to us from own and spared addresses, `own` for the former), outbound, inbound_seconds, requests_in, packets_logged (by a packet filter, dated), sockets_here (all with a remote address) and sockets_in, and the macros of evidenceMasks.
  */
 export async function createViews(
   store: CaseStore,
@@ -38,7 +38,7 @@ export async function createViews(
     `CREATE OR REPLACE VIEW inbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND ${others}`,
   );
   await store.run(
-    `CREATE OR REPLACE VIEW spared_in AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT (${others})`,
+    `CREATE OR REPLACE VIEW spared_in AS SELECT *, ${ownSource} AS own FROM packet_minutes WHERE class > 0 AND ${ownTarget} AND NOT (${others})`,
   );
   await store.run(
     `CREATE OR REPLACE VIEW outbound AS SELECT * FROM packet_minutes WHERE class > 0 AND ${ownSource} AND NOT ${ownTarget}`,

@@ -96,7 +96,7 @@ export function answers(
         : `Not by rate, but by what it holds open: ${list(amounts(waves))} in all.`,
     sources: `${
       total === 0
-        ? 'No source address is named: what was seen bears the addresses of clients, or of what stands in front of them.'
+        ? 'No source address is named: what was seen bears the addresses of clients, of what stands in front of them, or own and stated ones.'
         : `${counted(total, 'source address', 'source addresses')}: ${verdictCounts(byVerdict)}.`
     }${proxyAnswer(unstated)}`,
     effect:

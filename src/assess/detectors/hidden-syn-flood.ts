@@ -67,7 +67,7 @@ function unusedSyns({ oneWay, thresholds }: DetectorContext): string {
     : `sum(greatest(0, coalesce(answers, 0) - used)) OVER port >= ${LEAST_UNTAKEN}`;
   return `
     WITH rows AS MATERIALIZED (
-      SELECT * FROM inbound WHERE ${classes} AND (${WHO}) IN (SELECT (${WHO}) FROM syn_pairs WHERE balancer) UNION ALL SELECT * FROM spared_in WHERE ${classes}),
+      SELECT * FROM inbound WHERE ${classes} AND (${WHO}) IN (SELECT (${WHO}) FROM syn_pairs WHERE balancer) UNION ALL SELECT * EXCLUDE (own) FROM spared_in WHERE ${classes}),
     sent AS (
       SELECT minute, ${WHO}, ${of('packets', [CLASS.syn])} AS syns, greatest(sum(handshakes), ${of('packets', ends)}) AS used, syns - sum(retransmits) - used AS unused
       FROM rows GROUP BY minute, ${WHO}),

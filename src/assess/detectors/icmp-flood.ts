@@ -9,6 +9,8 @@ import { type Detector, reaches } from '../finding.ts';
 // answer packets that carried our address and are no flood of their own; neighbour discovery is local housekeeping.
 const NO_ERROR_V4 = `i.class = ${CLASS.icmp} AND i.port // 256 NOT IN (3, 4, 5, 11, 12)`;
 const NO_ERROR_V6 = `i.class = ${CLASS.icmpv6} AND i.port // 256 >= 128 AND i.port // 256 NOT BETWEEN 130 AND 137`;
+/** SQL condition on rows (alias i): ICMP that answers nothing. */
+export const NO_ICMP_ERROR: string = `(${NO_ERROR_V4}) OR (${NO_ERROR_V6})`;
 
 export const icmpFlood: Detector = {
   id: 'icmp_flood',
@@ -21,7 +23,7 @@ export const icmpFlood: Detector = {
       from: `FROM inbound i LEFT JOIN (
           SELECT DISTINCT dst_hi AS hi, dst_lo AS lo FROM outbound WHERE (class = ${CLASS.icmp} AND port // 256 = 8) OR (class = ${CLASS.icmpv6} AND port // 256 = 128)) asked
           ON asked.hi = i.src_hi AND asked.lo = i.src_lo
-        WHERE ((${NO_ERROR_V4}) OR (${NO_ERROR_V6})) AND NOT (asked.hi IS NOT NULL AND i.port // 256 IN (0, 129))`,
+        WHERE (${NO_ICMP_ERROR}) AND NOT (asked.hi IS NOT NULL AND i.port // 256 IN (0, 129))`,
       classes: [CLASS.icmp, CLASS.icmpv6],
       seconds: 'true',
       byPort: false,

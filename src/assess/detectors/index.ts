@@ -1,6 +1,7 @@
 // The registry of detectors: one line each.
 
 import type { Detector } from '../finding.ts';
+import { borrowedFloods } from './borrowed-floods.ts';
 import { connectionPile } from './connection-pile.ts';
 import { dnsFlood } from './dns-flood.ts';
 import { emptyConnections } from './empty-connections.ts';
@@ -34,6 +35,7 @@ export const DETECTORS: readonly Detector[] = [
   icmpFlood,
   icmpErrors,
   ipFloods,
+  borrowedFloods,
   tlsFlood,
   connectionPile,
   emptyConnections,

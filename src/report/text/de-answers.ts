@@ -160,7 +160,7 @@ export function answersGerman(facts: IncidentFacts, units: LocalUnits): Incident
     howBig: howBig(waves, units),
     sources: `${
       sourcesTotal === 0
-        ? 'Es wird keine Quelladresse genannt: Was zu sehen war, trägt die Adressen von Clients oder dessen, was vor ihnen steht.'
+        ? 'Es wird keine Quelladresse genannt: Was zu sehen war, trägt die Adressen von Clients, die dessen, was vor ihnen steht, oder eigene und angegebene.'
         : `${units.counted(sourcesTotal, 'Quelladresse', 'Quelladressen')}: ${listedGerman(counts)}.`
     }${proxies(facts, units)}`,
     effect: effect.join(' ') || 'Nicht angegeben.',

@@ -23,6 +23,11 @@ const CRITERIA: readonly Phrase[] = [
     'their share of all SYNs to the port in that minute',
     'ihr Anteil an allen SYN an den Port in dieser Minute',
   ],
+  ['{w} from own and stated addresses per minute', '{1} von eigenen und angegebenen Adressen je Minute'],
+  [
+    'packets in the busiest minute from such addresses that were hardly answered, own ones from far away only',
+    'Pakete in der stärksten Minute von solchen Adressen, die kaum Antworten erhielten; von eigenen nur solche, die von weit her kamen',
+  ],
   ['unused SYNs per minute', 'ungenutzte SYN je Minute'],
   ['unused share', 'ungenutzter Anteil'],
   [

@@ -24,6 +24,14 @@ const REASONS: readonly Phrase[] = [
     'Mindestens {1} SYN-Segmente an {2}, auf die keine Verbindung folgte, tragen {3:Quelladresse|Quelladressen}, von denen vollendete Verbindungen bekannt sind oder die als eigene oder ausgenommene angegeben sind: Ein Lastverteiler, ein Proxy oder eine Adressumsetzung, die ihre Clients verbirgt, sieht so aus.',
   ],
   [
+    '{n} {w} to {x} bear {n} source address[es] of the own network, or stated to be spared, to which it sent hardly anything; those of the own network passed at least {n} routers.',
+    '{1} {2} an {3} tragen {4:Quelladresse|Quelladressen}, die zum eigenen Netz gehören oder als ausgenommen angegeben sind und an die das Ziel kaum etwas sandte; die des eigenen Netzes kamen über mindestens {5} Router.',
+  ],
+  [
+    'Such addresses are forged, or somebody misuses their hosts; nobody is named.',
+    'Solche Adressen sind gefälscht, oder jemand missbraucht ihre Systeme; niemand wird genannt.',
+  ],
+  [
     'Who sent them stands in its own connection table or log; nobody is named.',
     'Wer sie gesandt hat, steht in dessen eigener Verbindungstabelle oder dessen Protokoll; niemand wird genannt.',
   ],
@@ -220,6 +228,8 @@ const REASONS: readonly Phrase[] = [
 
 // What packets of a flood are called, within other sentences.
 const THINGS: readonly Phrase[] = [
+  ['UDP packets', 'UDP-Pakete'],
+  ['ICMP packets', 'ICMP-Pakete'],
   ['later fragments', 'spätere Fragmente'],
   ['GRE packets', 'GRE-Pakete'],
   ['ESP packets', 'ESP-Pakete'],

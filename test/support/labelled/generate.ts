@@ -13,6 +13,7 @@ import { WEB_ATTACKS } from './attacks-web.ts';
 import { BENIGN_TCP } from './benign-tcp.ts';
 import { BENIGN_UDP } from './benign-udp.ts';
 import { BENIGN_WEB } from './benign-web.ts';
+import { BORROWED } from './borrowed.ts';
 import { CARPETS, UNEVEN_CARPETS } from './carpets.ts';
 import { type CaseScript, Desk } from './case.ts';
 import { DAILY_CAPTURES } from './daily-captures.ts';
@@ -74,6 +75,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...TIMERS,
   ...EMPTY_CONNECTIONS,
   ...DOUBTFUL_LOGS,
+  ...BORROWED,
 ];
 
 /** All files of the set, by path inside its folder. */
