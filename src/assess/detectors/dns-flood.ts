@@ -40,13 +40,16 @@ async function floodedWindows(context: DetectorContext): Promise<FloodedWindow[]
       FROM z GROUP BY ALL
       HAVING sum(new_names) >= greatest(${least}, ${thresholds['dns_flood.new_share']} * sum(queries)) AND zone_names >= ${thresholds['dns_flood.zone_share']} * sum(new_names)),
     a AS (
-      SELECT hi, lo, from_sec, sum(packets) AS answers FROM m JOIN outbound ON src_hi = hi AND src_lo = lo AND minute BETWEEN from_sec // ${BUCKET_SEC} AND (from_sec + ${BUCKET_SEC - 1}) // ${BUCKET_SEC}
+      SELECT hi, lo, from_sec, sum(packets) AS answers FROM m JOIN packet_minutes ON src_hi = hi AND src_lo = lo AND minute BETWEEN from_sec // ${BUCKET_SEC} AND (from_sec + ${BUCKET_SEC - 1}) // ${BUCKET_SEC}
       WHERE class = ${CLASS.udp} AND signature = ${SIGNATURE.dnsResponse} AND last_us >= from_sec * 1e6 AND first_us < (from_sec + ${BUCKET_SEC}) * 1e6 GROUP BY hi, lo, from_sec)
     SELECT hi, lo, from_sec::DOUBLE AS from_sec, queries::BIGINT AS queries, new_names::BIGINT AS new_names, zone, zone_names::BIGINT AS zone_names
     FROM m LEFT JOIN a USING (hi, lo, from_sec)
     WHERE coalesce(answers, 0) < ${ANSWERED_SHARE} * queries OR failed >= ${thresholds['dns_flood.failed_share']} * answers
     ORDER BY hi, lo, from_sec`);
 }
+
+const OWN_CLIENTS =
+  'These are own or stated addresses: malware on them asks so, and so do devices that pass on what anybody asks them. Nobody is named.';
 
 function inWindows(windows: readonly FloodedWindow[], row: string): string {
   if (windows.length === 0) return 'false';
@@ -71,17 +74,24 @@ export const dnsFlood: Detector = {
     const findings: Finding[] = [];
     // One search a server: the zone is named in the text.
     for (const server of new Map(windows.map((each) => [`${each.hi}/${each.lo}`, each])).values())
-      findings.push(
-        ...(await floodsOf(
-          context,
-          windows.filter(({ hi, lo }) => hi === server.hi && lo === server.lo),
-        )),
-      );
+      for (const own of [false, true])
+        findings.push(
+          ...(await floodsOf(
+            context,
+            windows.filter(({ hi, lo }) => hi === server.hi && lo === server.lo),
+            own,
+          )),
+        );
     return findings;
   },
 };
 
-function floodsOf(context: DetectorContext, windows: readonly FloodedWindow[]): Promise<Finding[]> {
+// `own`: those asked by own and spared addresses, which are no sources: the clients of a resolver.
+function floodsOf(
+  context: DetectorContext,
+  windows: readonly FloodedWindow[],
+  own: boolean,
+): Promise<Finding[]> {
   const { thresholds } = context;
   const busiest = windows.reduce((a, b) => (b.new_names > a.new_names ? b : a));
   const least = thresholds['dns_flood.new_names_per_minute'];
@@ -89,7 +99,8 @@ function floodsOf(context: DetectorContext, windows: readonly FloodedWindow[]): 
   return findPacketFloods(context, {
     vector: 'dns_water_torture',
     classes: [CLASS.udp],
-    from: `FROM inbound i WHERE i.class = ${CLASS.udp} AND i.signature = ${NEW_DNS_NAME} AND ${inWindows(windows, 'i.')}`,
+    hidden: own,
+    from: `FROM ${own ? 'spared_in' : 'inbound'} i WHERE i.class = ${CLASS.udp} AND i.signature = ${NEW_DNS_NAME} AND ${inWindows(windows, 'i.')}`,
     seconds: `signature = ${NEW_DNS_NAME}`,
     byPort: true,
     leastPerMinute: least,
@@ -130,6 +141,6 @@ function floodsOf(context: DetectorContext, windows: readonly FloodedWindow[]): 
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} DNS queries reached ${target} from ${sourceAddresses(sources)}, each for a name that had not been asked before, most of them below ${busiest.zone}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.`,
+      `${grouped(packets)} DNS queries reached ${target} from ${sourceAddresses(sources)}, each for a name that had not been asked before, most of them below ${busiest.zone}; the server told of a failure (no such name) in most of its answers, or hardly answered. ${own ? OWN_CLIENTS : 'Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.'}`,
   });
 }

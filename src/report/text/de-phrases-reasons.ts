@@ -153,9 +153,18 @@ const REASONS: readonly Phrase[] = [
     'Veröffentlichter Verstärkungsfaktor: {1}; am Mitschnitt des Geschädigten lässt er sich nicht messen.',
   ],
   [
-    '{n} DNS queries reached {x} from {n} source address[es], each for a name that had not been asked before, most of them below {x}; the server told of a failure (no such name) in most of its answers, or hardly answered. Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.',
-    '{1} DNS-Anfragen erreichten {2} von {3:Quelladresse|Quelladressen}, jede nach einem zuvor nicht gefragten Namen, die meisten unterhalb von {4}; der Server meldete in den meisten Antworten einen Fehler (Name existiert nicht) oder antwortete kaum. Resolver geben weiter, was ihre Clients fragen, und eine Quelle kann gefälscht sein: Keine von ihnen wird als Angreifer bezeichnet.',
+    '{n} DNS queries reached {x} from {n} source address[es], each for a name that had not been asked before, most of them below {x}; the server told of a failure (no such name) in most of its answers, or hardly answered.',
+    '{1} DNS-Anfragen erreichten {2} von {3:Quelladresse|Quelladressen}, jede nach einem zuvor nicht gefragten Namen, die meisten unterhalb von {4}; der Server meldete in den meisten Antworten einen Fehler (Name existiert nicht) oder antwortete kaum.',
   ],
+  [
+    'Resolvers pass on what their clients ask, and a source may be forged: none of them is called an attacker.',
+    'Resolver geben weiter, was ihre Clients fragen, und eine Quelle kann gefälscht sein: Keine von ihnen wird als Angreifer bezeichnet.',
+  ],
+  [
+    'These are own or stated addresses: malware on them asks so, and so do devices that pass on what anybody asks them.',
+    'Das sind eigene oder angegebene Adressen: So fragt Schadsoftware auf ihnen, und so fragen Geräte, die weitergeben, was irgendjemand sie fragt.',
+  ],
+  ['Nobody is named.', 'Niemand wird genannt.'],
   [
     'A certificate that its clients reject makes honest ones do the same: rule that out before anybody is accused.',
     'Ein Zertifikat, das die Clients ablehnen, lässt ehrliche dasselbe tun: Schließen Sie das aus, bevor jemand beschuldigt wird.',

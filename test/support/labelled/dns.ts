@@ -29,6 +29,9 @@ function ask(
   capture.add(atUs + 190, udpFrame(back, 53, port, dnsMessage(id, code, 0, name, 1)));
 }
 
+/** Routers of our own customers, which ask our resolver. */
+const CUSTOMERS = '198.51.100.0/24';
+
 function dnsCase(id: string, title: string, write: (desk: Desk, capture: Capture) => void): CaseScript {
   return {
     id,
@@ -97,6 +100,32 @@ export const DNS_CASES: readonly CaseScript[] = [
       for (const atUs of desk.times(1, 10, 90))
         ask(desk, capture, atUs, random.pick(resolvers), `shop${random.whole(1, 90_000)}.${ZONE}`, NO_ERROR);
       desk.truth.innocent.push(...resolvers);
+    },
+  ),
+];
+
+export const OWN_RESOLVER_CASES: readonly CaseScript[] = [
+  dnsCase(
+    'dns-random-names-of-own-clients',
+    'DNS query flood: routers of our own customers ask our resolver for random names below one zone, none of which exists',
+    (desk, capture) => {
+      desk.own = [RESOLVER, CUSTOMERS];
+      for (const atUs of desk.times(20, 26, 200)) {
+        const name = `${desk.random.letters(11)}.victim.example`;
+        ask(desk, capture, atUs, `198.51.100.${desk.random.whole(1, 200)}`, name, NO_SUCH_NAME);
+      }
+      desk.attack('dns_water_torture', RESOLVER, 20, 26);
+    },
+  ),
+  dnsCase(
+    'benign-own-clients-of-one-zone',
+    'Own customers ask our resolver for names below one zone that are new each time, as pages of an advertiser do; all of them exist',
+    (desk, capture) => {
+      desk.own = [RESOLVER, CUSTOMERS];
+      for (const atUs of desk.times(5, 15, 80)) {
+        const name = `${desk.random.letters(11)}.adverts.example`;
+        ask(desk, capture, atUs, `198.51.100.${desk.random.whole(1, 200)}`, name, NO_ERROR);
+      }
     },
   ),
 ];

@@ -19,7 +19,7 @@ import { type CaseScript, Desk } from './case.ts';
 import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
-import { DNS_CASES } from './dns.ts';
+import { DNS_CASES, OWN_RESOLVER_CASES } from './dns.ts';
 import { DOUBTFUL_LOGS } from './doubtful-logs.ts';
 import { EMPTY_CONNECTIONS } from './empty-connections.ts';
 import { FORGED_REQUESTS } from './forged-requests.ts';
@@ -76,6 +76,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...EMPTY_CONNECTIONS,
   ...DOUBTFUL_LOGS,
   ...BORROWED,
+  ...OWN_RESOLVER_CASES,
 ];
 
 /** All files of the set, by path inside its folder. */
