@@ -25,6 +25,7 @@ import { findPhases, type WaveParts } from './phases.ts';
 import { findActivities } from './probes.ts';
 import { type ProxiedRequests, proxiedRequests } from './proxied-surges.ts';
 import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.ts';
+import { findSampled } from './sampled.ts';
 import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
@@ -95,6 +96,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const context = {
     query: store.query,
     oneWay: false,
+    sampled: false,
     packetsOf: new Map<number, number>(),
     run: store.run,
     thresholds,
@@ -110,6 +112,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   }
   context.surges = await againstOtherDays(context, surges);
   await createViewTables(store);
+  context.sampled = await findSampled(store);
   for (const { kind, n } of await store.query<{ kind: number; n: bigint }>(
     'SELECT class AS kind, sum(packets)::BIGINT AS n FROM inbound GROUP BY class',
   ))

@@ -93,6 +93,8 @@ export interface DetectorContext {
   thresholds: Thresholds;
   /** True when the captures hold nothing that we sent: answers cannot be looked for. */
   oneWay: boolean;
+  /** True when the table sampled_out holds targets whose captures are sampled. */
+  sampled: boolean;
   /** Inbound packets by traffic class. */
   packetsOf: ReadonlyMap<number, number>;
   /** SQL condition on `minute` of those that more than one capture holds: rows of a source there are parts of one. '' without any. */

@@ -8,6 +8,7 @@ import { type DetectorContext, type Finding, noPeaks, type Target, type Vector }
 import { floodTotals } from './flood-totals.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
 import { membersSql, packetSamplesSql } from './packet-members.ts';
+import { beyondSample } from './sampled.ts';
 import {
   type MinuteRun,
   median,
@@ -48,6 +49,8 @@ export interface PacketFlood {
   oneWayPerSource?: number;
   /** Its packets need a completed connection (default: they do not). */
   proves?: boolean;
+  /** An answer to each of its packets says nothing against it. */
+  mayBeAnswered?: boolean;
   /** Its senders stand behind the addresses that its packets bear, which are no sources of it. */
   hidden?: boolean;
   /** A last look at the measured stretch, of so many seconds; everything passes without it. */
@@ -106,13 +109,14 @@ export async function minutesOf(
     2 * packetsOf(context, flood.classes) < flood.leastPerMinute
   )
     return [];
-  return floodedMinutes(context, {
+  const rows = await floodedMinutes(context, {
     ...flood,
     count: flood.count ?? 'i.packets',
     second: `class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     width,
     leastTargets,
   });
+  return flood.proves || flood.mayBeAnswered ? rows : beyondSample(context, flood, rows, width);
 }
 
 /** Inbound packets of some traffic classes. */

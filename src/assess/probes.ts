@@ -5,7 +5,7 @@ import type { CaseStore } from '../aggregate/store.ts';
 import { addressText } from '../model/address.ts';
 import { TCP } from '../model/batch.ts';
 import type { ActivityFacts } from '../model/facts.ts';
-import { LOGIN_PATHS, PROBED_PATHS } from '../model/probed-paths.ts';
+import { LOGIN_PATHS, PROBED_PATHS, pathPattern } from '../model/probed-paths.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { CLASS, HTTP_LOGIN, HTTP_PROBE } from '../model/traffic.ts';
 import { BACKSCATTER } from './detectors/icmp-errors.ts';
@@ -47,14 +47,6 @@ const REQUEST_COLUMNS = `r.client_hi AS hi, r.client_lo AS lo, sum(r.requests)::
 const PROBED = pathPattern(PROBED_PATHS);
 const LOGINS = pathPattern(LOGIN_PATHS);
 
-// A regular expression for any of the texts, in SQL.
-function pathPattern(paths: readonly string[]): string {
-  const escaped = paths.map((path) =>
-    path.replace(/[.\\|()[\]{}+*?^$]/g, '\\$&').replace(' ', '(%20|\\+| )+'),
-  );
-  return `'(${escaped.join('|')})'`;
-}
-
 const IS_PROBE = `(regexp_matches(lower(t.text), ${PROBED}) OR r.probe_query = 1)`;
 const IS_LOGIN = `(r.method = 2 AND regexp_matches(lower(t.text), ${LOGINS}))`;
 
@@ -63,8 +55,13 @@ function loggedProbes(context: DetectorContext): string {
 }
 
 function loggedLogins(context: DetectorContext): string {
-  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE ${IS_LOGIN} AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM (${LOGGED_TOOLS})) GROUP BY hi, lo HAVING n >= ${context.thresholds['probe.logins']}`;
+  return `SELECT ${REQUEST_COLUMNS} ${REQUESTS} WHERE ${IS_LOGIN} AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM (${LOGGED_TOOLS})) GROUP BY hi, lo
+    QUALIFY n >= ${context.thresholds['probe.logins']} OR (n >= ${LEAST_TRIES} AND count(*) FILTER (n >= ${LEAST_TRIES}) OVER (PARTITION BY floor(min(r.first_us) / 3.6e9)) >= ${MANY_GUESSERS})`;
 }
+
+/** So many addresses that begin within one hour and do hardly anything but log in, each so often, guess together. */
+const MANY_GUESSERS = 50;
+const LEAST_TRIES = 3;
 
 // As TOOLS, of requests in logs.
 const LOGGED_TOOLS = `SELECT r.client_hi, r.client_lo ${REQUESTS} GROUP BY ALL

@@ -2,6 +2,7 @@
 // Nobody among them is named.
 
 import { grouped } from '../model/numbers.ts';
+import { LOGIN_PATHS, pathPattern } from '../model/probed-paths.ts';
 import type { DetectorContext } from './finding.ts';
 import { ANSWERED, ANSWERED_SHARE, ASSET } from './surge-programs.ts';
 
@@ -21,8 +22,10 @@ const MOST_RELOADS = 20;
 const WALKED_SHARE = 0.75;
 /** Least share of its requests that are answered; pages may have moved or gone (3xx, 404, 410) besides. */
 const FOUND_SHARE = 0.5;
-/** Requests in a minute from which crawlers together do harm whatever they want: twenty a second. */
-const MOST_CRAWLED = 1200;
+/** Requests in a minute from which crawlers, or guessers of passwords, do harm together whatever they want: twenty a second. */
+const MOST_TOGETHER = 1200;
+/** Share of their requests that fail (5xx), from which they do harm at any pace. */
+const HARM_SHARE = 0.1;
 
 /** Clients of a page outside the surge from which it is known how they fetch it, and the share of them that behave like browsers. */
 const LEAST_VISITORS = 5;
@@ -36,35 +39,38 @@ const SAYS_CRAWLER =
 /** SQL of the texts (evidence, id) of user agents that call themselves crawlers and say whose. */
 export const CRAWLER_AGENTS: string = `SELECT evidence, id FROM texts WHERE ${SAYS_CRAWLER}`;
 
+/** SQL of the texts (evidence, id) of paths at which people log in. */
+export const LOGIN_TEXTS: string = `SELECT evidence, id FROM texts WHERE regexp_matches(lower(text), ${pathPattern(LOGIN_PATHS)})`;
+
 /**
  * SQL of the columns that tell doubts, over the rows of site_requests (alias r) of a client in a surge. A redirection serves nobody; whoever gets
  * failures alone (5xx, 403, 429, given up) has no page whose images it could fetch.
  */
 export const DOUBT_COLUMNS: string = `coalesce(sum(requests) FILTER (${ANSWERED} OR (status BETWEEN 400 AND 498 AND status NOT IN (403, 429))), 0) AS served,
-        coalesce(sum(requests) FILTER (${ANSWERED} OR status BETWEEN 300 AND 399 OR status IN (404, 410)), 0) AS walked, coalesce(sum(requests) FILTER (crawler), 0) AS crawled, coalesce(sum(requests) FILTER (r.has_query), 0) AS queried`;
+        coalesce(sum(requests) FILTER (${ANSWERED} OR status BETWEEN 300 AND 399 OR status IN (404, 410)), 0) AS walked, coalesce(sum(requests) FILTER (crawler), 0) AS crawled, coalesce(sum(requests) FILTER (r.has_query), 0) AS queried, coalesce(sum(requests) FILTER (guess), 0) AS guesses`;
 
 /** SQL of the doubt about a client (alias c), '' without any; `timer` is SQL that tells whether it asks on a timer. */
 export function doubtSql(timer: string): string {
   const slow = `c.requests <= ${MOST_PER_SEC} * c.span_sec`;
-  return `CASE WHEN ${slow} AND c.walked >= ${ANSWERED_SHARE} * c.requests AND c.known >= ${FOUND_SHARE} * c.requests AND (c.paths >= ${WALKED_SHARE} * c.requests OR (c.crawled >= ${ANSWERED_SHARE} * c.requests AND c.paths + c.queried >= ${WALKED_SHARE} * c.requests)) THEN 'crawler'
+  return `CASE WHEN 2 * c.guesses >= c.requests THEN 'guesser' WHEN ${slow} AND c.walked >= ${ANSWERED_SHARE} * c.requests AND c.known >= ${FOUND_SHARE} * c.requests AND (c.paths >= ${WALKED_SHARE} * c.requests OR (c.crawled >= ${ANSWERED_SHARE} * c.requests AND c.paths + c.queried >= ${WALKED_SHARE} * c.requests)) THEN 'crawler'
       WHEN ${timer} THEN 'timer' WHEN ${slow} AND c.served = 0 AND c.requests <= ${MOST_RELOADS} THEN 'unserved' ELSE '' END`;
 }
 
 /**
  * The doubts about clients in `table`, whose column `doubt` it settles where the sum decides: timers among many other participants are such,
- * and so are crawlers that are fast together. `inside` is a SQL condition on site_requests.
+ * and so are crawlers and guessers of passwords that are fast together. `inside` is a SQL condition on site_requests.
  */
 export async function settleDoubts(
   { query, run }: Pick<DetectorContext, 'query'> & { run(sql: string): Promise<void> },
   table: string,
   inside: string,
 ): Promise<Doubts> {
-  const rows = await query<{ doubt: Doubt | ''; sources: number; requests: number }>(
+  const rows = await query<{ doubt: Doubt | 'guesser' | ''; sources: number; requests: number }>(
     `SELECT doubt, count(*)::DOUBLE AS sources, sum(requests)::DOUBLE AS requests FROM ${table} WHERE participant OR doubt <> '' GROUP BY doubt ORDER BY doubt`,
   );
   const doubts = new Map(rows.map(({ doubt, ...sums }) => [doubt, sums]));
-  const requests = (doubt: Doubt | ''): number => doubts.get(doubt)?.requests ?? 0;
-  const takePart = async (doubt: Doubt): Promise<void> => {
+  const requests = (doubt: Doubt | 'guesser' | ''): number => doubts.get(doubt)?.requests ?? 0;
+  const takePart = async (doubt: Doubt | 'guesser'): Promise<void> => {
     await run(`UPDATE ${table} SET participant = true, doubt = '' WHERE doubt = '${doubt}'`);
     const [all, more] = [doubts.get(''), doubts.get(doubt)];
     doubts.set('', {
@@ -73,14 +79,18 @@ export async function settleDoubts(
     });
     doubts.delete(doubt);
   };
-  if (requests('crawler') >= MOST_CRAWLED) {
-    const [{ most }] = await query<{ most: number }>(
-      `SELECT max(n)::DOUBLE AS most FROM (SELECT sum(r.requests) AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE doubt = 'crawler' AND ${inside} GROUP BY minute)`,
+  for (const doubt of ['crawler', 'guesser'] as const) {
+    if (requests(doubt) === 0) continue;
+    const [{ most, total, failed }] = await query<Record<'most' | 'total' | 'failed', number>>(
+      `SELECT max(n)::DOUBLE AS most, sum(n)::DOUBLE AS total, sum(failed)::DOUBLE AS failed FROM (
+        SELECT sum(r.requests) AS n, coalesce(sum(r.requests) FILTER (status BETWEEN 500 AND 599), 0) AS failed FROM site_requests r JOIN ${table} USING (hi, lo) WHERE doubt = '${doubt}' AND ${inside} GROUP BY minute)`,
     );
-    if (most >= MOST_CRAWLED) await takePart('crawler');
+    if (most >= MOST_TOGETHER || failed >= HARM_SHARE * total) await takePart(doubt);
   }
   const timed = requests('timer');
   if (timed > 0 && timed < TIMERS_SHARE * (timed + requests(''))) await takePart('timer');
+  // Guessing of passwords is told of as such.
+  doubts.delete('guesser');
   doubts.delete('');
   return doubts as Doubts;
 }

@@ -24,6 +24,10 @@ const GIT_PER_SEC = 5;
 export const ASSET: string =
   "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";
 
+/** What a WebDAV client gets for PROPFIND (207, RFC 4918 section 13): least share of its answers, and most requests in a second. */
+const DAV_SHARE = 0.5;
+const DAV_PER_SEC = 1;
+
 /** SQL condition that a request was answered. */
 export const ANSWERED: string = `(status BETWEEN 200 AND 299 OR status = 304)`;
 /** Share of the requests of a program that are answered. */
@@ -42,12 +46,13 @@ const TIMER_FAILED_PER_MINUTE = 60;
 /** SQL of the columns that tell such programs, over the rows of site_requests (alias r) of a client in a surge. */
 export const PROGRAM_COLUMNS: string = `coalesce(sum(requests) FILTER (status BETWEEN 200 AND 399 AND regexp_matches(lower(r.path), '${PLAYLIST}|${SEGMENT}')), 0) AS streamed,
         count(DISTINCT r.path) FILTER (status BETWEEN 200 AND 399 AND regexp_matches(lower(r.path), '${SEGMENT}')) AS segments,
-        coalesce(sum(requests) FILTER (${ANSWERED} OR status = 401), 0) AS known, coalesce(sum(requests) FILTER (regexp_matches(r.path, '${GIT_REFS}|${GIT_PACK}')), 0) AS git, coalesce(sum(requests) FILTER (regexp_matches(r.path, '${GIT_PACK}')), 0) AS git_packs`;
+        coalesce(sum(requests) FILTER (${ANSWERED} OR status = 401), 0) AS known, coalesce(sum(requests) FILTER (regexp_matches(r.path, '${GIT_REFS}|${GIT_PACK}')), 0) AS git, coalesce(sum(requests) FILTER (regexp_matches(r.path, '${GIT_PACK}')), 0) AS git_packs, coalesce(sum(requests) FILTER (status = 207), 0) AS dav`;
 
-/** SQL condition on a client (alias c; `switched` are its answers 101 in all of the log) that it keeps web sockets, plays a stream or fetches repositories. */
+/** SQL condition on a client (alias c; `switched` are its answers 101 in all of the log) that it keeps web sockets, plays a stream, fetches repositories or keeps files alike. */
 export const IS_PROGRAM: string = `((w.switched > 0 AND c.requests <= ${SWITCHED_PER_SEC} * c.span_sec)
         OR (c.streamed >= ${STREAM_SHARE} * c.requests AND c.segments >= ${SEGMENT_SHARE} * c.requests AND c.requests <= ${STREAM_PER_SEC} * c.span_sec)
-        OR (c.git >= ${GIT_SHARE} * c.requests AND c.git_packs BETWEEN ${GIT_PACKS[0]} * c.git AND ${GIT_PACKS[1]} * c.git AND c.known >= ${ANSWERED_SHARE} * c.requests AND c.requests <= ${GIT_PER_SEC} * c.span_sec))`;
+        OR (c.git >= ${GIT_SHARE} * c.requests AND c.git_packs BETWEEN ${GIT_PACKS[0]} * c.git AND ${GIT_PACKS[1]} * c.git AND c.known >= ${ANSWERED_SHARE} * c.requests AND c.requests <= ${GIT_PER_SEC} * c.span_sec)
+        OR (c.dav >= ${DAV_SHARE} * c.requests AND c.requests <= ${DAV_PER_SEC} * c.span_sec))`;
 
 /** SQL of the clients (hi, lo) to which the site switched protocols. */
 export function switchedSql(here: string): string {

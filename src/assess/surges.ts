@@ -5,7 +5,14 @@ import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
-import { CRAWLER_AGENTS, DOUBT_COLUMNS, doubtSql, seldomSources, settleDoubts } from './surge-doubts.ts';
+import {
+  CRAWLER_AGENTS,
+  DOUBT_COLUMNS,
+  doubtSql,
+  LOGIN_TEXTS,
+  seldomSources,
+  settleDoubts,
+} from './surge-doubts.ts';
 import { ASSET, IS_PROGRAM, PROGRAM_COLUMNS, switchedSql, timersSql } from './surge-programs.ts';
 import {
   burstsWithin,
@@ -61,10 +68,10 @@ export async function findSurges(
   // One row a client, minute, path and status; texts become numbers shared by all evidence sources.
   await context.run(`
     CREATE OR REPLACE TABLE site_requests AS
-    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler,
+    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler, l.id IS NOT NULL AND r.method = 2 AS guess,
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
-      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id
+      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id LEFT JOIN (${LOGIN_TEXTS}) l ON l.evidence = r.evidence AND l.id = r.path_id
     WHERE r.status <> 408 AND NOT ${isRapidReset(context.thresholds)}
     GROUP BY ALL`);
   const bySite = await siteMinutes(context);

@@ -41,3 +41,11 @@ export const LOGIN_PATHS: readonly string[] = [
   '/administrator/',
   '/admin/',
 ];
+
+/** SQL text literal of a regular expression for any of the paths. */
+export function pathPattern(paths: readonly string[]): string {
+  const escaped = paths.map((path) =>
+    path.replace(/[.\\|()[\]{}+*?^$]/g, '\\$&').replace(' ', '(%20|\\+| )+'),
+  );
+  return `'(${escaped.join('|')})'`;
+}

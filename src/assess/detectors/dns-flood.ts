@@ -100,6 +100,7 @@ function floodsOf(
     vector: 'dns_water_torture',
     classes: [CLASS.udp],
     hidden: own,
+    mayBeAnswered: true,
     from: `FROM ${own ? 'spared_in' : 'inbound'} i WHERE i.class = ${CLASS.udp} AND i.signature = ${NEW_DNS_NAME} AND ${inWindows(windows, 'i.')}`,
     seconds: `signature = ${NEW_DNS_NAME}`,
     byPort: true,

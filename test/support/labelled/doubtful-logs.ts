@@ -186,3 +186,45 @@ export const DOUBTFUL_LOGS: readonly CaseScript[] = [
       }),
   },
 ];
+
+/** What is told by the requests themselves: guessing of passwords, and clients that keep files alike. */
+export const TOLD_BY_REQUESTS: readonly CaseScript[] = [
+  {
+    id: 'benign-spread-guessing',
+    title: 'Guessing of passwords at xmlrpc.php: 300 addresses, six tries each within a quarter of an hour',
+    write: (desk) =>
+      day(desk, (log, atMs) => {
+        const guessers = desk.bots(300).map(({ address }) => address);
+        for (const guesser of guessers)
+          for (let turn = 0; turn < 6; turn++)
+            log.push(
+              request(atMs + desk.random.between(0, 720_000), guesser, CHROME, {
+                method: 'POST',
+                target: '/xmlrpc.php',
+                bytes: 403,
+              }),
+            );
+        desk.truth.innocent.push(...guessers);
+      }),
+  },
+  {
+    id: 'benign-file-clients',
+    title: 'Twenty new machines of an office keep a folder alike over WebDAV',
+    write: (desk) =>
+      day(desk, (log, atMs) => {
+        const { random } = desk;
+        const clients = desk.people(20);
+        for (const client of clients)
+          for (let ms = atMs + random.between(0, 20_000); ms < atMs + 150_000; ms += 900 + random.wait(1_500))
+            log.push(
+              request(ms, client, 'Mozilla/5.0 (Linux) mirall/3.14.1', {
+                method: 'PROPFIND',
+                target: '/remote.php/dav/files/office/',
+                status: 207,
+                bytes: 911,
+              }),
+            );
+        desk.truth.innocent.push(...clients);
+      }),
+  },
+];

@@ -20,7 +20,7 @@ import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES, OWN_RESOLVER_CASES } from './dns.ts';
-import { DOUBTFUL_LOGS } from './doubtful-logs.ts';
+import { DOUBTFUL_LOGS, TOLD_BY_REQUESTS } from './doubtful-logs.ts';
 import { EMPTY_CONNECTIONS } from './empty-connections.ts';
 import { FORGED_REQUESTS } from './forged-requests.ts';
 import { HIDDEN_SYN_CASES } from './hidden-syn.ts';
@@ -33,6 +33,7 @@ import { PROXIED_LOGS } from './proxied-log.ts';
 import { QUIC_CASES } from './quic.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SMALL_REFLECTIONS } from './reflections-small.ts';
+import { SAMPLED_CAPTURES } from './sampled-captures.ts';
 import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TIMERS } from './timers.ts';
@@ -77,6 +78,8 @@ const SCRIPTS: readonly CaseScript[] = [
   ...DOUBTFUL_LOGS,
   ...BORROWED,
   ...OWN_RESOLVER_CASES,
+  ...SAMPLED_CAPTURES,
+  ...TOLD_BY_REQUESTS,
 ];
 
 /** All files of the set, by path inside its folder. */
