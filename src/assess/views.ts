@@ -3,6 +3,7 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import type { Prefix } from '../model/address.ts';
 import { EVENT_KINDS, TIME_BASIS } from '../model/batch.ts';
+import { SYN_TOOL } from '../model/syn-fingerprint.ts';
 import { CLASS } from '../model/traffic.ts';
 import { type AddressList, notSparedByList } from './address-lists.ts';
 import { evidenceMaskMacros } from './finding.ts';
@@ -63,12 +64,14 @@ export async function createViews(
 // An address that completed connections to a port, and sent so many SYNs beyond these, may be a load balancer that hides its clients; more of
 // them are a botnet.
 const LEAST_UNUSED = 20;
+/** A scan tries a port no more often. */
+const MOST_SCANNED = 3;
 const MOST_BALANCERS = 64;
 
 /**
  * Creates the tables answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets), real_clients
  * (addresses that logged a request, hold an established socket or completed a handshake) and syn_pairs (per source, target, port: SYNs, most of them in a
- * minute, handshakes, later segments, refusals by our own resets where the sources are not forged, whether it may be a load balancer). A pair of which
+ * minute, handshakes, later segments, refusals by our own resets where the sources are not forged and their SYNs not those of a flood tool, whether it may be a load balancer). A pair of which
  * there is nothing but SYNs sent once, from an address that is no real client and was refused nowhere on the target, is not in syn_pairs: a flood has a
  * million of them. Reads the views.
  */
@@ -102,6 +105,8 @@ export async function createViewTables(store: CaseStore): Promise<void> {
     SELECT (${pair}) FROM syn_pairs WHERE handshakes > 0 AND syns >= handshakes + retransmits + ${LEAST_UNUSED} QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_BALANCERS})`);
   await store.run(`UPDATE syn_pairs SET refused = 0 WHERE refused > 0 AND (dst_hi, dst_lo, port) IN (
     SELECT (dst_hi, dst_lo, port) FROM syn_pairs WHERE refused > 0 AND ${IMPOSSIBLE} GROUP BY dst_hi, dst_lo, port HAVING count(*) >= ${LEAST_IMPOSSIBLE})`);
+  await store.run(`UPDATE syn_pairs SET refused = 0 WHERE refused > 0 AND syns > ${MOST_SCANNED} AND (${pair}) IN (
+    SELECT (${pair}) FROM inbound WHERE class = ${CLASS.syn} GROUP BY ALL HAVING bool_and(tool IN (${SYN_TOOL.hping3}, ${SYN_TOOL.miraiFlood})))`);
 }
 
 const SEGMENTS_OF_PAIRS = [CLASS.syn, CLASS.synData, CLASS.fin, CLASS.ack, CLASS.data].join(', ');

@@ -78,3 +78,50 @@ export const EMPTY_CONNECTIONS: readonly CaseScript[] = [
     },
   },
 ];
+
+export const REFUSED_FLOODS: readonly CaseScript[] = [
+  {
+    id: 'syn-bots-closed-port',
+    title:
+      'SYN flood by 60 real machines with a raw-socket tool to a closed port: our own resets refuse each',
+    write(desk) {
+      const { random } = desk;
+      const capture = new Capture(60);
+      const bots = desk.bots(60).map(({ address }) => address);
+      desk.visitors(capture, 5, 1, 40);
+      for (const atUs of desk.times(15, 25, 110)) {
+        const source = random.pick(bots);
+        const sourcePort = random.whole(1024, 65535);
+        const seq = random.word();
+        capture.add(
+          atUs,
+          tcpFrame(
+            {
+              source,
+              destination: WEB,
+              ttl: 64 - (Number(source.split('.')[1]) % 20),
+              id: random.whole(1, 0xffff),
+            },
+            { sourcePort, destinationPort: CLOSED_PORT, seq, flags: FLAG.SYN, window: 512 },
+          ),
+        );
+        capture.add(
+          atUs + 40,
+          tcpFrame(
+            { source: WEB, destination: source, ttl: 64, dontFragment: true },
+            {
+              sourcePort: CLOSED_PORT,
+              destinationPort: sourcePort,
+              seq: 0,
+              ack: seq + 1,
+              flags: FLAG.RST | FLAG.ACK,
+            },
+          ),
+        );
+      }
+      desk.truth.real.push(...bots);
+      desk.attack('syn_flood', WEB, 15, 25);
+      desk.keep(capture);
+    },
+  },
+];

@@ -21,7 +21,7 @@ import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
 import { DNS_CASES, OWN_RESOLVER_CASES } from './dns.ts';
 import { DOUBTFUL_LOGS, TOLD_BY_REQUESTS } from './doubtful-logs.ts';
-import { EMPTY_CONNECTIONS } from './empty-connections.ts';
+import { EMPTY_CONNECTIONS, REFUSED_FLOODS } from './empty-connections.ts';
 import { FORGED_REQUESTS } from './forged-requests.ts';
 import { HIDDEN_SYN_CASES } from './hidden-syn.ts';
 import { HTTP_CAPTURE_CASES } from './http-capture.ts';
@@ -80,6 +80,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...OWN_RESOLVER_CASES,
   ...SAMPLED_CAPTURES,
   ...TOLD_BY_REQUESTS,
+  ...REFUSED_FLOODS,
 ];
 
 /** All files of the set, by path inside its folder. */
