@@ -2,11 +2,12 @@
 
 import type { CaseStore } from '../aggregate/store.ts';
 import { type Prefix, parsePrefix } from '../model/address.ts';
-import type { ActivityFacts } from '../model/facts.ts';
+import type { ActivityFacts, AlternativeFacts } from '../model/facts.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { type AddressList, readAddressLists } from './address-lists.ts';
 import { type ClockPair, measureClocks } from './clocks.ts';
 import { type CounterFacts, counterFacts } from './counters.ts';
+import { polledInCaptures } from './detectors/http-packets.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
 import { createHints } from './hints.ts';
@@ -62,6 +63,8 @@ export interface Assessment {
   clocks: ClockPair[] | undefined;
   thresholds: Thresholds;
   surges: Surge[];
+  /** Ports that many sources polled in captures. */
+  polled: AlternativeFacts[];
   /** Requests through trusted proxies; undefined without any. */
   proxied: ProxiedRequests | undefined;
   /** The same from own addresses. */
@@ -121,8 +124,9 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   context.oneWay = context.packetsOf.size > 0 && sent.length === 0;
   const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
-  const [found, proxied, fromOwn, unstated, guessing, events, counters] = await Promise.all([
+  const [found, polled, proxied, fromOwn, unstated, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+    polledInCaptures(context),
     proxiedRequests(context, isProxy, 'stated'),
     proxiedRequests(
       context,
@@ -153,6 +157,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     clocks,
     thresholds,
     surges: context.surges,
+    polled,
     proxied,
     fromOwn,
     unstated,

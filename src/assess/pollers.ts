@@ -8,7 +8,7 @@ const MOST_POLLS = 75;
 const MOST_IN_SECOND = 6;
 /** Their whole minutes differ by no more than this share. */
 const UNEVEN_SHARE = 0.1;
-/** Addresses that poll one port; more are a flood, however slow. */
+/** Addresses that poll one port; more are a flood, or users of an application. */
 const MOST_POLLERS = 20;
 
 /** What is counted of them: SQL condition on rows of `inbound`, and SQL of what a row counts for. */
@@ -17,6 +17,8 @@ export interface Polled {
   count: string;
   /** Of the rows that the condition is for, with its dot. */
   alias: string;
+  /** Most in a minute of each where more than MOST_POLLERS poll one port; without it these are a flood. */
+  ofMany?: number;
 }
 
 interface Poller extends Record<string, bigint | number> {
@@ -47,7 +49,7 @@ export async function withoutPollers(
 export async function notPollers(
   context: DetectorContext,
   ports: Parameters<typeof hitsAny>[0],
-  { rows, count, alias }: Polled,
+  { rows, count, alias, ofMany = 0 }: Polled,
 ): Promise<string> {
   const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
   const found = await context.query<Poller>(`
@@ -58,7 +60,7 @@ export async function notPollers(
     SELECT ${who} FROM e GROUP BY ${who}, began, ended
     HAVING max(last_us) - min(first_us) >= ${POLLED_SEC}e6 AND max(n) <= ${MOST_POLLS} AND max(peak) <= ${MOST_IN_SECOND} AND count(*) = ended - began + 1
       AND max(n) FILTER (minute > began AND minute < ended) - min(n) FILTER (minute > began AND minute < ended) <= greatest(2, ${UNEVEN_SHARE} * max(n))
-    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} ORDER BY ${who}`);
+    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} OR max(n) <= ${ofMany} ORDER BY ${who}`);
   if (found.length === 0) return '';
   const keys = found.map(
     (each) =>

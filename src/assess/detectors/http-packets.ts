@@ -1,13 +1,17 @@
 // HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left
 // to it, and who probes for holes or passwords is no participant.
 
+import { addressText } from '../../model/address.ts';
+import type { AlternativeFacts } from '../../model/facts.ts';
 import { grouped } from '../../model/numbers.ts';
+import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { notPollers } from '../pollers.ts';
+import { notPollers, type Polled } from '../pollers.ts';
 import { PROBING_SOURCES } from '../probes.ts';
+import { TIMER_PER_MINUTE } from '../surge-programs.ts';
 
 export const httpPackets: Detector = {
   id: 'http_packets',
@@ -16,11 +20,7 @@ export const httpPackets: Detector = {
     let others = '';
     let ports = await floodedPorts(context, others);
     if (ports.length > 0) {
-      others = await notPollers(context, ports, {
-        rows: `class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0`,
-        count: 'repeats',
-        alias: '',
-      });
+      others = await notPollers(context, ports, POLLS);
       if (others !== '') ports = await floodedPorts(context, others);
     }
     const findings: Finding[] = [];
@@ -28,6 +28,45 @@ export const httpPackets: Detector = {
     return findings;
   },
 };
+
+const POLLS: Polled = {
+  rows: `class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0`,
+  count: 'repeats',
+  alias: '',
+  ofMany: TIMER_PER_MINUTE,
+};
+
+/** Ports that many sources poll, each on a timer, and that nobody else floods: an application, or slow bots. */
+export async function polledInCaptures(context: DetectorContext): Promise<AlternativeFacts[]> {
+  const ports = await floodedPorts(context, '');
+  if (ports.length === 0) return [];
+  // A few that poll are monitoring.
+  const few = await notPollers(context, ports, { ...POLLS, ofMany: 0 });
+  const all = await notPollers(context, ports, POLLS);
+  if (all === few) return [];
+  const left = new Set((await floodedPorts(context, all)).map(targetKey));
+  return (await floodedPorts(context, few))
+    .filter((row) => !left.has(targetKey(row)))
+    .map((row) => {
+      const perMinute = Number(row.packets);
+      return {
+        title: `Was the surge of requests on ${addressText(row.hi, row.lo)} tcp/${row.port} popularity or attack?`,
+        startUtc: formatSecond(row.from_sec),
+        endUtc: formatSecond(row.from_sec + BUCKET_SEC),
+        conclusion: 'undecided',
+        text: `Up to ${grouped(perMinute)} requests in one minute. Many sources asked for the same path on a timer, as often in every minute, as captures show: an application that polls does so, and so does a slow attack. It is called neither an attack nor a crowd, and nobody is named.`,
+        criteria: [
+          reaches(
+            'requests per minute',
+            perMinute,
+            context.thresholds['http_packets.requests_per_minute'],
+            'requests/min',
+            'requests in the busiest minute',
+          ),
+        ],
+      };
+    });
+}
 
 // Sources and minutes of the flood; `others` is a condition that leaves sources out. A handshake is asked of each, where the capture can show one: then the connection is proven.
 function insistent(context: DetectorContext, others: string): string {

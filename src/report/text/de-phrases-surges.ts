@@ -19,6 +19,10 @@ const SURGES: readonly Phrase[] = [
     '{1:Quelle|Quellen} {1?fragte|fragten} dieselben wenigen Pfade im Takt einer Uhr an, gleich oft in jeder Minute mit Antworten, oder {1?erhielt|erhielten} gar keine: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
   [
+    'Many sources asked for the same path on a timer, as often in every minute, as captures show: an application that polls does so, and so does a slow attack.',
+    'Viele Quellen fragten denselben Pfad im Takt einer Uhr an, in jeder Minute gleich oft, wie Mitschnitte zeigen: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
+  ],
+  [
     '{n} source[s] asked for the same few paths up to twenty times and got nothing but failures: people who reload a page do so when a server fails, and so does a slow attack.',
     '{1:Quelle|Quellen} {1?fragte|fragten} dieselben wenigen Pfade bis zu zwanzigmal an und {1?erhielt|erhielten} nur Fehler: Das tun Menschen, die eine Seite neu laden, wenn ein Server ausfällt, und das tut auch ein langsamer Angriff.',
   ],

@@ -24,7 +24,7 @@ import { DOUBTFUL_LOGS, TOLD_BY_REQUESTS } from './doubtful-logs.ts';
 import { EMPTY_CONNECTIONS, REFUSED_FLOODS } from './empty-connections.ts';
 import { FORGED_REQUESTS } from './forged-requests.ts';
 import { HIDDEN_SYN_CASES } from './hidden-syn.ts';
-import { HTTP_CAPTURE_CASES } from './http-capture.ts';
+import { HTTP_CAPTURE_CASES, POLLED_CAPTURES } from './http-capture.ts';
 import { ICMP_ERROR_CASES } from './icmp-errors.ts';
 import { ONE_WAY_CAPTURES } from './one-way-captures.ts';
 import { ONE_WAY_UDP } from './one-way-udp.ts';
@@ -81,6 +81,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...SAMPLED_CAPTURES,
   ...TOLD_BY_REQUESTS,
   ...REFUSED_FLOODS,
+  ...POLLED_CAPTURES,
 ];
 
 /** All files of the set, by path inside its folder. */

@@ -3,6 +3,7 @@
 import { SHOP } from '../debtember/story.ts';
 import { Capture, Conversation, STACKS } from './capture.ts';
 import { type CaseScript, httpAnswer, httpGet, WEB } from './case.ts';
+import { FLAG } from './frames.ts';
 import { keepLog, ordinaryVisits, request } from './web-log.ts';
 
 const HOUR = 3600;
@@ -165,6 +166,37 @@ export const HTTP_CAPTURE_CASES: readonly CaseScript[] = [
       }
       desk.truth.innocent.push(...people);
       keepLog(desk, requests, 8 * HOUR);
+    },
+  },
+];
+
+export const POLLED_CAPTURES: readonly CaseScript[] = [
+  {
+    id: 'benign-application-polls-in-capture',
+    title:
+      'An application on 22 telephones asks for one path every three and a half seconds, seen in a capture',
+    write(desk) {
+      const capture = new Capture(100);
+      const clients = desk.people(22);
+      for (const client of clients) {
+        const talk = new Conversation(capture, desk.random, { client, server: WEB, port: 80 });
+        talk.open(desk.us(desk.random.between(1, 4)));
+        for (let second = desk.random.between(5, 8); second < 205; second += 3.5) {
+          talk.fromClient(
+            desk.us(second),
+            FLAG.PSH | FLAG.ACK,
+            Buffer.from('GET /state HTTP/1.1\r\nHost: a\r\n\r\n'),
+          );
+          talk.fromServer(
+            desk.us(second) + 900,
+            FLAG.PSH | FLAG.ACK,
+            Buffer.from('HTTP/1.1 204 No Content\r\n\r\n'),
+          );
+        }
+      }
+      desk.truth.innocent.push(...clients);
+      desk.truth.unjudged = 1;
+      desk.keep(capture);
     },
   },
 ];
