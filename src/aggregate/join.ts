@@ -1,5 +1,6 @@
 // Joins captures that go on from each other (tcpdump -C, -G): connections that begin in one file and go on in the next are followed into it.
 
+import { OPENING } from '../model/batch.ts';
 import {
   type Block,
   CLASS,
@@ -170,11 +171,20 @@ class CarriedConnections {
           if (this.#syns.denies(key, a, b) === DENIES.yes) minutes.push(synRow(key, place, { denied: 1 }));
           break;
         case LOOSE.segment: {
-          const followed = this.#handshakes.follow(key, a, b, milliseconds, c >>> 16, c & 0xffff, false);
+          const followed = this.#handshakes.follow(
+            key,
+            a,
+            b,
+            milliseconds,
+            c >>> 16,
+            c & 0xffff,
+            OPENING.cut,
+          );
           if (followed === FOLLOWED.completes)
             minutes.push(synRow(key, place, { handshakes: 1, ttl_min: d, ttl_max: d }));
           else if (followed === FOLLOWED.unfinished) slow.push(slowRow(key, place, { unfinished: 1 }));
           else if (followed === FOLLOWED.stalled) slow.push(slowRow(key, place, { stalled: 1 }));
+          else if (followed === FOLLOWED.unclear) slow.push(slowRow(key, place, { unclear: 1 }));
           break;
         }
         case LOOSE.handshake:
@@ -189,7 +199,7 @@ class CarriedConnections {
           if (!this.#names.see(a)) namesTwice.push(nameRow(key, place, b));
           break;
         case LOOSE.answer:
-          this.#handshakes.answers(key, a);
+          this.#handshakes.answers(key, a, OPENING.cut);
           break;
         default:
           if (this.#handshakes.waits(key, a) === WAITS.yes)
@@ -197,7 +207,7 @@ class CarriedConnections {
       }
     }
     if (minutes.length > 0) store.append(blockOf('packet_minutes', minutes));
-    if (slow.length > 0) store.append(blockOf('slow_minutes', slow));
+    if (slow.length > 0) store.append(blockOf('connection_minutes', slow));
     const less = (by: string) => ({ by, set: `${by} = ${by} - least(${by}, known.n)` });
     await correct(store, repeatsTwice, less('retransmits'));
     await correct(store, handshakesTwice, less('handshakes'));

@@ -8,7 +8,7 @@ const BY_TIME: readonly (readonly [table: string, time: string, unitSec: number]
   ['packet_seconds', 'second', 1],
   ['packet_ports', 'hour', 3600],
   ['dns_queries', `floor(from_sec / ${DNS_BUCKET_SEC})`, DNS_BUCKET_SEC],
-  ['slow_minutes', 'minute', 60],
+  ['connection_minutes', 'minute', 60],
 ];
 
 /** `pieces` of the capture lie more than an hour from all its other packets, so that they share no row with them. */

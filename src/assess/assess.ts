@@ -30,6 +30,7 @@ import { findSampled } from './sampled.ts';
 import { againstOtherDays } from './season.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
+import { type UnclearConnections, unclearConnections } from './unclear-connections.ts';
 import {
   type AsnOf,
   findUnstatedProxies,
@@ -76,6 +77,8 @@ export interface Assessment {
   waves: Wave[];
   /** Sources that captures alone tell of and that are all the clients of their target: they may be a balancer or proxy. */
   loneClients: string[];
+  /** Connections that may be slow HTTP inside TLS, or not. */
+  unclear: UnclearConnections[];
   /** Phases, pulses and gaps, one entry a wave. */
   parts: WaveParts[];
   /** Scans, probes, password guessing. */
@@ -124,7 +127,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   context.oneWay = context.packetsOf.size > 0 && sent.length === 0;
   const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
-  const [found, polled, proxied, fromOwn, unstated, guessing, events, counters] = await Promise.all([
+  const [found, polled, proxied, fromOwn, unstated, unclear, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),
     polledInCaptures(context),
     proxiedRequests(context, isProxy, 'stated'),
@@ -134,6 +137,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
       'own',
     ),
     unstatedRequests(context, proxies),
+    unclearConnections(context),
     passwordGuessing(store.query),
     kernelEvents(store.query),
     counterFacts(store.query, () => ''),
@@ -165,6 +169,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     vectors,
     waves,
     loneClients: lone,
+    unclear,
     parts,
     activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,

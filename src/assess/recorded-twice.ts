@@ -195,9 +195,9 @@ const COUNTED: Record<RecordedTwice['lane'], readonly Counted[]> = {
       numbers: [['queries', 'new_names', 'failed']],
     },
     {
-      table: 'slow_minutes',
+      table: 'connection_minutes',
       key: 'minute, src_hi, src_lo, dst_hi, dst_lo, port',
-      numbers: [['unfinished'], ['stalled']],
+      numbers: [['unfinished'], ['stalled'], ['unclear'], ['renewed'], ['strange']],
     },
   ],
   requests: [

@@ -47,6 +47,7 @@ export type ThresholdName =
   | 'connection_flood.empty_per_source'
   | 'tls_flood.hellos_per_minute'
   | 'tls_flood.hellos_per_source'
+  | 'tls_flood.renewals_per_source'
   | 'slow_http.untaken_sockets'
   | 'slow_http.untaken_per_source'
   | 'slow_http.untaken_share'
@@ -249,6 +250,11 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 2,
     unit: 'handshakes',
     meaning: 'TLS handshakes of a source before it is called a participant',
+  },
+  'tls_flood.renewals_per_source': {
+    value: 20,
+    unit: 'handshakes/min',
+    meaning: 'the same begun inside connections that had one, by one source in one minute',
   },
   'slow_http.untaken_sockets': {
     value: 100,

@@ -1,6 +1,7 @@
 // The sentences of page 1, and those of method and limits: plain words around the numbers, nothing that the verdicts do not allow.
 
 import { MAX_TEXTS } from '../aggregate/fold/texts.ts';
+import { UNCLEAR_MOST } from '../aggregate/fold/tls-talk.ts';
 import type { Assessment } from '../assess/assess.ts';
 import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
 import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
@@ -228,6 +229,10 @@ export function limits(
       'Web logs of the common formats hold no source port: a provider that shares addresses among customers cannot identify the subscriber from such a row alone.',
     );
   out.push(...proxyLimits(assessment, facts.unstatedProxies));
+  for (const { target, connections, sources } of assessment.unclear)
+    out.push(
+      `On ${counted(connections, 'connection')} inside TLS to ${target} by ${counted(sources, 'source')} the client sent small pieces that nothing answered, after the server had said at most ${count(UNCLEAR_MOST)} bytes, which may be an answer or not. Requests that never end look so (slow HTTP), and so do web sockets and streams: nobody is named for it. The web server's log of that time tells them apart: status 400, 408 or 499 for the ones, 101 or 200 for the others.`,
+    );
   if (facts.hostNameClients > 0)
     out.push(
       `${counted(facts.hostNameClients, 'request')} came from clients logged by host name; they are counted but not attributed.`,

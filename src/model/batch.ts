@@ -30,6 +30,12 @@ export const ZONE_BYTES = 64;
 /** What a request line asks for: a path or query that only tools send, or a password check by POST. */
 export const REQUEST_KIND = { ordinary: 0, probe: 1, login: 2 } as const;
 
+/**
+ * What the payload of a TCP segment begins with. `text`: what a method of HTTP is made of; `hello`: a ClientHello in the clear; `handshake`, `cipher`
+ * (ChangeCipherSpec), `data` (or an alert): other records of TLS; `cut`: not enough of it is in the capture to tell.
+ */
+export const OPENING = { cut: 0, text: 1, hello: 2, handshake: 3, cipher: 4, data: 5, other: 6 } as const;
+
 /** Packets, outermost IP header. Row i is packet number `firstRecord + i` of its file (1-based, as tshark counts). */
 export interface PacketBatch {
   kind: 'packets';
@@ -78,6 +84,8 @@ export interface PacketBatch {
   asked: Uint32Array;
   /** REQUEST_KIND of an httpGet or httpPost, as far as its request line is in the capture; stale with any other signature. */
   requestKind: Uint8Array;
+  /** OPENING of a TCP segment with payload; stale in other rows. */
+  opening: Uint8Array;
   /** Zone of a dnsQuery whose `asked` is not 0, as [zoneStart, zoneEnd) of `text`: the last two labels of the name, or three. Else stale. */
   zoneStart: Uint32Array;
   zoneEnd: Uint32Array;

@@ -41,6 +41,7 @@ export function createPacketBatch(capacity: number): PacketBatch {
     signature: new Uint8Array(capacity),
     asked: new Uint32Array(capacity),
     requestKind: new Uint8Array(capacity),
+    opening: new Uint8Array(capacity),
     zoneStart: new Uint32Array(capacity),
     zoneEnd: new Uint32Array(capacity),
     text: new Uint8Array(capacity * ZONE_BYTES),

@@ -75,7 +75,7 @@ export type TableName =
   | 'packet_seconds'
   | 'packet_ports'
   | 'dns_queries'
-  | 'slow_minutes'
+  | 'connection_minutes'
   | 'sockets'
   | 'request_minutes'
   | 'request_seconds'
@@ -162,10 +162,12 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['failed', 'UINTEGER'],
   ],
   /**
-   * Connections found slow, per minute, client, server and service port, each counted once: `unfinished` those on which a request still
-   * came in small pieces 5 s after the handshake without an answer, `stalled` those whose client had closed its receive window then.
+   * What clients did on connections, per minute, client, server and service port. Connections, each counted once: `unfinished` those on which
+   * a request still came in small pieces 5 s after the handshake without an answer, `stalled` those whose client had closed its receive window then,
+   * `unclear` those inside TLS on which such pieces may have come before an answer or after it, `strange` those whose client began with
+   * neither a request nor TLS. `renewed` are handshakes that a client began inside TLS after the first.
    */
-  slow_minutes: [
+  connection_minutes: [
     ['evidence', 'UINTEGER'],
     ['minute', 'UINTEGER'],
     ['src_hi', 'UBIGINT'],
@@ -175,6 +177,9 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['port', 'USMALLINT'],
     ['unfinished', 'UINTEGER'],
     ['stalled', 'UINTEGER'],
+    ['unclear', 'UINTEGER'],
+    ['renewed', 'UINTEGER'],
+    ['strange', 'UINTEGER'],
   ],
   /** Sockets as dumped, a row each. Kinds as in SocketBatch. */
   sockets: [

@@ -77,7 +77,7 @@ async function told(
     'SELECT sum(handshakes)::DOUBLE AS handshakes, sum(denied)::DOUBLE AS denied, sum(retransmits)::DOUBLE AS retransmits FROM packet_minutes',
   );
   const [slow] = await store.query<Record<'unfinished' | 'stalled', number>>(
-    'SELECT coalesce(sum(unfinished), 0)::DOUBLE AS unfinished, coalesce(sum(stalled), 0)::DOUBLE AS stalled FROM slow_minutes',
+    'SELECT coalesce(sum(unfinished), 0)::DOUBLE AS unfinished, coalesce(sum(stalled), 0)::DOUBLE AS stalled FROM connection_minutes',
   );
   const rows = await store.query<{ place: string }>(
     "SELECT 'E' || evidence || ' packet ' || first_record AS place FROM packet_minutes WHERE packets = 0 ORDER BY place",

@@ -1,8 +1,8 @@
 // The TCP packets of a file as parts of connections: SYNs and what denies them, handshakes and what follows them.
 
-import { type PacketBatch, SHAPE } from '../../model/batch.ts';
-import { SIGNATURE } from '../../model/signatures.ts';
+import { OPENING, type PacketBatch, SHAPE } from '../../model/batch.ts';
 import { type Block, CLASS, TRAFFIC_CLASSES } from '../../model/traffic.ts';
+import { CONNECTION, ConnectionMinutes } from './connection-minutes.ts';
 import {
   type ConnectionKey,
   type ConnectionSlice,
@@ -13,7 +13,6 @@ import {
 import { FOLLOWED, Handshakes, WAITS } from './handshakes.ts';
 import type { LooseEnds } from './loose-ends.ts';
 import { type PacketSlice, SLICE_ROWS } from './packet-slice.ts';
-import { SlowConnections } from './slow-connections.ts';
 import type { SourceMinutes } from './source-minutes.ts';
 import { DENIES, SEEN, SynWatch } from './syn-watch.ts';
 
@@ -23,6 +22,12 @@ const NO_WORDS = new Uint32Array(0);
 // By class: what a packet is to SynWatch, and what to Handshakes.
 const SYN_ROLES = roles([CLASS.syn, CLASS.synData], [CLASS.rst]);
 const HANDSHAKE_ROLES = roles([CLASS.synAck], [CLASS.ack, CLASS.data, CLASS.fin, CLASS.icmp, CLASS.icmpv6]);
+
+// By FOLLOWED: what is counted of a connection.
+const COUNTED: readonly number[] = [
+  ...[-1, -1, -1], // nothing, completes, unknown: see below
+  ...[CONNECTION.unfinished, CONNECTION.stalled, CONNECTION.unclear, CONNECTION.renewed, CONNECTION.strange],
+];
 
 function roles(begins: readonly number[], follows: readonly number[]): Uint8Array {
   const out = new Uint8Array(TRAFFIC_CLASSES.length);
@@ -36,7 +41,7 @@ export class Connections {
   readonly handshakes: Handshakes = new Handshakes();
   readonly syns: SynWatch = new SynWatch();
   readonly #minutes: SourceMinutes;
-  readonly #slow: SlowConnections;
+  readonly #told: ConnectionMinutes;
   readonly #synRole: Uint8Array = new Uint8Array(SLICE_ROWS);
   readonly #handshakeRole: Uint8Array = new Uint8Array(SLICE_ROWS);
   readonly #packets: ConnectionSlice = {
@@ -54,7 +59,7 @@ export class Connections {
 
   constructor(evidence: number, minutes: SourceMinutes, emit: (block: Block) => void) {
     this.#minutes = minutes;
-    this.#slow = new SlowConnections(evidence, emit);
+    this.#told = new ConnectionMinutes(evidence, emit);
   }
 
   /** Follows the packets of a slice; `beginning` is told of what may go on from the capture before. */
@@ -115,9 +120,9 @@ export class Connections {
     this.lookedAt = seen;
   }
 
-  /** Hands on the slow connections. */
+  /** Hands on what connections showed. */
   flush(): void {
-    this.#slow.flush();
+    this.#told.flush();
   }
 
   #fillKeyAt(batch: PacketBatch, i: number, fromServer: boolean): ConnectionKey {
@@ -155,7 +160,7 @@ export class Connections {
     beginning: LooseEnds | undefined,
   ): void {
     const row = slice.from + i;
-    const { seq, ack, ttl, shape, payloadLength, window, signature } = batch;
+    const { seq, ack, ttl, shape, payloadLength, window } = batch;
     const record = batch.firstRecord + row;
     const at = slice.microseconds[i];
     const klass = slice.kind[i];
@@ -172,7 +177,7 @@ export class Connections {
     }
     const key = this.#fillKeyAt(batch, i, false);
     const piece = (shape[row] & SHAPE.httpRequest) === 0 ? payloadLength[row] : 0;
-    const hello = signature[row] === SIGNATURE.tlsClientHello;
+    const opening = payloadLength[row] > 0 ? batch.opening[row] : OPENING.cut;
     const followed = this.handshakes.follow(
       key,
       seq[row],
@@ -180,14 +185,14 @@ export class Connections {
       slice.milliseconds[i],
       piece,
       window[row],
-      hello,
+      opening,
     );
     if (followed === FOLLOWED.completes) {
       this.#minutes.addHandshake(batch, slice, i);
       beginning?.addHandshake(key, record, at, ack[row]);
     } else if (followed === FOLLOWED.unknown)
       beginning?.addSegment(key, record, at, seq[row], ack[row], piece, window[row], ttl[row]);
-    else if (followed !== FOLLOWED.nothing) this.#slow.add(batch, slice, i, followed === FOLLOWED.unfinished);
+    else if (followed !== FOLLOWED.nothing) this.#told.add(batch, slice, i, COUNTED[followed]);
     if (klass === CLASS.data && !this.#seeAnswer(batch, row))
       beginning?.addAnswer(key, record, at, payloadLength[row]);
   }
@@ -196,7 +201,7 @@ export class Connections {
   #seeAnswer(batch: PacketBatch, row: number): boolean {
     const { source, destination, sourcePort, destinationPort, payloadLength } = batch;
     this.#fillKey(source, destination, 4 * row, sourcePort[row], destinationPort[row]);
-    return this.handshakes.answers(this.#key, payloadLength[row]);
+    return this.handshakes.answers(this.#key, payloadLength[row], batch.opening[row]);
   }
 
   #quotedOffer(batch: PacketBatch, row: number): ReturnType<Handshakes['waits']> {

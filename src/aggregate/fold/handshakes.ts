@@ -1,13 +1,22 @@
 // Three-way handshakes by arithmetic, RFC 9293 section 3.5: SYN-ACK(seq y, ack x+1), answered by seq x+1, ack y+1.
 // Guessing y blindly succeeds once in 2^32, so the answer proves that its sender received our SYN-ACK.
 
-import type { PacketBatch } from '../../model/batch.ts';
+import { OPENING, type PacketBatch } from '../../model/batch.ts';
 import { type ConnectionKey, type ConnectionSlice, ConnectionTable, STATE } from './connection-table.ts';
-import { TLS_BEGUN, TLS_FLOWING, tlsClientSent, tlsPieces, tlsServerSent } from './tls-talk.ts';
+import {
+  TLS_BEGUN,
+  TLS_FLOWING,
+  TLS_RENEWED,
+  tlsClientSent,
+  tlsIsUnclear,
+  tlsPieces,
+  tlsServerSent,
+} from './tls-talk.ts';
 
 const ACK = STATE; // y + 1
 const SEQ = STATE + 1; // x + 1
-const PIECES = STATE + 1; // the same word once the handshake is complete: small pieces of a request, or what tls-talk.ts keeps
+// The same word once the handshake is complete: small pieces of a request; what tls-talk.ts keeps; in TALKING whether the client is about another handshake.
+const PIECES = STATE + 1;
 const DONE = STATE + 2;
 const SINCE = STATE + 3; // when it was completed, milliseconds, low 32 bits
 
@@ -18,11 +27,25 @@ const COMPLETE = 1;
 const TLS = 2;
 /** The server has sent data, or the client more than small pieces: its request is not slow on purpose. */
 const FLOWING = 3;
+/** The same inside TLS. */
+const TALKING = 4;
 /** Told as slow, which happens once a connection. */
-const SLOW = 4;
+const SLOW = 5;
+
+/** In PIECES of a connection that is COMPLETE: its client has sent data. */
+const BEGUN = 1 << 16;
 
 /** What a segment of a client says about its connection. */
-export const FOLLOWED = { nothing: 0, completes: 1, unfinished: 2, stalled: 3, unknown: 4 } as const;
+export const FOLLOWED = {
+  nothing: 0,
+  completes: 1,
+  unknown: 2,
+  unfinished: 3,
+  stalled: 4,
+  unclear: 5,
+  renewed: 6,
+  strange: 7,
+} as const;
 
 /** What is known of a SYN-ACK that an error quotes. */
 export const WAITS = { no: 0, yes: 1, unknown: 2 } as const;
@@ -69,8 +92,9 @@ export class Handshakes {
   /**
    * Follows a segment of the client: FOLLOWED.completes when it completes an open handshake, once each. Later, once a connection, that it is
    * slow: `unfinished` when the client still sends its request in small pieces (`piece` bytes of payload that begin no request) and the
-   * server had nothing to answer yet, `stalled` when the client has closed its receive window (`window` 0). `unknown` without a SYN-ACK.
-   * `hello`: the segment opens TLS. `milliseconds`: low 32 bits.
+   * server had nothing to answer yet, `unclear` when it may have had, `stalled` when the client has closed its receive window (`window` 0). `strange` when its first
+   * data are neither a request nor TLS (`opening`), `renewed` when it begins another handshake inside TLS. `unknown` without a SYN-ACK.
+   * `milliseconds`: low 32 bits.
    */
   follow(
     key: ConnectionKey,
@@ -79,7 +103,7 @@ export class Handshakes {
     milliseconds: number,
     piece: number,
     window: number,
-    hello: boolean,
+    opening: number,
   ): number {
     const at = this.#open.find(key);
     if (at < 0) return FOLLOWED.unknown;
@@ -87,29 +111,52 @@ export class Handshakes {
     const done = words[at + DONE];
     if (done === OPEN) {
       if (words[at + ACK] !== ack || words[at + SEQ] !== seq) return FOLLOWED.nothing;
-      words[at + DONE] = COMPLETE;
-      words[at + PIECES] = 0;
+      words[at + DONE] = opening === OPENING.hello ? TLS : COMPLETE;
+      words[at + PIECES] =
+        opening === OPENING.hello ? TLS_BEGUN : piece > 0 || opening !== OPENING.cut ? BEGUN : 0;
       words[at + SINCE] = milliseconds;
       return FOLLOWED.completes;
     }
     if (done === SLOW) return FOLLOWED.nothing;
-    let unfinished = false;
-    if (piece >= PIECE_LEAST) {
-      if (done === COMPLETE && hello) {
-        words[at + DONE] = TLS;
-        words[at + PIECES] = TLS_BEGUN;
-      } else if (done === COMPLETE && piece > PIECE_MOST) words[at + DONE] = FLOWING;
-      else if (done === COMPLETE) unfinished = ++words[at + PIECES] >= LEAST_PIECES;
-      else if (done === TLS) {
-        const talk = tlsClientSent(words[at + PIECES], piece, PIECE_MOST);
-        unfinished = this.#goOn(at, talk) && tlsPieces(talk) >= LEAST_PIECES;
-      }
-    }
-    if (!unfinished && window !== 0) return FOLLOWED.nothing;
+    const isData = piece >= PIECE_LEAST || opening === OPENING.text;
+    const told = isData ? this.#hear(at, done, piece, opening) : FOLLOWED.nothing;
+    if (told === FOLLOWED.renewed || told === FOLLOWED.strange) return told;
+    if (told === FOLLOWED.nothing && window !== 0) return told;
     const elapsed = (milliseconds - words[at + SINCE]) | 0; // below zero where a capture is out of order
     if (elapsed < SLOW_MS) return FOLLOWED.nothing;
-    words[at + DONE] = SLOW;
-    return unfinished ? FOLLOWED.unfinished : FOLLOWED.stalled;
+    words[at + DONE] = told === FOLLOWED.unclear ? TALKING : SLOW;
+    if (told === FOLLOWED.unclear) words[at + PIECES] = 0;
+    return told === FOLLOWED.nothing ? FOLLOWED.stalled : told;
+  }
+
+  // What data of the client say, in the state `done`.
+  #hear(at: number, done: number, piece: number, opening: number): number {
+    const { words } = this.#open;
+    if (done === COMPLETE) {
+      if (opening === OPENING.hello) {
+        words[at + DONE] = TLS;
+        words[at + PIECES] = TLS_BEGUN;
+        return FOLLOWED.nothing;
+      }
+      const isFirst = words[at + PIECES] === 0;
+      if (piece > PIECE_MOST) words[at + DONE] = FLOWING;
+      words[at + PIECES] = (words[at + PIECES] | BEGUN) + (piece < PIECE_LEAST ? 0 : 1);
+      if (isFirst && opening === OPENING.other) return FOLLOWED.strange;
+      const isSlow =
+        piece >= PIECE_LEAST && piece <= PIECE_MOST && words[at + PIECES] >= BEGUN + LEAST_PIECES;
+      return isSlow ? FOLLOWED.unfinished : FOLLOWED.nothing;
+    }
+    if (done === TLS) {
+      const talk = tlsClientSent(words[at + PIECES], piece, PIECE_MOST, opening);
+      if (!this.#goOn(at, talk)) return talk === TLS_RENEWED ? FOLLOWED.renewed : FOLLOWED.nothing;
+      if (tlsPieces(talk) < LEAST_PIECES) return FOLLOWED.nothing;
+      return tlsIsUnclear(talk) ? FOLLOWED.unclear : FOLLOWED.unfinished;
+    }
+    if (done !== TALKING) return FOLLOWED.nothing;
+    // A handshake inside TLS takes two segments of the client: its greeting, and its keys with what ends it.
+    const begins = words[at + PIECES] === 0 && (opening === OPENING.handshake || opening === OPENING.hello);
+    words[at + PIECES] = begins ? 1 : 0;
+    return begins ? FOLLOWED.renewed : FOLLOWED.nothing;
   }
 
   /** True when the handshake whose SYN-ACK is answered with this acknowledgement number is complete. */
@@ -118,22 +165,23 @@ export class Handshakes {
     return at >= 0 && this.#open.words[at + DONE] !== OPEN && this.#open.words[at + ACK] === ack;
   }
 
-  /** The server sent `length` bytes of data on this connection. False when the connection is not known. */
-  answers(key: ConnectionKey, length: number): boolean {
+  /** The server sent `length` bytes of data on this connection that begin with `opening`. False when the connection is not known. */
+  answers(key: ConnectionKey, length: number, opening: number): boolean {
     const at = this.#open.find(key);
     if (at < 0) return false;
     const { words } = this.#open;
     if (words[at + DONE] === COMPLETE) words[at + DONE] = FLOWING;
-    else if (words[at + DONE] === TLS) this.#goOn(at, tlsServerSent(words[at + PIECES], length));
+    else if (words[at + DONE] === TLS) this.#goOn(at, tlsServerSent(words[at + PIECES], length, opening));
     return true;
   }
 
   // Keeps what tls-talk.ts says of the connection whose entry was found last; false when it is flowing.
   #goOn(at: number, talk: number): boolean {
     const { words } = this.#open;
-    if (talk === TLS_FLOWING) words[at + DONE] = FLOWING;
-    else words[at + PIECES] = talk;
-    return talk !== TLS_FLOWING;
+    const goesOn = talk !== TLS_FLOWING && talk !== TLS_RENEWED;
+    if (!goesOn) words[at + DONE] = TALKING;
+    words[at + PIECES] = goesOn ? talk : talk === TLS_RENEWED ? 1 : 0;
+    return goesOn;
   }
 
   /** Whether an error quotes our SYN-ACK (its sequence number) of a handshake that is still open. */

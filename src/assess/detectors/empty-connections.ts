@@ -1,29 +1,73 @@
-// Connection flood seen in captures: sources that complete one connection after the other and send nothing on them.
+// Connection flood seen in captures: sources that complete one connection after the other and send nothing on them, or to a web port nothing that
+// its server could read.
 
 import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
 import { withoutPollers } from '../pollers.ts';
+import { WEB_PORTS } from '../socket-pile.ts';
 
 /** Segments with data for each connection up to which a source sent nothing: one in twenty connections is an ordinary one. */
 const DATA_PER_CONNECTION = 0.05;
+/** Share of its connections that a source must begin with neither a request nor TLS. */
+const STRANGE_SHARE = 0.9;
+/**
+ * What the server says on such a connection at most, on average: an error, and it closes. Tunnels whose first bytes look random (OpenVPN, proxies that hide
+ * what they are) get more than that.
+ */
+const REFUSAL_SEGMENTS = 2;
+const REFUSAL_BYTES = 2048;
 /** Share of all SYNs to the port that theirs must be. */
 const LEAST_SHARE = 0.25;
 const WHO = 'src_hi, src_lo, dst_hi, dst_lo, port';
 
+/** What there is on such connections. */
+interface Kind {
+  /** SQL of the sources and minutes (minute, WHO), out of the table `opening` (minute, WHO, opened). */
+  sources: string;
+  criterion: string;
+  what: string;
+  reason: string;
+}
+
+const EMPTY: Kind = {
+  sources: `SELECT minute, ${WHO} FROM opening
+    LEFT JOIN (SELECT minute, ${WHO}, sum(packets) AS told FROM inbound WHERE class = ${CLASS.data} GROUP BY ALL) USING (minute, ${WHO})
+    WHERE coalesce(told, 0) <= ${DATA_PER_CONNECTION} * opened`,
+  criterion: 'empty connections per minute',
+  what: 'sent nothing on them',
+  reason: 'on which nothing was sent',
+};
+
+const STRANGE: Kind = {
+  sources: `SELECT minute, ${WHO} FROM opening
+    JOIN (SELECT minute, ${WHO}, sum(strange) AS strange FROM connection_minutes WHERE port IN ${WEB_PORTS} GROUP BY ALL HAVING sum(strange) > 0) USING (minute, ${WHO})
+    LEFT JOIN (SELECT minute, dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets) AS said, sum(bytes) AS bytes FROM outbound WHERE class = ${CLASS.data} GROUP BY ALL) USING (minute, ${WHO})
+    WHERE strange >= ${STRANGE_SHARE} * opened AND coalesce(said, 0) <= ${REFUSAL_SEGMENTS} * strange AND coalesce(bytes, 0) <= ${REFUSAL_BYTES} * strange`,
+  criterion: 'connections with neither request nor TLS per minute',
+  what: 'began with neither a request nor TLS',
+  reason: 'on which the client sent bytes that are neither a request of HTTP nor TLS',
+};
+
 export const emptyConnections: Detector = {
   id: 'empty_connections',
   title: 'Connection flood in captures',
-  detect: (context) =>
-    withoutPollers(
-      context,
-      { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
-      (others) => floods(context, others),
-    ),
+  async detect(context) {
+    const found = await Promise.all(
+      [EMPTY, STRANGE].map((kind) =>
+        withoutPollers(
+          context,
+          { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
+          (others) => floods(context, kind, others),
+        ),
+      ),
+    );
+    return found.flat();
+  },
 };
 
-function floods(context: DetectorContext, others: string): Promise<Finding[]> {
+function floods(context: DetectorContext, kind: Kind, others: string): Promise<Finding[]> {
   const least = context.thresholds['connection_flood.empty_per_minute'];
   const perSource = context.thresholds['connection_flood.empty_per_source'];
   return findPacketFloods(context, {
@@ -31,10 +75,8 @@ function floods(context: DetectorContext, others: string): Promise<Finding[]> {
     proves: true,
     classes: [CLASS.syn],
     from: `FROM inbound i JOIN (
-        SELECT minute, ${WHO} FROM (
-          SELECT minute, ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 GROUP BY ALL HAVING sum(handshakes) >= ${perSource})
-        LEFT JOIN (SELECT minute, ${WHO}, sum(packets) AS told FROM inbound WHERE class = ${CLASS.data} GROUP BY ALL) USING (minute, ${WHO})
-        WHERE coalesce(told, 0) <= ${DATA_PER_CONNECTION} * opened) e USING (minute, ${WHO})
+        WITH opening AS (SELECT minute, ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 GROUP BY ALL HAVING sum(handshakes) >= ${perSource})
+        ${kind.sources}) e USING (minute, ${WHO})
       WHERE i.class = ${CLASS.syn} AND i.handshakes > 0 ${others}`,
     count: 'i.handshakes',
     seconds: 'true',
@@ -45,14 +87,14 @@ function floods(context: DetectorContext, others: string): Promise<Finding[]> {
     service: (port) => `tcp/${port}`,
     criteria: ({ perMinute }) => [
       reaches(
-        'empty connections per minute',
+        kind.criterion,
         perMinute,
         least,
         'connections/min',
-        `connections completed in the busiest minute by sources with ${grouped(perSource)} and more in it that sent nothing on them`,
+        `connections completed in the busiest minute by sources with ${grouped(perSource)} and more in it that ${kind.what}`,
       ),
     ],
     reason: (target, { packets, sources }) =>
-      `${grouped(packets)} SYN segments by ${grouped(sources)} ${sources === 1 ? 'source' : 'sources'} opened connections to ${target} that were completed and on which nothing was sent.`,
+      `${grouped(packets)} SYN segments by ${grouped(sources)} ${sources === 1 ? 'source' : 'sources'} opened connections to ${target} that were completed and ${kind.reason}.`,
   });
 }

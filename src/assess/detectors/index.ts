@@ -20,6 +20,7 @@ import { synFlood } from './syn-flood.ts';
 import { tcpFloods } from './tcp-floods.ts';
 import { tcpReflections } from './tcp-reflections.ts';
 import { tlsFlood } from './tls-flood.ts';
+import { tlsRenewals } from './tls-renewals.ts';
 import { udpFlood } from './udp-flood.ts';
 import { untakenAnswers } from './untaken-answers.ts';
 
@@ -37,6 +38,7 @@ export const DETECTORS: readonly Detector[] = [
   ipFloods,
   borrowedFloods,
   tlsFlood,
+  tlsRenewals,
   connectionPile,
   emptyConnections,
   untakenAnswers,

@@ -9,9 +9,9 @@ import { membersSql, packetSamplesSql } from '../packet-members.ts';
 import { minuteRuns } from '../series.ts';
 
 /** Bytes of answers a stalled connection up to which its client took next to nothing: a paused video or download has taken megabytes. */
-const UNTAKEN_BYTES = 65536;
+export const UNTAKEN_BYTES: number = 65536;
 /** Ports on which TLS is that of web sites: what is asked for inside cannot be seen. */
-const TLS_PORTS = '(443, 8443)';
+export const TLS_PORTS = '(443, 8443)';
 /** Minutes before and after the slow connections of a source in which its other requests count. */
 const REACH_MIN = 10;
 /** Segments of such a connection. */
@@ -51,13 +51,13 @@ function holders(context: DetectorContext): string {
   const ratio = context.thresholds['connection_flood.answered_ratio'];
   const stalledOnes = `CASE WHEN coalesce(taken, 0) <= ${UNTAKEN_BYTES} * stalled THEN stalled ELSE 0 END`;
   return `SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo, s.port, unfinished, ${stalledOnes} AS stalled
-    FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last, sum(unfinished) AS unfinished, sum(stalled) AS stalled FROM slow_minutes GROUP BY ALL) s
+    FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last, sum(unfinished) AS unfinished, sum(stalled) AS stalled FROM connection_minutes GROUP BY ALL) s
     JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, port, sum(requests) AS requests, sum(hellos) AS hellos FROM inbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) GROUP BY ALL) r USING (src_hi, src_lo, dst_hi, dst_lo, port)
     LEFT JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(bytes) AS taken FROM outbound WHERE class = ${CLASS.data} GROUP BY ALL) o USING (src_hi, src_lo, dst_hi, dst_lo, port)
     LEFT JOIN (
       SELECT w.src_hi, w.src_lo, w.dst_hi, w.dst_lo, w.port, least(any_value(asked), sum(b.packets)) AS answered FROM (
         SELECT n.src_hi, n.src_lo, n.dst_hi, n.dst_lo, n.port, first, last, sum(i.requests) AS asked
-        FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last FROM slow_minutes GROUP BY ALL) n
+        FROM (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(minute) AS first, max(minute) AS last FROM connection_minutes GROUP BY ALL) n
         JOIN inbound i USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE i.class IN (${CLASS.data}, ${CLASS.fin}) AND ${near('i')} GROUP BY ALL) w
       JOIN outbound b ON b.dst_hi = w.src_hi AND b.dst_lo = w.src_lo AND b.src_hi = w.dst_hi AND b.src_lo = w.dst_lo AND b.port = w.port AND b.class = ${CLASS.data} AND ${near('b')}
       GROUP BY w.src_hi, w.src_lo, w.dst_hi, w.dst_lo, w.port) u USING (src_hi, src_lo, dst_hi, dst_lo, port)
@@ -74,7 +74,7 @@ async function runsAt(context: DetectorContext, port: SlowPort): Promise<Finding
   const at = `dst_hi = ${port.hi}::UBIGINT AND dst_lo = ${port.lo}::UBIGINT AND port = ${port.port}`;
   const who = `SELECT src_hi, src_lo FROM (${holders(context)}) WHERE ${at}`;
   const minutes = await context.query<SlowMinute>(
-    `SELECT minute, sum(unfinished)::BIGINT AS unfinished, sum(stalled)::BIGINT AS stalled FROM slow_minutes
+    `SELECT minute, sum(unfinished)::BIGINT AS unfinished, sum(stalled)::BIGINT AS stalled FROM connection_minutes
     WHERE ${at} AND (src_hi, src_lo) IN (${who}) GROUP BY minute ORDER BY minute`,
   );
   const segments = `FROM inbound i WHERE i.${at.replaceAll(' AND ', ' AND i.')} AND i.class IN (${CLASSES.join(', ')}) AND (i.src_hi, i.src_lo) IN (${who})`;

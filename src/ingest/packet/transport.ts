@@ -4,6 +4,7 @@ import { type PacketBatch, SHAPE } from '../../model/batch.ts';
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
 import { dnsCode, pathHash, writeDnsQuery } from './asked.ts';
+import { openingOf } from './opening.ts';
 import { isQuotingError, writeQuoted } from './quoted.ts';
 import { requestKind } from './request-kind.ts';
 import { MALFORMED, missing, WHOLE, writeNoIcmp, writeNoTcp, writeNoTransport } from './row.ts';
@@ -88,6 +89,7 @@ function readTcp(
       batch.requestKind[row] = requestKind(b, payload, end);
     }
   }
+  if (packetEnd > payload) batch.opening[row] = openingOf(b, payload, end);
   const flags = (offsetToWindow >>> 16) & 0xff;
   const tooLong = payload > packetEnd;
   if (tooLong) bits |= SHAPE.damaged;

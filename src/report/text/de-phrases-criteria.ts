@@ -124,10 +124,19 @@ const CRITERIA: readonly Phrase[] = [
     'connections completed in the busiest minute by sources with {n} and more in it that sent nothing on them',
     'in der stärksten Minute vollendete Verbindungen von Quellen mit {1} und mehr darin, auf denen sie nichts sandten',
   ],
+  ['connections with neither request nor TLS per minute', 'Verbindungen ohne Anfrage und ohne TLS je Minute'],
+  [
+    'connections completed in the busiest minute by sources with {n} and more in it that began with neither a request nor TLS',
+    'in der stärksten Minute vollendete Verbindungen von Quellen mit {1} und mehr darin, die weder mit einer Anfrage noch mit TLS begannen',
+  ],
   ['TLS handshakes per minute', 'TLS-Handshakes je Minute'],
   [
     'ClientHellos in the busiest minute from sources with {n} and more that sent nothing else',
     'ClientHellos in der stärksten Minute von Quellen mit {1} und mehr, die sonst nichts sandten',
+  ],
+  [
+    'handshakes in the busiest minute that sources with {n} and more of them in it began inside connections which had one',
+    'Handshakes in der stärksten Minute, die Quellen mit {1} und mehr darin innerhalb von Verbindungen begannen, die schon einen hatten',
   ],
   ['established connections', 'aufgebaute Verbindungen'],
   [

@@ -317,6 +317,18 @@ const LIMITS: readonly Phrase[] = [
     'Diese Anfragen sind gezählt, aber wonach sie fragten, ist nicht unterschieden, und ein Ansturm aus ihnen kann übersehen sein.',
   ],
   [
+    'On {n} connections inside TLS to {x} by {n} source[s] the client sent small pieces that nothing answered, after the server had said at most {n} bytes, which may be an answer or not.',
+    'Auf {1} Verbindungen innerhalb von TLS zu {2} von {3:Quelle|Quellen} sandte der Client kleine Stücke, die nichts beantwortete, nachdem der Server höchstens {4} Bytes gesagt hatte, die eine Antwort sein können oder nicht.',
+  ],
+  [
+    'Requests that never end look so (slow HTTP), and so do web sockets and streams: nobody is named for it.',
+    'So sehen Anfragen aus, die nie enden (langsames HTTP), aber auch Web-Sockets und Datenströme: Niemand wird dafür genannt.',
+  ],
+  [
+    "The web server's log of that time tells them apart: status 400, 408 or 499 for the ones, 101 or 200 for the others.",
+    'Das Protokoll des Webservers aus dieser Zeit unterscheidet sie: Status 400, 408 oder 499 bei den einen, 101 oder 200 bei den anderen.',
+  ],
+  [
     '{n} request[s] came from clients logged by host name; they are counted but not attributed.',
     '{1:Anfrage kam|Anfragen kamen} von Clients, die mit Hostnamen protokolliert sind; gezählt, aber nicht zugeordnet.',
   ],

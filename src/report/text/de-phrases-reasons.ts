@@ -174,6 +174,14 @@ const REASONS: readonly Phrase[] = [
     '{1} SYN-Segmente von {2:Quelle|Quellen} eröffneten Verbindungen zu {3}, die vollendet wurden und auf denen nichts gesandt wurde.',
   ],
   [
+    '{n} SYN segments by {n} source[s] opened connections to {x} that were completed and on which the client sent bytes that are neither a request of HTTP nor TLS.',
+    '{1} SYN-Segmente von {2:Quelle|Quellen} eröffneten Verbindungen zu {3}, die vollendet wurden und auf denen der Client Bytes sandte, die weder eine HTTP-Anfrage noch TLS sind.',
+  ],
+  [
+    '{n} segments by {n} source[s] came to {x} on connections inside which handshakes of TLS were begun again and again (renegotiation), up to {n} times in one minute.',
+    '{1} Segmente von {2:Quelle|Quellen} kamen zu {3} auf Verbindungen, innerhalb derer immer wieder TLS-Handshakes begonnen wurden (Renegotiation), bis zu {4}-mal in einer Minute.',
+  ],
+  [
     '{n} segments by {n} sources completed connections to {x} to open TLS again and again and sent nothing else.',
     '{1} Segmente von {2:Quelle|Quellen} bauten Verbindungen zu {3} vollständig auf, um immer wieder TLS zu eröffnen, und sandten sonst nichts.',
   ],

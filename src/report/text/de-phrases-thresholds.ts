@@ -184,6 +184,10 @@ export const thresholdPhrases: readonly Phrase[] = [
     'TLS-Handshakes einer Quelle, ehe sie Teilnehmer heißt',
   ],
   [
+    'the same begun inside connections that had one, by one source in one minute',
+    'dieselben innerhalb von Verbindungen begonnen, die schon einen hatten, von einer Quelle in einer Minute',
+  ],
+  [
     'established connections on one web port in one snapshot on which sent data waits (Send-Q), of all participants',
     'aufgebaute Verbindungen auf einem Webport in einer Momentaufnahme, auf denen gesandte Daten warten (Send-Q), von allen Teilnehmern',
   ],

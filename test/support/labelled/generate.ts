@@ -38,6 +38,7 @@ import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TIMERS } from './timers.ts';
 import { TLS_CAPTURE_CASES } from './tls-capture.ts';
+import { TLS_CONNECTIONS } from './tls-connections.ts';
 import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -82,6 +83,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...TOLD_BY_REQUESTS,
   ...REFUSED_FLOODS,
   ...POLLED_CAPTURES,
+  ...TLS_CONNECTIONS,
 ];
 
 /** All files of the set, by path inside its folder. */

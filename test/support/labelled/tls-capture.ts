@@ -6,14 +6,14 @@ import { type CaseScript, type Desk, WEB } from './case.ts';
 import { FLAG } from './frames.ts';
 
 /** Records of TLS as they look from outside: a header and bytes that say nothing. */
-function record(type: number, length: number): Buffer {
+export function record(type: number, length: number): Buffer {
   const bytes = Buffer.alloc(5 + length, 0x5a);
   bytes.set([type, 3, 3, length >> 8, length & 0xff]);
   return bytes;
 }
 
-const HANDSHAKE = 22;
-const DATA = 23;
+export const HANDSHAKE = 22;
+export const DATA = 23;
 /** Client's Finished with its ChangeCipherSpec, and the server's flights, as OpenSSL sends them (TLS 1.3). */
 const FINISHED = 75;
 const SERVER_FLIGHT = 1338;

@@ -1,4 +1,4 @@
-// Rows of slow_minutes: connections that were found slow, per minute, client, server and service port.
+// Rows of connection_minutes: what clients did on connections that stands out, per minute, client, server and service port.
 
 import type { PacketBatch } from '../../model/batch.ts';
 import { type Block, BUCKET_SEC } from '../../model/traffic.ts';
@@ -10,13 +10,16 @@ const MINUTE = 0;
 const CLIENT = 1;
 const SERVER = 5;
 const PORT = 9;
-const UNFINISHED = 10;
-const STALLED = 11;
-const STRIDE = 12;
+const COUNTS = 10; // one a kind
+const STRIDE = 16;
 const ROWS = 1 << 12;
 
+/** What is counted, in the order of the columns. */
+export const CONNECTION = { unfinished: 0, stalled: 1, unclear: 2, renewed: 3, strange: 4 } as const;
+const KINDS = 5;
+
 /** The counts of one file. */
-export class SlowConnections {
+export class ConnectionMinutes {
   readonly #evidence: number;
   readonly #emit: (block: Block) => void;
   // Made when first needed: most captures hold none.
@@ -27,11 +30,11 @@ export class SlowConnections {
     this.#emit = emit;
   }
 
-  /** The client of the packet at `i` keeps a connection slow: its request is `unfinished`, or else its receive window closed. */
-  add(batch: PacketBatch, slice: PacketSlice, i: number, unfinished: boolean): void {
+  /** The packet at `i` shows of its client, at the server that it is sent to, what `kind` (CONNECTION) says. */
+  add(batch: PacketBatch, slice: PacketSlice, i: number, kind: number): void {
     const row = slice.from + i;
     const at = this.#find(batch, 4 * row, batch.destinationPort[row], slice.sec[i]);
-    (this.#table as RowTable).u32[at + (unfinished ? UNFINISHED : STALLED)]++;
+    (this.#table as RowTable).u32[at + COUNTS + kind]++;
   }
 
   #find({ source, destination }: PacketBatch, a: number, port: number, sec: number): number {
@@ -61,8 +64,7 @@ export class SlowConnections {
       u32[at + SERVER + i] = destination[a + i];
     }
     u32[at + PORT] = port;
-    u32[at + UNFINISHED] = 0;
-    u32[at + STALLED] = 0;
+    for (let kind = 0; kind < KINDS; kind++) u32[at + COUNTS + kind] = 0;
     return at;
   }
 
@@ -71,7 +73,7 @@ export class SlowConnections {
     const table = this.#table;
     if (table === undefined || table.rows === 0) return;
     this.#emit({
-      table: 'slow_minutes',
+      table: 'connection_minutes',
       rows: table.rows,
       columns: table.drain([
         table.constant32(this.#evidence),
@@ -81,8 +83,7 @@ export class SlowConnections {
         table.column64(SERVER),
         table.column64(SERVER + 2),
         table.column16(PORT, 0),
-        table.column32(UNFINISHED),
-        table.column32(STALLED),
+        ...Array.from({ length: KINDS }, (_, kind) => table.column32(COUNTS + kind)),
       ]),
     });
     table.clear();
