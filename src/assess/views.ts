@@ -106,7 +106,7 @@ export async function createViewTables(store: CaseStore): Promise<void> {
   await store.run(`UPDATE syn_pairs SET refused = 0 WHERE refused > 0 AND (dst_hi, dst_lo, port) IN (
     SELECT (dst_hi, dst_lo, port) FROM syn_pairs WHERE refused > 0 AND ${IMPOSSIBLE} GROUP BY dst_hi, dst_lo, port HAVING count(*) >= ${LEAST_IMPOSSIBLE})`);
   await store.run(`UPDATE syn_pairs SET refused = 0 WHERE refused > 0 AND syns > ${MOST_SCANNED} AND (${pair}) IN (
-    SELECT (${pair}) FROM inbound WHERE class = ${CLASS.syn} GROUP BY ALL HAVING bool_and(tool IN (${SYN_TOOL.hping3}, ${SYN_TOOL.miraiFlood})))`);
+    SELECT (${pair}) FROM inbound SEMI JOIN (SELECT ${pair} FROM syn_pairs WHERE refused > 0 AND syns > ${MOST_SCANNED}) USING (${pair}) WHERE class = ${CLASS.syn} GROUP BY ${pair} HAVING bool_and(tool IN (${SYN_TOOL.hping3}, ${SYN_TOOL.miraiFlood})))`);
 }
 
 const SEGMENTS_OF_PAIRS = [CLASS.syn, CLASS.synData, CLASS.fin, CLASS.ack, CLASS.data].join(', ');
