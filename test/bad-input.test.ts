@@ -149,8 +149,8 @@ test('a file that no format takes: what can be done, where its first bytes tell'
       /: it is the log of fail2ban, which is not read: give the log/,
     ],
     [
-      '#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n',
-      /: it is a W3C extended log \(IIS, CloudFront\), which is not read: write its records/,
+      '#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Fields: date time c-ip\r\n',
+      /: it is a W3C extended log that does not tell requests to a web server, which is not read: have date, time, c-ip/,
     ],
     ['#separator \\x09\n#path\tconn\n', /: it is a log of Zeek, which is not read: give the capture/],
     [

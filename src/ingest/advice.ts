@@ -38,8 +38,8 @@ const KNOWN: readonly (readonly [start: RegExp, what: string, todo: string])[] =
   ],
   [
     /^#(?:Software|Version|Date|Fields): [^\n]*\n#(?:Software|Version|Date|Fields): /,
-    'a W3C extended log (IIS, CloudFront)',
-    'write its records as Combined lines into a file beside it',
+    'a W3C extended log that does not tell requests to a web server',
+    'have date, time, c-ip, cs-method, cs-uri-stem and sc-status among its fields',
   ],
   [
     /^#separator \\x09\n/m,

@@ -200,6 +200,8 @@ export const REQUEST_SHAPE = {
   probeQuery: 16,
   /** A size was logged (else `bytes` is 0 and means unknown). */
   hasBytes: 4,
+  /** How long the request took was logged (else `durationMs` means nothing). */
+  hasDuration: 32,
 } as const;
 
 /** Requests from web server logs. All text fields are [start, end) byte ranges in `text`. */
@@ -221,6 +223,8 @@ export interface RequestBatch {
   method: Uint8Array;
   status: Uint16Array;
   bytes: Float64Array;
+  /** From the request to the end of its answer, milliseconds. */
+  durationMs: Float64Array;
   /** Arena of this batch's texts; valid until the next decode. */
   text: Uint8Array;
   textUsed: number;

@@ -19,6 +19,8 @@ export const DIAGNOSTIC_CODES = {
   'line/unparsable': 'a line that does not fit the format',
   'line/too-long': 'a line longer than the limit',
   'line/no-time': 'a line without a usable time',
+  'log/no-request':
+    'a line about a connection that ended without a request (HTTP.sys error log); it is counted here and is no request',
   'log/year-of-run':
     'a line without a year, from a pipe, which has no modification time: the year is the latest in which the line is not after the time of the run; if that is wrong, save the log to a file that was modified when it ended',
   'socket/truncated-address': 'an address cut short by the column width (netstat without -W)',

@@ -100,6 +100,7 @@ export function createRequestBatch(capacity: number, textBytes: number): Request
     method: new Uint8Array(capacity),
     status: new Uint16Array(capacity),
     bytes: new Float64Array(capacity),
+    durationMs: new Float64Array(capacity),
     text: new Uint8Array(textBytes),
     textUsed: 0,
     clientStart: range(),

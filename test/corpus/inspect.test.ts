@@ -185,6 +185,8 @@ for (const file of withTruth.filter((name) => CAPTURES.includes(name.split('/')[
 interface LogTruth {
   valid_lines_strict?: number;
   invalid_lines?: number;
+  /** Of a W3C extended log: lines that are no directives. */
+  data_lines?: string;
   distinct_clients?: number;
   min_utc?: string;
   max_utc?: string;
@@ -198,6 +200,11 @@ let logsCompared = 0;
 for (const file of withTruth.filter((name) => name.startsWith('weblogs/'))) {
   test(`inspect ${file}`, (t) => {
     const one = found(file);
+    if (one.format === 'web-w3c') {
+      assert.equal(one.records, Number(truthOf<LogTruth>(file).data_lines));
+      assert.equal(one.rejected, 0);
+      return;
+    }
     if (one.format !== 'web-combined') {
       // Which files are refused, and why, is checked where the format is.
       t.diagnostic(`taken for ${one.format}`);

@@ -5,6 +5,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
+import { webW3c } from '../../src/ingest/formats/web-w3c.ts';
+import { slowW3c } from '../support/slow-w3c-decoder.ts';
 import type { Decoded, RequestRow } from '../support/text-rows.ts';
 import { decodeRequests } from '../support/text-rows.ts';
 
@@ -24,6 +26,8 @@ interface Truth {
   status?: [string, number][];
   method?: [string, number][];
   utc_offset?: [string, number][];
+  /** Lines of a W3C extended log that are no directives, as grep counts them. */
+  data_lines?: string;
 }
 
 // Files where the awk script takes the first word for the client: a virtual host or a syslog date stands there.
@@ -70,6 +74,14 @@ for (const name of files) {
     if (REFUSED[name]) assert.match(reason ?? 'taken', REFUSED[name]);
     else assert.equal(reason, undefined);
   });
+  if (truth.data_lines !== undefined)
+    test(`${name}: as many requests as grep counts lines`, () => {
+      assert.equal(webW3c.sniff(input.subarray(0, 65536)), undefined);
+      const { rows, bytesDecoded } = decodeRequests(webW3c, input);
+      assert.equal(rows.length, Number(truth.data_lines));
+      assert.equal(bytesDecoded, input.length);
+      assert.deepEqual(rows, slowW3c(input));
+    });
   if (truth.valid_lines_strict === undefined) continue;
   test(`${name}: agrees with the awk script`, () =>
     compare(name, truth, decodeRequests(webCombined, input), input.length));

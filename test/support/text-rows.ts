@@ -29,6 +29,8 @@ export interface RequestRow {
   bytes: number | null;
   referer: string;
   userAgent: string;
+  /** Left out when it was not logged. */
+  durationMs?: number;
 }
 
 /** A socket as plain values; '*' for a wildcard or unknown address, '?' for a host name. */
@@ -160,6 +162,7 @@ function pushRequests(batch: RequestBatch, rows: RequestRow[]): void {
       bytes: (batch.shape[i] & REQUEST_SHAPE.hasBytes) !== 0 ? batch.bytes[i] : null,
       referer: text(batch.refererStart, batch.refererEnd, i),
       userAgent: text(batch.userAgentStart, batch.userAgentEnd, i),
+      ...((batch.shape[i] & REQUEST_SHAPE.hasDuration) !== 0 && { durationMs: batch.durationMs[i] }),
     });
   }
 }

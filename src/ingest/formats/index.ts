@@ -9,6 +9,7 @@ import { pcap } from './pcap.ts';
 import { pcapng } from './pcapng.ts';
 import { ss } from './ss.ts';
 import { webCombined } from './web-combined.ts';
+import { webW3c } from './web-w3c.ts';
 
 export const FORMATS: readonly EvidenceFormat[] = [
   pcap,
@@ -16,6 +17,7 @@ export const FORMATS: readonly EvidenceFormat[] = [
   netstat,
   ss,
   webCombined,
+  webW3c,
   counters,
   kernelLog,
   addressList,

@@ -68,16 +68,21 @@ export function readRequest(
     return i;
   }
   if (hasProtocol && b[lastSpace + 1 + VERSION_AT] === TWO) batch.shape[row] |= REQUEST_SHAPE.http2;
-  let query = target;
-  while (query < targetEnd && b[query] !== QUESTION) query++;
-  const hasQuery = query < targetEnd;
-  if (hasQuery) {
-    batch.shape[row] |= REQUEST_SHAPE.hasQuery;
-    if (isProbeQuery(b, query + 1, targetEnd)) batch.shape[row] |= REQUEST_SHAPE.probeQuery;
-  }
-  batch.pathStart[row] = target + shift;
-  batch.pathEnd[row] = (hasQuery ? query : targetEnd) + shift;
+  writeTarget(b, target, targetEnd, batch, shift);
   return i;
+}
+
+/** Writes b[start..end), a request target, into row batch.rows: its path, and what its query string is. */
+export function writeTarget(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): void {
+  const row = batch.rows;
+  let query = start;
+  while (query < end && b[query] !== QUESTION) query++;
+  if (query < end) {
+    batch.shape[row] |= REQUEST_SHAPE.hasQuery;
+    if (isProbeQuery(b, query + 1, end)) batch.shape[row] |= REQUEST_SHAPE.probeQuery;
+  }
+  batch.pathStart[row] = start + shift;
+  batch.pathEnd[row] = query + shift;
 }
 
 // RTSP/ and the like stay part of the target: they are not HTTP requests.
@@ -85,9 +90,11 @@ function startsWithHttp(b: Uint8Array, at: number, end: number): boolean {
   return end - at >= 5 && b[at] === 0x48 && b[at + 1] === 0x54 && b[at + 2] === 0x54 && b[at + 3] === 0x50;
 }
 
-// RFC 9110 section 9.1: methods are case-sensitive tokens, by convention in capitals. Without a protocol only a word in
-// capitals passes for one.
-function methodOf(b: Uint8Array, start: number, end: number, hasProtocol: boolean): number {
+/**
+ * Index into METHODS of the word b[start..end). RFC 9110 section 9.1: methods are case-sensitive tokens, by convention in capitals. Without
+ * a protocol only a word in capitals passes for one.
+ */
+export function methodOf(b: Uint8Array, start: number, end: number, hasProtocol: boolean): number {
   const known = METHOD_WORDS.find(b, start, end);
   if (known >= 0) return known;
   if (end - start > 24 || end === start) return MALFORMED;

@@ -1,19 +1,27 @@
 // Access logs of Apache and nginx: Common, Combined and vhost_combined as one format. Apache mod_log_config, nginx ngx_http_log_module.
 
-import type { EvidenceBatch, RequestBatch } from '../../model/batch.ts';
-import { REQUEST_SHAPE } from '../../model/batch.ts';
+import type { RequestBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createRequestBatch } from '../../model/empty-batch.ts';
-import { scanAddress, scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
+import { scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
-import { HEAD_BYTES, headLines, LineFramer, notText } from '../lines.ts';
+import { HEAD_BYTES, headLines, notText } from '../lines.ts';
 import { readQuoted, readRequest, readStatusAndSize, wordEnd } from './web-combined-fields.ts';
+import {
+  LINE,
+  markAddress,
+  type Outcome,
+  portStart,
+  RequestDecoder,
+  type RequestDialect,
+  scanClient,
+  writeClient,
+} from './web-lines.ts';
 
 // A line with every part that is understood; what follows the user agent is passed over:
 //   www.example.org:443 192.0.2.7 - alice [10/Oct/2025:13:55:36 -0700] "GET /a?b HTTP/1.1" 200 2326 "https://example.org/" "Mozilla/5.0"
 const SPACE = 0x20;
 const QUOTE = 0x22;
-const PERCENT = 0x25;
 const PLUS = 0x2b;
 const COMMA = 0x2c;
 const HYPHEN = 0x2d;
@@ -25,11 +33,6 @@ const BRACKET_END = 0x5d;
 /** Length of "10/Oct/2025:13:55:36 -0700". */
 const TIME_LENGTH = 26;
 
-// What became of a line.
-const ROW = 0;
-const UNPARSABLE = 1;
-const NO_TIME = 2;
-
 const SNIFF_LINES = 200;
 
 export const webCombined: EvidenceFormat = {
@@ -38,7 +41,8 @@ export const webCombined: EvidenceFormat = {
   spec: 'https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#examples',
   kind: 'requests',
   sniff,
-  createDecoder: (context: DecoderContext): Decoder => new WebCombinedDecoder(context.diagnostics),
+  createDecoder: ({ diagnostics }: DecoderContext): Decoder =>
+    new RequestDecoder(diagnostics, new CombinedDialect()),
 };
 
 function sniff(head: Uint8Array): string | undefined {
@@ -46,7 +50,7 @@ function sniff(head: Uint8Array): string | undefined {
   if (reason !== undefined) return reason;
   const front = headLines(head, SNIFF_LINES);
   const diagnostics = new Diagnostics();
-  const decoder = new WebCombinedDecoder(diagnostics);
+  const decoder = new RequestDecoder(diagnostics, new CombinedDialect());
   const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
   decoder.finish(front, batch);
   const misfits = diagnostics.list().reduce((sum, entry) => sum + entry.count, 0);
@@ -71,10 +75,7 @@ function otherLog(head: Uint8Array): string | undefined {
   return undefined;
 }
 
-class WebCombinedDecoder implements Decoder {
-  bytesDecoded = 0;
-  readonly #diagnostics: Diagnostics;
-  readonly #lines: LineFramer;
+class CombinedDialect implements RequestDialect {
   #timeSec = 0;
   #utcOffsetMin = 0;
   /** The text of a time read before, and what it meant: floods log hundreds of lines a second. */
@@ -85,72 +86,7 @@ class WebCombinedDecoder implements Decoder {
   #hostFirst = false;
   readonly #scratch: Uint32Array = new Uint32Array(4);
 
-  constructor(diagnostics: Diagnostics) {
-    this.#diagnostics = diagnostics;
-    this.#lines = new LineFramer(diagnostics);
-  }
-
-  decode(input: Uint8Array, batch: EvidenceBatch): number {
-    this.#lines.open(input, false);
-    this.#run(input, batch);
-    return this.#lines.close();
-  }
-
-  finish(rest: Uint8Array, batch: EvidenceBatch): void {
-    this.#lines.open(rest, true);
-    this.#run(rest, batch);
-    this.#lines.close();
-  }
-
-  // The arena receives the lines whole, in one copy a call, and the rows point into it.
-  #run(input: Uint8Array, batch: EvidenceBatch): void {
-    if (batch.kind !== 'requests') throw new Error(`a request decoder was given a batch of ${batch.kind}`);
-    const lines = this.#lines;
-    const b = Buffer.from(input.buffer, input.byteOffset, input.length);
-    let copyFrom = -1;
-    let copyTo = -1;
-    for (;;) {
-      if (batch.rows === batch.capacity) {
-        batch.full = true;
-        break;
-      }
-      if (!lines.next()) break;
-      const { start, end } = lines;
-      if (start === end) {
-        this.bytesDecoded += lines.bytes;
-        continue;
-      }
-      const from = copyFrom < 0 ? start : copyFrom;
-      if (batch.textUsed + end - from > batch.text.length) {
-        if (batch.rows === 0) {
-          this.#diagnostics.tally('line/too-long', lines.offset, lines.bytes);
-          continue;
-        }
-        lines.back();
-        batch.full = true;
-        break;
-      }
-      const outcome = this.#readLine(b, start, end, batch, batch.textUsed - from);
-      if (outcome === ROW) {
-        copyFrom = from;
-        copyTo = end;
-        batch.rows++;
-        this.bytesDecoded += lines.bytes;
-      } else {
-        this.#diagnostics.tally(
-          outcome === NO_TIME ? 'line/no-time' : 'line/unparsable',
-          lines.offset,
-          lines.bytes,
-        );
-      }
-    }
-    if (copyFrom < 0) return;
-    batch.text.set(input.subarray(copyFrom, copyTo), batch.textUsed);
-    batch.textUsed += copyTo - copyFrom;
-  }
-
-  /** Writes the line into row batch.rows; `shift` turns places in `b` into places in the arena. */
-  #readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): number {
+  readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): Outcome {
     // The user may hold spaces and brackets, but a quote in it is always escaped: the time is what stands before `] "`.
     let bracket = start;
     let request = -1;
@@ -159,27 +95,25 @@ class WebCombinedDecoder implements Decoder {
       if (b[bracket] !== BRACKET) continue;
       request = this.#readTime(b, bracket + 1, end);
       if (request > 0) break;
-      if (request === -NO_TIME) sawTime = true;
+      if (request === -LINE.noTime) sawTime = true;
     }
-    if (bracket === end) return sawTime ? NO_TIME : UNPARSABLE;
+    if (bracket === end) return sawTime ? LINE.noTime : LINE.unparsable;
     const row = batch.rows;
     batch.shape[row] = 0;
-    if (!this.#readClient(b, start, bracket, batch, shift)) return UNPARSABLE;
+    if (!this.#readClient(b, start, bracket, batch, shift)) return LINE.unparsable;
     const requestEnd = readRequest(b, request, end, batch, shift);
-    if (requestEnd < 0) return UNPARSABLE;
+    if (requestEnd < 0) return LINE.unparsable;
     const sizeEnd = readStatusAndSize(b, requestEnd + 1, end, batch);
-    if (sizeEnd < 0) return UNPARSABLE;
+    if (sizeEnd < 0) return LINE.unparsable;
     const refererEnd = readQuoted(b, sizeEnd, end, batch.refererStart, batch.refererEnd, row, shift);
     readQuoted(b, refererEnd, end, batch.userAgentStart, batch.userAgentEnd, row, shift);
-    batch.offset[row] = this.#lines.offset;
-    batch.line[row] = this.#lines.number;
     batch.timeSec[row] = this.#timeSec;
     batch.timeNsec[row] = 0;
     batch.utcOffsetMin[row] = this.#utcOffsetMin;
-    return ROW;
+    return LINE.row;
   }
 
-  /** Reads `10/Oct/2025:13:55:36 -0700] "` at `at`; returns the place behind it, or minus UNPARSABLE or NO_TIME. */
+  /** Reads `10/Oct/2025:13:55:36 -0700] "` at `at`; returns the place behind it, or minus one of LINE. */
   #readTime(b: Uint8Array, at: number, end: number): number {
     const known = this.#knownTime;
     let same = 0;
@@ -187,7 +121,7 @@ class WebCombinedDecoder implements Decoder {
     const dayLength = b[at + 2] === SLASH ? 2 : 1;
     const close = at + dayLength + TIME_LENGTH - 2;
     if (close + 2 >= end || b[close] !== BRACKET_END || b[close + 1] !== SPACE || b[close + 2] !== QUOTE) {
-      return -UNPARSABLE;
+      return -LINE.unparsable;
     }
     if (same === TIME_LENGTH) {
       this.#timeSec = this.#knownSec;
@@ -195,8 +129,8 @@ class WebCombinedDecoder implements Decoder {
       return close + 3;
     }
     const d = at + dayLength;
-    if (b[d] !== SLASH || b[d + 4] !== SLASH || b[d + 9] !== COLON) return -UNPARSABLE;
-    if (b[d + 12] !== COLON || b[d + 15] !== COLON || b[d + 18] !== SPACE) return -UNPARSABLE;
+    if (b[d] !== SLASH || b[d + 4] !== SLASH || b[d + 9] !== COLON) return -LINE.unparsable;
+    if (b[d + 12] !== COLON || b[d + 15] !== COLON || b[d + 18] !== SPACE) return -LINE.unparsable;
     const localSec = utcSeconds(
       scanUint(b, d + 5, d + 9),
       scanMonth(b, d + 1),
@@ -208,7 +142,8 @@ class WebCombinedDecoder implements Decoder {
     const sign = b[d + 19] === PLUS ? 1 : b[d + 19] === HYPHEN ? -1 : 0;
     const hours = scanTwoDigits(b, d + 20);
     const minutes = scanTwoDigits(b, d + 22);
-    if (localSec < 0 || sign === 0 || hours < 0 || hours > 15 || minutes < 0 || minutes > 59) return -NO_TIME;
+    if (localSec < 0 || sign === 0 || hours < 0 || hours > 15 || minutes < 0 || minutes > 59)
+      return -LINE.noTime;
     this.#utcOffsetMin = sign * (60 * hours + minutes);
     this.#timeSec = localSec - 60 * this.#utcOffsetMin;
     if (dayLength === 2) {
@@ -252,54 +187,10 @@ class WebCombinedDecoder implements Decoder {
         batch.hostStart[row] = start + shift;
         batch.hostEnd[row] = hostEnd + shift;
       }
-      return this.#writeClient(b, first + 1, second, batch, shift);
+      return writeClient(b, first + 1, second, batch, shift);
     }
-    return this.#writeClient(b, start, first, batch, shift);
+    return writeClient(b, start, first, batch, shift);
   }
-
-  #writeClient(b: Uint8Array, start: number, end: number, batch: RequestBatch, shift: number): boolean {
-    const row = batch.rows;
-    // Some log the client's port too; without it the connections of one client are one source. The end of an IPv6 address is no port.
-    const isAddress =
-      scanClient(b, start, end, batch.client, 4 * row) ||
-      scanClient(b, start, portStart(b, start, end), batch.client, 4 * row);
-    if (isAddress) {
-      markAddress(batch);
-      return true;
-    }
-    // What a crash left in front of a line is no name.
-    for (let i = start; i < end; i++) if (b[i] < SPACE) return false;
-    batch.client.fill(0, 4 * row, 4 * row + 4);
-    batch.clientStart[row] = start + shift;
-    batch.clientEnd[row] = end + shift;
-    return true;
-  }
-}
-
-// The client of the row being written is the address that was scanned into it.
-function markAddress(batch: RequestBatch): void {
-  const row = batch.rows;
-  batch.shape[row] |= REQUEST_SHAPE.clientIsAddress;
-  batch.clientStart[row] = 0;
-  batch.clientEnd[row] = 0;
-}
-
-// Link-local clients come with a zone index: fe80::1%eth0.
-function scanClient(b: Uint8Array, start: number, end: number, words: Uint32Array, at: number): boolean {
-  if (scanAddress(b, start, end, words, at)) return true;
-  if (b[start] === BRACKET && b[end - 1] === BRACKET_END)
-    return scanAddress(b, start + 1, end - 1, words, at);
-  for (let i = start; i < end; i++) {
-    if (b[i] === PERCENT) return scanAddress(b, start, i, words, at);
-  }
-  return false;
-}
-
-/** Where `:443` begins at the end of b[start..end), or `end`. */
-function portStart(b: Uint8Array, start: number, end: number): number {
-  let i = end;
-  while (i > start && b[i - 1] >= 0x30 && b[i - 1] <= 0x39) i--;
-  return i < end && i - 1 > start && b[i - 1] === COLON ? i - 1 : end;
 }
 
 // Logs written through syslog: `Sep 15 16:13:46 web1 nginx[2869]: 192.0.2.7 - - [` or `2025-09-15T16:13:46Z web1 nginx: `.

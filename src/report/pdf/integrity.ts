@@ -20,7 +20,7 @@ const MAX_DATABASE_FILES = 4;
 function formatWord(file: EvidenceFacts, { texts }: DocumentLanguage): string {
   const { document, webLog, format } = texts.provider.evidence;
   if (file.kind === 'document') return document;
-  return file.format === 'web-combined' ? webLog : format(file.format);
+  return file.format.startsWith('web-') ? webLog : format(file.format);
 }
 
 /** The files that traffic was read from, and how many others there are, for page 1. */

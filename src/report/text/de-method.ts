@@ -78,6 +78,8 @@ export const integrityTexts: IntegrityTexts = {
     'line/unparsable': 'eine Zeile, die nicht zum Format passt',
     'line/too-long': 'eine Zeile über der Höchstlänge',
     'line/no-time': 'eine Zeile ohne verwendbare Zeit',
+    'log/no-request':
+      'eine Zeile über eine Verbindung, die ohne Anfrage endete (Fehlerprotokoll von HTTP.sys); sie ist hier gezählt und keine Anfrage',
     'log/year-of-run':
       'eine Zeile ohne Jahr, aus einer Pipe, die keine Änderungszeit hat: Es gilt das letzte Jahr, in dem die Zeile nicht nach der Zeit des Laufs liegt; ist das falsch, speichern Sie das Protokoll in einer Datei mit der Änderungszeit seines Endes',
     'socket/truncated-address': 'eine durch die Spaltenbreite abgeschnittene Adresse (netstat ohne -W)',

@@ -1,0 +1,170 @@
+// Requests from logs that have one in a line: the walk over the lines, and what all such logs have in common. What a line says is up to a dialect.
+
+import { type EvidenceBatch, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
+import type { DiagnosticCode, Diagnostics } from '../../model/diagnostic.ts';
+import { scanAddress } from '../fields.ts';
+import type { Decoder } from '../format.ts';
+import { LineFramer } from '../lines.ts';
+
+const SPACE = 0x20;
+const PERCENT = 0x25;
+const COLON = 0x3a;
+const BRACKET = 0x5b;
+const BRACKET_END = 0x5d;
+
+/** What a line is: a row, known structure (a heading), or why it is none. */
+export const LINE = { row: 0, structure: 1, unparsable: 2, noTime: 3, noRequest: 4 } as const;
+
+/** One of LINE. */
+export type Outcome = (typeof LINE)[keyof typeof LINE];
+
+const CODES: readonly (DiagnosticCode | undefined)[] = [
+  undefined,
+  undefined,
+  'line/unparsable',
+  'line/no-time',
+  'log/no-request',
+];
+
+/** The rules of one kind of log. Keeps the state that earlier lines set. */
+export interface RequestDialect {
+  /**
+   * Says what b[start..end), never empty, is; for a row, has written all of row batch.rows but its place in the file. `shift` turns places
+   * in `b` into places in the arena, into which the line is copied afterwards.
+   */
+  readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): Outcome;
+  /** Undoes what the server did to texts, in the arena, for the rows from `first` on. */
+  unescape?(batch: RequestBatch, first: number): void;
+}
+
+/** Decodes a log of the given dialect. */
+export class RequestDecoder implements Decoder {
+  bytesDecoded = 0;
+  readonly #diagnostics: Diagnostics;
+  readonly #lines: LineFramer;
+  readonly #dialect: RequestDialect;
+
+  constructor(diagnostics: Diagnostics, dialect: RequestDialect) {
+    this.#diagnostics = diagnostics;
+    this.#lines = new LineFramer(diagnostics);
+    this.#dialect = dialect;
+  }
+
+  decode(input: Uint8Array, batch: EvidenceBatch): number {
+    this.#lines.open(input, false);
+    this.#run(input, batch);
+    return this.#lines.close();
+  }
+
+  finish(rest: Uint8Array, batch: EvidenceBatch): void {
+    this.#lines.open(rest, true);
+    this.#run(rest, batch);
+    this.#lines.close();
+  }
+
+  // The arena receives the lines whole, in one copy a call, and the rows point into it.
+  #run(input: Uint8Array, batch: EvidenceBatch): void {
+    if (batch.kind !== 'requests') throw new Error(`a request decoder was given a batch of ${batch.kind}`);
+    const lines = this.#lines;
+    const b = Buffer.from(input.buffer, input.byteOffset, input.length);
+    const firstRow = batch.rows;
+    let copyFrom = -1;
+    let copyTo = -1;
+    for (;;) {
+      if (batch.rows === batch.capacity) {
+        batch.full = true;
+        break;
+      }
+      if (!lines.next()) break;
+      const { start, end } = lines;
+      if (start === end) {
+        this.bytesDecoded += lines.bytes;
+        continue;
+      }
+      const from = copyFrom < 0 ? start : copyFrom;
+      if (batch.textUsed + end - from > batch.text.length) {
+        if (batch.rows === 0) {
+          this.#diagnostics.tally('line/too-long', lines.offset, lines.bytes);
+          continue;
+        }
+        lines.back();
+        batch.full = true;
+        break;
+      }
+      const outcome = this.#dialect.readLine(b, start, end, batch, batch.textUsed - from);
+      const code = CODES[outcome];
+      if (code !== undefined) {
+        this.#diagnostics.tally(code, lines.offset, lines.bytes);
+        continue;
+      }
+      this.bytesDecoded += lines.bytes;
+      if (outcome !== LINE.row) continue;
+      batch.offset[batch.rows] = lines.offset;
+      batch.line[batch.rows] = lines.number;
+      copyFrom = from;
+      copyTo = end;
+      batch.rows++;
+    }
+    if (copyFrom < 0) return;
+    batch.text.set(input.subarray(copyFrom, copyTo), batch.textUsed);
+    batch.textUsed += copyTo - copyFrom;
+    this.#dialect.unescape?.(batch, firstRow);
+  }
+}
+
+/** Writes b[start..end) as the client of row batch.rows: an address, with or without its port, or a name; false when it is neither. */
+export function writeClient(
+  b: Uint8Array,
+  start: number,
+  end: number,
+  batch: RequestBatch,
+  shift: number,
+): boolean {
+  const row = batch.rows;
+  // Some log the client's port too; without it the connections of one client are one source. The end of an IPv6 address is no port.
+  const isAddress =
+    scanClient(b, start, end, batch.client, 4 * row) ||
+    scanClient(b, start, portStart(b, start, end), batch.client, 4 * row);
+  if (isAddress) {
+    markAddress(batch);
+    return true;
+  }
+  // What a crash left in front of a line is no name.
+  for (let i = start; i < end; i++) if (b[i] < SPACE) return false;
+  batch.client.fill(0, 4 * row, 4 * row + 4);
+  batch.clientStart[row] = start + shift;
+  batch.clientEnd[row] = end + shift;
+  return true;
+}
+
+/** The client of row batch.rows is the address that was scanned into it. */
+export function markAddress(batch: RequestBatch): void {
+  const row = batch.rows;
+  batch.shape[row] |= REQUEST_SHAPE.clientIsAddress;
+  batch.clientStart[row] = 0;
+  batch.clientEnd[row] = 0;
+}
+
+/** As scanAddress; link-local clients come with a zone index (fe80::1%eth0), others in brackets. */
+export function scanClient(
+  b: Uint8Array,
+  start: number,
+  end: number,
+  words: Uint32Array,
+  at: number,
+): boolean {
+  if (scanAddress(b, start, end, words, at)) return true;
+  if (b[start] === BRACKET && b[end - 1] === BRACKET_END)
+    return scanAddress(b, start + 1, end - 1, words, at);
+  for (let i = start; i < end; i++) {
+    if (b[i] === PERCENT) return scanAddress(b, start, i, words, at);
+  }
+  return false;
+}
+
+/** Where `:443` begins at the end of b[start..end), or `end`. */
+export function portStart(b: Uint8Array, start: number, end: number): number {
+  let i = end;
+  while (i > start && b[i - 1] >= 0x30 && b[i - 1] <= 0x39) i--;
+  return i < end && i - 1 > start && b[i - 1] === COLON ? i - 1 : end;
+}
