@@ -1,6 +1,7 @@
 // What each wave did to the service, measured: failed answers, requests of earlier clients, SYN-ACKs, half-open sockets, outage minutes.
 
 import type { CaseStore } from '../aggregate/store.ts';
+import { type AnswerTimes, answerTimes } from './impact-times.ts';
 import {
   type HalfOpenImpact,
   halfOpenImpact,
@@ -39,6 +40,9 @@ export interface SiteImpact {
   inWave: AnswerCounts;
   outside: AnswerCounts;
   earlier: EarlierClients | undefined;
+  /** In the wave and outside all waves; undefined where too few were logged. */
+  times: AnswerTimes | undefined;
+  outsideTimes: AnswerTimes | undefined;
 }
 
 /** Consecutive minutes in which a site failed. */
@@ -119,13 +123,16 @@ async function siteImpact(
   const bySite = await siteMinutes(store);
   const sites: SiteImpact[] = [];
   const outages: SiteOutage[] = [];
+  const anyWave = waves.length === 0 ? 'false' : spans.map(within).join(' OR ');
   for (const { site, number, minutes } of bySite) {
     const outside = sum(minutes.filter((minute) => !spans.some((span) => overlap(span, minute))));
+    const outsideTimes = await answerTimes(store, number, `NOT (${anyWave})`);
     for (const [index, wave] of waves.entries()) {
       const inWave = sum(minutes.filter((minute) => overlap(spans[index], minute)));
       const earlier = await earlierClients(store, number, minutes, spans, spans[index]);
+      const times = await answerTimes(store, number, within(spans[index]));
       if (inWave.requests > 0 || earlier !== undefined)
-        sites.push({ waveId: wave.id, site, inWave, outside, earlier });
+        sites.push({ waveId: wave.id, site, inWave, outside, earlier, times, outsideTimes });
     }
     for (const outage of await findOutages(store, number, minutes, waves, spans))
       outages.push({ site, ...outage });

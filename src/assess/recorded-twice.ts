@@ -212,6 +212,7 @@ const COUNTED: Record<RecordedTwice['lane'], readonly Counted[]> = {
       numbers: [['requests', 'peak_requests']],
     },
     { table: 'request_seconds', key: 'second, status_class', numbers: [['requests', 'bytes']] },
+    { table: 'request_durations', key: 'minute, step', numbers: [['requests']] },
   ],
 };
 

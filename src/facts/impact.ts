@@ -9,17 +9,20 @@ import {
   type SiteImpact,
   type SiteOutage,
 } from '../assess/impact.ts';
+import type { AnswerTimes } from '../assess/impact-times.ts';
 import type { HalfOpenImpact, SynAckImpact } from '../assess/impact-transport.ts';
 import type { ImpactFacts, ImpactMeasure, MeasuredOutage } from '../model/facts.ts';
 import { share } from '../model/share.ts';
 import { escapeControl } from '../model/text.ts';
 import { formatSecond } from '../model/time.ts';
-import { count, counted, duration, percent, ports, utcSpan } from '../report/units.ts';
+import { count, counted, duration, measured, percent, ports, utcSpan } from '../report/units.ts';
 
 /** Fewer answers make no share. */
 const LEAST_ANSWERS = 10;
 /** Least share of failed requests that page 1 tells. */
 const NOTABLE_SHARE = 0.05;
+/** How many times the ordinary median page 1 tells. */
+const SLOWER = 2;
 /** A difference of two counts that chance does not explain, in standard deviations (counts taken as Poisson). */
 const BEYOND_CHANCE = 3;
 
@@ -83,6 +86,7 @@ function siteMeasures(impact: SiteImpact, target: string): ImpactMeasure[] {
         ),
       );
   }
+  if (impact.times !== undefined) out.push(answerTimeMeasure(impact, impact.times, target));
   if (earlier !== undefined) {
     const inside = perMinute(earlier.completed, earlier.minutes);
     const before = perMinute(earlier.baselineCompleted, earlier.baselineMinutes);
@@ -110,6 +114,35 @@ function siteMeasures(impact: SiteImpact, target: string): ImpactMeasure[] {
     });
   }
   return out;
+}
+
+function answerTimeMeasure(impact: SiteImpact, times: AnswerTimes, target: string): ImpactMeasure {
+  const { waveId, inWave, outside, outsideTimes } = impact;
+  const took = ({ medianMs, p95Ms }: AnswerTimes): string =>
+    `half of the requests took up to about ${measured(inSeconds(medianMs), 's')}, 95 % up to about ${measured(inSeconds(p95Ms), 's')}`;
+  const ordinary =
+    outsideTimes === undefined
+      ? 'too few requests outside the waves to compare with'
+      : `outside the waves ${took(outsideTimes)} (${count(outsideTimes.requests)} of ${count(outside.requests)})`;
+  const inside = inSeconds(times.medianMs);
+  const before = outsideTimes === undefined ? undefined : inSeconds(outsideTimes.medianMs);
+  return {
+    waveId,
+    target,
+    kind: 'answer_time',
+    unit: 's',
+    inWave: inside,
+    outside: before,
+    changePercent: undefined,
+    counts: {
+      inWave: times.requests,
+      inWaveOf: inWave.requests,
+      outside: outsideTimes?.requests ?? 0,
+      outsideOf: outside.requests,
+    },
+    mark: 'computed',
+    text: `${target}, ${waveId}: ${took(times)} (${count(times.requests)} of ${count(inWave.requests)}, as logged); ${ordinary}. The requests of the flood are among them.`,
+  };
 }
 
 function synAckMeasure(impact: SynAckImpact): ImpactMeasure {
@@ -184,6 +217,13 @@ function summary({ outages, sites }: Impact, measures: readonly ImpactMeasure[])
     .sort((a, b) => b.inWave - a.inWave)[0];
   if (failed !== undefined && failed.inWave >= NOTABLE_SHARE && failed.inWave > (failed.outside ?? 0))
     parts.push(`${percent(failed.inWave)} of requests ended in a server error in ${failed.waveId}`);
+  const slower = measures
+    .filter((each) => each.kind === 'answer_time' && each.inWave >= SLOWER * (each.outside ?? Infinity))
+    .sort((a, b) => b.inWave - a.inWave)[0];
+  if (slower?.outside !== undefined)
+    parts.push(
+      `half of the requests took up to about ${measured(slower.inWave, 's')} in ${slower.waveId}, ${measured(slower.outside, 's')} outside the waves`,
+    );
   const fewer = sites
     .filter(({ earlier }) => earlier !== undefined && deviation(earlier) <= -BEYOND_CHANCE)
     .map(({ waveId, earlier }) => ({ waveId, fall: earlierChange(earlier as EarlierClients) }))
@@ -204,6 +244,11 @@ function earlierChange(earlier: EarlierClients): number {
 function deviation({ completed, minutes, baselineCompleted, baselineMinutes }: EarlierClients): number {
   const expected = (baselineCompleted * minutes) / baselineMinutes;
   return (completed - expected) / Math.sqrt(expected * (1 + minutes / baselineMinutes));
+}
+
+// To two digits: durations are counted in steps of a tenth.
+function inSeconds(milliseconds: number): number {
+  return Number((milliseconds / 1000).toPrecision(2));
 }
 
 function perMinute(requests: number, minutes: number): number {

@@ -271,14 +271,14 @@ export interface ImpactMeasure {
   waveId: string;
   /** Site, address or port. */
   target: string;
-  kind: 'failed_share' | 'given_up_share' | 'earlier_clients' | 'syn_ack_ratio' | 'half_open';
-  unit: 'share' | 'requests/min' | 'ratio' | 'sockets';
+  kind: 'failed_share' | 'given_up_share' | 'answer_time' | 'earlier_clients' | 'syn_ack_ratio' | 'half_open';
+  unit: 'share' | 's' | 'requests/min' | 'ratio' | 'sockets';
   inWave: number;
   /** The same outside; undefined when the evidence holds nothing to compare with. */
   outside: number | undefined;
   /** Change in percent of `outside`, for requests a minute and SYN-ACK ratios; undefined without anything to compare with. */
   changePercent: number | undefined;
-  /** Part of whole, requests in minutes, or for sockets: snapshots at the most of all snapshots, and most outside in snapshots outside. */
+  /** Part of whole, requests in minutes, for answer times requests with one of all, or for sockets: snapshots at the most of all snapshots, and most outside in snapshots outside. */
   counts: { inWave: number; inWaveOf: number; outside: number; outsideOf: number };
   mark: 'observed' | 'computed';
   text: string;

@@ -79,6 +79,7 @@ export type TableName =
   | 'sockets'
   | 'request_minutes'
   | 'request_seconds'
+  | 'request_durations'
   | 'client_minutes'
   | 'events'
   | 'counters';
@@ -231,6 +232,14 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['status_class', 'UTINYINT'],
     ['requests', 'UINTEGER'],
     ['bytes', 'DOUBLE'],
+  ],
+  /** Requests per minute and host whose duration was logged, by how long they took (model/duration-step.ts). */
+  request_durations: [
+    ['evidence', 'UINTEGER'],
+    ['minute', 'UINTEGER'],
+    ['host_id', 'UINTEGER'],
+    ['step', 'UTINYINT'],
+    ['requests', 'UINTEGER'],
   ],
   /** Requests per minute and client address, and those of its busiest second. */
   client_minutes: [

@@ -137,6 +137,54 @@ test('HTTP flood: failed and given-up shares, outage minutes, earlier clients ag
     assert.doesNotMatch(text, /legitimate|customer|lost|bot\b/);
 });
 
+// The same flood as IIS logs it: the regulars' requests take 120 ms, in the flood 2.4 s, the bots' 9 s.
+function floodAsIis(hoursBefore: number): string {
+  const rows = floodLog(hoursBefore)
+    .split('\n')
+    .slice(0, -1)
+    .map((text) => {
+      const match = /(\S+) - - \[(.*?)\] "GET (\S+) HTTP\/1\.1" (\d+)/.exec(text);
+      assert.ok(match !== null, text);
+      const [, client, when, target, status] = match;
+      const sec = Date.parse(when.replace(/^(\d+)\/(\w+)\/(\d+):/, '$1 $2 $3 ')) / 1000;
+      const inFlood = sec >= FLOOD_SEC && sec < FLOOD_SEC + 60 * FLOOD_MINUTES;
+      const taken = client.startsWith('192.0.2.') ? 9000 : inFlood ? 2400 : 120;
+      const [date, time] = new Date(sec * 1000).toISOString().slice(0, 19).split('T');
+      const [stem, query] = target.split('?');
+      return `${date} ${time} GET ${stem} ${query ?? '-'} ${client} ${status} ${taken} shop.example`;
+    });
+  const fields = 'date time cs-method cs-uri-stem cs-uri-query c-ip sc-status time-taken cs-host';
+  return ['#Software: Microsoft Internet Information Services 10.0', `#Fields: ${fields}`, ...rows, ''].join(
+    '\r\n',
+  );
+}
+
+test('HTTP flood in a log of IIS: found as in a Combined log, and how long requests took', async () => {
+  const facts = await factsOf({ 'u_ex260616.log': floodAsIis(32) });
+  assert.deepEqual(
+    facts.waves.map(({ startUtc, endUtc }) => [startUtc, endUtc]),
+    [['2026-06-16T12:00:00Z', '2026-06-16T12:11:59Z']],
+  );
+  assert.equal(measure(facts.impact, 'failed_share').counts.inWave, 7235);
+  const times = measure(facts.impact, 'answer_time');
+  const outside = (35 * 60 - FLOOD_MINUTES) * 6;
+  assert.deepEqual(times.counts, { inWave: 7272, inWaveOf: 7272, outside, outsideOf: outside });
+  // Steps of an eighth of a doubling: at most 9.1 % above what was logged, to two digits.
+  assert.ok(times.inWave >= 9 && times.inWave <= 9 * 1.1, String(times.inWave));
+  assert.ok(
+    times.outside !== undefined && times.outside >= 0.12 && times.outside <= 0.121 * 1.1,
+    String(times.outside),
+  );
+  assert.match(
+    times.text,
+    /^shop\.example, W1: half of the requests took up to about 9(?:\.\d)? s, 95 % up to about 9(?:\.\d)? s \(7,272 of 7,272, as logged\); outside/,
+  );
+  assert.match(
+    facts.answers.effect,
+    /half of the requests took up to about 9(?:\.\d)? s in W1, 0\.1\d s outside the waves/,
+  );
+});
+
 test('HTTP flood in a log of seven hours: the hour before is the comparison', async () => {
   const earlier = measure((await factsOf({ 'access.log': floodLog(7) })).impact, 'earlier_clients');
   assert.deepEqual(earlier.counts, { inWave: 27, inWaveOf: 12, outside: 360, outsideOf: 60 });

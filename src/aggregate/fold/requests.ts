@@ -3,6 +3,7 @@
 import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { type Block, BUCKET_SEC, type FileSummary } from '../../model/traffic.ts';
 import { ClientMinutes, clientMinutesTable } from './client-minutes.ts';
+import { RequestDurations } from './request-durations.ts';
 import { mix, RowTable } from './row-table.ts';
 import { Texts, viewOf } from './texts.ts';
 
@@ -54,6 +55,7 @@ export class RequestFold {
   readonly #minutes: RowTable;
   readonly #seconds: RowTable;
   readonly #clients: ClientMinutes;
+  readonly #durations: RequestDurations;
   readonly #texts: Texts = new Texts();
   readonly #byStatus: Uint32Array = new Uint32Array(65536);
   readonly #byMethod: Uint32Array = new Uint32Array(METHODS.length);
@@ -70,6 +72,7 @@ export class RequestFold {
     this.#minutes = tables.minutes;
     this.#seconds = tables.seconds;
     this.#clients = new ClientMinutes(evidence, tables.clients, emit);
+    this.#durations = new RequestDurations(evidence, emit);
     this.#emit = emit;
   }
 
@@ -111,6 +114,7 @@ export class RequestFold {
       const statusMethod = bits | (method[row] << 16) | status[row];
       this.#countMinute(batch, row, sec, clientId, path, referer, agent, host, statusMethod);
       this.#countSecond(sec, host, Math.floor(status[row] / 100), bytes[row]);
+      this.#durations.add(batch, row, host);
     }
     this.#clients.add(batch);
     this.#records += batch.rows;
@@ -121,6 +125,7 @@ export class RequestFold {
     this.#flushMinutes();
     this.#flushSeconds();
     this.#clients.flush();
+    this.#durations.flush();
     const byStatus: Record<string, number> = {};
     for (const [status, count] of this.#byStatus.entries())
       if (count > 0) byStatus[status === 0 ? '-' : String(status)] = count;

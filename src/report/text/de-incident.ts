@@ -253,6 +253,7 @@ export const incidentTexts: IncidentTexts = {
     measure: {
       failed_share: 'Anfragen endeten in einem Serverfehler (5xx)',
       given_up_share: 'Anfragen mit Zeitüberschreitung oder Abbruch (408, 499)',
+      answer_time: 'Dauer der Anfragen, Median',
       earlier_clients: 'Erledigte Anfragen früherer Clients',
       syn_ack_ratio: 'Gesendete SYN-ACK je empfangenem SYN',
       half_open: 'Halboffene Verbindungen in einer Momentaufnahme, höchstens',

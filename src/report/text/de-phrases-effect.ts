@@ -37,6 +37,18 @@ const EFFECT: readonly Phrase[] = [
     'zu wenige Anfragen außerhalb der Wellen für einen Vergleich',
   ],
   [
+    '{x}, {x}: half of the requests took up to about {d}, 95 % up to about {d} ({n} of {n}, as logged); {w}. The requests of the flood are among them.',
+    '{1}, {2}: Die Hälfte der Anfragen dauerte bis zu etwa {3}, 95 % bis zu etwa {4} ({5} von {6}, wie protokolliert); {7}. Die Anfragen des Floods sind darunter.',
+  ],
+  [
+    'outside the waves half of the requests took up to about {d}, 95 % up to about {d} ({n} of {n})',
+    'außerhalb der Wellen dauerte die Hälfte der Anfragen bis zu etwa {1}, 95 % bis zu etwa {2} ({3} von {4})',
+  ],
+  [
+    'half of the requests took up to about {d} in {x}, {d} outside the waves',
+    'die Hälfte der Anfragen dauerte in {2} bis zu etwa {1}, außerhalb der Wellen bis zu etwa {3}',
+  ],
+  [
     '{x}, {x}: completed requests (2xx, 3xx) from addresses also seen in the {d} before fell by {d}: {n} in {n} min, against {n} in {n} min {w}. Sources of the flood are left out on both sides.',
     '{1}, {2}: Erledigte Anfragen (2xx, 3xx) von Adressen, die auch in der Zeit davor ({3}) gesehen wurden, nahmen um {4} ab: {5} in {6} min, gegenüber {7} in {8} min {9}. Quellen des Floods sind auf beiden Seiten ausgenommen.',
   ],
