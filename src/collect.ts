@@ -70,6 +70,8 @@ export interface CollectOptions {
   offsets?: (fileName: string) => [number, number][] | undefined;
   /** The command that made a file; '' when that was not stated. */
   collectionCommand?: (fileName: string) => string;
+  /** The format that the log's server was given; '' when that was not stated. */
+  logFormat?: (fileName: string) => string;
   /** How far the clock behind a file was ahead of UTC, milliseconds; 0 when that was not stated. */
   clockAheadMs?: (fileName: string) => number;
   workers?: number;
@@ -220,6 +222,7 @@ async function readOne(
       format: sniffed.format.id,
       fileName: file.fileName,
       collectionCommand: options.collectionCommand?.(file.path) ?? '',
+      logFormat: options.logFormat?.(file.path) ?? '',
       modifiedSec: file.modifiedSec,
       latestSec: file.modifiedSec > 0 ? file.modifiedSec : (options.nowSec ?? 0),
       offsets: options.offsets?.(file.path),

@@ -22,6 +22,7 @@ export type ToWorker =
       format: string;
       fileName: string;
       collectionCommand: string;
+      logFormat: string;
       modifiedSec: number;
       latestSec: number;
       offsets: [number, number][] | undefined;
@@ -76,6 +77,7 @@ function start(message: ToWorker & { type: 'file' }): Job {
     origin,
     fileName: message.fileName,
     collectionCommand: message.collectionCommand,
+    logFormat: message.logFormat,
     modifiedSec: message.modifiedSec,
     latestSec: message.latestSec,
     assumedOffsetMin: offsets === undefined ? undefined : (localSec) => offsetAt(offsets, localSec),

@@ -113,6 +113,7 @@ async function produce(
       return offset === undefined ? undefined : offsetTable(offset);
     },
     collectionCommand: (file) => evidenceSetting(incident, file).collectionCommand,
+    logFormat: (file) => evidenceSetting(incident, file).logFormat,
     clockAheadMs: (file) => clockOffsetMs(incident, file) ?? 0,
     ...(run.workers === undefined ? {} : { workers: run.workers }),
   });

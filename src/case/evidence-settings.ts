@@ -20,6 +20,7 @@ export function evidenceSetting(incident: Incident, fileName: string): EvidenceS
     collectedBy: text((entry) => entry.collectedBy),
     collectedAt: fitting.find((entry) => entry.collectedAt !== undefined)?.collectedAt,
     collectionCommand: text((entry) => entry.collectionCommand),
+    logFormat: text((entry) => entry.logFormat),
     packetsDropped: fitting.find((entry) => entry.packetsDropped !== undefined)?.packetsDropped,
     samplingRate: fitting.find((entry) => entry.samplingRate !== undefined)?.samplingRate,
     complete: fitting.find((entry) => entry.complete !== 'unknown')?.complete ?? 'unknown',

@@ -2,6 +2,7 @@
 
 import type { Incident } from '../model/incident.ts';
 import * as words from '../model/incident.ts';
+import { loggedDuration } from '../model/log-format.ts';
 import type { TimeProblem } from '../model/stated-time.ts';
 import * as scalar from './scalars.ts';
 import {
@@ -103,6 +104,10 @@ function listsIn(context: SchemaContext) {
         collected_by: stated,
         collected_at: time.optional(),
         collection_command: stated,
+        log_format: stated.refine((value) => value === '' || loggedDuration(value) !== undefined, {
+          message:
+            'a log format with a duration ($request_time, %D, %T, %{ms}T) behind "$http_user_agent" or "%{User-Agent}i"',
+        }),
         notes: stated,
         packets_dropped: leaf(scalar.whole(0, 1e15 - 1, 'packets')).optional(),
         sampling_rate: leaf(scalar.whole(1, 1e9, 'packets')).optional(),

@@ -86,6 +86,8 @@ evidence:  # how the files came to be; a name or a pattern with * and ?
     sampling_rate: 1  # of a capture: one packet of so many was recorded
     complete: "yes"  # yes, no, unknown
     notes: every minute
+  - file: "access*.log*"
+    log_format: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time'  # as in the server's configuration; tells how long requests took
 `;
 
 const CUSTODY = `

@@ -18,6 +18,16 @@ export function scanUint(bytes: Uint8Array, start: number, end: number): number 
   return value;
 }
 
+/** Value of bytes[start..end) when these are digits, with or without a fraction: 12, 0.082; else -1. */
+export function scanDecimal(bytes: Uint8Array, start: number, end: number): number {
+  let dot = start;
+  while (dot < end && bytes[dot] !== DOT) dot++;
+  const whole = scanUint(bytes, start, dot);
+  if (dot === end || whole < 0) return whole;
+  const fraction = scanUint(bytes, dot + 1, end);
+  return fraction < 0 ? -1 : whole + fraction / 10 ** (end - dot - 1);
+}
+
 /** Value of the two digits at `at`; else -1. */
 export function scanTwoDigits(bytes: Uint8Array, at: number): number {
   const high = bytes[at] - ZERO;

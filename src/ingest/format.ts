@@ -16,6 +16,8 @@ export interface DecoderContext {
   fileName: string;
   /** The command that made the file, as far as the operator stated it; '' otherwise. */
   collectionCommand: string;
+  /** The log format that its server was given, as the operator stated it; '' otherwise. */
+  logFormat: string;
   /** File modification time, seconds since 1970 UTC; 0 when there is none. */
   modifiedSec: number;
   /** No record is later, seconds since 1970 UTC: the modification time, for a pipe the time of the run; 0 when neither is known. */
@@ -31,6 +33,7 @@ export function bareContext(diagnostics: Diagnostics): DecoderContext {
     origin: emptyOrigin(),
     fileName: '',
     collectionCommand: '',
+    logFormat: '',
     modifiedSec: 0,
     latestSec: 0,
     assumedOffsetMin: undefined,

@@ -19,6 +19,8 @@ export const DIAGNOSTIC_CODES = {
   'line/unparsable': 'a line that does not fit the format',
   'line/too-long': 'a line longer than the limit',
   'line/no-time': 'a line without a usable time',
+  'log/no-duration':
+    'a line without the duration that log_format, as stated for its file, promises; the request counts, how long it took is not known',
   'log/no-request':
     'a line about a connection that ended without a request (HTTP.sys error log); it is counted here and is no request',
   'log/year-of-run':

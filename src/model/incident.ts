@@ -121,6 +121,8 @@ export interface EvidenceSetting {
   readonly collectedBy: string;
   readonly collectedAt: StatedTime | undefined;
   readonly collectionCommand: string;
+  /** Of an access log: the format that its server was given. */
+  readonly logFormat: string;
   readonly packetsDropped: number | undefined;
   /** One packet of so many was recorded. */
   readonly samplingRate: number | undefined;

@@ -51,6 +51,7 @@ test('evidence numbers beyond 65,535: a folder may hold so many files', async ()
         evidence: 70_000 + index,
         format,
         fileName: path.basename(name),
+        logFormat: '',
         collectionCommand: '',
         modifiedSec: 1_781_000_000,
         latestSec: 1_781_000_000,

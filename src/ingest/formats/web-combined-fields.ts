@@ -28,7 +28,7 @@ export function wordEnd(b: Uint8Array, at: number, end: number): number {
 }
 
 /** The place of the quote that ends the text from `start` on, or `end`: one with an even number of backslashes before it. */
-function quoteEnd(b: Buffer, start: number, end: number): number {
+export function quoteEnd(b: Buffer, start: number, end: number): number {
   for (let from = start; ; ) {
     const quote = b.indexOf(QUOTE, from);
     if (quote < 0 || quote >= end) return end;

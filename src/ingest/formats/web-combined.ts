@@ -3,9 +3,11 @@
 import type { RequestBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createRequestBatch } from '../../model/empty-batch.ts';
+import { type LoggedDuration, loggedDuration } from '../../model/log-format.ts';
 import { scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { HEAD_BYTES, headLines, notText } from '../lines.ts';
+import { DurationField } from './web-combined-duration.ts';
 import { readQuoted, readRequest, readStatusAndSize, wordEnd } from './web-combined-fields.ts';
 import {
   LINE,
@@ -41,8 +43,8 @@ export const webCombined: EvidenceFormat = {
   spec: 'https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#examples',
   kind: 'requests',
   sniff,
-  createDecoder: ({ diagnostics }: DecoderContext): Decoder =>
-    new RequestDecoder(diagnostics, new CombinedDialect()),
+  createDecoder: ({ diagnostics, logFormat }: DecoderContext): Decoder =>
+    new RequestDecoder(diagnostics, new CombinedDialect(loggedDuration(logFormat))),
 };
 
 function sniff(head: Uint8Array): string | undefined {
@@ -50,7 +52,7 @@ function sniff(head: Uint8Array): string | undefined {
   if (reason !== undefined) return reason;
   const front = headLines(head, SNIFF_LINES);
   const diagnostics = new Diagnostics();
-  const decoder = new RequestDecoder(diagnostics, new CombinedDialect());
+  const decoder = new RequestDecoder(diagnostics, new CombinedDialect(undefined));
   const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
   decoder.finish(front, batch);
   const misfits = diagnostics.list().reduce((sum, entry) => sum + entry.count, 0);
@@ -85,6 +87,11 @@ class CombinedDialect implements RequestDialect {
   /** True when the last line that left no doubt had the virtual host in front of the client. */
   #hostFirst = false;
   readonly #scratch: Uint32Array = new Uint32Array(4);
+  readonly #duration: DurationField | undefined;
+
+  constructor(duration: LoggedDuration | undefined) {
+    this.#duration = duration === undefined ? undefined : new DurationField(duration);
+  }
 
   readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): Outcome {
     // The user may hold spaces and brackets, but a quote in it is always escaped: the time is what stands before `] "`.
@@ -106,11 +113,12 @@ class CombinedDialect implements RequestDialect {
     const sizeEnd = readStatusAndSize(b, requestEnd + 1, end, batch);
     if (sizeEnd < 0) return LINE.unparsable;
     const refererEnd = readQuoted(b, sizeEnd, end, batch.refererStart, batch.refererEnd, row, shift);
-    readQuoted(b, refererEnd, end, batch.userAgentStart, batch.userAgentEnd, row, shift);
+    const agentEnd = readQuoted(b, refererEnd, end, batch.userAgentStart, batch.userAgentEnd, row, shift);
     batch.timeSec[row] = this.#timeSec;
     batch.timeNsec[row] = 0;
     batch.utcOffsetMin[row] = this.#utcOffsetMin;
-    return LINE.row;
+    if (this.#duration === undefined) return LINE.row;
+    return this.#duration.read(b, agentEnd, end, batch) ? LINE.row : LINE.rowWithoutDuration;
   }
 
   /** Reads `10/Oct/2025:13:55:36 -0700] "` at `at`; returns the place behind it, or minus one of LINE. */

@@ -12,8 +12,15 @@ const COLON = 0x3a;
 const BRACKET = 0x5b;
 const BRACKET_END = 0x5d;
 
-/** What a line is: a row, known structure (a heading), or why it is none. */
-export const LINE = { row: 0, structure: 1, unparsable: 2, noTime: 3, noRequest: 4 } as const;
+/** What a line is: a row, known structure (a heading), or why it is none; a row that lacks the duration which its format promises. */
+export const LINE = {
+  row: 0,
+  structure: 1,
+  unparsable: 2,
+  noTime: 3,
+  noRequest: 4,
+  rowWithoutDuration: 5,
+} as const;
 
 /** One of LINE. */
 export type Outcome = (typeof LINE)[keyof typeof LINE];
@@ -24,6 +31,7 @@ const CODES: readonly (DiagnosticCode | undefined)[] = [
   'line/unparsable',
   'line/no-time',
   'log/no-request',
+  'log/no-duration',
 ];
 
 /** The rules of one kind of log. Keeps the state that earlier lines set. */
@@ -93,12 +101,10 @@ export class RequestDecoder implements Decoder {
       }
       const outcome = this.#dialect.readLine(b, start, end, batch, batch.textUsed - from);
       const code = CODES[outcome];
-      if (code !== undefined) {
-        this.#diagnostics.tally(code, lines.offset, lines.bytes);
-        continue;
-      }
-      this.bytesDecoded += lines.bytes;
-      if (outcome !== LINE.row) continue;
+      const isRow = outcome === LINE.row || outcome === LINE.rowWithoutDuration;
+      if (code !== undefined) this.#diagnostics.tally(code, lines.offset, isRow ? 0 : lines.bytes);
+      if (isRow || outcome === LINE.structure) this.bytesDecoded += lines.bytes;
+      if (!isRow) continue;
       batch.offset[batch.rows] = lines.offset;
       batch.line[batch.rows] = lines.number;
       copyFrom = from;

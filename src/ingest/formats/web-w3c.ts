@@ -4,7 +4,7 @@
 import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
 import { createRequestBatch } from '../../model/empty-batch.ts';
-import { scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
+import { scanDecimal, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { HEAD_BYTES, headLines, notText } from '../lines.ts';
 import { methodOf, writeTarget } from './web-combined-fields.ts';
@@ -202,12 +202,11 @@ class W3cDialect implements RequestDialect {
     const end = this.#end[TIME];
     if (this.#knownDateSec < 0 || end - at < TIME_LENGTH || b[at + 2] !== COLON || b[at + 5] !== COLON)
       return -1;
-    const [hour, minute, second] = [scanTwoDigits(b, at), scanTwoDigits(b, at + 3), scanTwoDigits(b, at + 6)];
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return -1;
-    const fraction = end === at + TIME_LENGTH ? 0 : scanFraction(b, at + TIME_LENGTH, end);
-    if (fraction < 0) return -1;
-    batch.timeNsec[batch.rows] = Math.floor(fraction * 1e9);
-    return this.#knownDateSec + 3600 * hour + 60 * minute + second;
+    const [hour, minute] = [scanTwoDigits(b, at), scanTwoDigits(b, at + 3)];
+    const second = scanDecimal(b, at + 6, end);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second >= 61) return -1;
+    batch.timeNsec[batch.rows] = Math.min(Math.round((second % 1) * 1e6), 999_999) * 1000;
+    return this.#knownDateSec + 3600 * hour + 60 * minute + Math.floor(second);
   }
 
   #readDate(b: Uint8Array, start: number, end: number): boolean {
@@ -263,12 +262,9 @@ class W3cDialect implements RequestDialect {
   // Milliseconds. The W3C draft has seconds with a fraction, as CloudFront logs them; Microsoft logs whole milliseconds. Others' whole
   // numbers may be either and are not read.
   #readTaken(b: Uint8Array, start: number, end: number): number {
-    let dot = start;
-    while (dot < end && b[dot] !== DOT) dot++;
-    if (dot === end) return this.#isMicrosoft ? scanUint(b, start, end) : -1;
-    const whole = scanUint(b, start, dot);
-    const fraction = scanFraction(b, dot, end);
-    return whole < 0 || fraction < 0 ? -1 : Math.round(1000 * (whole + fraction));
+    const value = scanDecimal(b, start, end);
+    if (b.subarray(start, end).includes(DOT)) return value < 0 ? -1 : Math.round(1000 * value);
+    return this.#isMicrosoft ? value : -1;
   }
 
   #writeText(
@@ -283,11 +279,4 @@ class W3cDialect implements RequestDialect {
     starts[row] = isNone ? 0 : this.#start[field] + shift;
     ends[row] = isNone ? 0 : this.#end[field] + shift;
   }
-}
-
-// ".123" as a number below 1; -1 when it is none.
-function scanFraction(b: Uint8Array, start: number, end: number): number {
-  if (b[start] !== DOT) return -1;
-  const digits = scanUint(b, start + 1, end);
-  return digits < 0 ? -1 : digits / 10 ** (end - start - 1);
 }

@@ -78,6 +78,8 @@ export const integrityTexts: IntegrityTexts = {
     'line/unparsable': 'eine Zeile, die nicht zum Format passt',
     'line/too-long': 'eine Zeile über der Höchstlänge',
     'line/no-time': 'eine Zeile ohne verwendbare Zeit',
+    'log/no-duration':
+      'eine Zeile ohne die Dauer, die das zur Datei angegebene log_format verspricht; die Anfrage zählt, wie lange sie dauerte, ist nicht bekannt',
     'log/no-request':
       'eine Zeile über eine Verbindung, die ohne Anfrage endete (Fehlerprotokoll von HTTP.sys); sie ist hier gezählt und keine Anfrage',
     'log/year-of-run':
