@@ -266,7 +266,7 @@ async function addSources(
 
 /** How the snapshot times of a socket dump are known. */
 export function timeBasisText(evidence: Evidence): string {
-  return TIME_BASIS[evidence.summary?.sockets?.timeBasis ?? 0];
+  return TIME_BASIS[evidence.summary?.sockets?.timeBasis ?? evidence.summary?.requests?.timeBasis ?? 0];
 }
 
 // Nanoseconds when the file has them, microseconds for other captures, whole seconds for dumps and logs.

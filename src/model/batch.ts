@@ -202,6 +202,9 @@ export const REQUEST_SHAPE = {
   hasBytes: 4,
   /** How long the request took was logged (else `durationMs` means nothing). */
   hasDuration: 32,
+  /** The line has no zone: `utcOffsetMin` is that of the zone which the operator stated, or with `zoneAssumed` 0. */
+  zoneStated: 64,
+  zoneAssumed: 128,
 } as const;
 
 /** Requests from web server logs. All text fields are [start, end) byte ranges in `text`. */

@@ -22,7 +22,7 @@ export const DIAGNOSTIC_CODES = {
   'log/no-duration':
     'a line without the duration that log_format, as stated for its file, promises; the request counts, how long it took is not known',
   'log/no-request':
-    'a line about a connection that ended without a request (HTTP.sys error log); it is counted here and is no request',
+    'a line that tells no request: of a connection that ended without one, or of the server itself (HTTP.sys, HAProxy); it is counted here only',
   'log/year-of-run':
     'a line without a year, from a pipe, which has no modification time: the year is the latest in which the line is not after the time of the run; if that is wrong, save the log to a file that was modified when it ended',
   'socket/truncated-address': 'an address cut short by the column width (netstat without -W)',

@@ -380,7 +380,10 @@ export interface FileSummary {
   requests?: {
     byStatus: Record<string, number>;
     byMethod: Record<string, number>;
+    /** Minutes east of UTC, of lines whose zone was written or stated. */
     utcOffsets: number[];
+    /** Index into TIME_BASIS: the least certain one met. */
+    timeBasis: number;
     textsGivenUp: number;
   };
   /** Lines by EVENT_KINDS; timeBasis is the least certain one met. */

@@ -200,6 +200,13 @@ let logsCompared = 0;
 for (const file of withTruth.filter((name) => name.startsWith('weblogs/'))) {
   test(`inspect ${file}`, (t) => {
     const one = found(file);
+    if (one.format === 'web-haproxy') {
+      const truth = truthOf<{ http_lines: number; distinct_clients: number; status: Ranking }>(file);
+      assert.equal(one.records, truth.http_lines);
+      assert.equal(one.sources_distinct, truth.distinct_clients);
+      assert.deepEqual(one.requests?.by_status, Object.fromEntries(truth.status));
+      return;
+    }
     if (one.format === 'web-w3c') {
       assert.equal(one.records, Number(truthOf<LogTruth>(file).data_lines));
       assert.equal(one.rejected, 0);

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
+import { webHaproxy } from '../../src/ingest/formats/web-haproxy.ts';
 import { webW3c } from '../../src/ingest/formats/web-w3c.ts';
 import { slowW3c } from '../support/slow-w3c-decoder.ts';
 import type { Decoded, RequestRow } from '../support/text-rows.ts';
@@ -26,6 +27,8 @@ interface Truth {
   status?: [string, number][];
   method?: [string, number][];
   utc_offset?: [string, number][];
+  /** Requests of a HAProxy log. */
+  http_lines?: number;
   /** Lines of a W3C extended log that are no directives, as grep counts them. */
   data_lines?: string;
 }
@@ -81,6 +84,14 @@ for (const name of files) {
       assert.equal(rows.length, Number(truth.data_lines));
       assert.equal(bytesDecoded, input.length);
       assert.deepEqual(rows, slowW3c(input));
+    });
+  if (truth.http_lines !== undefined)
+    test(`${name}: as many requests as the awk script finds`, () => {
+      assert.equal(webHaproxy.sniff(input.subarray(0, 65536)), undefined);
+      const { rows, bytesDecoded, bytesSkipped } = decodeRequests(webHaproxy, input);
+      assert.equal(rows.length, truth.http_lines);
+      assert.equal(bytesDecoded + bytesSkipped, input.length);
+      assert.equal(sum(rows.map((row) => row.bytes ?? 0)), truth.bytes_sum);
     });
   if (truth.valid_lines_strict === undefined) continue;
   test(`${name}: agrees with the awk script`, () =>

@@ -1,6 +1,6 @@
 // Requests into rollups: per minute, client and what was asked, per second and host, and the counts of one file.
 
-import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
+import { METHODS, REQUEST_SHAPE, type RequestBatch, TIME_BASIS } from '../../model/batch.ts';
 import { type Block, BUCKET_SEC, type FileSummary } from '../../model/traffic.ts';
 import { ClientMinutes, clientMinutesTable } from './client-minutes.ts';
 import { RequestDurations } from './request-durations.ts';
@@ -35,6 +35,8 @@ const S_BYTES = 4; // double
 const S_REQUESTS = 6;
 const SECONDS_STRIDE = 8;
 
+const NO_ZONE = REQUEST_SHAPE.zoneStated | REQUEST_SHAPE.zoneAssumed;
+
 /** The texts of one file, for the table `texts`. */
 export interface TextsBlock {
   bytes: Uint8Array;
@@ -61,6 +63,7 @@ export class RequestFold {
   readonly #byMethod: Uint32Array = new Uint32Array(METHODS.length);
   readonly #offsets: Set<number> = new Set();
   #lastOffset = Number.NaN;
+  #zones = 0;
   #records = 0;
   #firstSec = Infinity;
   #firstNsec = 0;
@@ -94,8 +97,10 @@ export class RequestFold {
         this.#lastSec = sec;
         this.#lastNsec = nsec;
       }
+      const zone = shape[row] & NO_ZONE;
+      this.#zones |= zone;
       const offset = utcOffsetMin[row];
-      if (offset !== this.#lastOffset) {
+      if (offset !== this.#lastOffset && zone !== REQUEST_SHAPE.zoneAssumed) {
         this.#lastOffset = offset;
         this.#offsets.add(offset);
       }
@@ -143,10 +148,17 @@ export class RequestFold {
         byStatus,
         byMethod,
         utcOffsets: [...this.#offsets].sort((a, b) => a - b),
+        timeBasis: TIME_BASIS.indexOf(this.#basis()),
         textsGivenUp: this.#texts.givenUp,
       },
     };
     return { summary, texts: this.#texts.drain() };
+  }
+
+  // Of the file: the least that is known of any line.
+  #basis(): (typeof TIME_BASIS)[number] {
+    if ((this.#zones & REQUEST_SHAPE.zoneAssumed) !== 0) return 'offset assumed';
+    return (this.#zones & REQUEST_SHAPE.zoneStated) !== 0 ? 'operator stated' : 'exact';
   }
 
   #countMinute(

@@ -9,6 +9,7 @@ import { pcap } from './pcap.ts';
 import { pcapng } from './pcapng.ts';
 import { ss } from './ss.ts';
 import { webCombined } from './web-combined.ts';
+import { webHaproxy } from './web-haproxy.ts';
 import { webW3c } from './web-w3c.ts';
 
 export const FORMATS: readonly EvidenceFormat[] = [
@@ -18,6 +19,7 @@ export const FORMATS: readonly EvidenceFormat[] = [
   ss,
   webCombined,
   webW3c,
+  webHaproxy,
   counters,
   kernelLog,
   addressList,

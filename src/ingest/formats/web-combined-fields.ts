@@ -49,6 +49,18 @@ export function readRequest(
 ): number {
   const i = quoteEnd(b, start, end);
   if (i === end) return -1;
+  writeRequestLine(b, start, i, batch, shift);
+  return i;
+}
+
+/** Writes b[start..i), a request line, into row batch.rows. */
+export function writeRequestLine(
+  b: Buffer,
+  start: number,
+  i: number,
+  batch: RequestBatch,
+  shift: number,
+): void {
   const space = wordEnd(b, start, i);
   const firstSpace = space < i ? space : -1;
   let lastSpace = i - 1;
@@ -65,11 +77,10 @@ export function readRequest(
     const none = i - start === 1 && b[start] === HYPHEN;
     batch.pathStart[row] = start + shift;
     batch.pathEnd[row] = (none ? start : i) + shift;
-    return i;
+    return;
   }
   if (hasProtocol && b[lastSpace + 1 + VERSION_AT] === TWO) batch.shape[row] |= REQUEST_SHAPE.http2;
   writeTarget(b, target, targetEnd, batch, shift);
-  return i;
 }
 
 /** Writes b[start..end), a request target, into row batch.rows: its path, and what its query string is. */

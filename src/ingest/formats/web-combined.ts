@@ -17,6 +17,7 @@ import {
   RequestDecoder,
   type RequestDialect,
   scanClient,
+  syslogTagEnd,
   writeClient,
 } from './web-lines.ts';
 
@@ -199,18 +200,4 @@ class CombinedDialect implements RequestDialect {
     }
     return writeClient(b, start, first, batch, shift);
   }
-}
-
-// Logs written through syslog: `Sep 15 16:13:46 web1 nginx[2869]: 192.0.2.7 - - [` or `2025-09-15T16:13:46Z web1 nginx: `.
-// The tag must stand where syslog puts it: a user name may look like one.
-function syslogTagEnd(b: Uint8Array, start: number, end: number): number {
-  const rfc3164 = scanMonth(b, start) > 0 && b[start + 3] === SPACE;
-  if (!rfc3164 && (b[start + 4] !== HYPHEN || b[start + 10] !== 0x54)) return -1;
-  let at = start;
-  for (let words = rfc3164 ? 4 : 2; words > 0; words--) {
-    at = wordEnd(b, at, end);
-    while (at < end && b[at] === SPACE) at++;
-  }
-  const tagEnd = wordEnd(b, at, end);
-  return tagEnd > at && b[tagEnd - 1] === COLON ? tagEnd + 1 : -1;
 }

@@ -2,12 +2,14 @@
 
 import { type EvidenceBatch, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import type { DiagnosticCode, Diagnostics } from '../../model/diagnostic.ts';
-import { scanAddress } from '../fields.ts';
+import { scanAddress, scanMonth } from '../fields.ts';
 import type { Decoder } from '../format.ts';
 import { LineFramer } from '../lines.ts';
+import { wordEnd } from './web-combined-fields.ts';
 
 const SPACE = 0x20;
 const PERCENT = 0x25;
+const HYPHEN = 0x2d;
 const COLON = 0x3a;
 const BRACKET = 0x5b;
 const BRACKET_END = 0x5d;
@@ -173,4 +175,20 @@ export function portStart(b: Uint8Array, start: number, end: number): number {
   let i = end;
   while (i > start && b[i - 1] >= 0x30 && b[i - 1] <= 0x39) i--;
   return i < end && i - 1 > start && b[i - 1] === COLON ? i - 1 : end;
+}
+
+/**
+ * Where a line begins that was written through syslog: `Sep 15 16:13:46 web1 nginx[2869]: 192.0.2.7 - - [` or `2025-09-15T16:13:46Z web1 nginx: `;
+ * -1 for others. The tag must stand where syslog puts it: a user name may look like one.
+ */
+export function syslogTagEnd(b: Uint8Array, start: number, end: number): number {
+  const rfc3164 = scanMonth(b, start) > 0 && b[start + 3] === SPACE;
+  if (!rfc3164 && (b[start + 4] !== HYPHEN || b[start + 10] !== 0x54)) return -1;
+  let at = start;
+  for (let words = rfc3164 ? 4 : 2; words > 0; words--) {
+    at = wordEnd(b, at, end);
+    while (at < end && b[at] === SPACE) at++;
+  }
+  const tagEnd = wordEnd(b, at, end);
+  return tagEnd > at && b[tagEnd - 1] === COLON ? tagEnd + 1 : -1;
 }

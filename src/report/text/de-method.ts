@@ -81,7 +81,7 @@ export const integrityTexts: IntegrityTexts = {
     'log/no-duration':
       'eine Zeile ohne die Dauer, die das zur Datei angegebene log_format verspricht; die Anfrage zählt, wie lange sie dauerte, ist nicht bekannt',
     'log/no-request':
-      'eine Zeile über eine Verbindung, die ohne Anfrage endete (Fehlerprotokoll von HTTP.sys); sie ist hier gezählt und keine Anfrage',
+      'eine Zeile, die keine Anfrage nennt: über eine Verbindung, die ohne eine endete, oder über den Server selbst (HTTP.sys, HAProxy); sie ist nur hier gezählt',
     'log/year-of-run':
       'eine Zeile ohne Jahr, aus einer Pipe, die keine Änderungszeit hat: Es gilt das letzte Jahr, in dem die Zeile nicht nach der Zeit des Laufs liegt; ist das falsch, speichern Sie das Protokoll in einer Datei mit der Änderungszeit seines Endes',
     'socket/truncated-address': 'eine durch die Spaltenbreite abgeschnittene Adresse (netstat ohne -W)',
