@@ -59,7 +59,7 @@ export function adviceFor(head: Uint8Array): string {
     if (begins.test(start)) return `it is ${what}, which is not read: ${todo}`;
   const front = head.subarray(0, HEAD_BYTES);
   if (JSON_START.test(Buffer.from(front.subarray(0, 200)).toString('utf8')))
-    return 'it holds JSON, which is not read: if it is a web log, write its records as Combined lines into a file beside it (docs/formats.md shows how, with jq)';
+    return 'it holds JSON, no line of it a request under the names of nginx, Caddy or Traefik, which is not read: if it is a web log, write its records as Combined lines into a file beside it (docs/formats.md shows how, with jq)';
   if (front.includes(0) || front.includes(LF)) return '';
   if (front.includes(CR))
     return "its lines end in CR alone: write them with LF into a file beside it (tr '\\r' '\\n')";

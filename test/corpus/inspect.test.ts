@@ -207,6 +207,17 @@ for (const file of withTruth.filter((name) => name.startsWith('weblogs/'))) {
       assert.deepEqual(one.requests?.by_status, Object.fromEntries(truth.status));
       return;
     }
+    if (one.format === 'web-json') {
+      const { clients } = truthOf<{ clients?: string[] }>(file);
+      const counts = clients?.map((line) => Number.parseInt(line.trim(), 10)) ?? [];
+      if (clients !== undefined)
+        assert.equal(
+          one.records,
+          counts.reduce((sum, count) => sum + count, 0),
+        );
+      else t.diagnostic(`${one.records} requests; there is no count of them to compare with`);
+      return;
+    }
     if (one.format === 'web-w3c') {
       assert.equal(one.records, Number(truthOf<LogTruth>(file).data_lines));
       assert.equal(one.rejected, 0);

@@ -10,6 +10,7 @@ import { pcapng } from './pcapng.ts';
 import { ss } from './ss.ts';
 import { webCombined } from './web-combined.ts';
 import { webHaproxy } from './web-haproxy.ts';
+import { webJson } from './web-json.ts';
 import { webW3c } from './web-w3c.ts';
 
 export const FORMATS: readonly EvidenceFormat[] = [
@@ -20,6 +21,7 @@ export const FORMATS: readonly EvidenceFormat[] = [
   webCombined,
   webW3c,
   webHaproxy,
+  webJson,
   counters,
   kernelLog,
   addressList,

@@ -43,6 +43,8 @@ export interface RequestDialect {
    * in `b` into places in the arena, into which the line is copied afterwards.
    */
   readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): Outcome;
+  /** The dialect writes the texts of its rows into the arena itself, never more than the line is long; lines are not copied. */
+  readonly writesTexts?: boolean;
   /** Undoes what the server did to texts, in the arena, for the rows from `first` on. */
   unescape?(batch: RequestBatch, first: number): void;
 }
@@ -91,7 +93,7 @@ export class RequestDecoder implements Decoder {
         this.bytesDecoded += lines.bytes;
         continue;
       }
-      const from = copyFrom < 0 ? start : copyFrom;
+      const from = copyFrom < 0 || this.#dialect.writesTexts === true ? start : copyFrom;
       if (batch.textUsed + end - from > batch.text.length) {
         if (batch.rows === 0) {
           this.#diagnostics.tally('line/too-long', lines.offset, lines.bytes);
@@ -113,7 +115,7 @@ export class RequestDecoder implements Decoder {
       copyTo = end;
       batch.rows++;
     }
-    if (copyFrom < 0) return;
+    if (copyFrom < 0 || this.#dialect.writesTexts === true) return;
     batch.text.set(input.subarray(copyFrom, copyTo), batch.textUsed);
     batch.textUsed += copyTo - copyFrom;
     this.#dialect.unescape?.(batch, firstRow);
