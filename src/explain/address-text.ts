@@ -157,7 +157,9 @@ function socketLines(lines: Lines, { sockets }: AddressExplanation): void {
 
 function requestLines(lines: Lines, { requests }: AddressExplanation): void {
   if (requests.total === 0) return;
-  lines.heading(`Requests: ${count(requests.total)}, ${bytes(requests.bytes)} answered`);
+  lines.heading(
+    `Requests: ${count(requests.total)}${requests.bytes > 0 ? `, ${bytes(requests.bytes)} answered` : ''}`,
+  );
   for (const run of requests.evidence)
     lines.fact(run.id, `${counted(run.count, 'request')} between lines ${run.first} and ${run.last}`);
   const short = (counts: readonly RequestCount[]): string =>

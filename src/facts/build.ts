@@ -27,6 +27,7 @@ import { demandRecords } from './demands.ts';
 import {
   evidenceFacts,
   inputsSha256,
+  logsWithoutSizes,
   mirroredCaptures,
   packedFiles,
   partlyTwice,
@@ -220,6 +221,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
         ...packedFiles(input.evidence),
         ...setAsideTimes(input.evidence),
         ...statelessSockets(input.evidence),
+        ...logsWithoutSizes(input.evidence),
       ],
       damaged: input.evidence.filter((each) =>
         each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),

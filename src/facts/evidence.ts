@@ -126,6 +126,19 @@ export function packedFiles(evidence: readonly Evidence[]): string[] {
   });
 }
 
+/** Web logs that tell no sizes, as those of IIS do by default: what is summed up of them would look as if nothing was sent. */
+export function logsWithoutSizes(evidence: readonly Evidence[]): string[] {
+  const files = evidence.filter(
+    ({ summary }) => summary?.requests !== undefined && summary.records > 0 && summary.requests.sized === 0,
+  );
+  if (files.length === 0) return [];
+  const shown = files.slice(0, 8).map(({ number }) => `E${number}`);
+  const more = files.length > shown.length ? ` and ${files.length - shown.length} more` : '';
+  return [
+    `No sizes of answers are logged in ${shown.join(', ')}${more}: bytes sent are not known from there, and 0 in tables.`,
+  ];
+}
+
 /** How the states of sockets are known whose lists do not tell them, a sentence a way. */
 export function statelessSockets(evidence: readonly Evidence[]): string[] {
   return WITHOUT_STATE.flatMap(([code, sentence]) => {

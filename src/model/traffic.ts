@@ -385,6 +385,8 @@ export interface FileSummary {
     /** Index into TIME_BASIS: the least certain one met. */
     timeBasis: number;
     textsGivenUp: number;
+    /** Requests whose line tells the size of the answer. */
+    sized: number;
   };
   /** Lines by EVENT_KINDS; timeBasis is the least certain one met. */
   events?: { byKind: number[]; timeBasis: number };

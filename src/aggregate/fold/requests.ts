@@ -64,6 +64,7 @@ export class RequestFold {
   readonly #offsets: Set<number> = new Set();
   #lastOffset = Number.NaN;
   #zones = 0;
+  #sized = 0;
   #records = 0;
   #firstSec = Infinity;
   #firstNsec = 0;
@@ -99,6 +100,7 @@ export class RequestFold {
       }
       const zone = shape[row] & NO_ZONE;
       this.#zones |= zone;
+      if ((shape[row] & REQUEST_SHAPE.hasBytes) !== 0) this.#sized++;
       const offset = utcOffsetMin[row];
       if (offset !== this.#lastOffset && zone !== REQUEST_SHAPE.zoneAssumed) {
         this.#lastOffset = offset;
@@ -150,6 +152,7 @@ export class RequestFold {
         utcOffsets: [...this.#offsets].sort((a, b) => a - b),
         timeBasis: TIME_BASIS.indexOf(this.#basis()),
         textsGivenUp: this.#texts.givenUp,
+        sized: this.#sized,
       },
     };
     return { summary, texts: this.#texts.drain() };

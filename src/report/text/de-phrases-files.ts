@@ -89,6 +89,10 @@ export const filePhrases: readonly Phrase[] = [
   ],
   ['sources by network (ASN)', 'Quellen nach Netz (ASN)'],
   ['proven sources by country of registration', 'nachgewiesene Quellen nach Land der Registrierung'],
+  [
+    'No sizes of answers are logged in {x}: bytes sent are not known from there, and 0 in tables.',
+    'In {1} sind keine Größen der Antworten protokolliert: Gesendete Bytes sind von dort nicht bekannt und in Tabellen 0.',
+  ],
   ['outages of services, as stated and as measured', 'Ausfälle von Diensten, wie angegeben und wie gemessen'],
   ['how far the clocks of the evidence differ', 'wie weit die Uhren der Beweismittel voneinander abweichen'],
   [
