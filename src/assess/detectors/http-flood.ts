@@ -5,11 +5,10 @@ import { formatSecond } from '../../model/time.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
+import { PINGBACK } from '../surge-programs.ts';
 import { quote } from '../surge-runs.ts';
 import type { Surge } from '../surges.ts';
 
-/** What WordPress says of itself (since 3.9) when somebody made it look whether a page links to one of its own. */
-const PINGBACK = '%; verifying pingback from %';
 /** Minutes with less than this share of the busiest minute are stray requests. */
 const STRAY_SHARE = 0.02;
 

@@ -35,6 +35,14 @@ const SURGES: readonly Phrase[] = [
     'Welche Adressen ein Crawler hat, veröffentlicht sein Betreiber.',
   ],
   [
+    '{n} source[s] asked again and again, at most five times a second each or twenty times a second together, and got answers: applications do so, programs that check or fetch something, and people whose browsers keep the images, and so does a slow attack.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} immer wieder an, höchstens fünfmal je Sekunde und Quelle oder zwanzigmal je Sekunde zusammen, und {1?erhielt|erhielten} Antworten: Das tun Anwendungen, Programme, die etwas prüfen oder holen, und Menschen, deren Browser die Bilder behalten, und das tut auch ein langsamer Angriff.',
+  ],
+  [
+    '{n} source[s] asked less than twenty times a second together and got nothing but failures: programs that deliver messages try again so, and so does a slow attack.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} zusammen weniger als zwanzigmal je Sekunde an und {1?erhielt|erhielten} nur Fehler: So versuchen es Programme wieder, die Nachrichten zustellen, und das tut auch ein langsamer Angriff.',
+  ],
+  [
     '{n} source[s] asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.',
     '{1:Quelle|Quellen} {1?fragte|fragten} je wenige Male Seiten an, die die übrigen Besucher der Website mit ihren Bildern, Stilen oder Skripten laden, und {1?lud|luden} nichts davon: Das tut ein Flood über viele gemietete Adressen, und das tun auch Linkvorschauen sozialer Netzwerke und E-Mail-Filter, die Links folgen.',
   ],

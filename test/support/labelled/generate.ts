@@ -34,6 +34,7 @@ import { QUIC_CASES } from './quic.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SMALL_REFLECTIONS } from './reflections-small.ts';
 import { SAMPLED_CAPTURES } from './sampled-captures.ts';
+import { SERVED_LOGS } from './served-logs.ts';
 import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TIMERS } from './timers.ts';
@@ -84,6 +85,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...REFUSED_FLOODS,
   ...POLLED_CAPTURES,
   ...TLS_CONNECTIONS,
+  ...SERVED_LOGS,
 ];
 
 /** All files of the set, by path inside its folder. */
