@@ -25,7 +25,7 @@ const VIEWED_SHARE = 0.5;
 const CROWD_SHARE = 0.2;
 
 /** SQL condition on a request (alias r) with its user agent (alias a) that a browser may have sent it to see a page, or somebody by a pingback; METHODS 1 and 2 are GET and POST. */
-export const VIEWS: string = `r.method IN (1, 2) AND (coalesce(a.text, '') IN ('', '-') OR regexp_matches(a.text, '^(Mozilla|Opera)/') OR a.text LIKE '${PINGBACK}')`;
+export const VIEWS: string = `r.method IN (1, 2) AND (coalesce(a.text, '') IN ('', '-') OR starts_with(a.text, 'Mozilla/') OR starts_with(a.text, 'Opera/') OR a.text LIKE '${PINGBACK}')`;
 
 /** SQL of the columns that tell such clients, over the rows of site_requests (alias r) of a client in a surge. */
 export const SERVED_COLUMNS: string = `coalesce(sum(requests) FILTER ${ANSWERED}, 0) AS answered, coalesce(sum(requests) FILTER (${ANSWERED} OR status BETWEEN 300 AND 399 OR status = 401), 0) AS welcome,
