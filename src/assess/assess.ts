@@ -7,7 +7,6 @@ import { formatMicroseconds } from '../model/time.ts';
 import { type AddressList, readAddressLists } from './address-lists.ts';
 import { type ClockPair, measureClocks } from './clocks.ts';
 import { type CounterFacts, counterFacts } from './counters.ts';
-import { polledInCaptures } from './detectors/http-packets.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
 import { createHints } from './hints.ts';
@@ -29,6 +28,7 @@ import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.t
 import { findSampled } from './sampled.ts';
 import { againstOtherDays } from './season.ts';
 import { type SteadyPile, steadyPiles } from './steady-piles.ts';
+import { slowSurges } from './slow-surges.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { type UnclearConnections, unclearConnections } from './unclear-connections.ts';
@@ -65,8 +65,8 @@ export interface Assessment {
   clocks: ClockPair[] | undefined;
   thresholds: Thresholds;
   surges: Surge[];
-  /** Ports that many sources polled in captures. */
-  polled: AlternativeFacts[];
+  /** Surges in captures that applications may have made. */
+  slow: AlternativeFacts[];
   /** Requests through trusted proxies; undefined without any. */
   proxied: ProxiedRequests | undefined;
   /** The same from own addresses. */
@@ -130,10 +130,9 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   context.oneWay = context.packetsOf.size > 0 && sent.length === 0;
   const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
-  const [found, polled, proxied, fromOwn, unstated, unclear, steady, guessing, events, counters] =
+  const [found, proxied, fromOwn, unstated, unclear, steady, guessing, events, counters] =
     await Promise.all([
       Promise.all(DETECTORS.map((detector) => detector.detect(context))),
-      polledInCaptures(context),
       proxiedRequests(context, isProxy, 'stated'),
       proxiedRequests(
         context,
@@ -148,6 +147,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
       counterFacts(store.query, () => ''),
     ]);
   const findings: Finding[] = found.flat();
+  const slow = await slowSurges(context, findings);
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
@@ -166,7 +166,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     clocks,
     thresholds,
     surges: context.surges,
-    polled,
+    slow,
     proxied,
     fromOwn,
     unstated,

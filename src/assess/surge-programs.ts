@@ -38,7 +38,7 @@ export const ANSWERED_SHARE: number = 0.9;
  * and its most in others: programs try again sooner while a server fails.
  */
 const TIMER_MINUTES = 4;
-export const TIMER_PER_MINUTE: number = 30;
+const TIMER_PER_MINUTE = 30;
 const TIMER_SLOW = 10;
 const TIMER_UNEVEN = 2;
 const TIMER_FAILED_PER_MINUTE = 60;

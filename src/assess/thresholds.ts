@@ -192,7 +192,7 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 15,
     unit: 'requests/min',
     meaning:
-      'requests of a source in one minute for the path it asked for just before; programs that poll are slower',
+      'requests of a source in one minute for the path it asked for just before; to be named it must be faster than programs that poll',
   },
   'http_packets.repeat_share': {
     value: 0.4,
@@ -239,7 +239,8 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'connection_flood.empty_per_source': {
     value: 20,
     unit: 'connections/min',
-    meaning: 'such connections of one source in one minute before it is called a participant',
+    meaning:
+      'such connections of one source in one minute before they count; to be named it must be faster than programs that try again',
   },
   'tls_flood.hellos_per_minute': {
     value: 200,

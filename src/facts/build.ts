@@ -95,7 +95,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const proxiedSurges = [assessment.proxied, assessment.unstated].flatMap((each) => each?.surges ?? []);
   const ownSurges = assessment.fromOwn?.surges ?? [];
   const alternatives = [
-    ...assessment.polled,
+    ...assessment.slow,
     ...consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName)),
     ...proxiedSurges,
     ...ownSurges,
