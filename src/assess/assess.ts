@@ -28,10 +28,10 @@ import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.t
 import { findSampled } from './sampled.ts';
 import { againstOtherDays } from './season.ts';
 import { type SteadyPile, steadyPiles } from './steady-piles.ts';
-import { slowSurges } from './slow-surges.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { type UnclearConnections, unclearConnections } from './unclear-connections.ts';
+import { doubtfulSurge, slowSurges } from './undecided-surges.ts';
 import {
   type AsnOf,
   findUnstatedProxies,
@@ -65,8 +65,8 @@ export interface Assessment {
   clocks: ClockPair[] | undefined;
   thresholds: Thresholds;
   surges: Surge[];
-  /** Surges in captures that applications may have made. */
-  slow: AlternativeFacts[];
+  /** Surges in captures that may be ordinary use. */
+  undecided: AlternativeFacts[];
   /** Requests through trusted proxies; undefined without any. */
   proxied: ProxiedRequests | undefined;
   /** The same from own addresses. */
@@ -146,8 +146,8 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
       kernelEvents(store.query),
       counterFacts(store.query, () => ''),
     ]);
-  const findings: Finding[] = found.flat();
-  const slow = await slowSurges(context, findings);
+  const findings: Finding[] = found.flat().filter(({ doubt }) => doubt === undefined);
+  const undecided = [...found.flat().flatMap(doubtfulSurge), ...(await slowSurges(context, findings))];
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
@@ -166,7 +166,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     clocks,
     thresholds,
     surges: context.surges,
-    slow,
+    undecided,
     proxied,
     fromOwn,
     unstated,

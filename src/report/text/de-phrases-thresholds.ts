@@ -87,7 +87,7 @@ export const thresholdPhrases: readonly Phrase[] = [
     'HTTP-Anfragen in einem Mitschnitt an einen Port nach dem Pfad, den dieselbe Quelle unmittelbar zuvor anfragte, von Quellen, die das immer wieder tun',
   ],
   [
-    'requests of a source in one minute for the path it asked for just before; programs that poll are slower',
+    'requests of a source in one minute for the path it asked for just before; to be named it must be faster than programs that poll',
     'Anfragen einer Quelle in einer Minute nach dem unmittelbar zuvor angefragten Pfad; regelmäßig abfragende Programme sind langsamer',
   ],
   [
@@ -172,7 +172,7 @@ export const thresholdPhrases: readonly Phrase[] = [
     'vollendete Verbindungen zu einem Port in einem Mitschnitt, auf denen nichts gesandt wurde, aller Teilnehmer',
   ],
   [
-    'such connections of one source in one minute before it is called a participant',
+    'such connections of one source in one minute before they count; to be named it must be faster than programs that try again',
     'solche Verbindungen einer Quelle in einer Minute, bevor sie Teilnehmer heißt',
   ],
   [

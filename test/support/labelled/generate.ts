@@ -19,6 +19,7 @@ import { type CaseScript, Desk } from './case.ts';
 import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
+import { DAILY_UNANSWERED } from './daily-unanswered.ts';
 import { DNS_CASES, OWN_RESOLVER_CASES } from './dns.ts';
 import { DOUBTFUL_LOGS, TOLD_BY_REQUESTS } from './doubtful-logs.ts';
 import { EMPTY_CONNECTIONS, REFUSED_FLOODS } from './empty-connections.ts';
@@ -88,6 +89,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...TLS_CONNECTIONS,
   ...SERVED_LOGS,
   ...TRYING_AGAIN,
+  ...DAILY_UNANSWERED,
 ];
 
 /** All files of the set, by path inside its folder. */

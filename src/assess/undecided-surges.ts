@@ -1,4 +1,5 @@
-// Surges in captures whose sources are no faster than applications that poll, or programs that try again: called undecided, and nobody is named.
+// Surges in captures that may be ordinary use, as of sources that are no faster than applications that poll, or programs that try again: called undecided,
+// and nobody is named.
 
 import { addressText } from '../model/address.ts';
 import type { AlternativeFacts } from '../model/facts.ts';
@@ -40,9 +41,31 @@ const KINDS: readonly Kind[] = [
     polled: { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
     unit: 'connections',
     what: 'completed connections in the busiest minute on which their clients said nothing that the server reads',
-    text: 'Sources opened one connection after the other and said nothing on them, as captures show, most of them about once a second or less: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
+    text: 'Sources opened one connection after the other and said nothing on them that the server reads, as captures show, most of them about once a second or less: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
   },
 ];
+
+/** What is told of a finding that may be ordinary use; nothing of others. */
+export function doubtfulSurge({
+  target,
+  startUs,
+  endUs,
+  reason,
+  doubt,
+  criteria,
+}: Finding): AlternativeFacts[] {
+  if (doubt === undefined) return [];
+  return [
+    {
+      title: `Was the surge of packets on ${target.text} an attack?`,
+      startUtc: formatSecond(Math.floor(startUs / 1e6)),
+      endUtc: formatSecond(Math.floor(endUs / 1e6)),
+      conclusion: 'undecided',
+      text: `${reason} ${doubt} It is not called an attack, and nobody is named.`,
+      criteria,
+    },
+  ];
+}
 
 /** Such surges on ports on which no flood of the kind was found. */
 export async function slowSurges(
