@@ -6,11 +6,11 @@ import { type DetectorContext, type Finding, hitsAny } from './finding.ts';
 /** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
 const POLLED_SEC = 180;
 const MOST_POLLS = 75;
-const MOST_IN_SECOND = 6;
+export const MOST_IN_SECOND = 6;
 /** Their whole minutes differ by no more than this share. */
 const UNEVEN_SHARE = 0.1;
 /** Addresses that poll one port; more are a flood, or users of an application. */
-const MOST_POLLERS = 20;
+export const MOST_POLLERS = 20;
 /** Applications ask, and programs try again, about once a second at most; what is seen for less than a minute may be faster by chance. */
 const PROGRAM_PER_MINUTE = MOST_POLLS;
 const SHORT_PER_MINUTE = 90;

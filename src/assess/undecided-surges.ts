@@ -33,7 +33,7 @@ const KINDS: readonly Kind[] = [
     },
     unit: 'requests',
     what: 'requests in the busiest minute for the path that the same source had asked for just before',
-    text: 'Sources asked for the same path again and again, as captures show, most of them about once a second or less: applications that poll or send in batches do so, and so does a slow attack.',
+    text: 'Sources asked for the same path again and again, as captures show, about once a second or in bursts: applications that poll, and pages whose pictures come from one path, do so, and so does a slow attack.',
   },
   {
     vector: 'connection_flood',

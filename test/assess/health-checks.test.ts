@@ -65,7 +65,7 @@ test('beside a flood they are no sources of it', async () => {
   const { capture, random } = checked(CHECKERS);
   const bots = Array.from({ length: 8 }, (_, n) => `192.0.2.${20 + n}`);
   for (const [n, bot] of bots.entries())
-    for (let turn = 0; turn < 60; turn++)
+    for (let turn = 0; turn < 100; turn++)
       ask(capture, random, bot, START_US + 130e6 + turn * 250_000 + n * 9_000, `/?q=${turn}`, turn);
   assert.deepEqual(await foundIn(capture), { vectors: ['http_flood'], sources: bots, undecided: 0 });
 });
@@ -105,11 +105,11 @@ test('nor are those that check TLS', async () => {
 });
 
 /** SYNs on a timer whose SYN-ACKs are refused at once, or left unanswered. */
-function knocked(clients: readonly string[], refused: boolean): Capture {
+function knocked(clients: readonly string[], refused: boolean, seconds = SECONDS): Capture {
   const random = new Random(7);
   const capture = new Capture(80);
   for (const [n, client] of clients.entries())
-    for (let second = 0; second < SECONDS; second++) {
+    for (let second = 0; second < seconds; second++) {
       const atUs = START_US + second * 1e6 + n * 20_000;
       const clientPort = 20_000 + second;
       const talk = new Conversation(capture, random, {
@@ -136,4 +136,9 @@ test('nor are half-open checks, whose kernel refuses each SYN-ACK; without the r
   assert.deepEqual((await foundIn(knocked(CHECKERS.slice(0, 3), false))).vectors, ['syn_flood']);
   const many = Array.from({ length: 40 }, (_, n) => `198.51.100.${10 + n}`);
   assert.deepEqual((await foundIn(knocked(many, true))).vectors, ['syn_flood']);
+});
+
+test('half-open checks that a short capture holds are undecided', async () => {
+  assert.deepEqual(await foundIn(knocked(CHECKERS, true, 100)), { vectors: [], sources: [], undecided: 1 });
+  assert.deepEqual((await foundIn(knocked(CHECKERS, false, 100))).vectors, ['syn_flood']);
 });

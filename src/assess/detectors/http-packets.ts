@@ -6,8 +6,18 @@ import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { type Counted, type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { fasterThanPrograms } from '../pollers.ts';
 import { PROBING_SOURCES } from '../probes.ts';
+
+/**
+ * Pages with many pictures, maps and live streams ask for one path again and again too. They ask for others between, or in bursts: a participant repeats
+ * itself in most of its requests, and its busiest second is no more than so many times the mean one, and so many requests more, or it is faster than any of these.
+ */
+const PARTICIPANT_SHARE = 0.8;
+const BURST_RATIO = 2;
+const BURST_MORE = 4;
+const RELENTLESS_PER_MINUTE = 600;
+/** In less than so many seconds nothing is steady. */
+const LEAST_SPAN_SEC = 5;
 
 export const httpPackets: Detector = {
   id: 'http_packets',
@@ -24,7 +34,7 @@ export const httpPackets: Detector = {
   },
 };
 
-/** Requests for the path that the same source asked for just before; `fast` ones: of sources that are faster than programs. `others` is a condition that leaves rows out. */
+/** Requests for the path that the same source asked for just before; `fast` ones: of sources that are faster and steadier than programs and pages. `others` is a condition that leaves rows out. */
 export function repeatsCounted(context: DetectorContext, fast: boolean, others: string): Counted {
   return {
     from: `FROM (${insistent(context, fast, others)}) i WHERE true`,
@@ -49,19 +59,27 @@ function insistent(context: DetectorContext, fast: boolean, others: string): str
       ({ participants }) =>
         `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
     );
-  const enough = (repeats: string, requests: string, sec: string): string =>
-    `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}) ${fast ? `AND ${fasterThanPrograms(repeats, sec)}` : ''})`;
+  const isParticipant = (repeats: string, requests: string, sec: string, peak: string): string =>
+    `AND ${repeats} >= ${PARTICIPANT_SHARE} * (${requests}) AND ${sec} >= ${LEAST_SPAN_SEC} AND ${repeats} >= ${thresholds['http_packets.repeats_of_named']}
+      AND (${repeats} > ${RELENTLESS_PER_MINUTE} OR ${peak} <= ${BURST_RATIO} * (${repeats}) / (${sec}) + ${BURST_MORE})`;
+  const enough = (repeats: string, requests: string, sec: string, peak: string): string =>
+    `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}) ${fast ? isParticipant(repeats, requests, sec, peak) : ''})`;
   // A source counts in a minute by what it did there, or by its rate over what lies on both sides of an end of it.
   const both = (column: string, other: string, sec: string): string =>
     `(${column} + ${other}(${column}) OVER source) * ${BUCKET_SEC} / greatest(${BUCKET_SEC}, ${sec})`;
   const over = (other: string, sec: string): string =>
-    enough(both('repeats', other, sec), both('requests', other, sec), `least(${BUCKET_SEC}, ${sec})`);
-  return `SELECT * EXCLUDE requests FROM (
-      SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
+    enough(
+      both('repeats', other, sec),
+      both('requests', other, sec),
+      `least(${BUCKET_SEC}, ${sec})`,
+      `greatest(peak, ${other}(peak) OVER source)`,
+    );
+  return `SELECT * EXCLUDE (requests, peak) FROM (
+      SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, sum(peak_packets) AS peak, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
       WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} ${others}
         AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
     WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
-    QUALIFY ${enough('repeats', 'requests', '(last_us - first_us) / 1e6')}
+    QUALIFY ${enough('repeats', 'requests', '((last_us - first_us) / 1e6)', 'peak')}
       OR (lead(minute) OVER source = minute + 1 AND ${over('lead', '(lead(last_us) OVER source - first_us) / 1e6')})
       OR (lag(minute) OVER source = minute - 1 AND ${over('lag', '(last_us - lag(first_us) OVER source) / 1e6')})`;
 }
@@ -70,7 +88,7 @@ function floodsOf(context: DetectorContext, target: FloodedMinute): Promise<Find
   const { hi, lo, port } = target;
   const perMinute = Number(target.packets);
   const least = context.thresholds['http_packets.requests_per_minute'];
-  const perSource = context.thresholds['http_packets.repeats_per_source'];
+  const perSource = context.thresholds['http_packets.repeats_of_named'];
   return findPacketFloods(context, {
     vector: 'http_flood',
     proves: !context.oneWay,
@@ -80,7 +98,7 @@ function floodsOf(context: DetectorContext, target: FloodedMinute): Promise<Find
     seconds: 'true',
     byPort: true,
     leastPerMinute: least,
-    leastPeak: 0,
+    leastPeak: context.thresholds['http_packets.peak_per_second'],
     leastShare: 0,
     service: () => `tcp/${port}`,
     criteria: () => [

@@ -13,6 +13,12 @@ const LEAST_TUNNELS = 20;
 /** Signalling that routers and multicast hosts send by themselves: IGMP, OSPF, PIM, VRRP. */
 const SIGNALLING = [2, 89, 103, 112];
 
+/** Later fragments of the longest datagram, 65,535 bytes over Ethernet; its first one is a packet like others. */
+const MOST_LATER = 44;
+const WITHOUT_FIRST = `(i.src_hi, i.src_lo, i.dst_hi, i.dst_lo) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo) FROM inbound
+  SEMI JOIN (SELECT DISTINCT src_hi, src_lo FROM inbound WHERE class = ${CLASS.fragment}) USING (src_hi, src_lo)
+  GROUP BY src_hi, src_lo, dst_hi, dst_lo HAVING sum(packets) FILTER (class <> ${CLASS.fragment}) * ${MOST_LATER} >= sum(packets) FILTER (class = ${CLASS.fragment}))`;
+
 // The service port of other IP protocols is the protocol number; that of ICMP is type * 256 + code.
 const KINDS: readonly { vector: Vector; kind: number; also: string; seconds: string; what: string }[] = [
   { vector: 'fragment_flood', kind: CLASS.fragment, also: 'true', seconds: 'true', what: 'later fragments' },
@@ -51,7 +57,11 @@ export const ipFloods: Detector = {
         ...(await floods(
           context,
           { ...each, kinds: [each.kind] },
-          unanswered(context, [each.kind], each.also),
+          unanswered(
+            context,
+            [each.kind],
+            each.kind === CLASS.fragment && context.oneWay ? WITHOUT_FIRST : each.also,
+          ),
           least,
         )),
       );
@@ -97,9 +107,9 @@ function floods(
     from,
     seconds: each.seconds,
     byPort: false,
-    // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on, as do servers whose answers come in fragments.
-    oneWaySources: 50,
-    ...(each.vector === 'esp_flood' || each.vector === 'fragment_flood' ? { oneWayPerSource: 3 } : {}),
+    // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on.
+    ...(each.vector === 'fragment_flood' ? {} : { oneWaySources: 50 }),
+    ...(each.vector === 'esp_flood' ? { oneWayPerSource: 3 } : {}),
     ...(each.kinds[0] === CLASS.otherIp ? { doubt: mayBeTunnels } : {}),
     leastPerMinute: least,
     leastPeak,

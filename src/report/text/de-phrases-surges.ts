@@ -24,8 +24,8 @@ const SURGES: readonly Phrase[] = [
   ],
   ['Was the surge of packets on {x} an attack?', 'War der Ansturm von Paketen auf {1} ein Angriff?'],
   [
-    'Sources asked for the same path again and again, as captures show, most of them about once a second or less: applications that poll or send in batches do so, and so does a slow attack.',
-    'Quellen fragten immer wieder denselben Pfad an, wie Mitschnitte zeigen, die meisten etwa einmal je Sekunde oder seltener: Das tun Anwendungen, die regelmäßig nachfragen oder in Stapeln senden, und das tut auch ein langsamer Angriff.',
+    'Sources asked for the same path again and again, as captures show, about once a second or in bursts: applications that poll, and pages whose pictures come from one path, do so, and so does a slow attack.',
+    'Quellen fragten immer wieder denselben Pfad an, wie Mitschnitte zeigen, etwa einmal je Sekunde oder stoßweise: Das tun Anwendungen, die regelmäßig nachfragen, und Seiten, deren Bilder von einem Pfad kommen, und das tut auch ein langsamer Angriff.',
   ],
   [
     'Sources opened one connection after the other and said nothing on them that the server reads, as captures show, most of them about once a second or less: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
@@ -38,6 +38,10 @@ const SURGES: readonly Phrase[] = [
   [
     'It came from {n} source[s] with TCP connections that lasted from before it until after it, over which measurements of throughput are agreed upon: such a one looks the same.',
     'Er kam von {1:Quelle|Quellen} mit TCP-Verbindungen, die von vorher bis nachher dauerten und über die Messungen des Durchsatzes vereinbart werden: Eine solche sieht ebenso aus.',
+  ],
+  [
+    'It came from {n} address[es] that refused our SYN-ACKs, with at most {n} SYNs in a second each: half-open health checks look the same.',
+    'Er kam von {1:Adresse|Adressen}, die unsere SYN-ACKs ablehnten, mit höchstens je {2} SYN in einer Sekunde: Halboffene Zustandsprüfungen sehen ebenso aus.',
   ],
   [
     'It is not called an attack, and nobody is named.',

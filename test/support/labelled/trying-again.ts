@@ -129,3 +129,28 @@ export const TRYING_AGAIN: readonly CaseScript[] = [
     },
   },
 ];
+
+export const GALLERIES: readonly CaseScript[] = [
+  {
+    id: 'benign-galleries',
+    title:
+      'Eight people look at three pages of a gallery within a minute, whose 38 pictures come from one path with different queries',
+    write(desk) {
+      const { random } = desk;
+      const capture = new Capture(84);
+      const people = desk.people(8);
+      for (const client of people) {
+        const times: number[] = [];
+        for (const page of [4, 18, 34])
+          for (let n = 0, at = page + random.between(0, 6); n < 38; n++) {
+            at += random.between(0.01, 0.12);
+            times.push(at);
+          }
+        ask(capture, desk, client, 'GET /image?id=1 HTTP/1.1\r\n\r\n', times);
+      }
+      desk.truth.innocent.push(...people);
+      desk.truth.unjudged = 1;
+      desk.keep(capture);
+    },
+  },
+];
