@@ -130,22 +130,21 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   context.oneWay = context.packetsOf.size > 0 && sent.length === 0;
   const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
-  const [found, proxied, fromOwn, unstated, unclear, steady, guessing, events, counters] =
-    await Promise.all([
-      Promise.all(DETECTORS.map((detector) => detector.detect(context))),
-      proxiedRequests(context, isProxy, 'stated'),
-      proxiedRequests(
-        context,
-        `${insidePrefixes(own.prefixes, 'client_hi', 'client_lo')} AND NOT ${isProxy}`,
-        'own',
-      ),
-      unstatedRequests(context, proxies),
-      unclearConnections(context),
-      steadyPiles(context),
-      passwordGuessing(store.query),
-      kernelEvents(store.query),
-      counterFacts(store.query, () => ''),
-    ]);
+  const [found, proxied, fromOwn, unstated, unclear, steady, guessing, events, counters] = await Promise.all([
+    Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+    proxiedRequests(context, isProxy, 'stated'),
+    proxiedRequests(
+      context,
+      `${insidePrefixes(own.prefixes, 'client_hi', 'client_lo')} AND NOT ${isProxy}`,
+      'own',
+    ),
+    unstatedRequests(context, proxies),
+    unclearConnections(context),
+    steadyPiles(context),
+    passwordGuessing(store.query),
+    kernelEvents(store.query),
+    counterFacts(store.query, () => ''),
+  ]);
   const findings: Finding[] = found.flat().filter(({ doubt }) => doubt === undefined);
   const undecided = [...found.flat().flatMap(doubtfulSurge), ...(await slowSurges(context, findings))];
   corroborate(findings, events, counters);
