@@ -17,6 +17,8 @@ const AT_ONCE_SHARE = 0.3;
 /** So many addresses that stay below twenty requests a second together are no flood while they are answered, whatever they ask for. */
 const FEW_SOURCES = 20;
 const FEW_PER_MINUTE = 1200;
+/** Nobody who uses a site asks more often in a surge; more than a few who do, together twenty times a second, flood it. Images come in numbers. */
+const MOST_ASKED = 100;
 /** Visitors from which a path is a page: who fetched images for it, as the referrer says, or who came to it first; its share of a client's requests. */
 const LEAST_READERS = 2;
 const LEAST_ENTRIES = 5;
@@ -29,7 +31,7 @@ export const VIEWS: string = `r.method IN (1, 2) AND (coalesce(a.text, '') IN ('
 
 /** SQL of the columns that tell such clients, over the rows of site_requests (alias r) of a client in a surge. */
 export const SERVED_COLUMNS: string = `coalesce(sum(requests) FILTER ${ANSWERED}, 0) AS answered, coalesce(sum(requests) FILTER (${ANSWERED} OR status BETWEEN 300 AND 399 OR status = 401), 0) AS welcome,
-        coalesce(sum(requests) FILTER (status >= 500 OR status IN (0, 429)), 0) AS failed, coalesce(sum(requests) FILTER (r.views AND NOT r.crawler AND r.path IN (SELECT path FROM site_pages)), 0) AS viewed`;
+        coalesce(sum(requests) FILTER (status >= 500 OR status IN (0, 429)), 0) AS failed, coalesce(sum(requests) FILTER (${ASSET.replace('path', 'r.path')}), 0) AS fetched, coalesce(sum(requests) FILTER (r.views AND NOT r.crawler AND r.path IN (SELECT path FROM site_pages)), 0) AS viewed`;
 
 /**
  * SQL of the doubt about a client (alias c) that was answered and slow, for a CASE: 'bare' looked at pages and never fetched an image; settleServed
@@ -61,7 +63,7 @@ type Sums = Record<'sources' | 'requests' | 'failed' | 'welcome' | 'viewed', num
 
 /**
  * Settles the doubts 'served' and 'bare' of the clients in `table`: all take part where they do harm with the other participants; otherwise those who
- * never fetch an image do among few browsers, and few participants that do no harm are served as well. `inside` is a SQL condition on site_requests.
+ * insist do, and those who never fetch an image among few browsers, and few participants that do no harm are served as well. `inside` is a SQL condition on site_requests.
  */
 export async function settleServed(
   context: Pick<DetectorContext, 'query' | 'thresholds'> & { run(sql: string): Promise<void> },
@@ -83,6 +85,12 @@ export async function settleServed(
     (await busiest(taking, MOST_SERVED)) >= MOST_SERVED ||
     (await context.query(resets)).length > 0;
   if (harm) await settle('', "doubt IN ('served', 'bare')");
+  const insisting = `doubt IN ('served', 'bare') AND requests > ${MOST_ASKED} AND 2 * fetched < requests`;
+  if (
+    (await sumsOf(context, table, insisting)).sources > FEW_SOURCES &&
+    (await busiest(insisting, FEW_PER_MINUTE)) >= FEW_PER_MINUTE
+  )
+    await settle('', insisting);
   const bare = await sumsOf(context, table, "doubt = 'bare'");
   if (bare.sources > 0) {
     const browsers = await sumsOf(context, table, 'browser');

@@ -166,7 +166,7 @@ async function judgeSurge(
     b AS (SELECT hi, lo, sum(requests) AS requests, count(DISTINCT minute) FILTER (s.path IS NOT NULL) AS minutes, max(minute) FILTER (s.path IS NOT NULL) - min(minute) FILTER (s.path IS NOT NULL) AS span_min
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${here} AND ${outside} GROUP BY hi, lo)
     SELECT * REPLACE (participant AND doubt = '' AS participant, CASE WHEN participant THEN doubt ELSE '' END AS doubt) FROM (
-      SELECT c.hi, c.lo, c.requests, c.failed, c.welcome, c.viewed, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
+      SELECT c.hi, c.lo, c.requests, c.failed, c.welcome, c.viewed, c.fetched, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
         (c.pages >= 1 AND c.assets >= 2) AS browser, ${doubtSql('t.hi IS NOT NULL')} AS doubt,
         (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND NOT coalesce(${IS_PROGRAM}, false)
           AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
