@@ -1,15 +1,14 @@
 // Access logs of Apache and nginx: Common, Combined and vhost_combined as one format. Apache mod_log_config, nginx ngx_http_log_module.
 
 import type { RequestBatch } from '../../model/batch.ts';
-import { Diagnostics } from '../../model/diagnostic.ts';
-import { createRequestBatch } from '../../model/empty-batch.ts';
 import { type LoggedDuration, loggedDuration } from '../../model/log-format.ts';
 import { scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
-import { HEAD_BYTES, headLines, notText } from '../lines.ts';
+import { notText } from '../lines.ts';
 import { DurationField } from './web-combined-duration.ts';
 import { readQuoted, readRequest, readStatusAndSize, wordEnd } from './web-combined-fields.ts';
 import {
+  firstRequests,
   LINE,
   markAddress,
   type Outcome,
@@ -36,8 +35,6 @@ const BRACKET_END = 0x5d;
 /** Length of "10/Oct/2025:13:55:36 -0700". */
 const TIME_LENGTH = 26;
 
-const SNIFF_LINES = 200;
-
 export const webCombined: EvidenceFormat = {
   id: 'web-combined',
   title: 'Web server access log (Common, Combined, vhost_combined)',
@@ -51,12 +48,7 @@ export const webCombined: EvidenceFormat = {
 function sniff(head: Uint8Array): string | undefined {
   const reason = notText(head) ?? otherLog(head);
   if (reason !== undefined) return reason;
-  const front = headLines(head, SNIFF_LINES);
-  const diagnostics = new Diagnostics();
-  const decoder = new RequestDecoder(diagnostics, new CombinedDialect(undefined));
-  const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
-  decoder.finish(front, batch);
-  const misfits = diagnostics.list().reduce((sum, entry) => sum + entry.count, 0);
+  const { batch, misfits } = firstRequests(head, new CombinedDialect(undefined));
   if (batch.rows === 0)
     return 'no line like: 192.0.2.7 - - [10/Oct/2025:13:55:36 -0700] "GET / HTTP/1.1" 200 2326';
   if (batch.rows < misfits)

@@ -2,13 +2,13 @@
 
 import { REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
-import { createRequestBatch } from '../../model/empty-batch.ts';
 import { scanAddress, scanDecimal, scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import { bareContext, type Decoder, type DecoderContext, type EvidenceFormat } from '../format.ts';
-import { HEAD_BYTES, headLines, notText } from '../lines.ts';
+import { notText } from '../lines.ts';
 import { find, needle, startsWith } from './log-text.ts';
 import { quoteEnd, wordEnd, writeRequestLine } from './web-combined-fields.ts';
 import {
+  firstRequests,
   LINE,
   markAddress,
   type Outcome,
@@ -38,8 +38,6 @@ const WORDS_BEFORE_REQUEST = 5;
 const TAG = needle('haproxy');
 const SCHEMES = [needle('https://'), needle('http://')];
 
-const SNIFF_LINES = 200;
-
 export const webHaproxy: EvidenceFormat = {
   id: 'web-haproxy',
   title: 'HAProxy log (option httplog)',
@@ -53,15 +51,9 @@ export const webHaproxy: EvidenceFormat = {
 function sniff(head: Uint8Array): string | undefined {
   const reason = notText(head);
   if (reason !== undefined) return reason;
-  const diagnostics = new Diagnostics();
-  const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
-  const decoder = new RequestDecoder(diagnostics, new HaproxyDialect(bareContext(diagnostics)));
-  decoder.finish(headLines(head, SNIFF_LINES), batch);
+  const { batch, misfits } = firstRequests(head, new HaproxyDialect(bareContext(new Diagnostics())));
   if (batch.rows === 0)
     return 'no line like: 192.0.2.7:42617 [14/Jan/2026:12:48:57.127] www~ web/web1 0/0/0/3/5 200 739 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1"';
-  const misfits = diagnostics
-    .list()
-    .reduce((sum, { code, count }) => sum + (code === 'log/no-request' ? 0 : count), 0);
   return batch.rows < misfits
     ? `only ${batch.rows} of the first ${batch.rows + misfits} lines are those of HAProxy`
     : undefined;

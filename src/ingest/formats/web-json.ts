@@ -3,12 +3,12 @@
 
 import { REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { Diagnostics } from '../../model/diagnostic.ts';
-import { createRequestBatch } from '../../model/empty-batch.ts';
 import { bareContext, type Decoder, type DecoderContext, type EvidenceFormat } from '../format.ts';
-import { HEAD_BYTES, headLines, notText } from '../lines.ts';
+import { notText } from '../lines.ts';
 import { writeRequestLine } from './web-combined-fields.ts';
 import { jsonTime } from './web-json-time.ts';
 import {
+  firstRequests,
   LINE,
   type Outcome,
   portStart,
@@ -53,8 +53,6 @@ const AGENT = names('http_user_agent', 'request.headers.User-Agent.0', 'request_
 const SECONDS = names('request_time', 'duration');
 const NANOSECONDS = names('Duration');
 
-const SNIFF_LINES = 200;
-
 export const webJson: EvidenceFormat = {
   id: 'web-json',
   title: 'Web server access log in JSON (nginx, Caddy, Traefik)',
@@ -68,15 +66,9 @@ export const webJson: EvidenceFormat = {
 function sniff(head: Uint8Array): string | undefined {
   const reason = notText(head);
   if (reason !== undefined) return reason;
-  const diagnostics = new Diagnostics();
-  const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
-  const decoder = new RequestDecoder(diagnostics, new JsonDialect(bareContext(diagnostics)));
-  decoder.finish(headLines(head, SNIFF_LINES), batch);
+  const { batch, misfits } = firstRequests(head, new JsonDialect(bareContext(new Diagnostics())));
   if (batch.rows === 0)
     return 'no line with a JSON object that holds client, time, request and status under the names of nginx, Caddy or Traefik';
-  const misfits = diagnostics
-    .list()
-    .reduce((sum, { code, count }) => sum + (code === 'log/no-request' ? 0 : count), 0);
   return batch.rows < misfits
     ? `only ${batch.rows} of the first ${batch.rows + misfits} lines are requests in JSON`
     : undefined;

@@ -1,10 +1,11 @@
 // Requests from logs that have one in a line: the walk over the lines, and what all such logs have in common. What a line says is up to a dialect.
 
 import { type EvidenceBatch, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
-import type { DiagnosticCode, Diagnostics } from '../../model/diagnostic.ts';
+import { type DiagnosticCode, Diagnostics } from '../../model/diagnostic.ts';
+import { createRequestBatch } from '../../model/empty-batch.ts';
 import { scanAddress, scanMonth } from '../fields.ts';
 import type { Decoder } from '../format.ts';
-import { LineFramer } from '../lines.ts';
+import { HEAD_BYTES, headLines, LineFramer } from '../lines.ts';
 import { wordEnd } from './web-combined-fields.ts';
 
 const SPACE = 0x20;
@@ -120,6 +121,22 @@ export class RequestDecoder implements Decoder {
     batch.textUsed += copyTo - copyFrom;
     this.#dialect.unescape?.(batch, firstRow);
   }
+}
+
+const SNIFF_LINES = 200;
+
+/** The first lines of a log as the dialect reads them: their rows, and how many lines fit nothing that it knows. */
+export function firstRequests(
+  head: Uint8Array,
+  dialect: RequestDialect,
+): { batch: RequestBatch; misfits: number } {
+  const diagnostics = new Diagnostics();
+  const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
+  new RequestDecoder(diagnostics, dialect).finish(headLines(head, SNIFF_LINES), batch);
+  const misfits = diagnostics
+    .list()
+    .reduce((sum, { code, count }) => sum + (code === 'log/no-request' ? 0 : count), 0);
+  return { batch, misfits };
 }
 
 /** Writes b[start..end) as the client of row batch.rows: an address, with or without its port, or a name; false when it is neither. */

@@ -2,14 +2,13 @@
 // order, and may change within a file. Times are UTC.
 
 import { METHODS, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
-import { Diagnostics } from '../../model/diagnostic.ts';
-import { createRequestBatch } from '../../model/empty-batch.ts';
 import { scanDecimal, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
-import { HEAD_BYTES, headLines, notText } from '../lines.ts';
+import { notText } from '../lines.ts';
 import { methodOf, writeTarget } from './web-combined-fields.ts';
 import { isProbeQuery } from './web-combined-query.ts';
 import {
+  firstRequests,
   LINE,
   type Outcome,
   portStart,
@@ -57,8 +56,6 @@ const MOST_FIELDS = 128;
 const FIRST_KNOWN_METHOD = METHODS.indexOf('GET');
 const MALFORMED = METHODS.indexOf('MALFORMED');
 
-const SNIFF_LINES = 200;
-
 export const webW3c: EvidenceFormat = {
   id: 'web-w3c',
   title: 'W3C extended log of a web server (IIS, HTTP.sys, CloudFront)',
@@ -72,16 +69,11 @@ export const webW3c: EvidenceFormat = {
 function sniff(head: Uint8Array): string | undefined {
   const reason = notText(head);
   if (reason !== undefined) return reason;
-  const diagnostics = new Diagnostics();
   const dialect = new W3cDialect();
-  const batch = createRequestBatch(SNIFF_LINES, HEAD_BYTES);
-  new RequestDecoder(diagnostics, dialect).finish(headLines(head, SNIFF_LINES), batch);
+  const { batch, misfits } = firstRequests(head, dialect);
   if (dialect.lacks === undefined) return 'no #Fields: line, as W3C extended logs have';
   if (dialect.lacks.length > 0)
     return `its #Fields: line has no ${dialect.lacks.join(', ')}: no log of web requests, or those fields were not chosen`;
-  const misfits = diagnostics
-    .list()
-    .reduce((sum, { code, count }) => sum + (code === 'log/no-request' ? 0 : count), 0);
   if (batch.rows < misfits)
     return `only ${batch.rows} of the first ${batch.rows + misfits} lines have the columns of #Fields`;
   const methods = batch.method.subarray(0, batch.rows);

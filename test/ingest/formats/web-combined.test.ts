@@ -7,45 +7,12 @@ import { webCombined } from '../../../src/ingest/formats/web-combined.ts';
 import { REQUEST_SHAPE } from '../../../src/model/batch.ts';
 import { Diagnostics } from '../../../src/model/diagnostic.ts';
 import { createRequestBatch } from '../../../src/model/empty-batch.ts';
+import { testRequestFormat } from '../../support/request-format.ts';
 import { slowRequests } from '../../support/slow-text-decoders.ts';
-import {
-  assertLedger,
-  byteFlips,
-  checkGolden,
-  fixtureNames,
-  readFixture,
-  SMALL_CUTS,
-} from '../../support/text-fixtures.ts';
+import { assertLedger } from '../../support/text-fixtures.ts';
 import { decodeRequests } from '../../support/text-rows.ts';
 
-for (const name of fixtureNames('web-combined')) {
-  const input = readFixture('web-combined', name);
-  const decoded = decodeRequests(webCombined, input);
-
-  test(`${name}: fits and gives the expected rows`, () => {
-    assert.equal(webCombined.sniff(input), undefined);
-    checkGolden('web-combined', name, decoded);
-  });
-
-  test(`${name}: the slow twin agrees`, () => assert.deepEqual(decoded.rows, slowRequests(input)));
-
-  test(`${name}: rows do not depend on cuts or batch sizes`, () => {
-    for (const cutting of SMALL_CUTS) {
-      assert.deepEqual(decodeRequests(webCombined, input, cutting), decoded, JSON.stringify(cutting));
-    }
-  });
-
-  test(`${name}: the ledger holds wherever the file ends`, () => {
-    for (let end = 0; end <= input.length; end++) {
-      assertLedger(decodeRequests(webCombined, input.subarray(0, end)), end);
-    }
-  });
-
-  test(`${name}: flipped bytes neither throw nor lose bytes`, () => {
-    for (const damaged of byteFlips(input, 300))
-      assertLedger(decodeRequests(webCombined, damaged), damaged.length);
-  });
-}
+testRequestFormat(webCombined, slowRequests);
 
 function decodeText(text: string): ReturnType<typeof decodeRequests> {
   return decodeRequests(webCombined, Buffer.from(text, 'latin1'));

@@ -3,51 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bareContext } from '../../../src/ingest/format.ts';
-import { FORMATS } from '../../../src/ingest/formats/index.ts';
 import { webHaproxy } from '../../../src/ingest/formats/web-haproxy.ts';
 import { REQUEST_SHAPE } from '../../../src/model/batch.ts';
 import { Diagnostics } from '../../../src/model/diagnostic.ts';
 import { createRequestBatch } from '../../../src/model/empty-batch.ts';
+import { testRequestFormat } from '../../support/request-format.ts';
 import { slowHaproxy } from '../../support/slow-haproxy-decoder.ts';
-import {
-  assertLedger,
-  byteFlips,
-  checkGolden,
-  fixtureNames,
-  readFixture,
-  SMALL_CUTS,
-} from '../../support/text-fixtures.ts';
-import { decodeRequests } from '../../support/text-rows.ts';
 
-for (const name of fixtureNames('web-haproxy')) {
-  const input = readFixture('web-haproxy', name);
-  const decoded = decodeRequests(webHaproxy, input);
-
-  test(`${name}: fits, no other format takes it, and gives the expected rows`, () => {
-    assert.deepEqual(
-      FORMATS.filter((format) => format.sniff(input) === undefined).map(({ id }) => id)[0],
-      'web-haproxy',
-    );
-    checkGolden('web-haproxy', name, decoded);
-  });
-
-  test(`${name}: the slow twin agrees`, () => assert.deepEqual(decoded.rows, slowHaproxy(input)));
-
-  test(`${name}: rows do not depend on cuts or batch sizes`, () => {
-    for (const cutting of SMALL_CUTS)
-      assert.deepEqual(decodeRequests(webHaproxy, input, cutting), decoded, JSON.stringify(cutting));
-  });
-
-  test(`${name}: the ledger holds wherever the file ends`, () => {
-    for (let end = 0; end <= input.length; end++)
-      assertLedger(decodeRequests(webHaproxy, input.subarray(0, end)), end);
-  });
-
-  test(`${name}: flipped bytes neither throw nor lose bytes`, () => {
-    for (const damaged of byteFlips(input, 300))
-      assertLedger(decodeRequests(webHaproxy, damaged), damaged.length);
-  });
-}
+testRequestFormat(webHaproxy, slowHaproxy);
 
 const LINE =
   '192.0.2.7:42617 [14/Jul/2026:12:48:57.127] www~ web/web1 0/0/0/3/5 200 739 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1"\n';

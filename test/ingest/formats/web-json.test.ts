@@ -2,48 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FORMATS } from '../../../src/ingest/formats/index.ts';
 import { webJson } from '../../../src/ingest/formats/web-json.ts';
 import { jsonTime } from '../../../src/ingest/formats/web-json-time.ts';
-import {
-  assertLedger,
-  byteFlips,
-  checkGolden,
-  fixtureNames,
-  readFixture,
-  SMALL_CUTS,
-} from '../../support/text-fixtures.ts';
-import { decodeRequests } from '../../support/text-rows.ts';
+import { testRequestFormat } from '../../support/request-format.ts';
 
-for (const name of fixtureNames('web-json')) {
-  const input = readFixture('web-json', name);
-  const decoded = decodeRequests(webJson, input);
-
-  test(`${name}: fits, no other format takes it, and gives the expected rows`, () => {
-    assert.deepEqual(
-      FORMATS.filter((format) => format.sniff(input) === undefined).map(({ id }) => id),
-      ['web-json'],
-    );
-    checkGolden('web-json', name, decoded);
-  });
-
-  test(`${name}: rows do not depend on cuts or batch sizes`, () => {
-    for (const cutting of SMALL_CUTS) {
-      const roomy = { ...cutting, textBytes: 2048 };
-      assert.deepEqual(decodeRequests(webJson, input, roomy), decoded, JSON.stringify(roomy));
-    }
-  });
-
-  test(`${name}: the ledger holds wherever the file ends`, () => {
-    for (let end = 0; end <= input.length; end++)
-      assertLedger(decodeRequests(webJson, input.subarray(0, end)), end);
-  });
-
-  test(`${name}: flipped bytes neither throw nor lose bytes`, () => {
-    for (const damaged of byteFlips(input, 300))
-      assertLedger(decodeRequests(webJson, damaged), damaged.length);
-  });
-}
+testRequestFormat(webJson, undefined, 2048);
 
 test('times: RFC 3339, Combined, seconds and milliseconds since 1970, without a zone where none is written', () => {
   const sec = Date.UTC(2026, 4, 17, 2, 2, 43) / 1000;

@@ -2,46 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { webCombined } from '../../../src/ingest/formats/web-combined.ts';
 import { webW3c } from '../../../src/ingest/formats/web-w3c.ts';
+import { testRequestFormat } from '../../support/request-format.ts';
 import { slowW3c } from '../../support/slow-w3c-decoder.ts';
-import {
-  assertLedger,
-  byteFlips,
-  checkGolden,
-  fixtureNames,
-  readFixture,
-  SMALL_CUTS,
-} from '../../support/text-fixtures.ts';
 import { decodeRequests } from '../../support/text-rows.ts';
 
-for (const name of fixtureNames('web-w3c')) {
-  const input = readFixture('web-w3c', name);
-  const decoded = decodeRequests(webW3c, input);
-
-  test(`${name}: fits and gives the expected rows`, () => {
-    assert.equal(webW3c.sniff(input), undefined);
-    assert.match(webCombined.sniff(input) ?? '', /W3C extended log/);
-    checkGolden('web-w3c', name, decoded);
-  });
-
-  test(`${name}: the slow twin agrees`, () => assert.deepEqual(decoded.rows, slowW3c(input)));
-
-  test(`${name}: rows do not depend on cuts or batch sizes`, () => {
-    for (const cutting of SMALL_CUTS)
-      assert.deepEqual(decodeRequests(webW3c, input, cutting), decoded, JSON.stringify(cutting));
-  });
-
-  test(`${name}: the ledger holds wherever the file ends`, () => {
-    for (let end = 0; end <= input.length; end++)
-      assertLedger(decodeRequests(webW3c, input.subarray(0, end)), end);
-  });
-
-  test(`${name}: flipped bytes neither throw nor lose bytes`, () => {
-    for (const damaged of byteFlips(input, 300))
-      assertLedger(decodeRequests(webW3c, damaged), damaged.length);
-  });
-}
+testRequestFormat(webW3c, slowW3c);
 
 const FIELDS = 'date time c-ip cs-method cs-uri-stem sc-status time-taken';
 
