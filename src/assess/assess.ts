@@ -7,6 +7,7 @@ import { formatMicroseconds } from '../model/time.ts';
 import { type AddressList, readAddressLists } from './address-lists.ts';
 import { type ClockPair, measureClocks } from './clocks.ts';
 import { type CounterFacts, counterFacts } from './counters.ts';
+import { polledInCaptures } from './detectors/http-packets.ts';
 import { DETECTORS } from './detectors/index.ts';
 import type { Finding } from './finding.ts';
 import { createHints } from './hints.ts';
@@ -27,11 +28,9 @@ import { type ProxiedRequests, proxiedRequests } from './proxied-surges.ts';
 import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.ts';
 import { findSampled } from './sampled.ts';
 import { againstOtherDays } from './season.ts';
-import { type SteadyPile, steadyPiles } from './steady-piles.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { type UnclearConnections, unclearConnections } from './unclear-connections.ts';
-import { doubtfulSurge, slowSurges } from './undecided-surges.ts';
 import {
   type AsnOf,
   findUnstatedProxies,
@@ -65,8 +64,8 @@ export interface Assessment {
   clocks: ClockPair[] | undefined;
   thresholds: Thresholds;
   surges: Surge[];
-  /** Surges in captures that may be ordinary use. */
-  undecided: AlternativeFacts[];
+  /** Ports that many sources polled in captures. */
+  polled: AlternativeFacts[];
   /** Requests through trusted proxies; undefined without any. */
   proxied: ProxiedRequests | undefined;
   /** The same from own addresses. */
@@ -80,8 +79,6 @@ export interface Assessment {
   loneClients: string[];
   /** Connections that may be slow HTTP inside TLS, or not. */
   unclear: UnclearConnections[];
-  /** Piles of connections that may be a flood that lasts, or ordinary use. */
-  steady: SteadyPile[];
   /** Phases, pulses and gaps, one entry a wave. */
   parts: WaveParts[];
   /** Scans, probes, password guessing. */
@@ -130,8 +127,9 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   context.oneWay = context.packetsOf.size > 0 && sent.length === 0;
   const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
-  const [found, proxied, fromOwn, unstated, unclear, steady, guessing, events, counters] = await Promise.all([
+  const [found, polled, proxied, fromOwn, unstated, unclear, guessing, events, counters] = await Promise.all([
     Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+    polledInCaptures(context),
     proxiedRequests(context, isProxy, 'stated'),
     proxiedRequests(
       context,
@@ -140,13 +138,11 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     ),
     unstatedRequests(context, proxies),
     unclearConnections(context),
-    steadyPiles(context),
     passwordGuessing(store.query),
     kernelEvents(store.query),
     counterFacts(store.query, () => ''),
   ]);
-  const findings: Finding[] = found.flat().filter(({ doubt }) => doubt === undefined);
-  const undecided = [...found.flat().flatMap(doubtfulSurge), ...(await slowSurges(context, findings))];
+  const findings: Finding[] = found.flat();
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
@@ -165,7 +161,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     clocks,
     thresholds,
     surges: context.surges,
-    undecided,
+    polled,
     proxied,
     fromOwn,
     unstated,
@@ -174,7 +170,6 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     waves,
     loneClients: lone,
     unclear,
-    steady,
     parts,
     activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,

@@ -1,24 +1,15 @@
-// Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses; and the pace of programs.
+// Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses.
 
-import { BUCKET_SEC } from '../model/traffic.ts';
 import { type DetectorContext, type Finding, hitsAny } from './finding.ts';
 
 /** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
 const POLLED_SEC = 180;
 const MOST_POLLS = 75;
-export const MOST_IN_SECOND = 6;
+const MOST_IN_SECOND = 6;
 /** Their whole minutes differ by no more than this share. */
 const UNEVEN_SHARE = 0.1;
 /** Addresses that poll one port; more are a flood, or users of an application. */
-export const MOST_POLLERS = 20;
-/** Applications ask, and programs try again, about once a second at most; what is seen for less than a minute may be faster by chance. */
-const PROGRAM_PER_MINUTE = MOST_POLLS;
-const SHORT_PER_MINUTE = 90;
-
-/** SQL condition that `n` actions of a source within `sec` seconds, of one minute at most, are more than applications make that poll or try again. */
-export function fasterThanPrograms(n: string, sec: string): string {
-  return `(${n} > ${PROGRAM_PER_MINUTE} OR ${n} * ${BUCKET_SEC} > ${SHORT_PER_MINUTE} * (${sec}))`;
-}
+const MOST_POLLERS = 20;
 
 /** What is counted of them: SQL condition on rows of `inbound`, and SQL of what a row counts for. */
 export interface Polled {
@@ -26,6 +17,8 @@ export interface Polled {
   count: string;
   /** Of the rows that the condition is for, with its dot. */
   alias: string;
+  /** Most in a minute of each where more than MOST_POLLERS poll one port; without it these are a flood. */
+  ofMany?: number;
 }
 
 interface Poller extends Record<string, bigint | number> {
@@ -56,7 +49,7 @@ export async function withoutPollers(
 export async function notPollers(
   context: DetectorContext,
   ports: Parameters<typeof hitsAny>[0],
-  { rows, count, alias }: Polled,
+  { rows, count, alias, ofMany = 0 }: Polled,
 ): Promise<string> {
   const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
   const found = await context.query<Poller>(`
@@ -67,7 +60,7 @@ export async function notPollers(
     SELECT ${who} FROM e GROUP BY ${who}, began, ended
     HAVING max(last_us) - min(first_us) >= ${POLLED_SEC}e6 AND max(n) <= ${MOST_POLLS} AND max(peak) <= ${MOST_IN_SECOND} AND count(*) = ended - began + 1
       AND max(n) FILTER (minute > began AND minute < ended) - min(n) FILTER (minute > began AND minute < ended) <= greatest(2, ${UNEVEN_SHARE} * max(n))
-    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} ORDER BY ${who}`);
+    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} OR max(n) <= ${ofMany} ORDER BY ${who}`);
   if (found.length === 0) return '';
   const keys = found.map(
     (each) =>

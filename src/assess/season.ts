@@ -4,7 +4,7 @@ import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import type { DetectorContext } from './finding.ts';
 import { type MinuteRun, median } from './series.ts';
-import { busiestOfClients, quote, type SiteMinutes, SURGE_GAP_SEC, siteMinutes } from './surge-runs.ts';
+import { quote, type SiteMinutes, SURGE_GAP_SEC, siteMinutes } from './surge-runs.ts';
 import { SCAN_LIMIT_PER_MINUTE, type Surge } from './surges.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -113,9 +113,6 @@ function firstFrom(minutes: SiteMinutes, minute: number): number {
   return low;
 }
 
-/** SQL condition on clients of a surge that behave like participants, those among them that are answered or fail all along included. */
-const LIKE_PARTICIPANTS = "(participant OR doubt IN ('served', 'retry'))";
-
 // A surge does no harm that habit could hide: few failures, and whoever behaves like a participant is slow, one of few, answered, and
 // reads many paths that other days knew, none of them flooded. An attacker who comes every night gains none of this by coming again.
 async function isCalm(context: DetectorContext, surge: Surge): Promise<boolean> {
@@ -124,16 +121,14 @@ async function isCalm(context: DetectorContext, surge: Surge): Promise<boolean> 
   const inside = `minute BETWEEN ${surge.run.first - surge.run.margin} AND ${surge.run.last + surge.run.margin}`;
   const [row] = await context.query<Record<'requests' | 'broken' | 'sources', number>>(`
     SELECT coalesce(sum(requests), 0)::DOUBLE AS requests, coalesce(sum(requests) FILTER (status BETWEEN 500 AND 599), 0)::DOUBLE AS broken,
-      (SELECT count(*) FILTER ${LIKE_PARTICIPANTS} FROM ${surge.clients})::DOUBLE AS sources
+      (SELECT count(*) FILTER (participant) FROM ${surge.clients})::DOUBLE AS sources
     FROM site_requests WHERE ${here} AND ${inside}`);
   if (row.broken > thresholds['season.failed_share'] * row.requests) return false;
-  const least = thresholds['http_flood.requests_per_minute'];
-  const most = await busiestOfClients(context, surge.site, surge.clients, LIKE_PARTICIPANTS, inside, least);
-  if (most < least) return true;
-  if (most >= SCAN_LIMIT_PER_MINUTE || row.sources > MOST_CALM_SOURCES) return false;
+  if (surge.participantMinute < thresholds['http_flood.requests_per_minute']) return true;
+  if (surge.participantMinute >= SCAN_LIMIT_PER_MINUTE || row.sources > MOST_CALM_SOURCES) return false;
   const [part] = await context.query<Record<'n' | 'failed' | 'top' | 'known', number>>(`
     WITH p AS (SELECT r.path, sum(r.requests) AS n, coalesce(sum(r.requests) FILTER (r.status >= 400), 0) AS failed
-        FROM site_requests r JOIN (SELECT hi, lo FROM ${surge.clients} WHERE ${LIKE_PARTICIPANTS}) USING (hi, lo) WHERE ${here} AND ${inside} GROUP BY r.path)
+        FROM site_requests r JOIN ${surge.clients} c USING (hi, lo) WHERE c.participant AND ${here} AND ${inside} GROUP BY r.path)
     SELECT sum(n)::DOUBLE AS n, sum(failed)::DOUBLE AS failed, max(n)::DOUBLE AS top, coalesce(sum(n) FILTER (path IN (
         SELECT path FROM site_requests WHERE ${here} AND (minute < ${surge.run.first - DAY_MINUTES / 2} OR minute > ${surge.run.last + DAY_MINUTES / 2}))), 0)::DOUBLE AS known
     FROM p`);

@@ -5,10 +5,9 @@ import { grouped } from '../model/numbers.ts';
 import { LOGIN_PATHS, pathPattern } from '../model/probed-paths.ts';
 import type { DetectorContext } from './finding.ts';
 import { ANSWERED, ANSWERED_SHARE, ASSET } from './surge-programs.ts';
-import { SERVED_DOUBT, settleServed } from './surge-served.ts';
 
 /** Why a client that looks like a participant may be none. */
-export type Doubt = 'timer' | 'unserved' | 'crawler' | 'served' | 'retry' | 'seldom';
+export type Doubt = 'timer' | 'unserved' | 'crawler' | 'seldom';
 
 /** Sources and their requests by doubt; those without requests are left out. */
 export type Doubts = Map<Doubt, { sources: number; requests: number }>;
@@ -54,7 +53,7 @@ export const DOUBT_COLUMNS: string = `coalesce(sum(requests) FILTER (${ANSWERED}
 export function doubtSql(timer: string): string {
   const slow = `c.requests <= ${MOST_PER_SEC} * c.span_sec`;
   return `CASE WHEN 2 * c.guesses >= c.requests THEN 'guesser' WHEN ${slow} AND c.walked >= ${ANSWERED_SHARE} * c.requests AND c.known >= ${FOUND_SHARE} * c.requests AND (c.paths >= ${WALKED_SHARE} * c.requests OR (c.crawled >= ${ANSWERED_SHARE} * c.requests AND c.paths + c.queried >= ${WALKED_SHARE} * c.requests)) THEN 'crawler'
-      WHEN ${timer} THEN 'timer' WHEN ${slow} AND c.served = 0 AND c.requests <= ${MOST_RELOADS} THEN 'unserved' ${SERVED_DOUBT} ELSE '' END`;
+      WHEN ${timer} THEN 'timer' WHEN ${slow} AND c.served = 0 AND c.requests <= ${MOST_RELOADS} THEN 'unserved' ELSE '' END`;
 }
 
 /**
@@ -62,13 +61,10 @@ export function doubtSql(timer: string): string {
  * and so are crawlers and guessers of passwords that are fast together. `inside` is a SQL condition on site_requests.
  */
 export async function settleDoubts(
-  context: Pick<DetectorContext, 'query' | 'thresholds'> & { run(sql: string): Promise<void> },
-  site: string,
+  { query, run }: Pick<DetectorContext, 'query'> & { run(sql: string): Promise<void> },
   table: string,
   inside: string,
 ): Promise<Doubts> {
-  const { query, run } = context;
-  await settleServed(context, site, table, inside);
   const rows = await query<{ doubt: Doubt | 'guesser' | ''; sources: number; requests: number }>(
     `SELECT doubt, count(*)::DOUBLE AS sources, sum(requests)::DOUBLE AS requests FROM ${table} WHERE participant OR doubt <> '' GROUP BY doubt ORDER BY doubt`,
   );
@@ -128,10 +124,6 @@ const SAID: Record<Doubt, (sources: string) => string> = {
     `${sources} asked for the same few paths up to twenty times and got nothing but failures: people who reload a page do so when a server fails, and so does a slow attack.`,
   crawler: (sources) =>
     `${sources} went from page to page, or by the name of a crawler, no faster than one request a second each, and got answers: search engines and collectors of texts do so, and so does a slow attack. Which addresses a crawler has, its operator publishes.`,
-  served: (sources) =>
-    `${sources} asked again and again, at most five times a second each or twenty times a second together, and got answers: applications do so, programs that check or fetch something, and people whose browsers keep the images, and so does a slow attack.`,
-  retry: (sources) =>
-    `${sources} asked less than twenty times a second together and got nothing but failures: programs that deliver messages try again so, and so does a slow attack.`,
   seldom: (sources) =>
     `${sources} asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.`,
 };

@@ -10,7 +10,7 @@ const SEGMENT = '\\.(ts|m4s|m4a|m4v|mp4|aac|cmfa|cmfv)$';
 /** Share of playlists and segments among the answered requests of a player, of different segments; and most requests in a second. */
 const STREAM_SHARE = 0.8;
 const SEGMENT_SHARE = 0.2;
-const STREAM_PER_SEC = 10;
+const STREAM_PER_SEC = 2;
 
 // "/team/app.git/info/refs", "/team/app.git/git-upload-pack": gitprotocol-http(5). A fetch asks for the first and then, once or twice, for the second.
 const GIT_REFS = '/info/refs$';
@@ -38,13 +38,11 @@ export const ANSWERED_SHARE: number = 0.9;
  * and its most in others: programs try again sooner while a server fails.
  */
 const TIMER_MINUTES = 4;
-const TIMER_PER_MINUTE = 30;
+export const TIMER_PER_MINUTE: number = 30;
 const TIMER_SLOW = 10;
 const TIMER_UNEVEN = 2;
 const TIMER_FAILED_PER_MINUTE = 60;
 
-/** What WordPress says of itself (since 3.9) when somebody made it look whether a page links to one of its own. */
-export const PINGBACK = '%; verifying pingback from %';
 /** SQL of the columns that tell such programs, over the rows of site_requests (alias r) of a client in a surge. */
 export const PROGRAM_COLUMNS: string = `coalesce(sum(requests) FILTER (status BETWEEN 200 AND 399 AND regexp_matches(lower(r.path), '${PLAYLIST}|${SEGMENT}')), 0) AS streamed,
         count(DISTINCT r.path) FILTER (status BETWEEN 200 AND 399 AND regexp_matches(lower(r.path), '${SEGMENT}')) AS segments,

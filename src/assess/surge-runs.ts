@@ -111,22 +111,21 @@ export function burstsWithin(
 }
 
 /**
- * Requests of clients (in the table of clients `table`, those of which the SQL condition `which` holds) in their busiest minute, or in 60 s across the
- * end of one where no minute reaches `least`. `inside` is a SQL condition on site_requests.
+ * Requests of participants (in the table of clients `table`) in their busiest minute, or in 60 s across the end of one where no minute
+ * reaches `least`. `inside` is a SQL condition on site_requests.
  */
-export async function busiestOfClients(
+export async function busiestOfParticipants(
   context: Pick<DetectorContext, 'query'>,
   site: string,
   table: string,
-  which: string,
   inside: string,
   least: number,
 ): Promise<number> {
-  const clients = `JOIN (SELECT hi, lo FROM ${table} WHERE ${which}) c ON c.hi = r.hi AND c.lo = r.lo`;
   const rows = await context.query<{ minute: number; n: bigint }>(
-    `SELECT minute, sum(r.requests)::BIGINT AS n FROM site_requests r ${clients} WHERE ${inside} GROUP BY minute ORDER BY minute`,
+    `SELECT minute, sum(r.requests)::BIGINT AS n FROM site_requests r JOIN ${table} USING (hi, lo) WHERE participant AND ${inside} GROUP BY minute ORDER BY minute`,
   );
   const minutes = rows.map(({ minute, n }) => ({ minute, n: Number(n) }));
-  const reached = await siteReached(context, site, minutes, least, clients);
+  const also = `JOIN ${table} c ON c.participant AND c.hi = r.hi AND c.lo = r.lo`;
+  const reached = await siteReached(context, site, minutes, least, also);
   return [...minutes, ...reached].reduce((most, { n }) => Math.max(most, n), 0);
 }

@@ -16,13 +16,12 @@ import {
 import { ASSET, IS_PROGRAM, PROGRAM_COLUMNS, switchedSql, timersSql } from './surge-programs.ts';
 import {
   burstsWithin,
-  busiestOfClients,
+  busiestOfParticipants,
   quote,
   type SurgeRun,
   siteMinutes,
   surgeRuns,
 } from './surge-runs.ts';
-import { createPages, SERVED_COLUMNS, VIEWS } from './surge-served.ts';
 import { surgeText } from './surge-text.ts';
 
 /** A surge on one site; `participants` is the table of its participants when it is called an attack. */
@@ -69,10 +68,10 @@ export async function findSurges(
   // One row a client, minute, path and status; texts become numbers shared by all evidence sources.
   await context.run(`
     CREATE OR REPLACE TABLE site_requests AS
-    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler, l.id IS NOT NULL AND r.method = 2 AS guess, ${VIEWS} AS views,
+    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler, l.id IS NOT NULL AND r.method = 2 AS guess,
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
-      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN texts a ON a.evidence = r.evidence AND a.id = r.agent_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id LEFT JOIN (${LOGIN_TEXTS}) l ON l.evidence = r.evidence AND l.id = r.path_id
+      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id LEFT JOIN (${LOGIN_TEXTS}) l ON l.evidence = r.evidence AND l.id = r.path_id
     WHERE r.status <> 408 AND NOT ${isRapidReset(context.thresholds)}
     GROUP BY ALL`);
   const bySite = await siteMinutes(context);
@@ -80,7 +79,6 @@ export async function findSurges(
   let tables = 0;
   for (const [site, minutes] of bySite) {
     const { runs, middle } = await surgeRuns(context, site, minutes);
-    if (runs.length > 0) await createPages(context, `site = ${quote(site)}`);
     // `apart` is what ordinary traffic is looked for without, its edges included.
     const judgeRun = (run: SurgeRun, apart: readonly SurgeRun[]): Promise<Surge> => {
       const outside = `NOT (${apart.map((each) => `minute BETWEEN ${each.first - each.margin} AND ${each.last + each.margin}`).join(' OR ')})`;
@@ -160,18 +158,18 @@ async function judgeSurge(
     WITH c AS (
       SELECT hi, lo, sum(requests) AS requests, sum(requests) FILTER (s.path IS NOT NULL) AS flooded,
         count(DISTINCT r.path) FILTER (${ASSET.replace('path', 'r.path')}) AS assets, count(DISTINCT r.path) FILTER (NOT ${ASSET.replace('path', 'r.path')}) AS pages,
-        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, coalesce(sum(requests) FILTER (status = 206), 0) AS pieces, count(DISTINCT r.path) AS paths, count(DISTINCT w.path) AS shared, count(DISTINCT minute) AS minutes, ${PROGRAM_COLUMNS}, ${DOUBT_COLUMNS}, ${SERVED_COLUMNS}, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
+        sum(requests) FILTER (status BETWEEN 400 AND 404) AS errors, coalesce(sum(requests) FILTER (status = 206), 0) AS pieces, count(DISTINCT r.path) AS paths, count(DISTINCT w.path) AS shared, count(DISTINCT minute) AS minutes, ${PROGRAM_COLUMNS}, ${DOUBT_COLUMNS}, (max(last_us) - min(first_us)) / 1e6 + 1 AS span_sec
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query
         LEFT JOIN (SELECT path FROM site_requests WHERE ${inside} GROUP BY path HAVING count(DISTINCT (hi, lo)) >= ${LISTED_CLIENTS}) w ON w.path = r.path WHERE ${inside} GROUP BY hi, lo),
     b AS (SELECT hi, lo, sum(requests) AS requests, count(DISTINCT minute) FILTER (s.path IS NOT NULL) AS minutes, max(minute) FILTER (s.path IS NOT NULL) - min(minute) FILTER (s.path IS NOT NULL) AS span_min
       FROM site_requests r LEFT JOIN surge_paths_${number} s ON s.path = r.path AND s.has_query = r.has_query WHERE ${here} AND ${outside} GROUP BY hi, lo)
     SELECT * REPLACE (participant AND doubt = '' AS participant, CASE WHEN participant THEN doubt ELSE '' END AS doubt) FROM (
-      SELECT c.hi, c.lo, c.requests, c.failed, c.welcome, c.viewed, c.fetched, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
+      SELECT c.hi, c.lo, c.requests, coalesce(c.errors, 0) AS errors, c.minutes, c.paths, coalesce(b.requests, 0) AS before,
         (c.pages >= 1 AND c.assets >= 2) AS browser, ${doubtSql('t.hi IS NOT NULL')} AS doubt,
         (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND NOT coalesce(${IS_PROGRAM}, false)
           AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
       FROM c LEFT JOIN b USING (hi, lo) LEFT JOIN (${switchedSql(here)}) w USING (hi, lo) LEFT JOIN (${timersSql(inside)}) t ON t.hi = c.hi AND t.lo = c.lo)`);
-  const doubts = await settleDoubts(context, site, table, inside);
+  const doubts = await settleDoubts(context, table, inside);
   const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;
   const [sums] = await context.query<ClientSums>(`
     SELECT count(*)::BIGINT AS clients, count(*) FILTER (browser)::BIGINT AS browsers, count(*) FILTER (participant)::BIGINT AS participants,
@@ -179,14 +177,7 @@ async function judgeSurge(
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table}))::BIGINT AS prefixes,
       (SELECT count(*) FROM (SELECT DISTINCT ${prefix} AS p FROM ${table} EXCEPT SELECT DISTINCT ${prefix} FROM site_requests WHERE ${here} AND ${outside}))::BIGINT AS new_prefixes
     FROM ${table}`);
-  const participantMinute = await busiestOfClients(
-    context,
-    site,
-    table,
-    'participant',
-    inside,
-    leastPerMinute,
-  );
+  const participantMinute = await busiestOfParticipants(context, site, table, inside, leastPerMinute);
   const [top] = await context.query<{ host: string | null; n: bigint }>(`
     SELECT regexp_extract(referer, '^[a-z]+://([^/]+)', 1) AS host, sum(requests)::BIGINT AS n FROM site_requests WHERE ${inside} AND referer <> '' AND referer <> '-' AND coalesce(regexp_extract(referer, '^[a-z]+://([^/]+)', 1), '') NOT IN (${quote(site)}, ${quote(context.siteName)}) GROUP BY host ORDER BY n DESC, host LIMIT 1`);
 

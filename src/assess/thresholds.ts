@@ -36,8 +36,6 @@ export type ThresholdName =
   | 'http_packets.requests_per_minute'
   | 'http_packets.repeats_per_source'
   | 'http_packets.repeat_share'
-  | 'http_packets.repeats_of_named'
-  | 'http_packets.peak_per_second'
   | 'http2_reset.requests_per_minute'
   | 'http2_reset.requests_per_second'
   | 'http2_reset.cancelled_share'
@@ -194,24 +192,13 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 15,
     unit: 'requests/min',
     meaning:
-      'requests of a source in one minute for the path it asked for just before, from which they count',
+      'requests of a source in one minute for the path it asked for just before; programs that poll are slower',
   },
   'http_packets.repeat_share': {
     value: 0.4,
     unit: 'share',
     meaning:
       'their share of the requests of the source; browsers, crawlers and proxies ask for one path after another',
-  },
-  'http_packets.repeats_of_named': {
-    value: 76,
-    unit: 'requests/min',
-    meaning:
-      'such requests of a source in one minute from which it may be named; applications that poll every second are slower',
-  },
-  'http_packets.peak_per_second': {
-    value: 20,
-    unit: 'requests/s',
-    meaning: 'busiest second of such a flood; a few programs that fetch a picture all the time are slower',
   },
   'http2_reset.requests_per_minute': {
     value: 300,
@@ -252,8 +239,7 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
   'connection_flood.empty_per_source': {
     value: 20,
     unit: 'connections/min',
-    meaning:
-      'such connections of one source in one minute before they count; to be named it must be faster than programs that try again',
+    meaning: 'such connections of one source in one minute before it is called a participant',
   },
   'tls_flood.hellos_per_minute': {
     value: 200,

@@ -51,24 +51,18 @@ interface Flood {
   record(sec: number, n: number): Line;
 }
 
-/** Some fail: twelve sources that are answered do no harm at that pace. */
-function search(sec: number, n: number): Line {
-  const status = n % 10 === 9 ? 503 : 200;
-  return line(sec, `192.0.2.${1 + (n % 12)}`, `GET /search?q=${n} HTTP/1.1`, status, 'tool');
-}
-
 const FLOODS: Flood[] = [
   {
     vector: 'http_flood',
     records: 180,
     seconds: 16,
-    record: (sec, n) => search(sec, n),
+    record: (sec, n) => line(sec, `192.0.2.${1 + (n % 12)}`, `GET /search?q=${n} HTTP/1.1`, 200, 'tool'),
   },
   {
     vector: 'http_flood',
     records: 200,
     seconds: 96,
-    record: (sec, n) => search(sec, n),
+    record: (sec, n) => line(sec, `192.0.2.${1 + (n % 12)}`, `GET /search?q=${n} HTTP/1.1`, 200, 'tool'),
   },
   {
     vector: 'slow_http',

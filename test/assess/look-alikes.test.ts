@@ -33,6 +33,16 @@ const CASES: [id: string, lax: Record<string, number>, vector: string][] = [
   ['benign-many-shops', { 'dns_flood.failed_share': 0 }, 'dns_water_torture'],
   ['benign-name-wordlist', { 'dns_flood.sources': 1 }, 'dns_water_torture'],
   [
+    'benign-reverse-proxy',
+    { 'http_packets.repeat_share': 0.05, 'http_packets.requests_per_minute': 30 },
+    'http_flood',
+  ],
+  [
+    'benign-polling-in-capture',
+    { 'http_packets.repeats_per_source': 5, 'http_packets.requests_per_minute': 200 },
+    'http_flood',
+  ],
+  [
     'benign-http2-impatient',
     { 'http2_reset.requests_per_second': 0.5, 'http2_reset.requests_per_minute': 30 },
     'http2_rapid_reset',

@@ -51,8 +51,8 @@ test('a mirror that comes every night is no attack because it comes every night'
   assert.deepEqual((await assessed(folder)).findings, []);
   const without = await assessed(folder, WITHOUT);
   assert.deepEqual(
-    without.surges.map(({ conclusion }) => conclusion),
-    new Array(DAYS).fill('undecided'),
+    without.findings.map(({ vector }) => vector),
+    new Array(DAYS).fill('http_flood'),
   );
 });
 
@@ -82,10 +82,9 @@ test('a flood smaller than the usual peak around it is told, with what was expec
 });
 
 // Each is the mirror of above but for one thing.
-const HARMFUL: [what: string, conclusion: 'attack' | 'undecided', make: (desk: Desk) => Request[]][] = [
+const HARMFUL: [what: string, make: (desk: Desk) => Request[]][] = [
   [
     'a fifth of the requests to one path',
-    'undecided',
     (desk) =>
       nightlyFetch(desk, {
         sources: desk.servers(1),
@@ -95,7 +94,6 @@ const HARMFUL: [what: string, conclusion: 'attack' | 'undecided', make: (desk: D
   ],
   [
     'a fifth of the requests refused',
-    'attack',
     (desk) =>
       nightlyFetch(desk, {
         sources: desk.servers(1),
@@ -105,7 +103,6 @@ const HARMFUL: [what: string, conclusion: 'attack' | 'undecided', make: (desk: D
   ],
   [
     'other paths each night',
-    'undecided',
     (desk) =>
       nightlyFetch(desk, {
         sources: desk.servers(1),
@@ -115,12 +112,10 @@ const HARMFUL: [what: string, conclusion: 'attack' | 'undecided', make: (desk: D
   ],
   [
     'more than twenty requests a second',
-    'attack',
     (desk) => nightlyFetch(desk, { sources: desk.servers(1), perSecond: 21 }),
   ],
   [
     'many sources that fetch the same few files',
-    'undecided',
     (desk) =>
       nightlyFetch(desk, {
         sources: desk.people(40),
@@ -130,8 +125,8 @@ const HARMFUL: [what: string, conclusion: 'attack' | 'undecided', make: (desk: D
   ],
 ];
 
-for (const [what, conclusion, make] of HARMFUL) {
-  test(`it is ${conclusion} on every night with ${what}`, async () => {
+for (const [what, make] of HARMFUL) {
+  test(`it stays an attack on every night with ${what}`, async () => {
     const script = { id: 'nightly', title: what, write: () => undefined };
     const desk = new Desk(script, 0, new AddressSpace());
     const { requests, untilSec } = quietDays(desk);
@@ -142,17 +137,9 @@ for (const [what, conclusion, make] of HARMFUL) {
         mkdirSync(folder, { recursive: true });
         writeFileSync(path.join(folder, name), bytes);
       }
-      const { findings, surges, waves } = await assessed(folder);
-      assert.deepEqual(
-        surges.map((surge) => surge.conclusion),
-        new Array(DAYS).fill(conclusion),
-      );
-      const attacks = conclusion === 'attack' ? DAYS : 0;
-      assert.deepEqual(
-        findings.map(({ vector }) => vector),
-        new Array(attacks).fill('http_flood'),
-      );
-      assert.equal(waves.length, attacks);
+      const { findings, waves } = await assessed(folder);
+      assert.deepEqual(new Set(findings.map(({ vector }) => vector)), new Set(['http_flood']));
+      assert.equal(waves.length, DAYS);
     } finally {
       rmSync(folder, { recursive: true });
     }

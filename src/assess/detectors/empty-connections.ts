@@ -4,9 +4,8 @@
 import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import type { Counted } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { fasterThanPrograms } from '../pollers.ts';
+import { withoutPollers } from '../pollers.ts';
 import { WEB_PORTS } from '../socket-pile.ts';
 
 /** Segments with data for each connection up to which a source sent nothing: one in twenty connections is an ordinary one. */
@@ -55,44 +54,30 @@ export const emptyConnections: Detector = {
   id: 'empty_connections',
   title: 'Connection flood in captures',
   async detect(context) {
-    const found = await Promise.all([EMPTY, STRANGE].map((kind) => floods(context, kind)));
+    const found = await Promise.all(
+      [EMPTY, STRANGE].map((kind) =>
+        withoutPollers(
+          context,
+          { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
+          (others) => floods(context, kind, others),
+        ),
+      ),
+    );
     return found.flat();
   },
 };
 
-/** Connections on which nothing was said, or nothing that a web server reads, of sources of any pace. `others` is a condition that leaves rows out. */
-export function emptyCounted(context: DetectorContext, others: string): Counted[] {
-  return [EMPTY, STRANGE].map((kind) => ({
-    from: `${opened(context, kind, false)} ${others}`,
-    count: 'i.handshakes',
-    second: `class = ${CLASS.syn}`,
-    byPort: true,
-    leastPerMinute: context.thresholds['connection_flood.empty_per_minute'],
-    width: 1,
-    leastTargets: 1,
-  }));
-}
-
-// Rows with such connections.
-function opened(context: DetectorContext, kind: Kind, fast: boolean): string {
-  const perSource = context.thresholds['connection_flood.empty_per_source'];
-  const pace = fast
-    ? `AND ${fasterThanPrograms('sum(handshakes)', '(max(last_us) - min(first_us)) / 1e6')}`
-    : '';
-  return `FROM inbound i JOIN (
-        WITH opening AS (SELECT minute, ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 GROUP BY ALL HAVING sum(handshakes) >= ${perSource} ${pace})
-        ${kind.sources}) e USING (minute, ${WHO})
-      WHERE i.class = ${CLASS.syn} AND i.handshakes > 0`;
-}
-
-function floods(context: DetectorContext, kind: Kind): Promise<Finding[]> {
+function floods(context: DetectorContext, kind: Kind, others: string): Promise<Finding[]> {
   const least = context.thresholds['connection_flood.empty_per_minute'];
   const perSource = context.thresholds['connection_flood.empty_per_source'];
   return findPacketFloods(context, {
     vector: 'connection_flood',
     proves: true,
     classes: [CLASS.syn],
-    from: opened(context, kind, true),
+    from: `FROM inbound i JOIN (
+        WITH opening AS (SELECT minute, ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 GROUP BY ALL HAVING sum(handshakes) >= ${perSource})
+        ${kind.sources}) e USING (minute, ${WHO})
+      WHERE i.class = ${CLASS.syn} AND i.handshakes > 0 ${others}`,
     count: 'i.handshakes',
     seconds: 'true',
     byPort: true,

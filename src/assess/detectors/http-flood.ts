@@ -5,10 +5,11 @@ import { formatSecond } from '../../model/time.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
-import { PINGBACK } from '../surge-programs.ts';
 import { quote } from '../surge-runs.ts';
 import type { Surge } from '../surges.ts';
 
+/** What WordPress says of itself (since 3.9) when somebody made it look whether a page links to one of its own. */
+const PINGBACK = '%; verifying pingback from %';
 /** Minutes with less than this share of the busiest minute are stray requests. */
 const STRAY_SHARE = 0.02;
 
@@ -17,11 +18,10 @@ export const httpFlood: Detector = {
   title: 'HTTP flood',
   async detect(context) {
     const findings: Finding[] = [];
-    const surges = context.surges.filter(({ participants }) => participants !== '');
-    const files = surges.length === 0 ? [] : await logFiles(context);
-    for (const surge of surges) {
+    for (const surge of context.surges) {
+      if (surge.participants === '') continue;
       for (const run of await participantRuns(context, surge)) {
-        const finding = await describeRun(context, surge, run, files);
+        const finding = await describeRun(context, surge, run);
         if (finding !== undefined) findings.push(finding);
       }
     }
@@ -48,7 +48,6 @@ async function describeRun(
   context: DetectorContext,
   surge: Surge,
   run: MinuteRun,
-  files: readonly LogFile[],
 ): Promise<Finding | undefined> {
   const from = participantRequests(surge, run.first, run.last);
   const [total] = await context.query<{
@@ -74,7 +73,8 @@ async function describeRun(
     values: Float64Array.from(rows, (row) => Number(row.n)),
   };
   const peak = peakSecond(series);
-  const covered = coveredByLogs(files, startSec, endSec);
+  const [edge] = await context.query<{ from_sec: number; to_sec: number }>(`
+    SELECT min(a) AS from_sec, max(b) AS to_sec FROM (SELECT min(second) AS a, max(second) AS b FROM request_seconds GROUP BY evidence) WHERE a <= ${endSec} AND b >= ${startSec}`);
   const site = surge.site === '' ? context.siteName : surge.site;
   return {
     vector: 'http_flood',
@@ -86,8 +86,8 @@ async function describeRun(
     endUs: total.finish,
     startUncertaintySec: 1,
     endUncertaintySec: 1,
-    coveredFromUs: covered.from * 1e6,
-    coveredToUs: covered.to * 1e6,
+    coveredFromUs: edge.from_sec * 1e6,
+    coveredToUs: edge.to_sec * 1e6,
     packets: 0,
     bytes: total.bytes,
     requests: Number(total.requests),
@@ -104,41 +104,6 @@ async function describeRun(
     fromSql: from,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
-  };
-}
-
-/** First and last second of a log, and its longest silence. */
-interface LogFile extends Record<string, number> {
-  first: number;
-  last: number;
-  silence: number;
-}
-
-function logFiles({ query }: DetectorContext): Promise<LogFile[]> {
-  return query<LogFile>(`
-    SELECT min(second)::DOUBLE AS first, max(second)::DOUBLE AS last, coalesce(max(pause), 0)::DOUBLE AS silence
-    FROM (SELECT evidence, second, second - lag(second) OVER (PARTITION BY evidence ORDER BY second) AS pause FROM (SELECT DISTINCT evidence, second FROM request_seconds))
-    GROUP BY evidence ORDER BY first, last`);
-}
-
-/**
- * Seconds from and to which logs cover a stretch: the files that hold it, and up to the next one where the pause between them is no longer than
- * the longest silence in either: a quiet site writes its next line long after its log was rotated.
- */
-function coveredByLogs(
-  files: readonly LogFile[],
-  startSec: number,
-  endSec: number,
-): { from: number; to: number } {
-  const holding = files.filter(({ first, last }) => first <= endSec && last >= startSec);
-  const from = Math.min(...holding.map(({ first }) => first));
-  const to = Math.max(...holding.map(({ last }) => last));
-  const quiet = Math.max(...holding.map(({ silence }) => silence));
-  const before = files.filter(({ last, silence }) => last < from && from - last <= Math.max(quiet, silence));
-  const after = files.filter(({ first, silence }) => first > to && first - to <= Math.max(quiet, silence));
-  return {
-    from: Math.max(...before.map(({ last }) => last), before.length === 0 ? from : -Infinity),
-    to: Math.min(...after.map(({ first }) => first), after.length === 0 ? to : Infinity),
   };
 }
 

@@ -1,54 +1,75 @@
 // HTTP flood seen in captures: sources that ask one port in the clear for the same path again and again. What the web log already tells is left
 // to it, and who probes for holes or passwords is no participant.
 
+import { addressText } from '../../model/address.ts';
+import type { AlternativeFacts } from '../../model/facts.ts';
 import { grouped } from '../../model/numbers.ts';
+import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
-import { type Counted, type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
+import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
+import { notPollers, type Polled } from '../pollers.ts';
 import { PROBING_SOURCES } from '../probes.ts';
-
-/**
- * Pages with many pictures, maps and live streams ask for one path again and again too. They ask for others between, or in bursts: a participant repeats
- * itself in most of its requests, and its busiest second is no more than so many times the mean one, and so many requests more, or it is faster than any of these.
- */
-const PARTICIPANT_SHARE = 0.8;
-const BURST_RATIO = 2;
-const BURST_MORE = 4;
-const RELENTLESS_PER_MINUTE = 600;
-/** In less than so many seconds nothing is steady. */
-const LEAST_SPAN_SEC = 5;
+import { TIMER_PER_MINUTE } from '../surge-programs.ts';
 
 export const httpPackets: Detector = {
   id: 'http_packets',
   title: 'HTTP flood in captures',
   async detect(context) {
-    const ports = new Map<string, FloodedMinute>();
-    for (const row of await floodedMinutes(context, repeatsCounted(context, true, ''))) {
-      const known = ports.get(targetKey(row));
-      if (known === undefined || known.packets < row.packets) ports.set(targetKey(row), row);
+    let others = '';
+    let ports = await floodedPorts(context, others);
+    if (ports.length > 0) {
+      others = await notPollers(context, ports, POLLS);
+      if (others !== '') ports = await floodedPorts(context, others);
     }
     const findings: Finding[] = [];
-    for (const target of ports.values()) findings.push(...(await floodsOf(context, target)));
+    for (const target of ports) findings.push(...(await floodsOf(context, target, others)));
     return findings;
   },
 };
 
-/** Requests for the path that the same source asked for just before; `fast` ones: of sources that are faster and steadier than programs and pages. `others` is a condition that leaves rows out. */
-export function repeatsCounted(context: DetectorContext, fast: boolean, others: string): Counted {
-  return {
-    from: `FROM (${insistent(context, fast, others)}) i WHERE true`,
-    count: 'i.repeats',
-    second: `class IN (${CLASS.data}, ${CLASS.fin})`,
-    byPort: true,
-    leastPerMinute: context.thresholds['http_packets.requests_per_minute'],
-    width: 1,
-    leastTargets: 1,
-  };
+const POLLS: Polled = {
+  rows: `class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0`,
+  count: 'repeats',
+  alias: '',
+  ofMany: TIMER_PER_MINUTE,
+};
+
+/** Ports that many sources poll, each on a timer, and that nobody else floods: an application, or slow bots. */
+export async function polledInCaptures(context: DetectorContext): Promise<AlternativeFacts[]> {
+  const ports = await floodedPorts(context, '');
+  if (ports.length === 0) return [];
+  // A few that poll are monitoring.
+  const few = await notPollers(context, ports, { ...POLLS, ofMany: 0 });
+  const all = await notPollers(context, ports, POLLS);
+  if (all === few) return [];
+  const left = new Set((await floodedPorts(context, all)).map(targetKey));
+  return (await floodedPorts(context, few))
+    .filter((row) => !left.has(targetKey(row)))
+    .map((row) => {
+      const perMinute = Number(row.packets);
+      return {
+        title: `Was the surge of requests on ${addressText(row.hi, row.lo)} tcp/${row.port} popularity or attack?`,
+        startUtc: formatSecond(row.from_sec),
+        endUtc: formatSecond(row.from_sec + BUCKET_SEC),
+        conclusion: 'undecided',
+        text: `Up to ${grouped(perMinute)} requests in one minute. Many sources asked for the same path on a timer, as often in every minute, as captures show: an application that polls does so, and so does a slow attack. It is called neither an attack nor a crowd, and nobody is named.`,
+        criteria: [
+          reaches(
+            'requests per minute',
+            perMinute,
+            context.thresholds['http_packets.requests_per_minute'],
+            'requests/min',
+            'requests in the busiest minute',
+          ),
+        ],
+      };
+    });
 }
 
-// Sources and minutes of the flood. A handshake is asked of each, where the capture can show one: then the connection is proven.
-function insistent(context: DetectorContext, fast: boolean, others: string): string {
+// Sources and minutes of the flood; `others` is a condition that leaves sources out. A handshake is asked of each, where the capture can show one: then the connection is proven.
+function insistent(context: DetectorContext, others: string): string {
   const { thresholds } = context;
   const connected = context.oneWay
     ? ''
@@ -59,46 +80,55 @@ function insistent(context: DetectorContext, fast: boolean, others: string): str
       ({ participants }) =>
         `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
     );
-  const isParticipant = (repeats: string, requests: string, sec: string, peak: string): string =>
-    `AND ${repeats} >= ${PARTICIPANT_SHARE} * (${requests}) AND ${sec} >= ${LEAST_SPAN_SEC} AND ${repeats} >= ${thresholds['http_packets.repeats_of_named']}
-      AND (${repeats} > ${RELENTLESS_PER_MINUTE} OR ${peak} <= ${BURST_RATIO} * (${repeats}) / (${sec}) + ${BURST_MORE})`;
-  const enough = (repeats: string, requests: string, sec: string, peak: string): string =>
-    `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}) ${fast ? isParticipant(repeats, requests, sec, peak) : ''})`;
+  const enough = (repeats: string, requests: string): string =>
+    `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}))`;
   // A source counts in a minute by what it did there, or by its rate over what lies on both sides of an end of it.
   const both = (column: string, other: string, sec: string): string =>
     `(${column} + ${other}(${column}) OVER source) * ${BUCKET_SEC} / greatest(${BUCKET_SEC}, ${sec})`;
   const over = (other: string, sec: string): string =>
-    enough(
-      both('repeats', other, sec),
-      both('requests', other, sec),
-      `least(${BUCKET_SEC}, ${sec})`,
-      `greatest(peak, ${other}(peak) OVER source)`,
-    );
-  return `SELECT * EXCLUDE (requests, peak) FROM (
-      SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, sum(peak_packets) AS peak, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
+    enough(both('repeats', other, sec), both('requests', other, sec));
+  return `SELECT * EXCLUDE requests FROM (
+      SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
       WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} ${others}
         AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
     WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
-    QUALIFY ${enough('repeats', 'requests', '((last_us - first_us) / 1e6)', 'peak')}
+    QUALIFY ${enough('repeats', 'requests')}
       OR (lead(minute) OVER source = minute + 1 AND ${over('lead', '(lead(last_us) OVER source - first_us) / 1e6')})
       OR (lag(minute) OVER source = minute - 1 AND ${over('lag', '(last_us - lag(first_us) OVER source) / 1e6')})`;
 }
 
-function floodsOf(context: DetectorContext, target: FloodedMinute): Promise<Finding[]> {
+async function floodedPorts(context: DetectorContext, others: string): Promise<FloodedMinute[]> {
+  const ports = new Map<string, FloodedMinute>();
+  for (const row of await floodedMinutes(context, {
+    from: `FROM (${insistent(context, others)}) i WHERE true`,
+    count: 'i.repeats',
+    second: `class IN (${CLASS.data}, ${CLASS.fin})`,
+    byPort: true,
+    leastPerMinute: context.thresholds['http_packets.requests_per_minute'],
+    width: 1,
+    leastTargets: 1,
+  })) {
+    const known = ports.get(targetKey(row));
+    if (known === undefined || known.packets < row.packets) ports.set(targetKey(row), row);
+  }
+  return [...ports.values()];
+}
+
+function floodsOf(context: DetectorContext, target: FloodedMinute, others: string): Promise<Finding[]> {
   const { hi, lo, port } = target;
   const perMinute = Number(target.packets);
   const least = context.thresholds['http_packets.requests_per_minute'];
-  const perSource = context.thresholds['http_packets.repeats_of_named'];
+  const perSource = context.thresholds['http_packets.repeats_per_source'];
   return findPacketFloods(context, {
     vector: 'http_flood',
     proves: !context.oneWay,
     classes: [CLASS.data],
     from: `FROM inbound i WHERE i.class = ${CLASS.data} AND i.requests > 0 AND i.dst_hi = ${hi}::UBIGINT AND i.dst_lo = ${lo}::UBIGINT AND i.port = ${port}
-      AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${insistent(context, true, '')}))`,
+      AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${insistent(context, others)}))`,
     seconds: 'true',
     byPort: true,
     leastPerMinute: least,
-    leastPeak: context.thresholds['http_packets.peak_per_second'],
+    leastPeak: 0,
     leastShare: 0,
     service: () => `tcp/${port}`,
     criteria: () => [

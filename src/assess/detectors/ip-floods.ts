@@ -8,16 +8,8 @@ import { packetsOf, unanswered } from '../packet-flood.ts';
 
 const GRE = 47;
 const ESP = 50;
-/** Fewer sources may be the far ends of tunnels: as many as a sweep may have. */
-const LEAST_TUNNELS = 20;
 /** Signalling that routers and multicast hosts send by themselves: IGMP, OSPF, PIM, VRRP. */
 const SIGNALLING = [2, 89, 103, 112];
-
-/** Later fragments of the longest datagram, 65,535 bytes over Ethernet; its first one is a packet like others. */
-const MOST_LATER = 44;
-const WITHOUT_FIRST = `(i.src_hi, i.src_lo, i.dst_hi, i.dst_lo) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo) FROM inbound
-  SEMI JOIN (SELECT DISTINCT src_hi, src_lo FROM inbound WHERE class = ${CLASS.fragment}) USING (src_hi, src_lo)
-  GROUP BY src_hi, src_lo, dst_hi, dst_lo HAVING sum(packets) FILTER (class <> ${CLASS.fragment}) * ${MOST_LATER} >= sum(packets) FILTER (class = ${CLASS.fragment}))`;
 
 // The service port of other IP protocols is the protocol number; that of ICMP is type * 256 + code.
 const KINDS: readonly { vector: Vector; kind: number; also: string; seconds: string; what: string }[] = [
@@ -57,11 +49,7 @@ export const ipFloods: Detector = {
         ...(await floods(
           context,
           { ...each, kinds: [each.kind] },
-          unanswered(
-            context,
-            [each.kind],
-            each.kind === CLASS.fragment && context.oneWay ? WITHOUT_FIRST : each.also,
-          ),
+          unanswered(context, [each.kind], each.also),
           least,
         )),
       );
@@ -89,11 +77,6 @@ export const ipFloods: Detector = {
   },
 };
 
-async function mayBeTunnels({ sources }: { sources: number }): Promise<string> {
-  if (sources >= LEAST_TUNNELS) return '';
-  return `It came from ${sources} ${sources === 1 ? 'address' : 'addresses'} only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.`;
-}
-
 function floods(
   context: DetectorContext,
   each: { vector: Vector; kinds: readonly number[]; seconds: string; what: string },
@@ -108,9 +91,10 @@ function floods(
     seconds: each.seconds,
     byPort: false,
     // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on.
-    ...(each.vector === 'fragment_flood' ? {} : { oneWaySources: 50 }),
+    ...(each.vector === 'fragment_flood' || each.vector === 'other_protocol_flood'
+      ? {}
+      : { oneWaySources: 50 }),
     ...(each.vector === 'esp_flood' ? { oneWayPerSource: 3 } : {}),
-    ...(each.kinds[0] === CLASS.otherIp ? { doubt: mayBeTunnels } : {}),
     leastPerMinute: least,
     leastPeak,
     leastShare: 0,

@@ -6,7 +6,7 @@ import { CLASS } from '../../model/traffic.ts';
 import { findCarpetFloods, findFloodsOnPorts } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, hitsAny, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { MOST_IN_SECOND, MOST_POLLERS, type Polled, withoutPollers } from '../pollers.ts';
+import { type Polled, withoutPollers } from '../pollers.ts';
 
 // A slow SYN that our own reset refuses leaves nothing half open: a client at a closed port.
 const REFUSED = 'p.refused >= 0.5 * p.syns AND p.peak <= 20';
@@ -39,27 +39,12 @@ export const synFlood: Detector = {
 };
 
 // A half-open health check asks with a SYN on a timer, and its kernel refuses the SYN-ACK at once: nothing stays half open.
-const REFUSE_OURS = `SELECT (${WHO}) FROM (
-    SELECT ${WHO}, sum(packets) AS resets FROM inbound WHERE class = ${CLASS.rst} GROUP BY ALL) JOIN syn_pairs USING (${WHO}) WHERE resets >= 0.8 * syns`;
 const HALF_OPEN_CHECKS: Polled = {
-  rows: `class = ${CLASS.syn} AND (${WHO}) IN (${REFUSE_OURS})`,
+  rows: `class = ${CLASS.syn} AND (${WHO}) IN (SELECT (${WHO}) FROM (
+    SELECT ${WHO}, sum(packets) AS resets FROM inbound WHERE class = ${CLASS.rst} GROUP BY ALL) JOIN syn_pairs USING (${WHO}) WHERE resets >= 0.8 * syns)`,
   count: 'packets',
   alias: 'i.',
 };
-
-// Seen for too short a time, or too fast, such checks may also be a few slow hosts of a flood whose kernel knows nothing of its SYNs.
-async function mayBeChecks(
-  { query }: DetectorContext,
-  { sources, from }: { sources: number; from: string },
-): Promise<string> {
-  if (sources > MOST_POLLERS) return '';
-  const [{ checks }] = await query<{ checks: boolean }>(
-    `SELECT bool_and((i.${WHO.replaceAll(', ', ', i.')}) IN (${REFUSE_OURS})) AND max(i.peak_packets) <= ${MOST_IN_SECOND} AS checks ${from}`,
-  );
-  return checks
-    ? `It came from ${sources} ${sources === 1 ? 'address' : 'addresses'} that refused our SYN-ACKs, with at most ${MOST_IN_SECOND} SYNs in a second each: half-open health checks look the same.`
-    : '';
-}
 
 // A few sources that try each address of a block once or twice sweep it in search of a service. They count only when they are many.
 function sweepers(context: DetectorContext): string {
@@ -117,7 +102,6 @@ function floodsOnPorts(context: DetectorContext, others: string): Promise<Findin
     leastPerMinute: least,
     leastPeak: 0,
     leastShare,
-    doubt: (measured) => mayBeChecks(context, measured),
     service: (port) => `tcp/${port}`,
     criteria: ({ perMinute, totalPerMinute }) => [
       reaches(

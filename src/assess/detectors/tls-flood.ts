@@ -14,22 +14,12 @@ import { withoutPollers } from '../pollers.ts';
 const IDLE_BYTES = 800;
 /**
  * Segments with data per handshake up to which no request followed: ClientHello and Finished, some of them twice. A small device that asks for
- * a few bytes sends three.
+ * a few bytes sends three. Whoever opens TLS more often than this in a minute, all the time, may also take its leave.
  */
 const IDLE_SEGMENTS = 2.5;
-/**
- * Who opens TLS no more often than every second on average, or seldom, in the minute in which it was fastest, sends a ClientHello and nothing more: one that
- * rejects a certificate says so, and one that asks for a name may put its question into the segment that ends the handshake.
- */
-const RELENTLESS_PAUSE_US = 1e6;
-const RELENTLESS_LEAST = 10;
-const BARE_SEGMENTS = 1.2;
-/** Such a source is none either when the server refused it: the frame of an alert, RFC 8446 section 6, or a reset for half of its handshakes. */
-const REFUSAL_BYTES = 150;
-const REFUSED_SHARE = 0.5;
-/** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds. */
+const RELENTLESS = 60;
+/** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds: who rejects a certificate tries again, later. */
 const LONGEST_PAUSE_US = 5e6;
-const PAIR = 'src_hi, src_lo, dst_hi, dst_lo';
 
 export const tlsFlood: Detector = {
   id: 'tls_handshake_flood',
@@ -52,16 +42,13 @@ function floods(context: DetectorContext, others: string): Promise<Finding[]> {
     // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
     // ClientHello is looked at: a SYN flood has a million others.
     from: `FROM inbound i JOIN (
-        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${RELENTLESS_LEAST} AND pause <= ${RELENTLESS_PAUSE_US}) AS relentless FROM (
-          SELECT ${PAIR}, sum(hellos) AS n, (max(last_us) - min(first_us)) / (sum(hellos) - 1) AS pause FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY ${PAIR}, minute HAVING sum(hellos) > 1)
-          GROUP BY ${PAIR} HAVING min(pause) <= ${LONGEST_PAUSE_US}),
-        said AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, coalesce(sum(bytes) FILTER (class = ${CLASS.data}), 0) AS bytes, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS resets
-          FROM outbound WHERE class IN (${CLASS.data}, ${CLASS.rst}) AND (dst_hi, dst_lo, src_hi, src_lo) IN (SELECT (${PAIR}) FROM asks) GROUP BY ALL),
-        made AS (SELECT ${PAIR}, sum(hellos) AS hellos, sum(bytes) FILTER (class = ${CLASS.data}) AS bytes, sum(packets) FILTER (class = ${CLASS.data}) AS segments FROM inbound SEMI JOIN asks USING (${PAIR})
-          WHERE class IN (${CLASS.syn}, ${CLASS.data}) GROUP BY ${PAIR} HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0)
-        SELECT ${PAIR} FROM made JOIN asks USING (${PAIR}) LEFT JOIN said USING (${PAIR})
-        WHERE made.bytes <= ${IDLE_BYTES} * hellos AND ((relentless AND segments <= ${IDLE_SEGMENTS} * hellos) OR segments <= ${BARE_SEGMENTS} * hellos)
-          AND (relentless OR NOT (coalesce(said.bytes, 0) BETWEEN 1 AND ${REFUSAL_BYTES} * hellos OR coalesce(resets, 0) >= ${REFUSED_SHARE} * hellos))) t USING (${PAIR})
+        SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound
+        SEMI JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY src_hi, src_lo, dst_hi, dst_lo, minute
+          HAVING sum(hellos) > 1 AND max(last_us) - min(first_us) <= ${LONGEST_PAUSE_US} * (sum(hellos) - 1)) USING (src_hi, src_lo, dst_hi, dst_lo)
+        WHERE class IN (${CLASS.syn}, ${CLASS.data})
+        GROUP BY src_hi, src_lo, dst_hi, dst_lo
+        HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0 AND sum(bytes) FILTER (class = ${CLASS.data}) <= ${IDLE_BYTES} * sum(hellos)
+          AND (sum(packets) FILTER (class = ${CLASS.data}) <= ${IDLE_SEGMENTS} * sum(hellos) OR sum(hellos) >= ${RELENTLESS} * (max(minute) - min(minute) + 1))) t USING (src_hi, src_lo, dst_hi, dst_lo)
       WHERE i.class = ${CLASS.data} AND i.hellos > 0 ${others}`,
     count: 'i.hellos',
     seconds: `signature = ${SIGNATURE.tlsClientHello}`,

@@ -19,43 +19,8 @@ const SURGES: readonly Phrase[] = [
     '{1:Quelle|Quellen} {1?fragte|fragten} dieselben wenigen Pfade im Takt einer Uhr an, gleich oft in jeder Minute mit Antworten, oder {1?erhielt|erhielten} gar keine: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
   [
-    'Was the surge of connections on {x} popularity or attack?',
-    'War der Ansturm von Verbindungen auf {1} Beliebtheit oder Angriff?',
-  ],
-  ['Was the surge of packets on {x} an attack?', 'War der Ansturm von Paketen auf {1} ein Angriff?'],
-  [
-    'Sources asked for the same path again and again, as captures show, about once a second or in bursts: applications that poll, and pages whose pictures come from one path, do so, and so does a slow attack.',
-    'Quellen fragten immer wieder denselben Pfad an, wie Mitschnitte zeigen, etwa einmal je Sekunde oder stoßweise: Das tun Anwendungen, die regelmäßig nachfragen, und Seiten, deren Bilder von einem Pfad kommen, und das tut auch ein langsamer Angriff.',
-  ],
-  [
-    'Sources opened one connection after the other and said nothing on them that the server reads, as captures show, most of them about once a second or less: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
-    'Quellen öffneten eine Verbindung nach der anderen und sagten darauf nichts, was der Server liest, wie Mitschnitte zeigen, die meisten etwa einmal je Sekunde oder seltener: Das tun Programme, die es erneut versuchen, wenn ein Server ihre Verbindungen sofort beendet, und das tut auch ein langsamer Angriff.',
-  ],
-  [
-    'It came from {n} address[es] only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.',
-    'Er kam von nur {1:Adresse|Adressen}: Das ferne Ende eines Tunnels in eine Richtung, wie der eines Reinigungszentrums, eines Lastverteilers oder einer Spiegelung von Verkehr, sieht ebenso aus.',
-  ],
-  [
-    'It came from {n} source[s] with TCP connections that lasted from before it until after it, over which measurements of throughput are agreed upon: such a one looks the same.',
-    'Er kam von {1:Quelle|Quellen} mit TCP-Verbindungen, die von vorher bis nachher dauerten und über die Messungen des Durchsatzes vereinbart werden: Eine solche sieht ebenso aus.',
-  ],
-  [
-    'It came from {n} address[es] that refused our SYN-ACKs, with at most {n} SYNs in a second each: half-open health checks look the same.',
-    'Er kam von {1:Adresse|Adressen}, die unsere SYN-ACKs ablehnten, mit höchstens je {2} SYN in einer Sekunde: Halboffene Zustandsprüfungen sehen ebenso aus.',
-  ],
-  [
-    'It is not called an attack, and nobody is named.',
-    'Er wird nicht als Angriff bezeichnet, und niemand wird genannt.',
-  ],
-  ['Up to {n} connections in one minute.', 'Bis zu {1} Verbindungen in einer Minute.'],
-  ['connections per minute', 'Verbindungen je Minute'],
-  [
-    'requests in the busiest minute for the path that the same source had asked for just before',
-    'Anfragen in der stärksten Minute nach dem Pfad, den dieselbe Quelle eben erst angefragt hatte',
-  ],
-  [
-    'completed connections in the busiest minute on which their clients said nothing that the server reads',
-    'vollendete Verbindungen in der stärksten Minute, auf denen ihre Clients nichts sagten, was der Server liest',
+    'Many sources asked for the same path on a timer, as often in every minute, as captures show: an application that polls does so, and so does a slow attack.',
+    'Viele Quellen fragten denselben Pfad im Takt einer Uhr an, in jeder Minute gleich oft, wie Mitschnitte zeigen: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
   [
     '{n} source[s] asked for the same few paths up to twenty times and got nothing but failures: people who reload a page do so when a server fails, and so does a slow attack.',
@@ -68,14 +33,6 @@ const SURGES: readonly Phrase[] = [
   [
     'Which addresses a crawler has, its operator publishes.',
     'Welche Adressen ein Crawler hat, veröffentlicht sein Betreiber.',
-  ],
-  [
-    '{n} source[s] asked again and again, at most five times a second each or twenty times a second together, and got answers: applications do so, programs that check or fetch something, and people whose browsers keep the images, and so does a slow attack.',
-    '{1:Quelle|Quellen} {1?fragte|fragten} immer wieder an, höchstens fünfmal je Sekunde und Quelle oder zwanzigmal je Sekunde zusammen, und {1?erhielt|erhielten} Antworten: Das tun Anwendungen, Programme, die etwas prüfen oder holen, und Menschen, deren Browser die Bilder behalten, und das tut auch ein langsamer Angriff.',
-  ],
-  [
-    '{n} source[s] asked less than twenty times a second together and got nothing but failures: programs that deliver messages try again so, and so does a slow attack.',
-    '{1:Quelle|Quellen} {1?fragte|fragten} zusammen weniger als zwanzigmal je Sekunde an und {1?erhielt|erhielten} nur Fehler: So versuchen es Programme wieder, die Nachrichten zustellen, und das tut auch ein langsamer Angriff.',
   ],
   [
     '{n} source[s] asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.',

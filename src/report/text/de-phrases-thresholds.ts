@@ -87,16 +87,8 @@ export const thresholdPhrases: readonly Phrase[] = [
     'HTTP-Anfragen in einem Mitschnitt an einen Port nach dem Pfad, den dieselbe Quelle unmittelbar zuvor anfragte, von Quellen, die das immer wieder tun',
   ],
   [
-    'requests of a source in one minute for the path it asked for just before, from which they count',
-    'Anfragen einer Quelle in einer Minute nach dem Pfad, den sie eben erst angefragt hatte, ab denen sie zählen',
-  ],
-  [
-    'such requests of a source in one minute from which it may be named; applications that poll every second are slower',
-    'solche Anfragen einer Quelle in einer Minute, ab denen sie genannt werden kann; Anwendungen, die jede Sekunde nachfragen, sind langsamer',
-  ],
-  [
-    'busiest second of such a flood; a few programs that fetch a picture all the time are slower',
-    'stärkste Sekunde eines solchen Floods; einige Programme, die ständig ein Bild holen, sind langsamer',
+    'requests of a source in one minute for the path it asked for just before; programs that poll are slower',
+    'Anfragen einer Quelle in einer Minute nach dem unmittelbar zuvor angefragten Pfad; regelmäßig abfragende Programme sind langsamer',
   ],
   [
     'their share of the requests of the source; browsers, crawlers and proxies ask for one path after another',
@@ -180,8 +172,8 @@ export const thresholdPhrases: readonly Phrase[] = [
     'vollendete Verbindungen zu einem Port in einem Mitschnitt, auf denen nichts gesandt wurde, aller Teilnehmer',
   ],
   [
-    'such connections of one source in one minute before they count; to be named it must be faster than programs that try again',
-    'solche Verbindungen einer Quelle in einer Minute, ab denen sie zählen; genannt wird sie nur, wenn sie schneller ist als Programme, die es erneut versuchen',
+    'such connections of one source in one minute before it is called a participant',
+    'solche Verbindungen einer Quelle in einer Minute, bevor sie Teilnehmer heißt',
   ],
   [
     'TLS handshakes to one port from sources that send nothing else',

@@ -19,7 +19,6 @@ import { type CaseScript, Desk } from './case.ts';
 import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
-import { DAILY_UNANSWERED } from './daily-unanswered.ts';
 import { DNS_CASES, OWN_RESOLVER_CASES } from './dns.ts';
 import { DOUBTFUL_LOGS, TOLD_BY_REQUESTS } from './doubtful-logs.ts';
 import { EMPTY_CONNECTIONS, REFUSED_FLOODS } from './empty-connections.ts';
@@ -35,13 +34,11 @@ import { QUIC_CASES } from './quic.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SMALL_REFLECTIONS } from './reflections-small.ts';
 import { SAMPLED_CAPTURES } from './sampled-captures.ts';
-import { SERVED_LOGS } from './served-logs.ts';
 import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TIMERS } from './timers.ts';
 import { TLS_CAPTURE_CASES } from './tls-capture.ts';
 import { TLS_CONNECTIONS } from './tls-connections.ts';
-import { GALLERIES, TRYING_AGAIN } from './trying-again.ts';
 import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -87,10 +84,6 @@ const SCRIPTS: readonly CaseScript[] = [
   ...REFUSED_FLOODS,
   ...POLLED_CAPTURES,
   ...TLS_CONNECTIONS,
-  ...SERVED_LOGS,
-  ...TRYING_AGAIN,
-  ...DAILY_UNANSWERED,
-  ...GALLERIES,
 ];
 
 /** All files of the set, by path inside its folder. */

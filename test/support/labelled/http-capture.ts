@@ -14,11 +14,11 @@ export const HTTP_CAPTURE_CASES: readonly CaseScript[] = [
   {
     id: 'http-flood-in-capture',
     title:
-      'HTTP flood without a log: 6 machines ask for the front page with random queries, 84 times each in 12 s',
+      'HTTP flood without a log: 16 machines ask for the front page with random queries, 32 times each in 12 s',
     write(desk) {
       const { random } = desk;
       const capture = new Capture(96);
-      const bots = desk.bots(6).map(({ address }) => address);
+      const bots = desk.bots(16).map(({ address }) => address);
       for (const [n, client] of bots.entries()) {
         const talk = new Conversation(capture, random, {
           client,
@@ -27,8 +27,8 @@ export const HTTP_CAPTURE_CASES: readonly CaseScript[] = [
           stack: STACKS.linux,
         });
         talk.open(desk.us(20) - talk.rttUs - 100_000);
-        for (let turn = 0; turn < 84; turn++) {
-          const atUs = desk.us(20 + turn * 0.14 + n * 0.0001);
+        for (let turn = 0; turn < 32; turn++) {
+          const atUs = desk.us(20 + turn * 0.375 + n * 0.0001);
           talk.down(talk.up(atUs, httpGet(`/?${random.letters(4)}=${turn}`)) + 2_000, httpAnswer(300));
         }
       }
