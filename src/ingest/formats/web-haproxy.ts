@@ -68,13 +68,13 @@ class HaproxyDialect implements RequestDialect {
 
   readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): Outcome {
     const tagEnd = syslogTagEnd(b, start, end);
-    const other = tagEnd > 0 && find(b, start, tagEnd, TAG) >= 0 ? LINE.noRequest : LINE.unparsable;
     const client = tagEnd > 0 ? wordStart(b, tagEnd, end) : start;
     const clientEnd = wordEnd(b, client, end);
     const time = clientEnd + 2;
-    if (b[clientEnd + 1] !== BRACKET) return other;
-    const timeEnd = b.indexOf(BRACKET_END, time);
-    if (timeEnd < 0 || timeEnd > end) return LINE.unparsable;
+    if (b[clientEnd + 1] !== BRACKET)
+      return tagEnd > 0 && find(b, start, tagEnd, TAG) >= 0 ? LINE.noRequest : LINE.unparsable;
+    const timeEnd = placeOf(b, BRACKET_END, time, end);
+    if (timeEnd === end) return LINE.unparsable;
     const row = batch.rows;
     batch.shape[row] = 0;
     // The port is always there, and looks like the end of an IPv6 address.
@@ -95,8 +95,8 @@ class HaproxyDialect implements RequestDialect {
     let at = writeStatusAndBytes(b, timersEnd + 1, end, batch);
     if (at < 0) return LINE.unparsable;
     for (let word = 0; word < WORDS_BEFORE_REQUEST; word++) at = wordEnd(b, at + 1, end);
-    const quote = b.indexOf(QUOTE, at);
-    if (quote < 0 || quote >= end) return LINE.unparsable;
+    const quote = placeOf(b, QUOTE, at, end);
+    if (quote >= end) return LINE.unparsable;
     // Syslog cuts long lines, so that the last quote may be missing: what there is of the request counts.
     writeRequestLine(b, quote + 1, quoteEnd(b, quote + 1, end), batch, shift);
     cutOrigin(b, batch, shift);
@@ -124,7 +124,7 @@ class HaproxyDialect implements RequestDialect {
     batch.shape[row] |= stated === undefined ? REQUEST_SHAPE.zoneAssumed : REQUEST_SHAPE.zoneStated;
     batch.utcOffsetMin[row] = stated ?? 0;
     batch.timeSec[row] = localSec - 60 * (stated ?? 0);
-    batch.timeNsec[row] = Math.round((second % 1) * 1000) * 1_000_000;
+    batch.timeNsec[row] = Math.min(Math.round((second % 1) * 1000), 999) * 1_000_000;
     return true;
   }
 }
@@ -142,6 +142,13 @@ function cutOrigin(b: Buffer, batch: RequestBatch, shift: number): void {
   if (scheme === undefined) return;
   const slash = b.indexOf(SLASH, from + scheme.length);
   batch.pathStart[row] = (slash < 0 || slash > end ? end : slash) + shift;
+}
+
+// The first place of a byte from `at` on, or `end`. An indexOf would look for it in all lines behind.
+function placeOf(b: Uint8Array, byte: number, at: number, end: number): number {
+  let i = at;
+  while (i < end && b[i] !== byte) i++;
+  return i;
 }
 
 // The first place from `at` on that is no blank.

@@ -109,6 +109,7 @@ class W3cDialect implements RequestDialect {
     batch.shape[row] = 0;
     batch.timeSec[row] = sec;
     batch.utcOffsetMin[row] = 0;
+    if (this.#isNone(b, CLIENT)) return LINE.unparsable;
     if (!writeClient(b, this.#start[CLIENT], this.#end[CLIENT], batch, shift)) return LINE.unparsable;
     const status = this.#isNone(b, STATUS) ? 0 : scanUint(b, this.#start[STATUS], this.#end[STATUS]);
     if (status < 0 || status > 999) return LINE.unparsable;
@@ -161,8 +162,10 @@ class W3cDialect implements RequestDialect {
 
   /** Finds the fields of a line; false when it has not as many as #Fields names. */
   #split(b: Buffer, start: number, end: number): boolean {
-    const tab = b.indexOf(TAB, start);
-    const separator = tab >= 0 && tab < end ? TAB : SPACE;
+    // No indexOf: where there is no tab it would read all lines behind, for each line.
+    let first = start;
+    while (first < end && b[first] !== TAB && b[first] !== SPACE) first++;
+    const separator = b[first] === TAB ? TAB : SPACE;
     let stop = end;
     while (stop > start && b[stop - 1] === separator) stop--;
     this.#start.fill(0);
