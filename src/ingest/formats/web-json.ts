@@ -89,8 +89,8 @@ class JsonDialect implements RequestDialect {
     const request = requestLine(record);
     // What a server says of itself stands between its requests.
     if (client === '' || request === undefined) return LINE.noRequest;
-    const status = Number(textOf(record, STATUS) || Number.NaN);
-    if (!(status >= 0 && status <= 999)) return LINE.unparsable;
+    const status = numberOf(record, STATUS);
+    if (!Number.isInteger(status) || status > 999) return LINE.unparsable;
     const row = batch.rows;
     batch.shape[row] = 0;
     if (!this.#writeTime(valueAt(record, TIME), batch)) return LINE.noTime;
@@ -161,7 +161,15 @@ function valueAt(record: object, fields: Names): unknown {
 }
 
 function textOf(record: object, fields: Names): string {
-  return String(valueAt(record, fields) ?? '');
+  const value = valueAt(record, fields);
+  return typeof value === 'string' ? value : '';
+}
+
+// nginx puts numbers in quotes; NaN for what is none or below 0.
+function numberOf(record: object, fields: Names): number {
+  const text = String(valueAt(record, fields) ?? '');
+  const value = text === '' ? Number.NaN : Number(text);
+  return value >= 0 && value < Number.POSITIVE_INFINITY ? value : Number.NaN;
 }
 
 // "-" is what nginx and Traefik write for what there is none of.
@@ -172,7 +180,7 @@ function dashless(text: string): string {
 /** The request line, empty where the client sent none; put together where its parts stand apart. */
 function requestLine(record: object): string | undefined {
   const whole = valueAt(record, REQUEST);
-  if (whole !== undefined) return String(whole);
+  if (typeof whole === 'string') return whole;
   const method = textOf(record, METHOD);
   const target = textOf(record, TARGET);
   if (method === '' || target === '') return undefined;
@@ -191,12 +199,11 @@ function write(arena: Buffer, batch: RequestBatch, text: string): [start: number
 
 function writeNumbers(record: object, batch: RequestBatch): void {
   const row = batch.rows;
-  const size = Number(textOf(record, BYTES) || Number.NaN);
+  const size = numberOf(record, BYTES);
   batch.bytes[row] = size || 0;
   if (size >= 0) batch.shape[row] |= REQUEST_SHAPE.hasBytes;
-  const seconds = Number(textOf(record, SECONDS) || Number.NaN);
-  const milliseconds =
-    seconds >= 0 ? 1000 * seconds : Number(textOf(record, NANOSECONDS) || Number.NaN) / 1e6;
+  const seconds = numberOf(record, SECONDS);
+  const milliseconds = seconds >= 0 ? 1000 * seconds : numberOf(record, NANOSECONDS) / 1e6;
   batch.durationMs[row] = milliseconds || 0;
   if (milliseconds >= 0) batch.shape[row] |= REQUEST_SHAPE.hasDuration;
 }
