@@ -1,4 +1,4 @@
-// Rows of request_durations: how long requests took, per minute and host, in steps of a twelfth.
+// Rows of request_durations: how long requests took, per minute and host, in steps of an eighth of a doubling.
 
 import { REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { DURATION_STEPS, durationStep } from '../../model/duration-step.ts';
