@@ -33,6 +33,12 @@ const LEAST_HOURS = 3;
 const LEAST_PAGES_WITHOUT_AGENT = 10;
 const LEAST_SHARE_EACH = 0.05;
 const LEAST_SHARE_WITHOUT_AGENT = 0.9;
+/**
+ * Requests that name a page of the site as referrer which somebody asked for in that minute or the one before: how many tell something, and the share of
+ * them whose own address had not asked for the page, from which visitors are spread over a pool of addresses.
+ */
+const LEAST_LINKED = 50;
+const SPLIT_SHARE = 0.6;
 /** Such addresses in one block (/24, /48), and such blocks of one AS, from which others of it are taken for edges of the same network. */
 const LEAST_IN_BLOCK = 2;
 const LEAST_BLOCKS_IN_AS = 3;
@@ -79,7 +85,7 @@ async function amongOrdinary(
   // Ordinary requests of each such site: outside its surges, or all where there are too few.
   await run(`
     CREATE TEMP VIEW of_sites AS
-    SELECT s.site, f.file, r.evidence, r.minute, r.client_hi AS hi, r.client_lo AS lo, r.agent_id, r.path_id, r.status, r.requests, m.minute IS NULL AS quiet
+    SELECT s.site, f.file, r.evidence, r.minute, r.client_hi AS hi, r.client_lo AS lo, r.agent_id, r.path_id, r.referer_id, r.status, r.requests, m.minute IS NULL AS quiet
     FROM requests_in r JOIN scopes f ON f.evidence = r.evidence LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id JOIN (SELECT DISTINCT site FROM surge_minutes) s ON s.site = coalesce(h.text, '')
       LEFT JOIN (SELECT DISTINCT site, minute FROM surge_minutes) m ON m.site = s.site AND m.minute = r.minute`);
   await run(`
@@ -93,6 +99,7 @@ async function amongOrdinary(
   const least = thresholds['shared_address.user_agents'];
   await markReaders(context, share, least);
   await markWithoutAgents(context);
+  await markSplitVisits(context);
   const shares = await query<{ site: string; share: number }>(
     `SELECT site, ${shareOf('proxy')} AS share FROM site_clients GROUP BY site, file, outside HAVING share >= ${share} ORDER BY share, site`,
   );
@@ -157,6 +164,22 @@ async function markWithoutAgents({ run }: Context): Promise<void> {
           SELECT b.site, b.file, b.hi, b.lo, b.requests, b.n FROM ordinary o JOIN big b USING (site, file, hi, lo) WHERE ${ANSWERED} GROUP BY ALL
           HAVING count(DISTINCT o.minute // ${3600 / BUCKET_SEC}) >= ${LEAST_HOURS} AND count(DISTINCT (o.evidence, o.path_id)) >= ${LEAST_PAGES_WITHOUT_AGENT})
       SELECT site, file, hi, lo FROM busy QUALIFY sum(requests) OVER (PARTITION BY site, file) >= ${LEAST_SHARE_WITHOUT_AGENT} * n) found
+    WHERE site_clients.site = found.site AND site_clients.file = found.file AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
+}
+
+// A delivery network of many edges: the image of a page comes through another address than the page.
+async function markSplitVisits({ run }: Context): Promise<void> {
+  await run(`
+    UPDATE site_clients SET proxy = true FROM (
+      WITH linked AS (
+          SELECT f.evidence, f.id AS referer_id, p.id AS path_id FROM texts f JOIN texts p ON p.evidence = f.evidence AND p.text = regexp_extract(f.text, '^[a-z]+://[^/]+([^?#]*)', 1)
+          WHERE (f.evidence, f.id) IN (SELECT (evidence, referer_id) FROM ordinary) AND (p.evidence, p.id) IN (SELECT (evidence, path_id) FROM ordinary)),
+        asked AS (SELECT DISTINCT site, file, hi, lo, evidence, path_id, minute + unnest([0, 1]) AS minute FROM ordinary),
+        from_page AS (SELECT DISTINCT o.site, o.file, o.hi, o.lo, o.minute, o.evidence, l.path_id, o.path_id AS part FROM ordinary o JOIN linked l USING (evidence, referer_id) WHERE o.path_id <> l.path_id),
+        told AS (
+          SELECT f.*, a.hi IS NULL AS split FROM from_page f SEMI JOIN asked b USING (site, file, evidence, path_id, minute) LEFT JOIN asked a USING (site, file, evidence, path_id, minute, hi, lo)),
+        spread AS (SELECT site, file FROM told GROUP BY site, file HAVING count(*) >= ${LEAST_LINKED} AND count(*) FILTER (split) >= ${SPLIT_SHARE} * count(*))
+      SELECT DISTINCT site, file, hi, lo FROM told SEMI JOIN spread USING (site, file) WHERE split) found
     WHERE site_clients.site = found.site AND site_clients.file = found.file AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
 }
 
