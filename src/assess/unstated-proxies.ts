@@ -39,6 +39,12 @@ const LEAST_SHARE_WITHOUT_AGENT = 0.9;
  */
 const LEAST_LINKED = 50;
 const SPLIT_SHARE = 0.6;
+/** Addresses of one block (/24, /48) from which visitors read, so many and by so many user agents together that the block is a pool. */
+const LEAST_READING_IN_BLOCK = 5;
+/** Share of the requests of surges that came through such blocks too: visitors of one network are no proxy of others. */
+const POOL_SHARE = 0.5;
+/** Ordinary requests from which only some minutes are looked at first. */
+const SPLIT_SAMPLE = 50_000;
 /** Such addresses in one block (/24, /48), and such blocks of one AS, from which others of it are taken for edges of the same network. */
 const LEAST_IN_BLOCK = 2;
 const LEAST_BLOCKS_IN_AS = 3;
@@ -98,6 +104,7 @@ async function amongOrdinary(
   const share = thresholds['unstated_proxy.share'];
   const least = thresholds['shared_address.user_agents'];
   await markReaders(context, share, least);
+  await markBlocks(context, share, least);
   await markWithoutAgents(context);
   await markSplitVisits(context);
   const shares = await query<{ site: string; share: number }>(
@@ -152,6 +159,27 @@ async function markReaders({ run, query }: Context, share: number, least: number
     WHERE site_clients.site = found.site AND site_clients.file = found.file AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
 }
 
+// A delivery network that leads each visitor through one of many addresses: blocks from which many visitors read, where ordinary visitors come from a
+// block each.
+async function markBlocks({ run, query }: Context, share: number, least: number): Promise<void> {
+  const pool = `sum(pairs) OVER block >= ${least} AND count(*) OVER block >= ${LEAST_READING_IN_BLOCK}`;
+  const sites = `SELECT site, file FROM (SELECT *, ${pool} AS pool FROM site_clients WHERE outside WINDOW block AS (PARTITION BY site, file, ${BLOCK}))
+    GROUP BY site, file, outside HAVING ${shareOf('pool')} >= ${share}`;
+  if ((await query(`${sites} LIMIT 1`)).length === 0) return;
+  await run(`
+    UPDATE site_clients SET proxy = true FROM (
+      WITH readers AS (
+          SELECT site, file, ${BLOCK} AS block, hi, lo, evidence, agent_id FROM ordinary SEMI JOIN (${sites}) USING (site, file) WHERE ${ANSWERED}
+          GROUP BY ALL HAVING count(DISTINCT path_id) >= ${LEAST_PAGES}),
+      pools AS (SELECT r.site, r.file, r.block FROM readers r JOIN texts a ON a.evidence = r.evidence AND a.id = r.agent_id WHERE a.text NOT IN ('', '-')
+      GROUP BY ALL HAVING count(DISTINCT a.text) >= ${least} AND count(DISTINCT (r.hi, r.lo)) >= ${LEAST_READING_IN_BLOCK}),
+      of_surges AS (
+        SELECT s.site, s.file FROM (SELECT site, file, ${BLOCK} AS block, sum(requests) AS n FROM of_sites WHERE NOT quiet GROUP BY ALL) s LEFT JOIN pools p USING (site, file, block)
+        GROUP BY ALL HAVING coalesce(sum(s.n) FILTER (p.block IS NOT NULL), 0) >= ${POOL_SHARE} * sum(s.n))
+      SELECT * FROM pools SEMI JOIN of_surges USING (site, file)) found
+    WHERE site_clients.site = found.site AND site_clients.file = found.file AND ${BLOCK} = found.block`);
+}
+
 // Where a log tells no user agents: few addresses that carried nearly everything, for hours, and read many pages.
 async function markWithoutAgents({ run }: Context): Promise<void> {
   await run(`
@@ -168,19 +196,29 @@ async function markWithoutAgents({ run }: Context): Promise<void> {
 }
 
 // A delivery network of many edges: the image of a page comes through another address than the page.
-async function markSplitVisits({ run }: Context): Promise<void> {
+async function markSplitVisits({ run, query }: Context): Promise<void> {
+  const [{ n }] = await query<{ n: number }>('SELECT sum(requests)::DOUBLE AS n FROM site_clients');
+  // Some minutes tell already that a busy site has none.
+  const every = 1 + Math.floor(n / SPLIT_SAMPLE);
+  const spread = `SELECT site, file FROM told GROUP BY site, file HAVING count(*) >= ${LEAST_LINKED} AND count(*) FILTER (split) >= ${SPLIT_SHARE} * count(*)`;
+  if ((await query(`${told(every)} ${spread} LIMIT 1`)).length === 0) return;
   await run(`
-    UPDATE site_clients SET proxy = true FROM (
-      WITH linked AS (
-          SELECT f.evidence, f.id AS referer_id, p.id AS path_id FROM texts f JOIN texts p ON p.evidence = f.evidence AND p.text = regexp_extract(f.text, '^[a-z]+://[^/]+([^?#]*)', 1)
-          WHERE (f.evidence, f.id) IN (SELECT (evidence, referer_id) FROM ordinary) AND (p.evidence, p.id) IN (SELECT (evidence, path_id) FROM ordinary)),
-        asked AS (SELECT DISTINCT site, file, hi, lo, evidence, path_id, minute + unnest([0, 1]) AS minute FROM ordinary),
-        from_page AS (SELECT DISTINCT o.site, o.file, o.hi, o.lo, o.minute, o.evidence, l.path_id, o.path_id AS part FROM ordinary o JOIN linked l USING (evidence, referer_id) WHERE o.path_id <> l.path_id),
-        told AS (
-          SELECT f.*, a.hi IS NULL AS split FROM from_page f SEMI JOIN asked b USING (site, file, evidence, path_id, minute) LEFT JOIN asked a USING (site, file, evidence, path_id, minute, hi, lo)),
-        spread AS (SELECT site, file FROM told GROUP BY site, file HAVING count(*) >= ${LEAST_LINKED} AND count(*) FILTER (split) >= ${SPLIT_SHARE} * count(*))
-      SELECT DISTINCT site, file, hi, lo FROM told SEMI JOIN spread USING (site, file) WHERE split) found
+    UPDATE site_clients SET proxy = true FROM (${told(1)} SELECT DISTINCT site, file, hi, lo FROM told SEMI JOIN (${spread}) USING (site, file) WHERE split) found
     WHERE site_clients.site = found.site AND site_clients.file = found.file AND site_clients.hi = found.hi AND site_clients.lo = found.lo`);
+}
+
+// WITH clause of `told`: requests that name as referrer a page which somebody asked for just before, and whether another address did; of each nth minute.
+function told(every: number): string {
+  const sampled = (minutes: string): string => (every === 1 ? 'true' : `minute % ${every} IN (${minutes})`);
+  return `
+    WITH linked AS (
+        SELECT f.evidence, f.id AS referer_id, p.id AS path_id
+        FROM texts f JOIN texts p ON p.evidence = f.evidence AND p.text = regexp_extract(f.text, '^[a-z]+://[^/]+([^?#]*)', 1) WHERE f.text LIKE '%://%'),
+      asked AS (SELECT DISTINCT site, file, hi, lo, evidence, path_id, minute + unnest([0, 1]) AS minute FROM ordinary WHERE ${sampled(`0, ${every - 1}`)}),
+      linking AS (SELECT DISTINCT site, file, hi, lo, minute, evidence, referer_id, path_id FROM ordinary WHERE ${sampled('0')}),
+      from_page AS (SELECT o.site, o.file, o.hi, o.lo, o.minute, o.evidence, l.path_id, o.path_id AS part FROM linking o JOIN linked l USING (evidence, referer_id) WHERE o.path_id <> l.path_id),
+      told AS (
+        SELECT f.*, a.hi IS NULL AS split FROM from_page f SEMI JOIN asked b USING (site, file, evidence, path_id, minute) LEFT JOIN asked a USING (site, file, evidence, path_id, minute, hi, lo))`;
 }
 
 // A flood from elsewhere comes through other edges of the same network than visitors do.

@@ -92,7 +92,8 @@ async function assessed(
 }
 
 const EDGES = ['198.51.100.31', '198.51.100.32'];
-const VISITORS = Array.from({ length: 200 }, (_, n) => `192.0.2.${n + 1}`);
+// Each in a block of its own.
+const VISITORS = Array.from({ length: 200 }, (_, n) => `2001:db8:${(n + 1).toString(16)}::7`);
 const DAY = [0, 9 * 3600, 80] as const;
 
 for (const images of [false, true])
@@ -183,6 +184,18 @@ test('edges of a delivery network that only the flood used belong to it, by bloc
   const byAs = await assessed(t, lines, { asnOf: (_, count) => new Uint32Array(count).fill(64_500) });
   assert.deepEqual(byAs.named, []);
   assert.equal(byAs.unstated?.proxiesTotal, 12);
+});
+
+test('edges that few visitors come through each, which stay with theirs: nobody is named', async (t) => {
+  const random = new Random(10);
+  const edge = (n: number): string => `198.51.100.${1 + (n % 150)}`;
+  const { waves, named, unstated, surges } = await assessed(t, [
+    ...visits(random, DAY, edge, true),
+    ...flood(random, edge),
+  ]);
+  assert.deepEqual([waves.length, named, surges], [0, [], []]);
+  assert.equal(unstated?.proxiesTotal, 150);
+  assert.equal(unstated?.surges[0].conclusion, 'not attributed');
 });
 
 test('a few bots of one block, many user agents each, beside visitors of their own addresses: named', async (t) => {
