@@ -79,3 +79,39 @@ test('a slow flood is silent for longer before that can be said', async () => {
   assert.deepEqual(await censored(capture(flood, 121.2e6)), [true, true]);
   assert.deepEqual(await censored(capture({ ...flood, fromUs: 2_100_000 }, 123e6)), [false, false]);
 });
+
+/** A quiet site with a visitor every 40 minutes; ten machines flood it until 12:05. The log is rotated then, and its next part begins at `nextMin` past noon. */
+async function rotated(nextMin: number): Promise<boolean[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rotated-'));
+  const line = (sec: number, client: string, target: string, status: number): string => {
+    const time = new Date(Date.UTC(2026, 4, 17, 0, 0, sec)).toISOString().slice(11, 19);
+    return `${client} - - [17/May/2026:${time} +0000] "GET ${target} HTTP/1.1" ${status} 512 "-" "Mozilla/5.0"\n`;
+  };
+  const visits = (fromMin: number, toMin: number): string => {
+    let log = '';
+    for (let min = fromMin; min < toMin; min += 40)
+      log += ['/', '/style.css', '/logo.png']
+        .map((target) => line(60 * min, '198.51.100.7', target, 200))
+        .join('');
+    return log;
+  };
+  let flood = '';
+  for (let sec = 0; sec < 300; sec++)
+    for (let bot = 0; bot < 10; bot++)
+      flood += line(43_200 + sec, `192.0.2.${1 + bot}`, '/search', 503 - 303 * (sec % 2));
+  writeFileSync(path.join(folder, 'access.log.1'), visits(0, 720) + flood);
+  writeFileSync(path.join(folder, 'access.log'), visits(720 + nextMin, 1430));
+  const { store } = await collect([folder], { workers: 1 });
+  try {
+    const { waves } = await assess(store, { own: [], spared: [], thresholds: {}, siteName: 'the site' });
+    return waves.map((wave) => waveEdges(wave).endCensored);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('a flood that ends where a quiet log was rotated has ended, unless a part of the log may be missing', async () => {
+  assert.deepEqual(await rotated(30), [false]);
+  assert.deepEqual(await rotated(300), [true]);
+});

@@ -18,10 +18,11 @@ export const httpFlood: Detector = {
   title: 'HTTP flood',
   async detect(context) {
     const findings: Finding[] = [];
-    for (const surge of context.surges) {
-      if (surge.participants === '') continue;
+    const surges = context.surges.filter(({ participants }) => participants !== '');
+    const files = surges.length === 0 ? [] : await logFiles(context);
+    for (const surge of surges) {
       for (const run of await participantRuns(context, surge)) {
-        const finding = await describeRun(context, surge, run);
+        const finding = await describeRun(context, surge, run, files);
         if (finding !== undefined) findings.push(finding);
       }
     }
@@ -48,6 +49,7 @@ async function describeRun(
   context: DetectorContext,
   surge: Surge,
   run: MinuteRun,
+  files: readonly LogFile[],
 ): Promise<Finding | undefined> {
   const from = participantRequests(surge, run.first, run.last);
   const [total] = await context.query<{
@@ -73,8 +75,7 @@ async function describeRun(
     values: Float64Array.from(rows, (row) => Number(row.n)),
   };
   const peak = peakSecond(series);
-  const [edge] = await context.query<{ from_sec: number; to_sec: number }>(`
-    SELECT min(a) AS from_sec, max(b) AS to_sec FROM (SELECT min(second) AS a, max(second) AS b FROM request_seconds GROUP BY evidence) WHERE a <= ${endSec} AND b >= ${startSec}`);
+  const covered = coveredByLogs(files, startSec, endSec);
   const site = surge.site === '' ? context.siteName : surge.site;
   return {
     vector: 'http_flood',
@@ -86,8 +87,8 @@ async function describeRun(
     endUs: total.finish,
     startUncertaintySec: 1,
     endUncertaintySec: 1,
-    coveredFromUs: edge.from_sec * 1e6,
-    coveredToUs: edge.to_sec * 1e6,
+    coveredFromUs: covered.from * 1e6,
+    coveredToUs: covered.to * 1e6,
     packets: 0,
     bytes: total.bytes,
     requests: Number(total.requests),
@@ -104,6 +105,41 @@ async function describeRun(
     fromSql: from,
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
+  };
+}
+
+/** First and last second of a log, and its longest silence. */
+interface LogFile extends Record<string, number> {
+  first: number;
+  last: number;
+  silence: number;
+}
+
+function logFiles({ query }: DetectorContext): Promise<LogFile[]> {
+  return query<LogFile>(`
+    SELECT min(second)::DOUBLE AS first, max(second)::DOUBLE AS last, coalesce(max(pause), 0)::DOUBLE AS silence
+    FROM (SELECT evidence, second, second - lag(second) OVER (PARTITION BY evidence ORDER BY second) AS pause FROM (SELECT DISTINCT evidence, second FROM request_seconds))
+    GROUP BY evidence ORDER BY first, last`);
+}
+
+/**
+ * Seconds from and to which logs cover a stretch: the files that hold it, and up to the next one where the pause between them is no longer than
+ * the longest silence in either: a quiet site writes its next line long after its log was rotated.
+ */
+function coveredByLogs(
+  files: readonly LogFile[],
+  startSec: number,
+  endSec: number,
+): { from: number; to: number } {
+  const holding = files.filter(({ first, last }) => first <= endSec && last >= startSec);
+  const from = Math.min(...holding.map(({ first }) => first));
+  const to = Math.max(...holding.map(({ last }) => last));
+  const quiet = Math.max(...holding.map(({ silence }) => silence));
+  const before = files.filter(({ last, silence }) => last < from && from - last <= Math.max(quiet, silence));
+  const after = files.filter(({ first, silence }) => first > to && first - to <= Math.max(quiet, silence));
+  return {
+    from: Math.max(...before.map(({ last }) => last), before.length === 0 ? from : -Infinity),
+    to: Math.min(...after.map(({ first }) => first), after.length === 0 ? to : Infinity),
   };
 }
 
