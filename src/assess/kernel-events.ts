@@ -181,6 +181,15 @@ export const GUESSING_THRESHOLDS: GuessingThresholds = {
   'password_guessing.failures': 50,
 };
 
+/**
+ * Guessing that is spread: failures of a source that was never let in, sources that begin within half an hour of it, and how many of them try one of
+ * its user names. People who mistype try their own.
+ */
+const SPREAD_FAILURES = 3;
+const SPREAD_SOURCES = 50;
+const SPREAD_MIN = 30;
+const SPREAD_NAMED = 5;
+
 /** One source that guesses passwords. It is no denial of service: what it wants is to come in. */
 export interface PasswordGuessing {
   kind: 'password_guessing';
@@ -242,7 +251,11 @@ export async function passwordGuessing(
     copies AS (SELECT hi, lo, minute, host, max(n) AS n FROM one GROUP BY ALL),
     minutes AS (SELECT hi, lo, minute::BIGINT AS minute, sum(n) AS n FROM copies GROUP BY ALL),
     windows AS (SELECT hi, lo, n, sum(n) OVER (PARTITION BY hi, lo ORDER BY minute RANGE BETWEEN 9 PRECEDING AND CURRENT ROW) AS ten FROM minutes),
-    guilty AS (SELECT hi, lo, sum(n)::BIGINT AS failures, max(ten)::BIGINT AS peak FROM windows GROUP BY ALL HAVING peak >= ${least10} OR failures >= ${least}),
+    names AS (SELECT DISTINCT t.src_hi AS hi, t.src_lo AS lo, u.text FROM tries t JOIN texts u ON u.evidence = t.evidence AND u.id = t.subject_id WHERE u.text <> ''),
+    common AS (SELECT hi, lo FROM names SEMI JOIN (SELECT text FROM names GROUP BY text HAVING count(*) >= ${SPREAD_NAMED}) USING (text)),
+    few AS (SELECT hi, lo, min(minute) AS began FROM minutes SEMI JOIN common USING (hi, lo) WHERE (hi, lo) NOT IN (SELECT (src_hi, src_lo) FROM dated WHERE kind = ${accepted}) GROUP BY ALL HAVING sum(n) >= ${SPREAD_FAILURES}),
+    spread AS (SELECT hi, lo FROM few QUALIFY count(*) OVER (ORDER BY began RANGE BETWEEN ${SPREAD_MIN} PRECEDING AND ${SPREAD_MIN} FOLLOWING) >= ${SPREAD_SOURCES}),
+    guilty AS (SELECT hi, lo, sum(n)::BIGINT AS failures, max(ten)::BIGINT AS peak FROM windows GROUP BY ALL HAVING peak >= ${least10} OR failures >= ${least} OR (hi, lo) IN (SELECT (hi, lo) FROM spread)),
     about AS (SELECT t.src_hi AS hi, t.src_lo AS lo, min(t.first_us) AS first_us, max(t.last_us) AS last_us,
         count(DISTINCT u.text) FILTER (u.text <> '') AS users,
         string_agg(DISTINCT p.text, ' ' ORDER BY p.text) FILTER (p.text <> '') AS programs,

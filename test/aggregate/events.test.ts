@@ -95,6 +95,32 @@ test('events are merged by minute; other lines are counted and not kept', async 
   });
 });
 
+test('password guessing by many addresses with three tries each; people with names of their own, or let in, are none', async () => {
+  const at = (sec: number): string =>
+    new Date(Date.UTC(2026, 4, 17, 3, 0, sec)).toISOString().replace('.000', '');
+  // So many sources, a new one every 20 s, three tries each.
+  const spread = (network: string, sources: number, user: (n: number) => string, end = ''): string =>
+    Array.from({ length: sources }, (_, n) => {
+      const line = (sec: number, what: string): string =>
+        `${at(20 * n + sec)} web1 sshd[${n}]: ${what} password for ${user(n)} from ${network}.${1 + n} port ${2000 + n} ssh2\n`;
+      return line(0, 'Failed') + line(3, 'Failed') + line(6, 'Failed') + (end === '' ? '' : line(9, end));
+    }).join('');
+  const guessed = async (log: string): Promise<[number, number]> => {
+    let told: [number, number] = [0, 0];
+    await withStore(async (store) => {
+      addLog(store, 1, Buffer.from(log));
+      const found = await passwordGuessing(store.query);
+      told = [found.length, found.reduce((sum, { failures }) => sum + failures, 0)];
+    });
+    return told;
+  };
+  const root = (): string => 'root';
+  assert.deepEqual(await guessed(spread('198.51.100', 60, root)), [60, 180]);
+  assert.deepEqual(await guessed(spread('198.51.100', 49, root)), [0, 0]);
+  assert.deepEqual(await guessed(spread('198.51.100', 60, (n) => `u${n}`)), [0, 0]);
+  assert.deepEqual(await guessed(spread('198.51.100', 60, root, 'Accepted')), [0, 0]);
+});
+
 test('password guessing: 20 in 10 minutes or 50 in all, an attempt once, the same log once', async () => {
   await withStore(async (store) => {
     const log =
