@@ -28,6 +28,7 @@ import { type ProxiedRequests, proxiedRequests } from './proxied-surges.ts';
 import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.ts';
 import { findSampled } from './sampled.ts';
 import { againstOtherDays } from './season.ts';
+import { type SteadyPile, steadyPiles } from './steady-piles.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { type UnclearConnections, unclearConnections } from './unclear-connections.ts';
@@ -79,6 +80,8 @@ export interface Assessment {
   loneClients: string[];
   /** Connections that may be slow HTTP inside TLS, or not. */
   unclear: UnclearConnections[];
+  /** Piles of connections that may be a flood that lasts, or ordinary use. */
+  steady: SteadyPile[];
   /** Phases, pulses and gaps, one entry a wave. */
   parts: WaveParts[];
   /** Scans, probes, password guessing. */
@@ -127,21 +130,23 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   context.oneWay = context.packetsOf.size > 0 && sent.length === 0;
   const isProxy = insidePrefixes(prefixesOf(options.proxies ?? []), 'client_hi', 'client_lo');
   // Side by side: none of them changes anything.
-  const [found, polled, proxied, fromOwn, unstated, unclear, guessing, events, counters] = await Promise.all([
-    Promise.all(DETECTORS.map((detector) => detector.detect(context))),
-    polledInCaptures(context),
-    proxiedRequests(context, isProxy, 'stated'),
-    proxiedRequests(
-      context,
-      `${insidePrefixes(own.prefixes, 'client_hi', 'client_lo')} AND NOT ${isProxy}`,
-      'own',
-    ),
-    unstatedRequests(context, proxies),
-    unclearConnections(context),
-    passwordGuessing(store.query),
-    kernelEvents(store.query),
-    counterFacts(store.query, () => ''),
-  ]);
+  const [found, polled, proxied, fromOwn, unstated, unclear, steady, guessing, events, counters] =
+    await Promise.all([
+      Promise.all(DETECTORS.map((detector) => detector.detect(context))),
+      polledInCaptures(context),
+      proxiedRequests(context, isProxy, 'stated'),
+      proxiedRequests(
+        context,
+        `${insidePrefixes(own.prefixes, 'client_hi', 'client_lo')} AND NOT ${isProxy}`,
+        'own',
+      ),
+      unstatedRequests(context, proxies),
+      unclearConnections(context),
+      steadyPiles(context),
+      passwordGuessing(store.query),
+      kernelEvents(store.query),
+      counterFacts(store.query, () => ''),
+    ]);
   const findings: Finding[] = found.flat();
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
@@ -170,6 +175,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     waves,
     loneClients: lone,
     unclear,
+    steady,
     parts,
     activities: [...activities, ...guessingActivities(guessing)],
     kernelEvents: events,

@@ -229,6 +229,10 @@ export function limits(
       'Web logs of the common formats hold no source port: a provider that shares addresses among customers cannot identify the subscriber from such a row alone.',
     );
   out.push(...proxyLimits(assessment, facts.unstatedProxies));
+  for (const { target, connections, sources } of assessment.steady)
+    out.push(
+      `${counted(connections, 'connection')} to ${target} are held by ${counted(sources, 'source')} with ten or more each, alike in all snapshots. A flood that lasts longer than they looks so, and so do mailboxes, databases and message queues: nobody is named for it. The log of that service tells whether these sources logged in.`,
+    );
   for (const { target, connections, sources } of assessment.unclear)
     out.push(
       `On ${counted(connections, 'connection')} inside TLS to ${target} by ${counted(sources, 'source')} the client sent small pieces that nothing answered, after the server had said at most ${count(UNCLEAR_MOST)} bytes, which may be an answer or not. Requests that never end look so (slow HTTP), and so do web sockets and streams: nobody is named for it. The web server's log of that time tells them apart: status 400, 408 or 499 for the ones, 101 or 200 for the others.`,

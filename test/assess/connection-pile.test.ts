@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { assess } from '../../src/assess/assess.ts';
+import type { SteadyPile } from '../../src/assess/steady-piles.ts';
 import { collect } from '../../src/collect.ts';
 
 const HOLDERS = Array.from({ length: 8 }, (_, i) => `198.51.100.${20 + i}`);
@@ -19,7 +20,8 @@ async function vectors(
   status = 200,
   { local = '203.0.113.10:80', holders = HOLDERS, before = EACH } = {},
 ): Promise<string[]> {
-  return (await found(t, requests, status, { local, holders, before })).map(({ vector }) => vector);
+  const { floods } = await found(t, requests, status, { local, holders, before });
+  return floods.map(({ vector }) => vector);
 }
 
 async function found(
@@ -27,7 +29,7 @@ async function found(
   requests: number,
   status = 200,
   { local = '203.0.113.10:80', holders = HOLDERS, before = EACH } = {},
-): Promise<{ vector: string; reason: string }[]> {
+): Promise<{ floods: { vector: string; reason: string }[]; steady: SteadyPile[] }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'af-pile-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const head = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State\n';
@@ -51,8 +53,8 @@ async function found(
       thresholds: {},
       siteName: 'the site',
     };
-    const { findings } = await assess(store, options);
-    return findings.filter(({ vector }) => vector === 'connection_flood');
+    const { findings, steady } = await assess(store, options);
+    return { floods: findings.filter(({ vector }) => vector === 'connection_flood'), steady };
   } finally {
     await store.close();
   }
@@ -88,12 +90,26 @@ test('connections that a service of another kind holds all along are no flood, t
   assert.deepEqual(await vectors(t, 0, 200, { local, before: 2 }), ['connection_flood']);
 });
 
+test('what all snapshots show alike on a port of another kind is told, and nobody is named for it', async (t) => {
+  const target = '203.0.113.10 tcp/993';
+  const steady = async (before: number, local = '203.0.113.10:993'): Promise<SteadyPile[]> =>
+    (await found(t, 0, 200, { local, before })).steady;
+  assert.deepEqual(await steady(40), [{ target, connections: 8 * EACH, sources: 8 }]);
+  assert.deepEqual(await steady(EACH), [{ target, connections: 8 * EACH, sources: 8 }], 'a single snapshot');
+  assert.deepEqual(await steady(2), [], 'a flood by itself');
+  assert.deepEqual(await steady(40, '203.0.113.10:80'), []);
+});
+
 test('where only dumps tell of them it is said that a proxy looks the same', async (t) => {
-  const [alone] = await found(t, 0);
+  const {
+    floods: [alone],
+  } = await found(t, 0);
   assert.match(
     alone.reason,
     /a proxy, .* looks the same in a dump\. State such addresses under trusted_proxies or allow_list/,
   );
-  const [logged] = await found(t, EACH);
+  const {
+    floods: [logged],
+  } = await found(t, EACH);
   assert.ok(!logged.reason.includes('proxy'));
 });

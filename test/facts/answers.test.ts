@@ -51,7 +51,7 @@ test('no attack: the span of the evidence, and an instant is no span', () => {
 
 test('hosts of the own network among the sources: one of them may be a proxy', () => {
   const said = (internalHosts: string[]): string[] =>
-    limits({ own: { how: 'stated', addresses: [] }, unclear: [] } as unknown as Assessment, [], {
+    limits({ own: { how: 'stated', addresses: [] }, unclear: [], steady: [] } as unknown as Assessment, [], {
       damaged: 0,
       documents: 0,
       hostNameClients: 0,
@@ -88,7 +88,7 @@ test('a surge without ordinary traffic beside it: page 1 says that it could not 
 test('what could not be read is said in the report too, in both languages', () => {
   const names = Array.from({ length: 10 }, (_, n) => `access-${n}.log`);
   const [sentence] = limits(
-    { own: { how: 'stated', addresses: [] }, unclear: [] } as unknown as Assessment,
+    { own: { how: 'stated', addresses: [] }, unclear: [], steady: [] } as unknown as Assessment,
     [],
     {
       damaged: 0,

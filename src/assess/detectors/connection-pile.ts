@@ -61,9 +61,11 @@ function piles(context: DetectorContext): Promise<Finding[]> {
   });
 }
 
-// Mail, databases, message queues and the like hold their connections for hours, many for each office or application server. On ports other than those
-// of the web a source counts when the number it holds doubled from one snapshot to another, or halved.
-const COME_AND_GONE = `SELECT remote_hi, remote_lo, local_port FROM (
+/**
+ * SQL of the sources (remote_hi, remote_lo, local_port) whose number of connections doubled from one snapshot to another, or halved. Mail, databases,
+ * message queues and the like hold theirs for hours, many for each office or application server: on ports other than those of the web only these count.
+ */
+export const COME_AND_GONE: string = `SELECT remote_hi, remote_lo, local_port FROM (
       SELECT remote_hi, remote_lo, local_port, at_us, count(DISTINCT (local_hi, local_lo, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL)
     GROUP BY remote_hi, remote_lo, local_port
     HAVING max(held) >= 2 * min(held) OR count(*) < (SELECT count(DISTINCT at_us) FROM sockets_in WHERE state IN ${ESTABLISHED})`;

@@ -261,6 +261,18 @@ const THINGS: readonly Phrase[] = [
   ['segments with flags no connection has', 'Segmente mit unmöglichen Flags'],
   ['SYN-ACKs', 'SYN-ACK'],
   ['resets', 'Resets (RST)'],
+  [
+    '{n} connection[s] to {x} are held by {n} source[s] with ten or more each, alike in all snapshots.',
+    '{1:Verbindung|Verbindungen} zu {2} halten {3:Quelle|Quellen} mit je zehn oder mehr, in allen Momentaufnahmen gleich.',
+  ],
+  [
+    'A flood that lasts longer than they looks so, and so do mailboxes, databases and message queues: nobody is named for it.',
+    'So sieht ein Flood aus, der länger dauert als diese, und so sehen auch Postfächer, Datenbanken und Nachrichtenwarteschlangen aus: Niemand wird dafür genannt.',
+  ],
+  [
+    'The log of that service tells whether these sources logged in.',
+    'Das Protokoll dieses Dienstes sagt, ob diese Quellen sich angemeldet haben.',
+  ],
 ];
 
 /** In German. */
