@@ -32,6 +32,7 @@ import { type SteadyPile, steadyPiles } from './steady-piles.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { type UnclearConnections, unclearConnections } from './unclear-connections.ts';
+import { doubtfulSurge } from './undecided-surges.ts';
 import {
   type AsnOf,
   findUnstatedProxies,
@@ -65,8 +66,8 @@ export interface Assessment {
   clocks: ClockPair[] | undefined;
   thresholds: Thresholds;
   surges: Surge[];
-  /** Ports that many sources polled in captures. */
-  polled: AlternativeFacts[];
+  /** Surges in captures that may be ordinary use. */
+  undecided: AlternativeFacts[];
   /** Requests through trusted proxies; undefined without any. */
   proxied: ProxiedRequests | undefined;
   /** The same from own addresses. */
@@ -147,7 +148,8 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
       kernelEvents(store.query),
       counterFacts(store.query, () => ''),
     ]);
-  const findings: Finding[] = found.flat();
+  const findings: Finding[] = found.flat().filter(({ doubt }) => doubt === undefined);
+  const undecided = [...found.flat().flatMap(doubtfulSurge), ...polled];
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);
@@ -166,7 +168,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
     clocks,
     thresholds,
     surges: context.surges,
-    polled,
+    undecided,
     proxied,
     fromOwn,
     unstated,

@@ -71,6 +71,8 @@ export interface Finding {
   criteria: Criterion[];
   /** Plain sentence: why this label. */
   reason: string;
+  /** Plain sentence: why it may be ordinary use. With it the finding is told as undecided, and nobody is named. */
+  doubt?: string;
   /** SQL that yields the sources with the columns of `MEMBER_COLUMNS`. */
   membersSql: string;
   /** From-clause with condition of the rows counted: of inbound (alias i) or requests_in (alias r); undefined in the lane of sockets. */

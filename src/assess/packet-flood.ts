@@ -3,7 +3,7 @@
 import { addressText } from '../model/address.ts';
 import type { Criterion } from '../model/facts.ts';
 import { formatSecond } from '../model/time.ts';
-import { BUCKET_SEC } from '../model/traffic.ts';
+import { BUCKET_SEC, CLASS } from '../model/traffic.ts';
 import { type DetectorContext, type Finding, noPeaks, type Target, type Vector } from './finding.ts';
 import { floodTotals } from './flood-totals.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
@@ -47,12 +47,16 @@ export interface PacketFlood {
   oneWaySources?: number;
   /** ... that send no more than this each on average, as forged ones do. */
   oneWayPerSource?: number;
+  /** ... but for packets that nobody sends, answered or not. */
+  isBogus?(measured: { packets: number; bytes: number }): boolean;
   /** Its packets need a completed connection (default: they do not). */
   proves?: boolean;
   /** An answer to each of its packets says nothing against it. */
   mayBeAnswered?: boolean;
   /** Its senders stand behind the addresses that its packets bear, which are no sources of it. */
   hidden?: boolean;
+  /** Why the measured stretch may be ordinary use, '' when nothing speaks for that; `from` is its rows (alias i). Nothing speaks for it when left out. */
+  doubt?(measured: { sources: number; from: string }): Promise<string>;
   /** A last look at the measured stretch, of so many seconds; everything passes without it. */
   accepts?(measured: {
     peak: number;
@@ -64,6 +68,10 @@ export interface PacketFlood {
   /** Largest total in the same minute (all packets of `seconds` to the target); a flood must reach this share of it. */
   leastShare: number;
 }
+
+// A later fragment may be of any transport: it was asked for by whatever was sent.
+const ANSWERED_AT_ALL =
+  '(SELECT src_hi, src_lo, dst_hi, dst_lo, 0 AS transport, sum(packets) AS packets FROM answered GROUP BY ALL)';
 
 /**
  * SQL from-clause and condition: inbound packets of some classes from sources that sent far more than they were answered.
@@ -79,7 +87,7 @@ export function unanswered(
   return `FROM inbound i JOIN (
       SELECT s.src_hi, s.src_lo, s.dst_hi, s.dst_lo FROM
         (SELECT src_hi, src_lo, dst_hi, dst_lo, any_value(${transport('class')}) AS transport, sum(packets) AS packets FROM inbound i WHERE class IN (${list}) AND ${also} GROUP BY src_hi, src_lo, dst_hi, dst_lo) s
-        LEFT JOIN answered a USING (src_hi, src_lo, dst_hi, dst_lo, transport)
+        LEFT JOIN ${classes[0] === CLASS.fragment ? ANSWERED_AT_ALL : 'answered'} a USING (src_hi, src_lo, dst_hi, dst_lo, transport)
       WHERE s.packets > ${context.thresholds['flood.solicited_ratio']} * coalesce(a.packets, 0) ${unused === '' ? '' : `OR (s.src_hi, s.src_lo, s.dst_hi, s.dst_lo) IN (${unused})`}) u USING (src_hi, src_lo, dst_hi, dst_lo)
     WHERE i.class IN (${list}) AND ${also}`;
 }
@@ -222,10 +230,11 @@ async function describeFlood(
     }) === false
   )
     return undefined;
-  if (context.oneWay && flood.oneWaySources !== undefined) {
+  if (context.oneWay && flood.oneWaySources !== undefined && !flood.isBogus?.({ packets, bytes })) {
     if (sources < flood.oneWaySources || packets > sources * (flood.oneWayPerSource ?? Infinity))
       return undefined;
   }
+  const doubt = (await flood.doubt?.({ sources, from: `${flood.from} ${target} ${range}` })) ?? '';
   const address = width === 1 ? addressText(hi, lo) : `${addressText(hi, lo)}/${32 - Math.log2(width)}`;
   const service = flood.service(port);
   const targetFacts: Target = {
@@ -270,6 +279,7 @@ async function describeFlood(
       packets,
       sources,
     }),
+    ...(doubt === '' ? undefined : { doubt }),
     ...(stretch.length <= MOST_KEPT_SECONDS
       ? { bySecond: { packets: packetSeries, bits: bitSeries } }
       : undefined),

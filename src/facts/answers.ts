@@ -42,7 +42,7 @@ export function answers(
     notJudged.fromOwn === 0 ? '' : ' A surge of requests that came from own addresses could not be judged.',
     notJudged.undecided === 0
       ? ''
-      : ' A surge of requests could not be judged, as what made it looks like an attack and like ordinary use alike.',
+      : ' A surge could not be judged, as what made it looks like an attack and like ordinary use alike.',
     notJudged.withoutBaseline === 0
       ? ''
       : ' A surge of requests could not be judged, as the log holds too little else to compare it with.',

@@ -54,6 +54,7 @@ import { caseFactsOf, type StatedInput } from './stated.ts';
 import { timeline } from './timeline.ts';
 import { countedOnce, maybeTwice } from './twice.ts';
 import { vectorFacts, waveFacts } from './vectors.ts';
+import { wrappedCaptures } from './wrapped.ts';
 
 /** Most sources that facts carry. */
 const MOST_LISTED = 50;
@@ -95,7 +96,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
   const proxiedSurges = [assessment.proxied, assessment.unstated].flatMap((each) => each?.surges ?? []);
   const ownSurges = assessment.fromOwn?.surges ?? [];
   const alternatives = [
-    ...assessment.polled,
+    ...assessment.undecided,
     ...consideredSurges(assessment.surges).map((surge) => alternative(surge, siteName)),
     ...proxiedSurges,
     ...ownSurges,
@@ -222,6 +223,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
         ...setAsideTimes(input.evidence),
         ...statelessSockets(input.evidence),
         ...logsWithoutSizes(input.evidence),
+        ...(await wrappedCaptures(store)),
       ],
       damaged: input.evidence.filter((each) =>
         each.diagnostics.some((diagnostic) => isDamage(diagnostic.code)),

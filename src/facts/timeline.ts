@@ -186,7 +186,7 @@ const SURGE_WORDS: Record<AlternativeFacts['conclusion'], string> = {
   benign: 'Surge of requests without the marks of an attack',
   'not enough baseline': 'Surge of requests with too little ordinary traffic to judge it by',
   'not attributed': 'Surge of requests through proxies, whose clients the log does not hold',
-  undecided: 'Surge of requests that looks like an attack and like ordinary use alike',
+  undecided: 'Surge that looks like an attack and like ordinary use alike',
 };
 
 function surgeMessage({ conclusion, criteria }: AlternativeFacts): string {

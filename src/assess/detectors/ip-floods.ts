@@ -8,6 +8,10 @@ import { packetsOf, unanswered } from '../packet-flood.ts';
 
 const GRE = 47;
 const ESP = 50;
+/** Fewer sources may be the far ends of tunnels: as many as a sweep may have. */
+const LEAST_TUNNELS = 20;
+/** Later fragments of hosts fill their path but for the last one: most bytes of one on average of what was made to hurt whoever puts it together. */
+const TINY_FRAGMENT = 64;
 /** Signalling that routers and multicast hosts send by themselves: IGMP, OSPF, PIM, VRRP. */
 const SIGNALLING = [2, 89, 103, 112];
 
@@ -77,6 +81,11 @@ export const ipFloods: Detector = {
   },
 };
 
+async function mayBeTunnels({ sources }: { sources: number }): Promise<string> {
+  if (sources >= LEAST_TUNNELS) return '';
+  return `It came from ${sources} ${sources === 1 ? 'address' : 'addresses'} only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.`;
+}
+
 function floods(
   context: DetectorContext,
   each: { vector: Vector; kinds: readonly number[]; seconds: string; what: string },
@@ -90,11 +99,16 @@ function floods(
     from,
     seconds: each.seconds,
     byPort: false,
-    // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on.
-    ...(each.vector === 'fragment_flood' || each.vector === 'other_protocol_flood'
-      ? {}
-      : { oneWaySources: 50 }),
-    ...(each.vector === 'esp_flood' ? { oneWayPerSource: 3 } : {}),
+    // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on, as do servers whose answers come in fragments.
+    oneWaySources: 50,
+    ...(each.vector === 'esp_flood' || each.vector === 'fragment_flood' ? { oneWayPerSource: 3 } : {}),
+    ...(each.vector === 'fragment_flood'
+      ? {
+          isBogus: ({ packets, bytes }: { packets: number; bytes: number }) =>
+            bytes <= TINY_FRAGMENT * packets,
+        }
+      : {}),
+    ...(each.kinds[0] === CLASS.otherIp ? { doubt: mayBeTunnels } : {}),
     leastPerMinute: least,
     leastPeak,
     leastShare: 0,

@@ -3,7 +3,7 @@
 import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { findFloodsAndCarpets } from '../carpets.ts';
-import { type Detector, reaches } from '../finding.ts';
+import { type Detector, type DetectorContext, reaches } from '../finding.ts';
 import { forgedRequests, isRequest } from '../forged-requests.ts';
 import { goesOneWay } from '../one-way-datagrams.ts';
 import { type PacketFlood, unanswered } from '../packet-flood.ts';
@@ -13,6 +13,38 @@ import { isReflectedAnswer } from './reflections.ts';
 
 const DRAWN =
   ' Requests to a known service are counted among them, answered or not, from addresses that came a few times in one minute only, many of which no host can have (0.0.0.0/8, 127.0.0.0/8, 224.0.0.0/3): such addresses are drawn at random.';
+
+/** Clients of a service that was stopped ask on; its host refuses half of what each sends, which is not much (ICMP port unreachable, RFC 792 and 4443). */
+const REFUSED_SHARE = 0.5;
+const REFUSED_PEAK = 20;
+const REFUSED_REQUEST = (() => {
+  const pair = 'src_hi, src_lo, dst_hi, dst_lo';
+  return `(${isRequest('i.signature')} AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo) IN (
+    WITH r AS MATERIALIZED (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, sum(packets) AS refused FROM outbound
+      WHERE (class = ${CLASS.icmp} AND port = ${3 * 256 + 3}) OR (class = ${CLASS.icmpv6} AND port = ${1 * 256 + 4}) GROUP BY ALL)
+    SELECT (${pair}) FROM inbound JOIN r USING (${pair}) WHERE class = ${CLASS.udp} GROUP BY ${pair}, refused
+    HAVING max(peak_packets) <= ${REFUSED_PEAK} AND refused >= ${REFUSED_SHARE} * sum(packets)))`;
+})();
+
+/** Measurements of throughput at one time; iperf3 and the like agree on them over a TCP connection to a port of users, which lasts as long as they do. */
+const MOST_MEASUREMENTS = 4;
+const LEAST_USER_PORT = 1024;
+
+async function mayBeMeasurement(
+  { query }: DetectorContext,
+  { sources, from }: { sources: number; from: string },
+): Promise<string> {
+  if (sources > MOST_MEASUREMENTS) return '';
+  const pair = 'src_hi, src_lo, dst_hi, dst_lo';
+  const [{ agreed }] = await query<{ agreed: boolean }>(`
+    WITH sent AS (SELECT ${pair}, min(first_us) AS from_us, max(last_us) AS to_us ${from} GROUP BY ALL),
+    talks AS (SELECT ${pair}, min(first_us) AS began, max(last_us) AS ended FROM inbound SEMI JOIN sent USING (${pair})
+      WHERE class IN (${CLASS.syn}, ${CLASS.ack}, ${CLASS.data}, ${CLASS.fin}) AND port >= ${LEAST_USER_PORT} GROUP BY ${pair}, port HAVING sum(handshakes) > 0)
+    SELECT bool_and((${pair}) IN (SELECT (${pair}) FROM talks JOIN sent USING (${pair}) WHERE began <= from_us AND ended >= to_us)) AS agreed FROM sent`);
+  return agreed
+    ? `It came from ${sources} ${sources === 1 ? 'source' : 'sources'} with TCP connections that lasted from before it until after it, over which measurements of throughput are agreed upon: such a one looks the same.`
+    : '';
+}
 
 export const udpFlood: Detector = {
   id: 'udp_flood',
@@ -24,6 +56,7 @@ export const udpFlood: Detector = {
     const unused = await unusedAnswers(context);
     const forged = await forgedRequests(context);
     // Requests to a service that is busy look like those of forged sources when its answers are not in the capture.
+    const isRefused = forged === '' && !context.oneWay ? REFUSED_REQUEST : 'false';
     const isDrawn = forged === '' ? 'false' : `(i.src_hi, i.src_lo, i.dst_hi, i.dst_lo) IN (${forged})`;
     const flood: PacketFlood = {
       vector: 'udp_flood',
@@ -32,7 +65,7 @@ export const udpFlood: Detector = {
       from: unanswered(
         context,
         [CLASS.udp],
-        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL} AND NOT ${oneWay} ${context.oneWay ? `AND (NOT ${isRequest('i.signature')} OR ${isDrawn})` : ''}`,
+        `NOT ${isReflectedAnswer('i.signature')} AND NOT ${randomNames} AND NOT ${BROWSER_INITIAL} AND NOT ${oneWay} AND NOT ${isRefused} ${context.oneWay ? `AND (NOT ${isRequest('i.signature')} OR ${isDrawn})` : ''}`,
         [unused, forged].filter(Boolean).join(' UNION ALL '),
       ),
       seconds: `NOT ${isReflectedAnswer('signature')}`,
@@ -43,6 +76,7 @@ export const udpFlood: Detector = {
       // Whoever talks to a service sends more; a forged source is hardly drawn twice.
       oneWayPerSource: 3,
       leastShare: 0,
+      doubt: (measured) => mayBeMeasurement(context, measured),
       service: () => '',
       criteria: ({ perMinute, peak }) => [
         reaches(

@@ -45,7 +45,7 @@ function unjudged({ alternatives, own }: IncidentFacts): string {
       ? ' Ein Ansturm von Anfragen, die von eigenen Adressen kamen, ließ sich nicht beurteilen.'
       : '',
     any('undecided')
-      ? ' Ein Ansturm von Anfragen ließ sich nicht beurteilen, weil er einem Angriff und üblicher Nutzung gleichermaßen ähnelt.'
+      ? ' Ein Ansturm ließ sich nicht beurteilen, weil er einem Angriff und üblicher Nutzung gleichermaßen ähnelt.'
       : '',
     any('not enough baseline')
       ? ' Ein Ansturm von Anfragen ließ sich nicht beurteilen, weil das Protokoll sonst zu wenig enthält, um ihn zu vergleichen.'

@@ -36,7 +36,7 @@ const TIMELINE: readonly Phrase[] = [
     'Ansturm von Anfragen über Proxys, deren Clients das Protokoll nicht enthält',
   ],
   [
-    'Surge of requests that looks like an attack and like ordinary use alike',
+    'Surge that looks like an attack and like ordinary use alike',
     'Ansturm von Anfragen, der einem Angriff und üblicher Nutzung gleichermaßen ähnelt',
   ],
   [

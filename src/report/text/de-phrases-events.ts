@@ -117,4 +117,16 @@ export const eventPhrases: readonly Phrase[] = [
   ['Micronesia', 'Mikronesien'],
   ['Polynesia', 'Polynesien'],
   ['Antarctica', 'Antarktis'],
+  [
+    '{n} of {n} packets of {x} are wrapped (VXLAN, GRE, ERSPAN), as mirrors of clouds and switches do it.',
+    '{1} von {2} Paketen von {3} sind verpackt (VXLAN, GRE, ERSPAN), wie es Spiegelungen von Clouds und Switches tun.',
+  ],
+  [
+    'What is inside was not looked at, as anybody can send such packets with made-up addresses inside.',
+    'Was darin steht, wurde nicht betrachtet, weil jeder solche Pakete mit erfundenen Adressen darin senden kann.',
+  ],
+  [
+    'If it is a mirror of yours, take off what is around it, and run again: editcap -C 50 FILE OUTPUT for VXLAN and ERSPAN over IPv4.',
+    'Wenn es Ihre Spiegelung ist, nehmen Sie die Hülle ab und werten Sie erneut aus: editcap -C 50 DATEI AUSGABE bei VXLAN und ERSPAN über IPv4.',
+  ],
 ];

@@ -22,6 +22,19 @@ const SURGES: readonly Phrase[] = [
     'Many sources asked for the same path on a timer, as often in every minute, as captures show: an application that polls does so, and so does a slow attack.',
     'Viele Quellen fragten denselben Pfad im Takt einer Uhr an, in jeder Minute gleich oft, wie Mitschnitte zeigen: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
+  ['Was the surge of packets on {x} an attack?', 'War der Ansturm von Paketen auf {1} ein Angriff?'],
+  [
+    'It came from {n} address[es] only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.',
+    'Er kam von nur {1:Adresse|Adressen}: Das ferne Ende eines Tunnels in eine Richtung, wie der eines Reinigungszentrums, eines Lastverteilers oder einer Spiegelung von Verkehr, sieht ebenso aus.',
+  ],
+  [
+    'It came from {n} source[s] with TCP connections that lasted from before it until after it, over which measurements of throughput are agreed upon: such a one looks the same.',
+    'Er kam von {1:Quelle|Quellen} mit TCP-Verbindungen, die von vorher bis nachher dauerten und über die Messungen des Durchsatzes vereinbart werden: Eine solche sieht ebenso aus.',
+  ],
+  [
+    'It is not called an attack, and nobody is named.',
+    'Er wird nicht als Angriff bezeichnet, und niemand wird genannt.',
+  ],
   [
     '{n} source[s] asked for the same few paths up to twenty times and got nothing but failures: people who reload a page do so when a server fails, and so does a slow attack.',
     '{1:Quelle|Quellen} {1?fragte|fragten} dieselben wenigen Pfade bis zu zwanzigmal an und {1?erhielt|erhielten} nur Fehler: Das tun Menschen, die eine Seite neu laden, wenn ein Server ausfällt, und das tut auch ein langsamer Angriff.',

@@ -19,6 +19,7 @@ import { type CaseScript, Desk } from './case.ts';
 import { DAILY_CAPTURES } from './daily-captures.ts';
 import { DAILY_LOGS } from './daily-logs.ts';
 import { DAILY_RETRIES } from './daily-retries.ts';
+import { DAILY_UNANSWERED } from './daily-unanswered.ts';
 import { DNS_CASES, OWN_RESOLVER_CASES } from './dns.ts';
 import { DOUBTFUL_LOGS, TOLD_BY_REQUESTS } from './doubtful-logs.ts';
 import { EMPTY_CONNECTIONS, REFUSED_FLOODS } from './empty-connections.ts';
@@ -84,6 +85,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...REFUSED_FLOODS,
   ...POLLED_CAPTURES,
   ...TLS_CONNECTIONS,
+  ...DAILY_UNANSWERED,
 ];
 
 /** All files of the set, by path inside its folder. */
