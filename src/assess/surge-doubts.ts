@@ -7,7 +7,16 @@ import type { DetectorContext } from './finding.ts';
 import { ANSWERED, ANSWERED_SHARE, ASSET } from './surge-programs.ts';
 
 /** Why a client that looks like a participant may be none. */
-export type Doubt = 'timer' | 'unserved' | 'crawler' | 'seldom';
+export type Doubt =
+  | 'timer'
+  | 'unserved'
+  | 'crawler'
+  | 'admitted'
+  | 'usual'
+  | 'reload'
+  | 'brief'
+  | 'few'
+  | 'seldom';
 
 /** Sources and their requests by doubt; those without requests are left out. */
 export type Doubts = Map<Doubt, { sources: number; requests: number }>;
@@ -38,6 +47,10 @@ const SAYS_CRAWLER =
 
 /** SQL of the texts (evidence, id) of user agents that call themselves crawlers and say whose. */
 export const CRAWLER_AGENTS: string = `SELECT evidence, id FROM texts WHERE ${SAYS_CRAWLER}`;
+
+/** SQL of the texts (evidence, id) of user agents that do not call themselves browsers. */
+export const PROGRAM_AGENTS: string =
+  "SELECT evidence, id FROM texts WHERE text NOT IN ('', '-') AND NOT starts_with(text, 'Mozilla/') AND NOT starts_with(text, 'Opera/')";
 
 /** SQL of the texts (evidence, id) of paths at which people log in. */
 export const LOGIN_TEXTS: string = `SELECT evidence, id FROM texts WHERE regexp_matches(lower(text), ${pathPattern(LOGIN_PATHS)})`;
@@ -124,6 +137,16 @@ const SAID: Record<Doubt, (sources: string) => string> = {
     `${sources} asked for the same few paths up to twenty times and got nothing but failures: people who reload a page do so when a server fails, and so does a slow attack.`,
   crawler: (sources) =>
     `${sources} went from page to page, or by the name of a crawler, no faster than one request a second each, and got answers: search engines and collectors of texts do so, and so does a slow attack. Which addresses a crawler has, its operator publishes.`,
+  admitted: (sources) =>
+    `${sources} asked again and again and had to show a password first, which the server took. Programs that fetch mail or files do so when a server is back, and so does an attack with a stolen password.`,
+  usual: (sources) =>
+    `${sources} asked no more than twice as often as nine of ten ordinary clients of the same part of the site that fetch no images either do in their busiest minute and hour: a crowd does so, and so does a slow attack through many addresses.`,
+  reload: (sources) =>
+    `${sources} asked up to thirty times, at most once a second each, for pages that others saw with their images at the same time, and fetched no images: people who reload a page do so when their browsers keep them, and so does a slow attack.`,
+  brief: (sources) =>
+    `${sources} asked less than ten times each by the name of a program and got answers, less than twenty times a second together: checks from many places and programs that look for news do so, and so does a slow attack through many addresses.`,
+  few: (sources) =>
+    `${sources} asked less than five times a second together and got answers, or none at all from the first request on: people and machines behind one address do so, programs that deliver messages, and so does a slow attack.`,
   seldom: (sources) =>
     `${sources} asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.`,
 };

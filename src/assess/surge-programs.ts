@@ -10,7 +10,7 @@ const SEGMENT = '\\.(ts|m4s|m4a|m4v|mp4|aac|cmfa|cmfv)$';
 /** Share of playlists and segments among the answered requests of a player, of different segments; and most requests in a second. */
 const STREAM_SHARE = 0.8;
 const SEGMENT_SHARE = 0.2;
-const STREAM_PER_SEC = 2;
+const STREAM_PER_SEC = 10;
 
 // "/team/app.git/info/refs", "/team/app.git/git-upload-pack": gitprotocol-http(5). A fetch asks for the first and then, once or twice, for the second.
 const GIT_REFS = '/info/refs$';
@@ -18,7 +18,7 @@ const GIT_PACK = '/git-upload-pack$';
 /** Share of such requests of a build machine, least and most share of the packs among them (with a password it asks twice first), and most requests in a second. */
 const GIT_SHARE = 0.8;
 const GIT_PACKS = [0.3, 0.75] as const;
-const GIT_PER_SEC = 5;
+const GIT_PER_SEC = 50;
 
 /** SQL condition that a `path` is an image, style, script or font of a page. */
 export const ASSET: string =

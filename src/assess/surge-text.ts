@@ -19,13 +19,14 @@ export function surgeText(
   doubts: Doubts,
 ): string {
   const size = `Up to ${grouped(perMinute)} requests in one minute against a median of ${grouped(middle)}.`;
+  const sources = `${grouped(participants)} source${participants === 1 ? '' : 's'}`;
   const percent = `${Math.round(browserShare * 100)} %`;
   if (isScan)
-    return `${size} ${participants === 1 ? 'One source' : `${grouped(participants)} sources`} made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.`;
+    return `${size} ${sources} made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.`;
   if (conclusion === 'attack')
-    return `${size} ${grouped(participants)} sources asked for the same few paths and fetched none of the page assets that browsers fetch; ${percent} of all clients behaved like browsers. This looks like an attack, not like popularity.`;
+    return `${size} ${sources} asked for the same few paths and fetched none of the page assets that browsers fetch; ${percent} of all clients behaved like browsers. This looks like an attack, not like popularity.`;
   if (conclusion === 'mixed')
-    return `${size} ${grouped(participants)} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.`;
+    return `${size} ${sources} behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.`;
   if (conclusion === 'flash crowd')
     return `${size} ${percent} of the clients fetched pages with their assets as browsers do${referrer === '' ? '' : `; the most frequent referrer was ${referrer}`}. This looks like popularity, not like an attack.`;
   if (conclusion === 'undecided') return `${size} ${doubtsText(doubts)}`;

@@ -23,7 +23,6 @@ const BLOCKS = [
 const BOTS_A_BLOCK = 6;
 const VISITORS = 40;
 const HOURS = 7;
-const REQUESTS_A_BOT = 30;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
@@ -41,6 +40,8 @@ export interface SmallCase {
   agent: string;
   /** Seconds between two requests of one bot; 8 if not given. */
   stepSec?: number;
+  /** Requests of each bot; 30 if not given. */
+  turns?: number;
   /** Seconds since 1970 UTC at which the log begins; the flood comes six hours later. */
   startSec: number;
   /** Addresses of any kind that do as the bots do. */
@@ -78,7 +79,7 @@ export async function writeSmallCase(directory: string, small: SmallCase): Promi
 }
 
 /** The log: a visitor a minute who fetches a page and its parts, and from the sixth hour on the bots, one request each in `stepSec`. */
-function logText({ from, bots, agent, startSec, stepSec = 8, alsoFrom = [] }: SmallCase): string {
+function logText({ from, bots, agent, startSec, stepSec = 8, turns = 30, alsoFrom = [] }: SmallCase): string {
   const lines: { sec: number; text: string }[] = [];
   const add = (sec: number, client: string, target: string, userAgent: string): void => {
     lines.push({
@@ -94,7 +95,7 @@ function logText({ from, bots, agent, startSec, stepSec = 8, alsoFrom = [] }: Sm
   }
   const floodSec = startSec + 6 * 3600;
   const flooding = [...Array.from({ length: bots }, (_, bot) => botAddress(from + bot)), ...alsoFrom];
-  for (let turn = 0; turn < REQUESTS_A_BOT; turn++)
+  for (let turn = 0; turn < turns; turn++)
     for (const [index, client] of flooding.entries())
       add(floodSec + turn * stepSec + (index % stepSec), client, `/search?q=${turn}`, agent);
   lines.sort((a, b) => a.sec - b.sec);

@@ -48,6 +48,30 @@ const SURGES: readonly Phrase[] = [
     'Welche Adressen ein Crawler hat, veröffentlicht sein Betreiber.',
   ],
   [
+    '{n} source[s] asked again and again and had to show a password first, which the server took.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} immer wieder an und {1?musste|mussten} zuerst ein Passwort zeigen, das der Server annahm.',
+  ],
+  [
+    'Programs that fetch mail or files do so when a server is back, and so does an attack with a stolen password.',
+    'Das tun Programme, die E-Mail oder Dateien abholen, wenn ein Server wieder da ist, und das tut auch ein Angriff mit einem gestohlenen Passwort.',
+  ],
+  [
+    '{n} source[s] asked no more than twice as often as nine of ten ordinary clients of the same part of the site that fetch no images either do in their busiest minute and hour: a crowd does so, and so does a slow attack through many addresses.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} höchstens doppelt so oft an wie neun von zehn gewöhnlichen Clients desselben Teils der Website, die ebenfalls keine Bilder laden, in deren stärkster Minute und Stunde: Das tut ein Andrang, und das tut auch ein langsamer Angriff über viele Adressen.',
+  ],
+  [
+    '{n} source[s] asked up to thirty times, at most once a second each, for pages that others saw with their images at the same time, and fetched no images: people who reload a page do so when their browsers keep them, and so does a slow attack.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} bis zu dreißigmal, je höchstens einmal in der Sekunde, Seiten an, die andere zur selben Zeit mit ihren Bildern sahen, und {1?lud|luden} keine Bilder: Das tun Menschen, die eine Seite neu laden, wenn ihre Browser sie aufbewahren, und das tut auch ein langsamer Angriff.',
+  ],
+  [
+    '{n} source[s] asked less than ten times each by the name of a program and got answers, less than twenty times a second together: checks from many places and programs that look for news do so, and so does a slow attack through many addresses.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} je weniger als zehnmal unter dem Namen eines Programms an und {1?erhielt|erhielten} Antworten, zusammen weniger als zwanzigmal in der Sekunde: Das tun Prüfungen von vielen Orten aus und Programme, die nach Neuem sehen, und das tut auch ein langsamer Angriff über viele Adressen.',
+  ],
+  [
+    '{n} source[s] asked less than five times a second together and got answers, or none at all from the first request on: people and machines behind one address do so, programs that deliver messages, and so does a slow attack.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} zusammen weniger als fünfmal in der Sekunde an und {1?erhielt|erhielten} Antworten, oder von der ersten Anfrage an keine: Das tun Menschen und Rechner hinter einer Adresse, Programme, die Nachrichten zustellen, und das tut auch ein langsamer Angriff.',
+  ],
+  [
     '{n} source[s] asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.',
     '{1:Quelle|Quellen} {1?fragte|fragten} je wenige Male Seiten an, die die übrigen Besucher der Website mit ihren Bildern, Stilen oder Skripten laden, und {1?lud|luden} nichts davon: Das tut ein Flood über viele gemietete Adressen, und das tun auch Linkvorschauen sozialer Netzwerke und E-Mail-Filter, die Links folgen.',
   ],
@@ -85,20 +109,16 @@ const SURGES: readonly Phrase[] = [
     'Bis zu {1} Anfragen in einer Minute gegenüber einem Median von {2}.',
   ],
   [
-    '{n} sources made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.',
-    '{1} Quellen stellten Anfragen, die fast alle fehlschlugen: Das sieht nach einer Suche nach Schwachstellen aus, nicht nach einem Flood.',
+    '{n} source[s] made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.',
+    '{1:Quelle|Quellen} {1?stellte|stellten} Anfragen, die fast alle fehlschlugen: Das sieht nach einer Suche nach Schwachstellen aus, nicht nach einem Flood.',
   ],
   [
-    'One source made requests that nearly all failed: this looks like a vulnerability scan, not like a flood.',
-    'Eine Quelle stellte Anfragen, die fast alle fehlschlugen: Das sieht nach einer Suche nach Schwachstellen aus, nicht nach einem Flood.',
+    '{n} source[s] asked for the same few paths and fetched none of the page assets that browsers fetch; {d} of all clients behaved like browsers. This looks like an attack, not like popularity.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} dieselben wenigen Pfade an und {1?lud|luden} keine der Seitenbestandteile, die Browser laden; {2} aller Clients verhielten sich wie Browser. Das sieht nach einem Angriff aus, nicht nach Beliebtheit.',
   ],
   [
-    '{n} sources asked for the same few paths and fetched none of the page assets that browsers fetch; {d} of all clients behaved like browsers. This looks like an attack, not like popularity.',
-    '{1} Quellen fragten dieselben wenigen Pfade an und luden keine der Seitenbestandteile, die Browser laden; {2} aller Clients verhielten sich wie Browser. Das sieht nach einem Angriff aus, nicht nach Beliebtheit.',
-  ],
-  [
-    '{n} sources behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.',
-    '{1} Quellen verhielten sich wie Teilnehmer eines Floods, während sich viele andere Clients wie Browser verhielten: Angriffsverkehr und Andrang zugleich.',
+    '{n} source[s] behaved like flood participants while many other clients behaved like browsers: attack traffic and a crowd at the same time.',
+    '{1:Quelle|Quellen} {1?verhielt|verhielten} sich wie Teilnehmer eines Floods, während sich viele andere Clients wie Browser verhielten: Angriffsverkehr und Andrang zugleich.',
   ],
   [
     '{d} of the clients fetched pages with their assets as browsers do. This looks like popularity, not like an attack.',

@@ -35,6 +35,7 @@ import { QUIC_CASES } from './quic.ts';
 import { REFLECTIONS } from './reflections.ts';
 import { SMALL_REFLECTIONS } from './reflections-small.ts';
 import { SAMPLED_CAPTURES } from './sampled-captures.ts';
+import { SERVED_LOGS } from './served-logs.ts';
 import { SIP_CASES } from './sip.ts';
 import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TIMERS } from './timers.ts';
@@ -86,6 +87,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...POLLED_CAPTURES,
   ...TLS_CONNECTIONS,
   ...DAILY_UNANSWERED,
+  ...SERVED_LOGS,
 ];
 
 /** All files of the set, by path inside its folder. */
