@@ -1,6 +1,8 @@
-// Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses.
+// Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses; and the pace of programs.
 
+import { BUCKET_SEC } from '../model/traffic.ts';
 import { type DetectorContext, type Finding, hitsAny } from './finding.ts';
+import { targetKey } from './flooded-minutes.ts';
 
 /** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
 const POLLED_SEC = 180;
@@ -10,6 +12,43 @@ const MOST_IN_SECOND = 6;
 const UNEVEN_SHARE = 0.1;
 /** Addresses that poll one port; more are a flood, or users of an application. */
 const MOST_POLLERS = 20;
+
+/** Applications ask, and programs try again, about once a second at most; what is seen for less than a minute may be faster by chance. */
+const SHORT_PER_MINUTE = 90;
+/** Together, what is so slow does no harm below twenty a second. */
+const MOST_TOGETHER = 1200;
+
+/** SQL condition that `n` actions of a source within `sec` seconds, of one minute at most, are more than applications make that poll or try again. */
+export function fasterThanPrograms(n: string, sec: string): string {
+  return `(${n} > ${MOST_POLLS} OR ${n} * ${BUCKET_SEC} > ${SHORT_PER_MINUTE} * (${sec}))`;
+}
+
+/**
+ * Floods of which each source counts, whatever its pace, where they come to twenty a second together; of fast ones alone elsewhere, and where there are none,
+ * those of all with a doubt. `find` gives floods whose first criterion is how many there were in a minute.
+ */
+export async function fastOrDoubtful(
+  find: (fast: boolean) => Promise<Finding[]>,
+  doubt: string,
+  most: number = MOST_TOGETHER,
+): Promise<Finding[]> {
+  const all = await find(false);
+  const isMuch = ({ criteria }: Finding): boolean => criteria[0].measured >= most;
+  if (all.every(isMuch)) return all;
+  const much = all.filter(isMuch);
+  const fast = (await find(true)).filter((each) => !much.some((other) => isSame(each, other)));
+  const named = [...much, ...fast];
+  const rest = all.filter((each) => !named.some((other) => isSame(each, other)));
+  return [...named, ...rest.map((each) => ({ ...each, doubt }))];
+}
+
+function isSame(one: Finding, other: Finding): boolean {
+  return (
+    targetKey(one.target) === targetKey(other.target) &&
+    one.startUs <= other.endUs &&
+    other.startUs <= one.endUs
+  );
+}
 
 /** What is counted of them: SQL condition on rows of `inbound`, and SQL of what a row counts for. */
 export interface Polled {

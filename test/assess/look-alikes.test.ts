@@ -38,11 +38,6 @@ const CASES: [id: string, lax: Record<string, number>, vector: string][] = [
     'http_flood',
   ],
   [
-    'benign-polling-in-capture',
-    { 'http_packets.repeats_per_source': 5, 'http_packets.requests_per_minute': 200 },
-    'http_flood',
-  ],
-  [
     'benign-http2-impatient',
     { 'http2_reset.requests_per_second': 0.5, 'http2_reset.requests_per_minute': 30 },
     'http2_rapid_reset',

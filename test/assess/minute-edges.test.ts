@@ -127,10 +127,9 @@ function floodCapture(
 }
 
 /** Sixteen machines, each on one connection, ask for the same path 26 times within 16 s: less than 15 repeats in either half. */
-function httpCapture(before: number, apartSec = 0, bots = 16, seconds = 16): Capture {
+function httpCapture(before: number, apartSec = 0, bots = 16, seconds = 16, turns = 26): Capture {
   const random = new Random(7);
   const capture = new Capture(600);
-  const turns = 26;
   for (const [n, client] of BOTS.slice(0, bots).entries()) {
     const talk = new Conversation(capture, random, { client, server: WEB, port: 80, rttUs: 20_000 });
     for (let turn = 0; turn < turns; turn++) {
@@ -183,7 +182,7 @@ const DNS = (FLOODS.find(([vector]) => vector === 'dns_water_torture') as (typeo
 const LONG: [vector: string, make: () => Capture][] = [
   ['dns_water_torture', () => floodCapture(['dns_water_torture', 510, 90, DNS], 0.5)],
   ['syn_flood', () => floodCapture(['syn_flood', 200, 90, FLOODS[0][3]], 0.5)],
-  ['http_flood', () => httpCapture(0.5, 0, 20, 90)],
+  ['http_flood', () => httpCapture(0.5, 0, 4, 90, 135)],
 ];
 
 for (const [vector, make] of LONG) {

@@ -5,7 +5,7 @@ import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { withoutPollers } from '../pollers.ts';
+import { fasterThanPrograms, fastOrDoubtful, withoutPollers } from '../pollers.ts';
 import { WEB_PORTS } from '../socket-pile.ts';
 
 /** Segments with data for each connection up to which a source sent nothing: one in twenty connections is an ordinary one. */
@@ -59,7 +59,11 @@ export const emptyConnections: Detector = {
         withoutPollers(
           context,
           { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
-          (others) => floods(context, kind, others),
+          (others) =>
+            fastOrDoubtful(
+              (fast) => floods(context, kind, others, fast),
+              'Most of its sources opened no more than one connection a second or so, and less than twenty a second together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
+            ),
         ),
       ),
     );
@@ -67,7 +71,10 @@ export const emptyConnections: Detector = {
   },
 };
 
-function floods(context: DetectorContext, kind: Kind, others: string): Promise<Finding[]> {
+function floods(context: DetectorContext, kind: Kind, others: string, fast: boolean): Promise<Finding[]> {
+  const pace = fast
+    ? `AND ${fasterThanPrograms('sum(handshakes)', '(max(last_us) - min(first_us)) / 1e6')}`
+    : '';
   const least = context.thresholds['connection_flood.empty_per_minute'];
   const perSource = context.thresholds['connection_flood.empty_per_source'];
   return findPacketFloods(context, {
@@ -75,7 +82,7 @@ function floods(context: DetectorContext, kind: Kind, others: string): Promise<F
     proves: true,
     classes: [CLASS.syn],
     from: `FROM inbound i JOIN (
-        WITH opening AS (SELECT minute, ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 GROUP BY ALL HAVING sum(handshakes) >= ${perSource})
+        WITH opening AS (SELECT minute, ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 GROUP BY ALL HAVING sum(handshakes) >= ${perSource} ${pace})
         ${kind.sources}) e USING (minute, ${WHO})
       WHERE i.class = ${CLASS.syn} AND i.handshakes > 0 ${others}`,
     count: 'i.handshakes',

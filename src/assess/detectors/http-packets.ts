@@ -9,7 +9,7 @@ import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { notPollers, type Polled } from '../pollers.ts';
+import { fasterThanPrograms, fastOrDoubtful, notPollers, type Polled } from '../pollers.ts';
 import { PROBING_SOURCES } from '../probes.ts';
 import { TIMER_PER_MINUTE } from '../surge-programs.ts';
 
@@ -17,15 +17,15 @@ export const httpPackets: Detector = {
   id: 'http_packets',
   title: 'HTTP flood in captures',
   async detect(context) {
-    let others = '';
-    let ports = await floodedPorts(context, others);
-    if (ports.length > 0) {
-      others = await notPollers(context, ports, POLLS);
-      if (others !== '') ports = await floodedPorts(context, others);
-    }
-    const findings: Finding[] = [];
-    for (const target of ports) findings.push(...(await floodsOf(context, target, others)));
-    return findings;
+    const ports = await floodedPorts(context, '', false);
+    if (ports.length === 0) return [];
+    const others = await notPollers(context, ports, POLLS);
+    return fastOrDoubtful(async (fast) => {
+      const findings: Finding[] = [];
+      for (const target of await floodedPorts(context, others, fast))
+        findings.push(...(await floodsOf(context, target, others, fast)));
+      return findings;
+    }, 'Most of its sources asked no more than once a second or so, and less than twenty times a second together: applications that poll and programs that send in batches do so, and so does a slow attack.');
   },
 };
 
@@ -38,14 +38,14 @@ const POLLS: Polled = {
 
 /** Ports that many sources poll, each on a timer, and that nobody else floods: an application, or slow bots. */
 export async function polledInCaptures(context: DetectorContext): Promise<AlternativeFacts[]> {
-  const ports = await floodedPorts(context, '');
+  const ports = await floodedPorts(context, '', false);
   if (ports.length === 0) return [];
   // A few that poll are monitoring.
   const few = await notPollers(context, ports, { ...POLLS, ofMany: 0 });
   const all = await notPollers(context, ports, POLLS);
   if (all === few) return [];
-  const left = new Set((await floodedPorts(context, all)).map(targetKey));
-  return (await floodedPorts(context, few))
+  const left = new Set((await floodedPorts(context, all, false)).map(targetKey));
+  return (await floodedPorts(context, few, false))
     .filter((row) => !left.has(targetKey(row)))
     .map((row) => {
       const perMinute = Number(row.packets);
@@ -68,8 +68,9 @@ export async function polledInCaptures(context: DetectorContext): Promise<Altern
     });
 }
 
-// Sources and minutes of the flood; `others` is a condition that leaves sources out. A handshake is asked of each, where the capture can show one: then the connection is proven.
-function insistent(context: DetectorContext, others: string): string {
+// Sources and minutes of the flood, or of its `fast` sources; `others` is a condition that leaves sources out. A handshake is asked of each, where the
+// capture can show one: then the connection is proven.
+function insistent(context: DetectorContext, others: string, fast: boolean): string {
   const { thresholds } = context;
   const connected = context.oneWay
     ? ''
@@ -80,27 +81,31 @@ function insistent(context: DetectorContext, others: string): string {
       ({ participants }) =>
         `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
     );
-  const enough = (repeats: string, requests: string): string =>
-    `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}))`;
+  const enough = (repeats: string, requests: string, sec: string): string =>
+    `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}) ${fast ? `AND ${fasterThanPrograms(repeats, sec)}` : ''})`;
   // A source counts in a minute by what it did there, or by its rate over what lies on both sides of an end of it.
   const both = (column: string, other: string, sec: string): string =>
     `(${column} + ${other}(${column}) OVER source) * ${BUCKET_SEC} / greatest(${BUCKET_SEC}, ${sec})`;
   const over = (other: string, sec: string): string =>
-    enough(both('repeats', other, sec), both('requests', other, sec));
+    enough(both('repeats', other, sec), both('requests', other, sec), `least(${BUCKET_SEC}, ${sec})`);
   return `SELECT * EXCLUDE requests FROM (
       SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
       WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} ${others}
         AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
     WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
-    QUALIFY ${enough('repeats', 'requests')}
+    QUALIFY ${enough('repeats', 'requests', '(last_us - first_us) / 1e6')}
       OR (lead(minute) OVER source = minute + 1 AND ${over('lead', '(lead(last_us) OVER source - first_us) / 1e6')})
       OR (lag(minute) OVER source = minute - 1 AND ${over('lag', '(last_us - lag(first_us) OVER source) / 1e6')})`;
 }
 
-async function floodedPorts(context: DetectorContext, others: string): Promise<FloodedMinute[]> {
+async function floodedPorts(
+  context: DetectorContext,
+  others: string,
+  fast: boolean,
+): Promise<FloodedMinute[]> {
   const ports = new Map<string, FloodedMinute>();
   for (const row of await floodedMinutes(context, {
-    from: `FROM (${insistent(context, others)}) i WHERE true`,
+    from: `FROM (${insistent(context, others, fast)}) i WHERE true`,
     count: 'i.repeats',
     second: `class IN (${CLASS.data}, ${CLASS.fin})`,
     byPort: true,
@@ -114,7 +119,12 @@ async function floodedPorts(context: DetectorContext, others: string): Promise<F
   return [...ports.values()];
 }
 
-function floodsOf(context: DetectorContext, target: FloodedMinute, others: string): Promise<Finding[]> {
+function floodsOf(
+  context: DetectorContext,
+  target: FloodedMinute,
+  others: string,
+  fast: boolean,
+): Promise<Finding[]> {
   const { hi, lo, port } = target;
   const perMinute = Number(target.packets);
   const least = context.thresholds['http_packets.requests_per_minute'];
@@ -124,7 +134,7 @@ function floodsOf(context: DetectorContext, target: FloodedMinute, others: strin
     proves: !context.oneWay,
     classes: [CLASS.data],
     from: `FROM inbound i WHERE i.class = ${CLASS.data} AND i.requests > 0 AND i.dst_hi = ${hi}::UBIGINT AND i.dst_lo = ${lo}::UBIGINT AND i.port = ${port}
-      AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${insistent(context, others)}))`,
+      AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${insistent(context, others, fast)}))`,
     seconds: 'true',
     byPort: true,
     leastPerMinute: least,

@@ -5,7 +5,7 @@ import { SIGNATURE } from '../../model/signatures.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { withoutPollers } from '../pollers.ts';
+import { fastOrDoubtful, withoutPollers } from '../pollers.ts';
 
 /**
  * Bytes on the wire per handshake up to which a source sent nothing but the handshake: ClientHello and Finished take some 300 to 750,
@@ -14,12 +14,23 @@ import { withoutPollers } from '../pollers.ts';
 const IDLE_BYTES = 800;
 /**
  * Segments with data per handshake up to which no request followed: ClientHello and Finished, some of them twice. A small device that asks for
- * a few bytes sends three. Whoever opens TLS more often than this in a minute, all the time, may also take its leave.
+ * a few bytes sends three. Whoever opens TLS more often than RELENTLESS in a minute, all the time, may also take its leave.
  */
 const IDLE_SEGMENTS = 2.5;
 const RELENTLESS = 60;
-/** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds: who rejects a certificate tries again, later. */
+/**
+ * Who opens TLS less often than every second on average, or seldom, in the minute in which it was fastest, is named only where it sends a ClientHello and nothing
+ * more, and the server does not refuse it, with the frame of an alert (RFC 8446 section 6) or a reset for half of its handshakes: one that rejects a
+ * certificate says so, and one that asks for a name may put its question into the segment that ends the handshake.
+ */
+const FAST_PAUSE_US = 1e6;
+const FAST_LEAST = 10;
+const BARE_SEGMENTS = 1.2;
+const REFUSAL_BYTES = 150;
+const REFUSED_SHARE = 0.5;
+/** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds. */
 const LONGEST_PAUSE_US = 5e6;
+const PAIR = 'src_hi, src_lo, dst_hi, dst_lo';
 
 export const tlsFlood: Detector = {
   id: 'tls_handshake_flood',
@@ -28,11 +39,20 @@ export const tlsFlood: Detector = {
     withoutPollers(
       context,
       { rows: `class = ${CLASS.data} AND hellos > 0`, count: 'hellos', alias: 'i.' },
-      (others) => floods(context, others),
+      (others) =>
+        fastOrDoubtful(
+          (fast) => floods(context, others, fast),
+          'Its sources opened less than one connection a second each and finished the handshake, or were refused: clients that reject a certificate, or whose own is rejected, try again so, and so does a slow attack.',
+          Infinity,
+        ),
     ),
 };
 
-function floods(context: DetectorContext, others: string): Promise<Finding[]> {
+function floods(context: DetectorContext, others: string, onlyFast: boolean): Promise<Finding[]> {
+  const refused = `coalesce(said.bytes, 0) BETWEEN 1 AND ${REFUSAL_BYTES} * hellos OR coalesce(resets, 0) >= ${REFUSED_SHARE} * hellos`;
+  const pace = onlyFast
+    ? `AND (asks.fast OR hellos >= ${RELENTLESS} * minutes OR (segments <= ${BARE_SEGMENTS} * hellos AND NOT (${refused})))`
+    : '';
   const least = context.thresholds['tls_flood.hellos_per_minute'];
   const perSource = context.thresholds['tls_flood.hellos_per_source'];
   return findPacketFloods(context, {
@@ -42,13 +62,15 @@ function floods(context: DetectorContext, others: string): Promise<Finding[]> {
     // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
     // ClientHello is looked at: a SYN flood has a million others.
     from: `FROM inbound i JOIN (
-        SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound
-        SEMI JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY src_hi, src_lo, dst_hi, dst_lo, minute
-          HAVING sum(hellos) > 1 AND max(last_us) - min(first_us) <= ${LONGEST_PAUSE_US} * (sum(hellos) - 1)) USING (src_hi, src_lo, dst_hi, dst_lo)
-        WHERE class IN (${CLASS.syn}, ${CLASS.data})
-        GROUP BY src_hi, src_lo, dst_hi, dst_lo
-        HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0 AND sum(bytes) FILTER (class = ${CLASS.data}) <= ${IDLE_BYTES} * sum(hellos)
-          AND (sum(packets) FILTER (class = ${CLASS.data}) <= ${IDLE_SEGMENTS} * sum(hellos) OR sum(hellos) >= ${RELENTLESS} * (max(minute) - min(minute) + 1))) t USING (src_hi, src_lo, dst_hi, dst_lo)
+        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${FAST_LEAST} AND pause <= ${FAST_PAUSE_US}) AS fast FROM (
+          SELECT ${PAIR}, sum(hellos) AS n, (max(last_us) - min(first_us)) / (sum(hellos) - 1) AS pause FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY ${PAIR}, minute HAVING sum(hellos) > 1)
+          GROUP BY ${PAIR} HAVING min(pause) <= ${LONGEST_PAUSE_US}),
+        said AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, coalesce(sum(bytes) FILTER (class = ${CLASS.data}), 0) AS bytes, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS resets
+          FROM outbound WHERE class IN (${CLASS.data}, ${CLASS.rst}) AND (dst_hi, dst_lo, src_hi, src_lo) IN (SELECT (${PAIR}) FROM asks) GROUP BY ALL),
+        made AS (SELECT ${PAIR}, sum(hellos) AS hellos, sum(bytes) FILTER (class = ${CLASS.data}) AS bytes, sum(packets) FILTER (class = ${CLASS.data}) AS segments, max(minute) - min(minute) + 1 AS minutes
+          FROM inbound SEMI JOIN asks USING (${PAIR}) WHERE class IN (${CLASS.syn}, ${CLASS.data}) GROUP BY ${PAIR} HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0)
+        SELECT ${PAIR} FROM made JOIN asks USING (${PAIR}) LEFT JOIN said USING (${PAIR})
+        WHERE made.bytes <= ${IDLE_BYTES} * hellos AND (segments <= ${IDLE_SEGMENTS} * hellos OR hellos >= ${RELENTLESS} * minutes) ${pace}) t USING (${PAIR})
       WHERE i.class = ${CLASS.data} AND i.hellos > 0 ${others}`,
     count: 'i.hellos',
     seconds: `signature = ${SIGNATURE.tlsClientHello}`,

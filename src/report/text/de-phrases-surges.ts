@@ -22,6 +22,18 @@ const SURGES: readonly Phrase[] = [
     'Many sources asked for the same path on a timer, as often in every minute, as captures show: an application that polls does so, and so does a slow attack.',
     'Viele Quellen fragten denselben Pfad im Takt einer Uhr an, in jeder Minute gleich oft, wie Mitschnitte zeigen: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
+  [
+    'Most of its sources asked no more than once a second or so, and less than twenty times a second together: applications that poll and programs that send in batches do so, and so does a slow attack.',
+    'Die meisten seiner Quellen fragten höchstens etwa einmal in der Sekunde an, zusammen weniger als zwanzigmal: Das tun Anwendungen, die regelmäßig nachfragen, und Programme, die in Stapeln senden, und das tut auch ein langsamer Angriff.',
+  ],
+  [
+    'Most of its sources opened no more than one connection a second or so, and less than twenty a second together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
+    'Die meisten seiner Quellen öffneten höchstens etwa eine Verbindung in der Sekunde, zusammen weniger als zwanzig: Das tun Programme, die es erneut versuchen, wenn ein Server ihre Verbindungen sofort beendet, und das tut auch ein langsamer Angriff.',
+  ],
+  [
+    'Its sources opened less than one connection a second each and finished the handshake, or were refused: clients that reject a certificate, or whose own is rejected, try again so, and so does a slow attack.',
+    'Seine Quellen öffneten je weniger als eine Verbindung in der Sekunde und beendeten den Handshake oder wurden abgewiesen: So versuchen es Clients erneut, die ein Zertifikat ablehnen oder deren eigenes abgelehnt wird, und das tut auch ein langsamer Angriff.',
+  ],
   ['Was the surge of packets on {x} an attack?', 'War der Ansturm von Paketen auf {1} ein Angriff?'],
   [
     'It came from {n} address[es] only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.',

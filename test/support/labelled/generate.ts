@@ -41,6 +41,7 @@ import { SLOW_CAPTURE_CASES, SLOW_OFFICES } from './slow-capture.ts';
 import { TIMERS } from './timers.ts';
 import { TLS_CAPTURE_CASES } from './tls-capture.ts';
 import { TLS_CONNECTIONS } from './tls-connections.ts';
+import { TRYING_AGAIN } from './trying-again.ts';
 import { WEB_DAYS } from './web-days.ts';
 
 const SCRIPTS: readonly CaseScript[] = [
@@ -88,6 +89,7 @@ const SCRIPTS: readonly CaseScript[] = [
   ...TLS_CONNECTIONS,
   ...DAILY_UNANSWERED,
   ...SERVED_LOGS,
+  ...TRYING_AGAIN,
 ];
 
 /** All files of the set, by path inside its folder. */
