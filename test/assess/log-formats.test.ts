@@ -83,6 +83,13 @@ const WRITERS: Record<string, (all: Request[]) => string> = {
           `${client}:${1024 + (i % 60_000)} [${day(sec)}.000] www web/web1 0/0/0/3/5 ${status} ${bytes} - - ---- 1/1/0/0/0 0/0 "GET ${target} HTTP/1.1"\n`,
       )
       .join(''),
+  'an AWS load balancer': (all) =>
+    all
+      .map(
+        ({ sec, client, target, status, bytes, agent }, i) =>
+          `http ${iso(sec)} app/web/50dc6c495c0c9188 ${client}:${1024 + (i % 60_000)} 10.0.0.5:80 0.001 0.002 0.000 ${status} ${status} 99 ${bytes} "GET http://www.example.org:80${target} HTTP/1.1" "${agent}" - -\n`,
+      )
+      .join(''),
   json: (all) =>
     all
       .map(

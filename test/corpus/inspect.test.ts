@@ -218,6 +218,16 @@ for (const file of withTruth.filter((name) => name.startsWith('weblogs/'))) {
       else t.diagnostic(`${one.records} requests; there is no count of them to compare with`);
       return;
     }
+    if (one.format === 'web-elb') {
+      const { types } = truthOf<{ types: string[] }>(file);
+      const kinds = new Map(
+        types.map((line) => line.trim().split(' ')).map(([n, kind]) => [kind, Number(n)]),
+      );
+      const classic = types.filter((line) => line.includes('T')).length;
+      // Half of the lines of the Classic Load Balancer are of a TCP listener.
+      assert.equal(one.records, kinds.get('h2')! + kinds.get('https')! + classic / 2);
+      return;
+    }
     if (one.format === 'web-w3c') {
       assert.equal(one.records, Number(truthOf<LogTruth>(file).data_lines));
       assert.equal(one.rejected, 0);

@@ -5,8 +5,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { webCombined } from '../../src/ingest/formats/web-combined.ts';
+import { webElb } from '../../src/ingest/formats/web-elb.ts';
 import { webHaproxy } from '../../src/ingest/formats/web-haproxy.ts';
 import { webW3c } from '../../src/ingest/formats/web-w3c.ts';
+import { slowElb } from '../support/slow-elb-decoder.ts';
 import { slowW3c } from '../support/slow-w3c-decoder.ts';
 import type { Decoded, RequestRow } from '../support/text-rows.ts';
 import { decodeRequests } from '../support/text-rows.ts';
@@ -84,6 +86,18 @@ for (const name of files) {
       assert.equal(rows.length, Number(truth.data_lines));
       assert.equal(bytesDecoded, input.length);
       assert.deepEqual(rows, slowW3c(input));
+    });
+  if (name === 'plaso__aws_elb_access.log')
+    test(`${name}: the lines of Application and Classic Load Balancers, those of a TCP listener and of TLS apart`, () => {
+      assert.equal(webElb.sniff(input), undefined);
+      const { rows, diagnostics } = decodeRequests(webElb, input);
+      assert.deepEqual(rows, slowElb(input));
+      // The truth counts clients by the fourth word: ten of HTTP, and of the Classic four (by the third) two have no request.
+      assert.equal(rows.length, 12);
+      assert.deepEqual(
+        diagnostics.map(({ code, count }) => [code, count]),
+        [['log/no-request', 4]],
+      );
     });
   if (truth.http_lines !== undefined)
     test(`${name}: as many requests as the awk script finds`, () => {

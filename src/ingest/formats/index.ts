@@ -9,6 +9,7 @@ import { pcap } from './pcap.ts';
 import { pcapng } from './pcapng.ts';
 import { ss } from './ss.ts';
 import { webCombined } from './web-combined.ts';
+import { webElb } from './web-elb.ts';
 import { webHaproxy } from './web-haproxy.ts';
 import { webJson } from './web-json.ts';
 import { webW3c } from './web-w3c.ts';
@@ -21,6 +22,7 @@ export const FORMATS: readonly EvidenceFormat[] = [
   webCombined,
   webW3c,
   webHaproxy,
+  webElb,
   webJson,
   counters,
   kernelLog,
