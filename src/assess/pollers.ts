@@ -15,8 +15,6 @@ const MOST_POLLERS = 20;
 
 /** Applications ask, and programs try again, about once a second at most; what is seen for less than a minute may be faster by chance. */
 const SHORT_PER_MINUTE = 90;
-/** Together, what is so slow does no harm below twenty a second. */
-const MOST_TOGETHER = 1200;
 
 /** SQL condition that `n` actions of a source within `sec` seconds, of one minute at most, are more than applications make that poll or try again. */
 export function fasterThanPrograms(n: string, sec: string): string {
@@ -24,13 +22,13 @@ export function fasterThanPrograms(n: string, sec: string): string {
 }
 
 /**
- * Floods of which each source counts, whatever its pace, where they come to twenty a second together; of fast ones alone elsewhere, and where there are none,
+ * Floods of which each source counts, whatever its pace, where they come to `most` a minute together; of fast ones alone elsewhere, and where there are none,
  * those of all with a doubt. `find` gives floods whose first criterion is how many there were in a minute.
  */
 export async function fastOrDoubtful(
   find: (fast: boolean) => Promise<Finding[]>,
   doubt: string,
-  most: number = MOST_TOGETHER,
+  most: number,
 ): Promise<Finding[]> {
   const all = await find(false);
   const isMuch = ({ criteria }: Finding): boolean => criteria[0].measured >= most;

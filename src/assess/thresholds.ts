@@ -36,6 +36,7 @@ export type ThresholdName =
   | 'http_packets.requests_per_minute'
   | 'http_packets.repeats_per_source'
   | 'http_packets.repeat_share'
+  | 'slow_sources.per_minute'
   | 'http2_reset.requests_per_minute'
   | 'http2_reset.requests_per_second'
   | 'http2_reset.cancelled_share'
@@ -199,6 +200,12 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     unit: 'share',
     meaning:
       'their share of the requests of the source; browsers, crawlers and proxies ask for one path after another',
+  },
+  'slow_sources.per_minute': {
+    value: 1200,
+    unit: 'requests/min',
+    meaning:
+      'such requests, or empty connections, to one port from which sources count too that are no faster than programs that poll or try again',
   },
   'http2_reset.requests_per_minute': {
     value: 300,

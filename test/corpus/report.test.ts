@@ -94,7 +94,11 @@ test('pcap-attacks/cic-ddos2019__WebDDoS.pcap: an HTTP flood for who states that
 }, async () => {
   const file = 'pcap-attacks/cic-ddos2019__WebDDoS.pcap';
   assert.deepEqual(vectorsOf(await assessmentOf(file)), []);
-  const lowered = { 'http_packets.requests_per_minute': 10, 'http_packets.repeats_per_source': 10 };
+  const lowered = {
+    'http_packets.requests_per_minute': 10,
+    'http_packets.repeats_per_source': 10,
+    'slow_sources.per_minute': 10,
+  };
   const { findings } = await assessmentOf(file, lowered);
   assert.deepEqual(
     findings.map(({ vector, target, proves }) => [vector, target.text, proves]),

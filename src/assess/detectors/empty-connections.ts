@@ -62,7 +62,8 @@ export const emptyConnections: Detector = {
           (others) =>
             fastOrDoubtful(
               (fast) => floods(context, kind, others, fast),
-              'Most of its sources opened no more than one connection a second or so, and less than twenty a second together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
+              'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
+              context.thresholds['slow_sources.per_minute'],
             ),
         ),
       ),

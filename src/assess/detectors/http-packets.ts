@@ -20,12 +20,16 @@ export const httpPackets: Detector = {
     const ports = await floodedPorts(context, '', false);
     if (ports.length === 0) return [];
     const others = await notPollers(context, ports, POLLS);
-    return fastOrDoubtful(async (fast) => {
-      const findings: Finding[] = [];
-      for (const target of await floodedPorts(context, others, fast))
-        findings.push(...(await floodsOf(context, target, others, fast)));
-      return findings;
-    }, 'Most of its sources asked no more than once a second or so, and less than twenty times a second together: applications that poll and programs that send in batches do so, and so does a slow attack.');
+    return fastOrDoubtful(
+      async (fast) => {
+        const findings: Finding[] = [];
+        for (const target of await floodedPorts(context, others, fast))
+          findings.push(...(await floodsOf(context, target, others, fast)));
+        return findings;
+      },
+      'Most of its sources asked no more than once a second or so, and few times together: applications that poll and programs that send in batches do so, and so does a slow attack.',
+      context.thresholds['slow_sources.per_minute'],
+    );
   },
 };
 

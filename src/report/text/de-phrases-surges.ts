@@ -23,12 +23,12 @@ const SURGES: readonly Phrase[] = [
     'Viele Quellen fragten denselben Pfad im Takt einer Uhr an, in jeder Minute gleich oft, wie Mitschnitte zeigen: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
   [
-    'Most of its sources asked no more than once a second or so, and less than twenty times a second together: applications that poll and programs that send in batches do so, and so does a slow attack.',
-    'Die meisten seiner Quellen fragten höchstens etwa einmal in der Sekunde an, zusammen weniger als zwanzigmal: Das tun Anwendungen, die regelmäßig nachfragen, und Programme, die in Stapeln senden, und das tut auch ein langsamer Angriff.',
+    'Most of its sources asked no more than once a second or so, and few times together: applications that poll and programs that send in batches do so, and so does a slow attack.',
+    'Die meisten seiner Quellen fragten höchstens etwa einmal in der Sekunde an, und wenige Male zusammen: Das tun Anwendungen, die regelmäßig nachfragen, und Programme, die in Stapeln senden, und das tut auch ein langsamer Angriff.',
   ],
   [
-    'Most of its sources opened no more than one connection a second or so, and less than twenty a second together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
-    'Die meisten seiner Quellen öffneten höchstens etwa eine Verbindung in der Sekunde, zusammen weniger als zwanzig: Das tun Programme, die es erneut versuchen, wenn ein Server ihre Verbindungen sofort beendet, und das tut auch ein langsamer Angriff.',
+    'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
+    'Die meisten seiner Quellen öffneten höchstens etwa eine Verbindung in der Sekunde, und wenige zusammen: Das tun Programme, die es erneut versuchen, wenn ein Server ihre Verbindungen sofort beendet, und das tut auch ein langsamer Angriff.',
   ],
   [
     'Its sources opened less than one connection a second each and finished the handshake, or were refused: clients that reject a certificate, or whose own is rejected, try again so, and so does a slow attack.',

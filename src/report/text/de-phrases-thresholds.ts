@@ -95,6 +95,10 @@ export const thresholdPhrases: readonly Phrase[] = [
     'ihr Anteil an den Anfragen der Quelle; Browser, Crawler und Proxys fragen einen Pfad nach dem anderen an',
   ],
   [
+    'such requests, or empty connections, to one port from which sources count too that are no faster than programs that poll or try again',
+    'solche Anfragen, oder leere Verbindungen, an einen Port, ab denen auch Quellen zählen, die nicht schneller sind als Programme, die regelmäßig abfragen oder es erneut versuchen',
+  ],
+  [
     'HTTP/2 requests in a log that their client gave up before the answer (status 499, 0 or none)',
     'HTTP/2-Anfragen in einem Protokoll, die ihr Client vor der Antwort aufgab (Status 499, 0 oder keiner)',
   ],
