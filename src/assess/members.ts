@@ -160,7 +160,9 @@ function sourcesSql(part: string): string {
       GROUP BY src_hi, src_lo),
     h AS (SELECT src_hi, src_lo, sum(handshakes) AS handshakes FROM syn_pairs WHERE handshakes > 0 AND ${part} GROUP BY src_hi, src_lo),
     e AS (SELECT DISTINCT remote_hi, remote_lo FROM sockets_in WHERE state IN ${USED_SOCKET} AND ${within('remote')}),
-    p AS (SELECT src_hi, src_lo, min(remote_port) AS port_min, max(remote_port) AS port_max, count(DISTINCT remote_port) AS ports FROM (${socketsOfRequestsSql('m')}) GROUP BY src_hi, src_lo),
+    p AS (SELECT src_hi, src_lo, min(port) AS port_min, max(port) AS port_max, count(DISTINCT port) AS ports FROM (
+        SELECT src_hi, src_lo, remote_port AS port FROM (${socketsOfRequestsSql('m')}) UNION ALL SELECT src_hi, src_lo, port FROM (${portsOfRequestsSql('m')}))
+      GROUP BY src_hi, src_lo),
     l AS (SELECT DISTINCT client_hi, client_lo FROM requests_in WHERE ${within('client')}),
     first_attack AS (SELECT min(first_us) AS us FROM members),
     b AS (SELECT DISTINCT hi, lo FROM (
@@ -222,12 +224,20 @@ export const USED_SOCKET = '(1, 4, 5, 6, 8, 9, 11)';
 const AROUND_US = 120e6;
 
 /**
- * SQL of the sockets, in dumps, on which sources without a port of their own may have asked: web servers log no ports, dumps do.
+ * SQL of the sockets, in dumps, on which sources without a port of their own may have asked: few web servers log ports, dumps do.
  * `sources` has src_hi, src_lo, first_us, last_us, requests; rows have src_hi, src_lo and the columns of sockets_in.
  */
 export function socketsOfRequestsSql(sources: string): string {
   return `SELECT m.src_hi, m.src_lo, s.* FROM ${sources} m JOIN sockets_in s ON s.remote_hi = m.src_hi AND s.remote_lo = m.src_lo
     WHERE m.requests > 0 AND m.packets = 0 AND s.state IN ${USED_SOCKET} AND s.local_port IN ${WEB_PORTS} AND s.at_us BETWEEN m.first_us - ${AROUND_US} AND m.last_us + ${AROUND_US}`;
+}
+
+/** SQL of the ports (src_hi, src_lo, port, at_us, evidence, line) from which sources asked, as their web log tells: of the first and the last of what it counts together. */
+export function portsOfRequestsSql(sources: string): string {
+  const logged = (which: 'first' | 'last'): string =>
+    `SELECT m.src_hi, m.src_lo, q.${which}_port AS port, q.${which}_us AS at_us, q.evidence, q.${which}_record AS line FROM ${sources} m JOIN requests_in q ON q.client_hi = m.src_hi AND q.client_lo = m.src_lo
+    WHERE m.requests > 0 AND q.${which}_port > 0 AND q.first_us >= m.first_us AND q.last_us <= m.last_us`;
+  return `${logged('first')} UNION ALL ${logged('last')} AND q.last_record <> q.first_record`;
 }
 
 // A real stack repeats unanswered SYNs on a schedule; a source that does so on many connections opens them in earnest. A visitor who

@@ -23,6 +23,6 @@ export function requestMembersSql(from: string): string {
 
 /** Up to three sample rows, oldest first. */
 export function requestSamplesSql(from: string): string {
-  return `SELECT 'request' AS kind, r.evidence, r.first_record AS record, r.first_us AS us, r.client_hi AS src_hi, r.client_lo AS src_lo, 0 AS src_port, 0::UBIGINT AS dst_hi, 0::UBIGINT AS dst_lo, 0 AS port, r.method AS class, r.status AS ttl,
+  return `SELECT 'request' AS kind, r.evidence, r.first_record AS record, r.first_us AS us, r.client_hi AS src_hi, r.client_lo AS src_lo, r.first_port AS src_port, 0::UBIGINT AS dst_hi, 0::UBIGINT AS dst_lo, 0 AS port, r.method AS class, r.status AS ttl,
     (SELECT text FROM texts p WHERE p.evidence = r.evidence AND p.id = r.path_id) AS path ${from} ORDER BY us, r.evidence, record LIMIT 3`;
 }

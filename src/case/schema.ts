@@ -2,7 +2,7 @@
 
 import type { Incident } from '../model/incident.ts';
 import * as words from '../model/incident.ts';
-import { loggedDuration } from '../model/log-format.ts';
+import { loggedFields } from '../model/log-format.ts';
 import type { TimeProblem } from '../model/stated-time.ts';
 import * as scalar from './scalars.ts';
 import {
@@ -104,9 +104,9 @@ function listsIn(context: SchemaContext) {
         collected_by: stated,
         collected_at: time.optional(),
         collection_command: stated,
-        log_format: stated.refine((value) => value === '' || loggedDuration(value) !== undefined, {
+        log_format: stated.refine((value) => value === '' || loggedFields(value) !== undefined, {
           message:
-            'a log format with a duration ($request_time, %D, %T, %{ms}T) behind "$http_user_agent" or "%{User-Agent}i"',
+            'a log format with a duration ($request_time, %D, %T, %{ms}T) or a port ($remote_port, %{remote}p) behind "$http_user_agent" or "%{User-Agent}i"',
         }),
         notes: stated,
         packets_dropped: leaf(scalar.whole(0, 1e15 - 1, 'packets')).optional(),

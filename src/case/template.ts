@@ -87,7 +87,7 @@ evidence:  # how the files came to be; a name or a pattern with * and ?
     complete: "yes"  # yes, no, unknown
     notes: every minute
   - file: "access*.log*"
-    log_format: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time'  # as in the server's configuration; tells how long requests took
+    log_format: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_time $remote_port'  # as in the server's configuration; tells how long requests took, and from which port
 `;
 
 const CUSTODY = `

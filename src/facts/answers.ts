@@ -190,6 +190,8 @@ export function limits(
     textsGivenUp: number;
     sources: number;
     oneWay: boolean;
+    /** Requests are known whose log holds no port of their client. */
+    portless: boolean;
     internalHosts: readonly string[];
     unstatedProxies: IncidentFacts['unstatedProxies'];
     /** Sentences about single files. */
@@ -224,7 +226,7 @@ export function limits(
     );
   if (evidence.some((each) => each.kind === 'sockets'))
     out.push('Half-open sockets in a dump are a lower bound: a full queue and SYN cookies leave no entry.');
-  if (evidence.some((each) => each.kind === 'requests'))
+  if (facts.portless)
     out.push(
       'Web logs of the common formats hold no source port: a provider that shares addresses among customers cannot identify the subscriber from such a row alone.',
     );

@@ -231,6 +231,9 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       documents: input.evidence.filter((each) => each.format === undefined).length,
       hostNameClients: counts.hostNameClients,
       oneWay: counts.oneWay,
+      portless: input.evidence.some(
+        ({ summary }) => summary?.requests !== undefined && summary.requests.withPort < summary.records,
+      ),
       internalHosts,
       unstatedProxies,
       unread: input.unread.map((each) => basename(each)),

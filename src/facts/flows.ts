@@ -1,7 +1,7 @@
 // Moments at which a named source used a port: what a provider that shares addresses needs to find a subscriber (RFC 6302).
 
 import type { CaseStore } from '../aggregate/store.ts';
-import { socketsOfRequestsSql } from '../assess/members.ts';
+import { portsOfRequestsSql, socketsOfRequestsSql } from '../assess/members.ts';
 import { addressText } from '../model/address.ts';
 import type { FlowFacts } from '../model/facts.ts';
 import { formatMicroseconds } from '../model/time.ts';
@@ -38,7 +38,7 @@ interface Row extends Record<string, number | bigint | boolean> {
   dst_port: number;
   class: number;
   us: number;
-  /** 0 for a socket in a dump. */
+  /** 0 for a socket in a dump and a request in a log. */
   packets: number;
   bytes: number;
   handshakes: number;
@@ -60,7 +60,10 @@ export async function* flows(store: CaseStore, sources: number): AsyncGenerator<
         WHERE q.src_port > 0 AND q.class IN (${WITH_PORTS})
         UNION ALL
         SELECT n, remote_hi, remote_lo, local_hi, local_lo, remote_port, local_port, ${CLASS.tcpOther}::UTINYINT, at_us, 0::UINTEGER, 0::DOUBLE, 1::UINTEGER, evidence, line
-        FROM (SELECT a.n, s.* EXCLUDE (src_hi, src_lo) FROM ${m} a JOIN (${socketsOfRequestsSql(m)}) s ON s.src_hi = a.src_hi AND s.src_lo = a.src_lo)) f
+        FROM (SELECT a.n, s.* EXCLUDE (src_hi, src_lo) FROM ${m} a JOIN (${socketsOfRequestsSql(m)}) s ON s.src_hi = a.src_hi AND s.src_lo = a.src_lo)
+        UNION ALL
+        SELECT a.n, s.src_hi, s.src_lo, 0::UBIGINT, 0::UBIGINT, s.port, 0::USMALLINT, ${CLASS.tcpOther}::UTINYINT, s.at_us, 0::UINTEGER, 0::DOUBLE, 1::UINTEGER, s.evidence, s.line
+        FROM ${m} a JOIN (${portsOfRequestsSql(m)}) s ON s.src_hi = a.src_hi AND s.src_lo = a.src_lo) f
       ORDER BY f.n, us, evidence, record, src_port, dst_port`);
     if (rows.length > 0) yield rows.map(flowFacts);
   }
@@ -68,23 +71,24 @@ export async function* flows(store: CaseStore, sources: number): AsyncGenerator<
 
 function flowFacts(row: Row): FlowFacts {
   const at = formatMicroseconds(row.us);
-  const isSocket = row.packets === 0;
+  const isMoment = row.packets === 0;
   // A row of the case database knows the port of its first packet; of several packets no more than that.
   const isWhole = row.packets === 1;
   return {
     source: addressText(row.src_hi, row.src_lo),
     sourcePort: row.src_port,
     protocol: PROTOCOLS[row.class] ?? 'tcp',
-    target: addressText(row.dst_hi, row.dst_lo),
+    // A log does not tell the address that was asked.
+    target: row.dst_hi === 0n && row.dst_lo === 0n ? '' : addressText(row.dst_hi, row.dst_lo),
     targetPort: row.dst_port,
     firstUtc: at,
-    lastUtc: isWhole || isSocket ? at : '',
+    lastUtc: isWhole || isMoment ? at : '',
     packets: isWhole ? 1 : undefined,
     bytes: isWhole ? row.bytes : undefined,
-    tcpFlags: isSocket ? '' : (FLAGS[row.class] ?? ''),
-    handshake: isSocket || (isWhole && row.handshakes > 0) ? true : undefined,
+    tcpFlags: isMoment ? '' : (FLAGS[row.class] ?? ''),
+    handshake: isMoment || (isWhole && row.handshakes > 0) ? true : undefined,
     evidenceId: `E${row.evidence}`,
     firstFrame: row.record,
-    lastFrame: isWhole || isSocket ? row.record : undefined,
+    lastFrame: isWhole || isMoment ? row.record : undefined,
   };
 }

@@ -29,6 +29,9 @@ interface Row extends Record<string, number | bigint | string | null> {
 interface RequestRow extends Row {
   method: number;
   status: number;
+  /** 0 where the log holds none. */
+  first_port: number;
+  last_port: number;
   path: string | null;
 }
 
@@ -120,7 +123,7 @@ function requestsSql(named: string): string {
     'requests_in',
     'm.requests > 0 AND q.client_hi = m.src_hi AND q.client_lo = m.src_lo',
     'requests',
-    'method, status, (SELECT text FROM texts t WHERE t.evidence = p.evidence AND t.id = p.path_id) AS path',
+    'method, status, first_port, last_port, (SELECT text FROM texts t WHERE t.evidence = p.evidence AND t.id = p.path_id) AS path',
   );
 }
 
@@ -171,10 +174,12 @@ function shownOf(row: Row, unit: 'line' | 'packet'): Shown[] {
   return shown;
 }
 
-function requestText(row: RequestRow, { utc, note }: Shown): string {
+function requestText(row: RequestRow, { utc, note, isLast }: Shown): string {
   // A query may hold names, passwords, sessions; the path is enough to find the request.
   const path = cropped((row.path ?? '').replace(/\?.*$/s, '?[R]'));
-  return `${utc} ${addressText(row.hi, row.lo)} ${METHODS[row.method]} ${path} status ${row.status}${note}`;
+  const logged = isLast ? row.last_port : row.first_port;
+  const port = logged > 0 ? ` port ${logged}` : '';
+  return `${utc} ${addressText(row.hi, row.lo)}${port} ${METHODS[row.method]} ${path} status ${row.status}${note}`;
 }
 
 function packetText(row: PacketRow, { utc, note, isLast }: Shown): string {

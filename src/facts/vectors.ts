@@ -247,13 +247,13 @@ function sampleText(row: SampleRow, finding: Finding): string {
   const address = addressText(row.src_hi, row.src_lo);
   const source = named ? address : withheld(address);
   const at = formatMicroseconds(row.us);
+  const port = row.src_port > 0 ? `:${row.src_port}` : '';
   if (row.kind === 'request')
-    return `${at} ${source} ${METHODS[row.class]} ${String(row.path)} status ${row.ttl}`;
+    return `${at} ${source}${port} ${METHODS[row.class]} ${String(row.path)} status ${row.ttl}`;
   const target = addressText(row.dst_hi, row.dst_lo);
   if (row.kind === 'socket')
     return `${at} ${source}:${row.src_port} > ${target}:${row.port} ${SOCKET_STATES[row.class]}`;
   const kind = TRAFFIC_CLASSES[row.class].replaceAll('_', ' ').toUpperCase();
-  const port = row.src_port > 0 ? `:${row.src_port}` : '';
   return `${at} ${source}${port} > ${target} ${kind}, TTL ${row.ttl}`;
 }
 

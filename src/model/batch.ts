@@ -222,6 +222,8 @@ export interface RequestBatch {
   shape: Uint8Array;
   /** 4 words a row; zero when the client is a host name. */
   client: Uint32Array;
+  /** Port that the client asked from, 0 when not logged. */
+  clientPort: Uint16Array;
   /** Index into METHODS. */
   method: Uint8Array;
   status: Uint16Array;

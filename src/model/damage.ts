@@ -9,7 +9,7 @@ const INTACT: readonly string[] = [
   'socket/state-from-file-name',
   'file/copy',
   'text/utf-16',
-  'log/no-duration',
+  'log/lacks-field',
   'log/no-request',
   'log/year-of-run',
 ] satisfies DiagnosticCode[];

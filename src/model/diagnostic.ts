@@ -19,8 +19,8 @@ export const DIAGNOSTIC_CODES = {
   'line/unparsable': 'a line that does not fit the format',
   'line/too-long': 'a line longer than the limit',
   'line/no-time': 'a line without a usable time',
-  'log/no-duration':
-    'a line without the duration that log_format, as stated for its file, promises; the request counts, how long it took is not known',
+  'log/lacks-field':
+    'a line without the duration or the port that log_format, as stated for its file, promises; the request counts, that is not known',
   'log/no-request':
     'a line that tells no request: of a connection that ended without one, or of the server itself (HTTP.sys, HAProxy); it is counted here only',
   'log/year-of-run':

@@ -97,6 +97,7 @@ export function createRequestBatch(capacity: number, textBytes: number): Request
     utcOffsetMin: new Int16Array(capacity),
     shape: new Uint8Array(capacity),
     client: new Uint32Array(4 * capacity),
+    clientPort: new Uint16Array(capacity),
     method: new Uint8Array(capacity),
     status: new Uint16Array(capacity),
     bytes: new Float64Array(capacity),

@@ -223,6 +223,8 @@ export const TABLES: Record<TableName, readonly (readonly [name: string, type: C
     ['last_us', 'DOUBLE'],
     ['first_record', 'UINTEGER'],
     ['last_record', 'UINTEGER'],
+    ['first_port', 'USMALLINT'],
+    ['last_port', 'USMALLINT'],
   ],
   /** Requests per second, host and first digit of the status. */
   request_seconds: [
@@ -387,6 +389,8 @@ export interface FileSummary {
     textsGivenUp: number;
     /** Requests whose line tells the size of the answer. */
     sized: number;
+    /** Requests whose line tells the port of the client. */
+    withPort: number;
   };
   /** Lines by EVENT_KINDS; timeBasis is the least certain one met. */
   events?: { byKind: number[]; timeBasis: number };

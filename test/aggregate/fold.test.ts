@@ -360,7 +360,7 @@ test('requests fold as the slow twin says', async () => {
   for (const rows of [1 << 14, 16]) {
     // Words of a row as RequestFold lays it out.
     const { blocks, texts } = realRequestFold(requests, {
-      minutes: new RowTable(rows, 20),
+      minutes: new RowTable(rows, 22),
       seconds: new RowTable(rows, 8),
       clients: new RowTable(rows, 16),
     });

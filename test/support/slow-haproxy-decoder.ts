@@ -39,6 +39,7 @@ export function slowHaproxy(input: Uint8Array): RequestRow[] {
       bytes: Number(m[12]),
       referer: '',
       userAgent: '',
+      clientPort: Number(m[2]),
       ...(/^\d/.test(m[10]) && { durationMs: Number(m[10]) }),
     });
   }

@@ -59,6 +59,7 @@ function slowRow(
     bytes: field('sc-bytes') === '' ? null : Number(field('sc-bytes')),
     referer: field('cs(referer)'),
     userAgent: slowAgent(field('cs(user-agent)')),
+    ...(Number(field('c-port')) > 0 && { clientPort: Number(field('c-port')) }),
     ...(taken !== '' &&
       (isSeconds || isMicrosoft) && {
         durationMs: isSeconds ? Math.round(Number(taken) * 1000) : Number(taken),

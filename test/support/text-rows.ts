@@ -29,8 +29,9 @@ export interface RequestRow {
   bytes: number | null;
   referer: string;
   userAgent: string;
-  /** Left out when it was not logged. */
+  /** Left out when they were not logged. */
   durationMs?: number;
+  clientPort?: number;
 }
 
 /** A socket as plain values; '*' for a wildcard or unknown address, '?' for a host name. */
@@ -163,6 +164,7 @@ function pushRequests(batch: RequestBatch, rows: RequestRow[]): void {
       referer: text(batch.refererStart, batch.refererEnd, i),
       userAgent: text(batch.userAgentStart, batch.userAgentEnd, i),
       ...((batch.shape[i] & REQUEST_SHAPE.hasDuration) !== 0 && { durationMs: batch.durationMs[i] }),
+      ...(batch.clientPort[i] > 0 && { clientPort: batch.clientPort[i] }),
     });
   }
 }

@@ -25,7 +25,8 @@ const FIRST = 14; // double, microseconds
 const LAST = 16; // double
 const FIRST_RECORD = 18;
 const LAST_RECORD = 19;
-const MINUTES_STRIDE = 20;
+const PORTS = 20; // last << 16 | first
+const MINUTES_STRIDE = 22;
 
 // Words of a row of request_seconds.
 const S_SECOND = 0; // double
@@ -65,6 +66,7 @@ export class RequestFold {
   #lastOffset = Number.NaN;
   #zones = 0;
   #sized = 0;
+  #withPort = 0;
   #records = 0;
   #firstSec = Infinity;
   #firstNsec = 0;
@@ -83,7 +85,7 @@ export class RequestFold {
   /** Counts all rows of the batch. */
   add(batch: RequestBatch): void {
     const texts = this.#texts;
-    const { timeSec, timeNsec, utcOffsetMin, status, method, shape, bytes } = batch;
+    const { timeSec, timeNsec, utcOffsetMin, status, method, shape, bytes, clientPort } = batch;
     const { clientStart, clientEnd, pathStart, pathEnd, hostStart, hostEnd } = batch;
     const { refererStart, refererEnd, userAgentStart, userAgentEnd } = batch;
     const text = viewOf(batch.text);
@@ -101,6 +103,7 @@ export class RequestFold {
       const zone = shape[row] & NO_ZONE;
       this.#zones |= zone;
       if ((shape[row] & REQUEST_SHAPE.hasBytes) !== 0) this.#sized++;
+      if (clientPort[row] > 0) this.#withPort++;
       const offset = utcOffsetMin[row];
       if (offset !== this.#lastOffset && zone !== REQUEST_SHAPE.zoneAssumed) {
         this.#lastOffset = offset;
@@ -153,6 +156,7 @@ export class RequestFold {
         timeBasis: TIME_BASIS.indexOf(this.#basis()),
         textsGivenUp: this.#texts.givenUp,
         sized: this.#sized,
+        withPort: this.#withPort,
       },
     };
     return { summary, texts: this.#texts.drain() };
@@ -180,6 +184,7 @@ export class RequestFold {
     const c = 4 * row;
     const minute = Math.floor(sec / BUCKET_SEC) >>> 0;
     const microseconds = sec * 1e6 + Math.floor(batch.timeNsec[row] / 1000);
+    const port = batch.clientPort[row];
     let hash = mix(mix(mix(minute, client[c + 3]), client[c + 1]), client[c] ^ client[c + 2]);
     hash = mix(mix(mix(hash, path), agent), clientId);
     hash = mix(mix(mix(hash, referer), host), statusMethod);
@@ -230,16 +235,19 @@ export class RequestFold {
       f64[(at + LAST) >> 1] = microseconds;
       u32[at + FIRST_RECORD] = batch.line[row];
       u32[at + LAST_RECORD] = batch.line[row];
+      u32[at + PORTS] = port | (port << 16);
     }
     u32[at + REQUESTS]++;
     f64[(at + BYTES) >> 1] += batch.bytes[row];
     if (microseconds < f64[(at + FIRST) >> 1]) {
       f64[(at + FIRST) >> 1] = microseconds;
       u32[at + FIRST_RECORD] = batch.line[row];
+      u32[at + PORTS] = (u32[at + PORTS] & 0xffff0000) | port;
     }
     if (microseconds >= f64[(at + LAST) >> 1]) {
       f64[(at + LAST) >> 1] = microseconds;
       u32[at + LAST_RECORD] = batch.line[row];
+      u32[at + PORTS] = (u32[at + PORTS] & 0xffff) | (port << 16);
     }
   }
 
@@ -303,6 +311,8 @@ export class RequestFold {
         table.columnDouble(LAST),
         table.column32(FIRST_RECORD),
         table.column32(LAST_RECORD),
+        table.column16(PORTS, 0),
+        table.column16(PORTS, 16),
       ]),
     });
     table.clear();

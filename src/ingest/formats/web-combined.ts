@@ -1,12 +1,12 @@
 // Access logs of Apache and nginx: Common, Combined and vhost_combined as one format. Apache mod_log_config, nginx ngx_http_log_module.
 
 import type { RequestBatch } from '../../model/batch.ts';
-import { type LoggedDuration, loggedDuration } from '../../model/log-format.ts';
+import { type LoggedFields, loggedFields } from '../../model/log-format.ts';
 import { scanMonth, scanTwoDigits, scanUint, utcSeconds } from '../fields.ts';
 import type { Decoder, DecoderContext, EvidenceFormat } from '../format.ts';
 import { notText } from '../lines.ts';
-import { DurationField } from './web-combined-duration.ts';
 import { readQuoted, readRequest, readStatusAndSize, wordEnd } from './web-combined-fields.ts';
+import { FurtherFields } from './web-combined-further.ts';
 import {
   firstRequests,
   LINE,
@@ -42,7 +42,7 @@ export const webCombined: EvidenceFormat = {
   kind: 'requests',
   sniff,
   createDecoder: ({ diagnostics, logFormat }: DecoderContext): Decoder =>
-    new RequestDecoder(diagnostics, new CombinedDialect(loggedDuration(logFormat))),
+    new RequestDecoder(diagnostics, new CombinedDialect(loggedFields(logFormat))),
 };
 
 function sniff(head: Uint8Array): string | undefined {
@@ -80,10 +80,10 @@ class CombinedDialect implements RequestDialect {
   /** True when the last line that left no doubt had the virtual host in front of the client. */
   #hostFirst = false;
   readonly #scratch: Uint32Array = new Uint32Array(4);
-  readonly #duration: DurationField | undefined;
+  readonly #further: FurtherFields | undefined;
 
-  constructor(duration: LoggedDuration | undefined) {
-    this.#duration = duration === undefined ? undefined : new DurationField(duration);
+  constructor(further: LoggedFields | undefined) {
+    this.#further = further === undefined ? undefined : new FurtherFields(further);
   }
 
   readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): Outcome {
@@ -110,8 +110,7 @@ class CombinedDialect implements RequestDialect {
     batch.timeSec[row] = this.#timeSec;
     batch.timeNsec[row] = 0;
     batch.utcOffsetMin[row] = this.#utcOffsetMin;
-    if (this.#duration === undefined) return LINE.row;
-    return this.#duration.read(b, agentEnd, end, batch) ? LINE.row : LINE.rowWithoutDuration;
+    return this.#further === undefined ? LINE.row : this.#further.read(b, agentEnd, end, batch);
   }
 
   /** Reads `10/Oct/2025:13:55:36 -0700] "` at `at`; returns the place behind it, or minus one of LINE. */

@@ -16,6 +16,7 @@ import {
   RequestDecoder,
   type RequestDialect,
   scanClient,
+  writePort,
 } from './web-lines.ts';
 
 // The first word, the kind of listener, is only in those of Application Load Balancers; both have more behind the user agent:
@@ -71,6 +72,7 @@ function readLine(b: Buffer, start: number, end: number, batch: RequestBatch, sh
   const port = portStart(b, client, clientEnd);
   if (port === clientEnd || !scanClient(b, client, port, batch.client, 4 * row)) return LINE.unparsable;
   markAddress(batch);
+  writePort(b, port + 1, clientEnd, batch);
   if (!writeTime(b, time, timeEnd, batch)) return LINE.noTime;
   let at = wordEnd(b, clientEnd + 1, end);
   at = writeDuration(b, at, end, batch);

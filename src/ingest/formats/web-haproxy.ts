@@ -15,6 +15,7 @@ import {
   RequestDecoder,
   type RequestDialect,
   syslogTagEnd,
+  writePort,
 } from './web-lines.ts';
 
 // The fields behind the tag of syslog:
@@ -81,6 +82,7 @@ class HaproxyDialect implements RequestDialect {
     const port = b.lastIndexOf(COLON, clientEnd - 1);
     if (port < client || !scanAddress(b, client, port, batch.client, 4 * row)) return LINE.unparsable;
     markAddress(batch);
+    writePort(b, port + 1, clientEnd, batch);
     const frontend = timeEnd + 2;
     const backend = wordEnd(b, frontend, end) + 1;
     // `www/1: SSL handshake failure`

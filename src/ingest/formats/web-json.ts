@@ -18,6 +18,7 @@ import {
 } from './web-lines.ts';
 
 const BRACE = 0x7b;
+const MOST_PORT = 65_535;
 const BEYOND_BYTES = /[^\0-\xff]/g;
 
 type Names = readonly (readonly string[])[];
@@ -31,6 +32,7 @@ const CLIENT = names(
   'remote_ip',
   'ClientAddr',
 );
+const PORT = names('remote_port', 'request.remote_port', 'ClientPort');
 const TIME = names('time_iso8601', 'StartUTC', 'ts', 'time_local', 'msec', '@timestamp', 'timestamp', 'time');
 const REQUEST = names('request');
 const METHOD = names('request_method', 'request.method', 'RequestMethod', 'method');
@@ -199,6 +201,8 @@ function write(arena: Buffer, batch: RequestBatch, text: string): [start: number
 
 function writeNumbers(record: object, batch: RequestBatch): void {
   const row = batch.rows;
+  const port = numberOf(record, PORT);
+  if (Number.isInteger(port) && port <= MOST_PORT) batch.clientPort[row] = port;
   const size = numberOf(record, BYTES);
   batch.bytes[row] = size || 0;
   if (size >= 0) batch.shape[row] |= REQUEST_SHAPE.hasBytes;

@@ -3,7 +3,7 @@
 import { type EvidenceBatch, REQUEST_SHAPE, type RequestBatch } from '../../model/batch.ts';
 import { type DiagnosticCode, Diagnostics } from '../../model/diagnostic.ts';
 import { createRequestBatch } from '../../model/empty-batch.ts';
-import { scanAddress, scanMonth } from '../fields.ts';
+import { scanAddress, scanMonth, scanUint } from '../fields.ts';
 import type { Decoder } from '../format.ts';
 import { HEAD_BYTES, headLines, LineFramer } from '../lines.ts';
 import { wordEnd } from './web-combined-fields.ts';
@@ -12,17 +12,18 @@ const SPACE = 0x20;
 const PERCENT = 0x25;
 const HYPHEN = 0x2d;
 const COLON = 0x3a;
+const MOST_PORT = 65_535;
 const BRACKET = 0x5b;
 const BRACKET_END = 0x5d;
 
-/** What a line is: a row, known structure (a heading), or why it is none; a row that lacks the duration which its format promises. */
+/** What a line is: a row, known structure (a heading), or why it is none; a row that lacks a field which its format promises. */
 export const LINE = {
   row: 0,
   structure: 1,
   unparsable: 2,
   noTime: 3,
   noRequest: 4,
-  rowWithoutDuration: 5,
+  rowWithoutField: 5,
 } as const;
 
 /** One of LINE. */
@@ -34,7 +35,7 @@ const CODES: readonly (DiagnosticCode | undefined)[] = [
   'line/unparsable',
   'line/no-time',
   'log/no-request',
-  'log/no-duration',
+  'log/lacks-field',
 ];
 
 /** The rules of one kind of log. Keeps the state that earlier lines set. */
@@ -104,9 +105,10 @@ export class RequestDecoder implements Decoder {
         batch.full = true;
         break;
       }
+      batch.clientPort[batch.rows] = 0;
       const outcome = this.#dialect.readLine(b, start, end, batch, batch.textUsed - from);
       const code = CODES[outcome];
-      const isRow = outcome === LINE.row || outcome === LINE.rowWithoutDuration;
+      const isRow = outcome === LINE.row || outcome === LINE.rowWithoutField;
       if (code !== undefined) this.#diagnostics.tally(code, lines.offset, isRow ? 0 : lines.bytes);
       if (isRow || outcome === LINE.structure) this.bytesDecoded += lines.bytes;
       if (!isRow) continue;
@@ -148,12 +150,15 @@ export function writeClient(
   shift: number,
 ): boolean {
   const row = batch.rows;
-  // Some log the client's port too; without it the connections of one client are one source. The end of an IPv6 address is no port.
-  const isAddress =
-    scanClient(b, start, end, batch.client, 4 * row) ||
-    scanClient(b, start, portStart(b, start, end), batch.client, 4 * row);
-  if (isAddress) {
+  if (scanClient(b, start, end, batch.client, 4 * row)) {
     markAddress(batch);
+    return true;
+  }
+  // Some log the client's port too; it is no part of who asked. The end of an IPv6 address is no port.
+  const port = portStart(b, start, end);
+  if (scanClient(b, start, port, batch.client, 4 * row)) {
+    markAddress(batch);
+    writePort(b, port + 1, end, batch);
     return true;
   }
   // What a crash left in front of a line is no name.
@@ -162,6 +167,12 @@ export function writeClient(
   batch.clientStart[row] = start + shift;
   batch.clientEnd[row] = end + shift;
   return true;
+}
+
+/** Writes b[start..end), the port of the client of row batch.rows, where it is one. */
+export function writePort(b: Uint8Array, start: number, end: number, batch: RequestBatch): void {
+  const port = scanUint(b, start, end);
+  if (port <= MOST_PORT) batch.clientPort[batch.rows] = Math.max(port, 0);
 }
 
 /** The client of row batch.rows is the address that was scanned into it. */

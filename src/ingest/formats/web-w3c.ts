@@ -15,6 +15,7 @@ import {
   RequestDecoder,
   type RequestDialect,
   writeClient,
+  writePort,
 } from './web-lines.ts';
 import { undoBlanks } from './web-w3c-blanks.ts';
 
@@ -46,9 +47,25 @@ const FIELD_NAMES: readonly (readonly string[])[] = [
   ['cs(user-agent)'],
   ['cs-version', 'cs-protocol-version'],
   ['time-taken'],
+  ['c-port'],
 ];
-const [DATE, TIME, CLIENT, METHOD, STEM, QUERY, URI, STATUS, BYTES, HOST, REFERER, AGENT, VERSION, TAKEN] =
-  FIELD_NAMES.keys();
+const [
+  DATE,
+  TIME,
+  CLIENT,
+  METHOD,
+  STEM,
+  QUERY,
+  URI,
+  STATUS,
+  BYTES,
+  HOST,
+  REFERER,
+  AGENT,
+  VERSION,
+  TAKEN,
+  PORT,
+] = FIELD_NAMES.keys();
 /** Fields without which a line is no request that can be judged. */
 const NEEDED = [TIME, CLIENT, METHOD, STATUS];
 const MOST_FIELDS = 128;
@@ -111,6 +128,7 @@ class W3cDialect implements RequestDialect {
     batch.utcOffsetMin[row] = 0;
     if (this.#isNone(b, CLIENT)) return LINE.unparsable;
     if (!writeClient(b, this.#start[CLIENT], this.#end[CLIENT], batch, shift)) return LINE.unparsable;
+    if (this.#end[PORT] > 0) writePort(b, this.#start[PORT], this.#end[PORT], batch);
     const status = this.#isNone(b, STATUS) ? 0 : scanUint(b, this.#start[STATUS], this.#end[STATUS]);
     if (status < 0 || status > 999) return LINE.unparsable;
     batch.status[row] = status;

@@ -69,7 +69,9 @@ export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: S
   if (source.firstUtc === '') return { refused: 'no time: the records of this source carry none' };
   const [port] = source.sourcePortsSample;
   if (port === undefined || port < 1)
-    return { refused: 'no source port was recorded, and XARF asks for one (web logs and ICMP have none)' };
+    return {
+      refused: 'no source port was recorded, and XARF asks for one (few web logs have one, and ICMP none)',
+    };
   const names = vectorsOf(source);
   const reflected = source.verdict === 'reflector';
   const vector = names.find((name) => !reflected || name.endsWith(REFLECTION));

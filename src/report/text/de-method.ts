@@ -78,8 +78,8 @@ export const integrityTexts: IntegrityTexts = {
     'line/unparsable': 'eine Zeile, die nicht zum Format passt',
     'line/too-long': 'eine Zeile über der Höchstlänge',
     'line/no-time': 'eine Zeile ohne verwendbare Zeit',
-    'log/no-duration':
-      'eine Zeile ohne die Dauer, die das zur Datei angegebene log_format verspricht; die Anfrage zählt, wie lange sie dauerte, ist nicht bekannt',
+    'log/lacks-field':
+      'eine Zeile ohne die Dauer oder den Port, die das zur Datei angegebene log_format verspricht; die Anfrage zählt, jenes ist nicht bekannt',
     'log/no-request':
       'eine Zeile, die keine Anfrage nennt: über eine Verbindung, die ohne eine endete, oder über den Server selbst (HTTP.sys, HAProxy); sie ist nur hier gezählt',
     'log/year-of-run':

@@ -1,4 +1,4 @@
-// Durations in access logs of nginx and Apache, by the stated format of the log.
+// Durations and ports in access logs of nginx and Apache, by the stated format of the log.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -7,7 +7,7 @@ import { webCombined } from '../../../src/ingest/formats/web-combined.ts';
 import { REQUEST_SHAPE } from '../../../src/model/batch.ts';
 import { Diagnostics } from '../../../src/model/diagnostic.ts';
 import { createRequestBatch } from '../../../src/model/empty-batch.ts';
-import { loggedDuration } from '../../../src/model/log-format.ts';
+import { loggedFields } from '../../../src/model/log-format.ts';
 
 const NGINX =
   '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"';
@@ -57,11 +57,26 @@ test('a line with other fields keeps its request and is noted', () => {
   assert.equal(noted, 5);
 });
 
+test('the port of the client, beside a duration or without', () => {
+  const ports = (logFormat: string, rest: string): [number, number, number] => {
+    const diagnostics = new Diagnostics();
+    const batch = createRequestBatch(100, 1 << 16);
+    const decoder = webCombined.createDecoder({ ...bareContext(diagnostics), logFormat });
+    decoder.finish(Buffer.from(`${LINE}${rest}\n`, 'latin1'), batch);
+    return [batch.clientPort[0], batch.durationMs[0], diagnostics.list().length];
+  };
+  assert.deepEqual(ports(`${NGINX} $remote_port $request_time`, ' 42617 0.250'), [42_617, 250, 0]);
+  assert.deepEqual(ports(`${APACHE} port=%{remote}p`, ' port=42617'), [42_617, 0, 0]);
+  assert.deepEqual(ports(`${NGINX} $remote_port`, ' -'), [0, 0, 1]);
+  assert.deepEqual(ports(`${NGINX} $remote_port`, ' 65536'), [0, 0, 0]);
+  assert.deepEqual(ports('', ' 42617'), [0, 0, 0]);
+});
+
 test('without a stated format nothing behind the user agent is read', () => {
   assert.deepEqual(durations('', ' 0.250'), [[undefined], 0]);
 });
 
-test('a format without a duration behind the user agent has none', () => {
+test('a format without either behind the user agent has none', () => {
   for (const format of [
     NGINX,
     `${NGINX} $upstream_response_time`,
@@ -70,5 +85,5 @@ test('a format without a duration behind the user agent has none', () => {
     `${APACHE} %D" timed`,
     '',
   ])
-    assert.equal(loggedDuration(format), undefined, format);
+    assert.equal(loggedFields(format), undefined, format);
 });
