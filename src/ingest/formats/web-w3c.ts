@@ -66,6 +66,15 @@ const [
   TAKEN,
   PORT,
 ] = FIELD_NAMES.keys();
+/**
+ * Columns of CloudFront's standard logs, which are always the same: lines that were grepped out of one lack its heading. Older ones have 26 of them, others 33.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html
+ */
+const CLOUDFRONT =
+  'date time x-edge-location sc-bytes c-ip cs-method cs(host) cs-uri-stem sc-status cs(referer) cs(user-agent) cs-uri-query cs(cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken x-forwarded-for ssl-protocol ssl-cipher x-edge-response-result-type cs-protocol-version fle-status fle-encrypted-fields c-port time-to-first-byte x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end'.split(
+    ' ',
+  );
+const CLOUDFRONT_COLUMNS = [26, CLOUDFRONT.length];
 /** Fields without which a line is no request that can be judged. */
 const NEEDED = [TIME, CLIENT, METHOD, STATUS];
 const MOST_FIELDS = 128;
@@ -117,6 +126,7 @@ class W3cDialect implements RequestDialect {
 
   readLine(b: Buffer, start: number, end: number, batch: RequestBatch, shift: number): Outcome {
     if (b[start] === HASH) return this.#readDirective(b, start, end);
+    if (this.lacks === undefined) this.#knowCloudFront(b, start, end);
     if (this.lacks === undefined || this.lacks.length > 0 || !this.#split(b, start, end))
       return LINE.unparsable;
     if (this.#isNone(b, METHOD) && this.#isNone(b, STATUS)) return LINE.noRequest;
@@ -162,6 +172,14 @@ class W3cDialect implements RequestDialect {
         break;
     }
     return LINE.structure;
+  }
+
+  // A line of as many columns as CloudFront has, with a date in front, where no heading came before.
+  #knowCloudFront(b: Buffer, start: number, end: number): void {
+    let columns = 1;
+    for (let i = start; i < end; i++) if (b[i] === TAB) columns++;
+    const date = b[start + 4] === HYPHEN && b[start + DATE_LENGTH] === TAB;
+    if (date && CLOUDFRONT_COLUMNS.includes(columns)) this.#readFields(CLOUDFRONT.slice(0, columns));
   }
 
   #readFields(names: readonly string[]): void {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { webW3c } from '../../../src/ingest/formats/web-w3c.ts';
 import { testRequestFormat } from '../../support/request-format.ts';
 import { slowW3c } from '../../support/slow-w3c-decoder.ts';
+import { readFixture } from '../../support/text-fixtures.ts';
 import { decodeRequests } from '../../support/text-rows.ts';
 
 testRequestFormat(webW3c, slowW3c);
@@ -52,4 +53,26 @@ test('how long a request took: milliseconds of Microsoft, seconds with a fractio
   assert.equal(taken('somebody else', '1.250'), 1250);
   assert.equal(taken('somebody else', '250'), undefined);
   assert.equal(taken('Microsoft Internet Information Services 10.0', '-'), undefined);
+});
+
+test('lines that were grepped out of a log of CloudFront are read without its heading', () => {
+  const whole = readFixture('web-w3c', 'cloudfront.log');
+  const text = whole.toString('latin1');
+  const heading = text.split('\n').filter((line) => line.startsWith('#'));
+  const cut = heading.join('\n').length + 1;
+  const alone = whole.subarray(cut);
+  assert.equal(webW3c.sniff(alone), undefined);
+  assert.deepEqual(
+    decodeRequests(webW3c, alone).rows,
+    decodeRequests(webW3c, whole).rows.map((row) => ({
+      ...row,
+      line: row.line - heading.length,
+      offset: row.offset - cut,
+    })),
+  );
+  // As many columns as older logs had, and one that never was.
+  const first = alone.toString('latin1').split('\n')[0].split('\t');
+  const row = (columns: number): number =>
+    decodeRequests(webW3c, Buffer.from(`${first.slice(0, columns).join('\t')}\n`, 'latin1')).rows.length;
+  assert.deepEqual([row(33), row(26), row(32)], [1, 1, 0]);
 });
