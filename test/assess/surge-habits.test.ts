@@ -7,7 +7,8 @@ import { AddressSpace } from '../support/debtember/address-space.ts';
 import type { Random } from '../support/debtember/random.ts';
 import type { Request } from '../support/debtember/visits.ts';
 import { findingsIn } from '../support/findings.ts';
-import { Desk } from '../support/labelled/case.ts';
+import { Capture, Conversation } from '../support/labelled/capture.ts';
+import { Desk, httpAnswer, httpGet, WEB } from '../support/labelled/case.ts';
 import { keepLog, ordinaryVisits, request } from '../support/labelled/web-log.ts';
 
 const HOURS = 8;
@@ -143,3 +144,36 @@ for (const [reason, surge] of UNDECIDED)
     assert.match(said, reason);
     assert.equal(named, 0);
   });
+
+test('whom the log does not name, a capture of the same requests does not name either', async () => {
+  const desk = new Desk({ id: 'both', title: 'both', write: () => undefined }, 0, new AddressSpace());
+  const { random, startMs } = desk;
+  const log = ordinaryVisits(desk, 60, HOURS * 3600, 20);
+  const capture = new Capture(300);
+  const type = (address: string, beganMs: number, isSeen: boolean): void => {
+    const talk = new Conversation(capture, random, { client: address, server: WEB, port: 80 });
+    if (isSeen) talk.open(1000 * beganMs - 300_000);
+    for (let n = 0; n < 30; n++) {
+      const ms = beganMs + 500 * n;
+      const what = suggest(random);
+      log.push(request(ms, address, 'Mozilla/5.0', what));
+      if (isSeen) talk.down(talk.up(1000 * ms, httpGet(what.target)) + 900, httpAnswer(200));
+    }
+  };
+  for (const address of desk.people(100))
+    type(address, startMs + random.between(0, AT_MS - 3_600_000), false);
+  for (const address of desk.people(40)) type(address, startMs + AT_MS + random.between(0, 20_000), true);
+  keepLog(desk, log, HOURS * 3600);
+  desk.keep(capture);
+  const own = '203.0.113.10';
+  const files = [...desk.files];
+  const alone = await findingsIn(
+    attributor,
+    files.filter(([name]) => name.startsWith('capture')),
+    { own },
+  );
+  assert.ok(alone.sources.length > 30, String(alone.sources.length));
+  const both = await findingsIn(attributor, files, { own });
+  assert.deepEqual(both.sources, []);
+  assert.ok(both.facts.alternatives.some(({ conclusion }) => conclusion === 'undecided'));
+});

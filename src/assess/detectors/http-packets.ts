@@ -85,6 +85,10 @@ function insistent(context: DetectorContext, others: string, fast: boolean): str
       ({ participants }) =>
         `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${participants} WHERE participant)`,
     );
+  // Whom the log lets look like ordinary clients, its requests in the capture do not name either.
+  const doubted = context.surges
+    .filter(({ conclusion }) => conclusion === 'undecided')
+    .map(({ clients }) => `AND (src_hi, src_lo) NOT IN (SELECT (hi, lo) FROM ${clients} WHERE doubt <> '')`);
   const enough = (repeats: string, requests: string, sec: string): string =>
     `(${repeats} >= ${thresholds['http_packets.repeats_per_source']} AND ${repeats} >= ${thresholds['http_packets.repeat_share']} * (${requests}) ${fast ? `AND ${fasterThanPrograms(repeats, sec)}` : ''})`;
   // A source counts in a minute by what it did there, or by its rate over what lies on both sides of an end of it.
@@ -94,7 +98,7 @@ function insistent(context: DetectorContext, others: string, fast: boolean): str
     enough(both('repeats', other, sec), both('requests', other, sec), `least(${BUCKET_SEC}, ${sec})`);
   return `SELECT * EXCLUDE requests FROM (
       SELECT src_hi, src_lo, dst_hi, dst_lo, port, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
-      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} ${others}
+      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${connected} ${logged.join(' ')} ${doubted.join(' ')} ${others}
         AND (src_hi, src_lo, dst_hi, dst_lo, port) NOT IN (SELECT (src_hi, src_lo, dst_hi, dst_lo, port) FROM (${PROBING_SOURCES})) GROUP BY ALL)
     WINDOW source AS (PARTITION BY src_hi, src_lo, dst_hi, dst_lo, port ORDER BY minute)
     QUALIFY ${enough('repeats', 'requests', '(last_us - first_us) / 1e6')}
