@@ -47,6 +47,8 @@ export interface PacketFlood {
   oneWaySources?: number;
   /** ... that send no more than this each on average, as forged ones do. */
   oneWayPerSource?: number;
+  /** ... or, where this is given, it is told with this doubt ... */
+  oneWayDoubt?: string;
   /** ... but for packets that nobody sends, answered or not. */
   isBogus?(measured: { packets: number; bytes: number }): boolean;
   /** Its packets need a completed connection (default: they do not). */
@@ -230,11 +232,15 @@ async function describeFlood(
     }) === false
   )
     return undefined;
-  if (context.oneWay && flood.oneWaySources !== undefined && !flood.isBogus?.({ packets, bytes })) {
-    if (sources < flood.oneWaySources || packets > sources * (flood.oneWayPerSource ?? Infinity))
-      return undefined;
-  }
-  const doubt = (await flood.doubt?.({ sources, from: `${flood.from} ${target} ${range}` })) ?? '';
+  const mayBeAnswered =
+    context.oneWay &&
+    flood.oneWaySources !== undefined &&
+    !flood.isBogus?.({ packets, bytes }) &&
+    (sources < flood.oneWaySources || packets > sources * (flood.oneWayPerSource ?? Infinity));
+  if (mayBeAnswered && flood.oneWayDoubt === undefined) return undefined;
+  const doubt = mayBeAnswered
+    ? (flood.oneWayDoubt ?? '')
+    : ((await flood.doubt?.({ sources, from: `${flood.from} ${target} ${range}` })) ?? '');
   const address = width === 1 ? addressText(hi, lo) : `${addressText(hi, lo)}/${32 - Math.log2(width)}`;
   const service = flood.service(port);
   const targetFacts: Target = {

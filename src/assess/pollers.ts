@@ -21,6 +21,9 @@ export function fasterThanPrograms(n: string, sec: string): string {
   return `(${n} > ${MOST_POLLS} OR ${n} * ${BUCKET_SEC} > ${SHORT_PER_MINUTE} * (${sec}))`;
 }
 
+/** How many times as much all sources must have sent as the fast ones among them to be told of too. */
+const LEAST_TIMES = 2;
+
 /**
  * Floods of which each source counts, whatever its pace, where they come to `most` a minute together; of fast ones alone elsewhere, and where there are none,
  * those of all with a doubt. `find` gives floods whose first criterion is how many there were in a minute.
@@ -36,7 +39,11 @@ export async function fastOrDoubtful(
   const much = all.filter(isMuch);
   const fast = (await find(true)).filter((each) => !much.some((other) => isSame(each, other)));
   const named = [...much, ...fast];
-  const rest = all.filter((each) => !named.some((other) => isSame(each, other)));
+  // What is mostly slow is told beside the fast ones within.
+  const rest = all.filter((each) => {
+    const within = named.filter((other) => isSame(each, other));
+    return within.reduce((sum, { packets }) => sum + packets, 0) * LEAST_TIMES <= each.packets;
+  });
   return [...named, ...rest.map((each) => ({ ...each, doubt }))];
 }
 

@@ -28,7 +28,7 @@ export async function steadyPiles({
       snapshots AS (
         SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us, sum(n) AS whole, coalesce(sum(n) FILTER (n >= ${CONCENTRATED} AND NOT other), 0) AS n, count(*) FILTER (n >= ${CONCENTRATED} AND NOT other) AS sources
         FROM held GROUP BY ALL)
-    SELECT hi, lo, port, max(n)::BIGINT AS n, arg_max(sources, n)::BIGINT AS sources FROM snapshots
+    SELECT hi, lo, port, max(n)::BIGINT AS n, arg_max(sources, (n, sources))::BIGINT AS sources FROM snapshots
     WHERE n >= ${thresholds['connection_flood.sockets']} AND n >= ${thresholds['connection_flood.concentrated_share']} * whole
     GROUP BY hi, lo, port ORDER BY hi, lo, port`);
   return rows.map(({ hi, lo, port, n, sources }) => ({

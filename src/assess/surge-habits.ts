@@ -8,7 +8,7 @@ import { ANSWERED, ASSET } from './surge-programs.ts';
  * Ordinary clients of a part of the site from which their habits are known, which of them in order of frequency is looked at, and how many times as often as
  * this one whoever has the same habits asks.
  */
-const LEAST_ORDINARY = 10;
+const LEAST_ORDINARY = 20;
 const ORDINARY_QUANTILE = 0.9;
 const TIMES_ORDINARY = 2;
 /** Share of a client's requests that fit; and of those of a client or of all such clients that are answered. */

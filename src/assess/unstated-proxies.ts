@@ -214,8 +214,8 @@ function told(every: number): string {
     WITH linked AS (
         SELECT f.evidence, f.id AS referer_id, p.id AS path_id
         FROM texts f JOIN texts p ON p.evidence = f.evidence AND p.text = regexp_extract(f.text, '^[a-z]+://[^/]+([^?#]*)', 1) WHERE f.text LIKE '%://%'),
-      asked AS (SELECT DISTINCT site, file, hi, lo, evidence, path_id, minute + unnest([0, 1]) AS minute FROM ordinary WHERE ${sampled(`0, ${every - 1}`)}),
-      linking AS (SELECT DISTINCT site, file, hi, lo, minute, evidence, referer_id, path_id FROM ordinary WHERE ${sampled('0')}),
+      asked AS (SELECT DISTINCT site, file, hi, lo, evidence, path_id, minute + unnest([0, 1]) AS minute FROM ordinary WHERE outside AND ${sampled(`0, ${every - 1}`)}),
+      linking AS (SELECT DISTINCT site, file, hi, lo, minute, evidence, referer_id, path_id FROM ordinary WHERE outside AND ${sampled('0')}),
       from_page AS (SELECT o.site, o.file, o.hi, o.lo, o.minute, o.evidence, l.path_id, o.path_id AS part FROM linking o JOIN linked l USING (evidence, referer_id) WHERE o.path_id <> l.path_id),
       told AS (
         SELECT f.*, a.hi IS NULL AS split FROM from_page f SEMI JOIN asked b USING (site, file, evidence, path_id, minute) LEFT JOIN asked a USING (site, file, evidence, path_id, minute, hi, lo))`;

@@ -72,14 +72,15 @@ export async function* flows(store: CaseStore, sources: number): AsyncGenerator<
 function flowFacts(row: Row): FlowFacts {
   const at = formatMicroseconds(row.us);
   const isMoment = row.packets === 0;
+  // A log does not tell the address that was asked, nor, of HTTP/3, that it was not over TCP.
+  const isLogged = isMoment && row.dst_hi === 0n && row.dst_lo === 0n;
   // A row of the case database knows the port of its first packet; of several packets no more than that.
   const isWhole = row.packets === 1;
   return {
     source: addressText(row.src_hi, row.src_lo),
     sourcePort: row.src_port,
-    protocol: PROTOCOLS[row.class] ?? 'tcp',
-    // A log does not tell the address that was asked.
-    target: row.dst_hi === 0n && row.dst_lo === 0n ? '' : addressText(row.dst_hi, row.dst_lo),
+    protocol: isLogged ? '' : (PROTOCOLS[row.class] ?? 'tcp'),
+    target: isLogged ? '' : addressText(row.dst_hi, row.dst_lo),
     targetPort: row.dst_port,
     firstUtc: at,
     lastUtc: isWhole || isMoment ? at : '',

@@ -73,8 +73,8 @@ const NAMED: [string, Surge][] = [
   ],
   ['where nobody else asks', { ...SEARCH, sources: 50, perMinute: 20, seconds: 120 }],
   [
-    'where nine others ask',
-    { ...SEARCH, sources: 50, perMinute: 20, seconds: 120, ordinary: { ...USED, clients: 9 } },
+    'where nineteen others ask',
+    { ...SEARCH, sources: 50, perMinute: 20, seconds: 120, ordinary: { ...USED, clients: 19 } },
   ],
   [
     'for another part of the site',

@@ -89,7 +89,7 @@ test('ports that a log holds stand in flows, sources and reports to networks, as
     const line = lines[Number(flow.first_frame) - 1];
     assert.ok(line.text.startsWith(`${flow.source_ip}:${flow.src_port} `), flow.first_frame);
     assert.equal(Date.parse(flow.first_packet_utc), day + line.ms);
-    assert.deepEqual([flow.dst_ip, flow.dst_port, flow.protocol, flow.handshake], ['', '', 'tcp', 'true']);
+    assert.deepEqual([flow.dst_ip, flow.dst_port, flow.protocol, flow.handshake], ['', '', '', 'true']);
   }
   const sources = table('sources.csv').filter(({ verdict }) => verdict === 'proven');
   assert.equal(sources.length, 30);

@@ -16,7 +16,7 @@ export function slowElb(input: Uint8Array): RequestRow[] {
     offset += line.length + 1;
     const m = LINE.exec(line);
     const words = new Uint32Array(4);
-    if (m === null || m[10] === '- - - ' || !parseAddress(m[3], words, 0)) continue;
+    if (m === null || (m[10] === '- - - ' && m[8] === '-') || !parseAddress(m[3], words, 0)) continue;
     if (Number.isNaN(Date.parse(`${m[1]}Z`))) continue;
     const [method, target = ''] = m[10].split(' ');
     const isRequest = METHODS.includes(method);

@@ -10,8 +10,8 @@ const GRE = 47;
 const ESP = 50;
 /** Fewer sources may be the far ends of tunnels: as many as a sweep may have. */
 const LEAST_TUNNELS = 20;
-/** Later fragments of hosts fill their path but for the last one: most bytes of one on average of what was made to hurt whoever puts it together. */
-const TINY_FRAGMENT = 64;
+/** Later fragments of hosts fill their path but for the last one: most bytes of one (with a header of Ethernet) on average of what was made to hurt whoever puts it together. */
+const TINY_FRAGMENT = 54;
 /** Signalling that routers and multicast hosts send by themselves: IGMP, OSPF, PIM, VRRP. */
 const SIGNALLING = [2, 89, 103, 112];
 
@@ -102,6 +102,12 @@ function floods(
     // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on, as do servers whose answers come in fragments.
     oneWaySources: 50,
     ...(each.vector === 'esp_flood' || each.vector === 'fragment_flood' ? { oneWayPerSource: 3 } : {}),
+    ...(each.vector === 'fragment_flood' || each.vector === 'other_protocol_flood'
+      ? {
+          oneWayDoubt:
+            'The capture shows one direction only: answers in fragments, and tunnels, look the same where nobody sees what was asked for.',
+        }
+      : {}),
     ...(each.vector === 'fragment_flood'
       ? {
           isBogus: ({ packets, bytes }: { packets: number; bytes: number }) =>

@@ -33,7 +33,7 @@ const SPACE = 0x20;
 const SECONDS_LENGTH = 19;
 const MALFORMED = METHODS.indexOf('MALFORMED');
 const SCHEMES = ['https://', 'http://', 'wss://', 'ws://'].map(needle);
-/** What a Classic Load Balancer writes for a connection of a TCP listener: an empty request line. */
+/** An empty request line: without a status that of a connection of a TCP listener, with one that of a request that could not be read. */
 const NO_REQUEST = needle('- - - "');
 /** Network Load Balancers log TLS connections. */
 const TLS = needle('tls ');
@@ -79,7 +79,7 @@ function readLine(b: Buffer, start: number, end: number, batch: RequestBatch, sh
   at = writeStatusAndBytes(b, at, end, batch);
   if (at < 0 || b[at + 1] !== QUOTE) return LINE.unparsable;
   const request = at + 2;
-  if (startsWith(b, request, end, NO_REQUEST)) return LINE.noRequest;
+  if (batch.status[row] === 0 && startsWith(b, request, end, NO_REQUEST)) return LINE.noRequest;
   const quote = quoteEnd(b, request, end);
   batch.hostStart[row] = 0;
   batch.hostEnd[row] = 0;

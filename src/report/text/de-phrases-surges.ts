@@ -34,6 +34,10 @@ const SURGES: readonly Phrase[] = [
     'Its sources opened less than one connection a second each and finished the handshake, or were refused: clients that reject a certificate, or whose own is rejected, try again so, and so does a slow attack.',
     'Seine Quellen öffneten je weniger als eine Verbindung in der Sekunde und beendeten den Handshake oder wurden abgewiesen: So versuchen es Clients erneut, die ein Zertifikat ablehnen oder deren eigenes abgelehnt wird, und das tut auch ein langsamer Angriff.',
   ],
+  [
+    'The capture shows one direction only: answers in fragments, and tunnels, look the same where nobody sees what was asked for.',
+    'Der Mitschnitt zeigt nur eine Richtung: Antworten in Fragmenten, und Tunnel, sehen ebenso aus, wo niemand sieht, was erbeten war.',
+  ],
   ['Was the surge of packets on {x} an attack?', 'War der Ansturm von Paketen auf {1} ein Angriff?'],
   [
     'It came from {n} address[es] only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.',
