@@ -68,7 +68,7 @@ export async function settleHabits(
 }
 
 // Requests of participants of some pace in the surge.
-function asked(table: string, inside: string, pace: string): string {
+function requestsOf(table: string, inside: string, pace: string): string {
   return `site_requests r JOIN (SELECT hi, lo FROM ${table} WHERE participant AND ${pace}) USING (hi, lo) WHERE ${inside}`;
 }
 
@@ -76,7 +76,7 @@ function asked(table: string, inside: string, pace: string): string {
 function admitted(table: string, inside: string): string {
   return `
     SELECT hi, lo FROM (SELECT hi, lo, path, sum(requests) AS n, bool_or(${ANSWERED}) AND bool_or(status = 401) AS let_in
-      FROM ${asked(table, inside, `requests <= ${ADMITTED_PER_SEC} * span_sec`)} GROUP BY ALL)
+      FROM ${requestsOf(table, inside, `requests <= ${ADMITTED_PER_SEC} * span_sec`)} GROUP BY ALL)
     GROUP BY hi, lo HAVING sum(n) FILTER (let_in) >= ${ANSWERED_SHARE} * sum(n)`;
 }
 
@@ -101,29 +101,36 @@ function usual(table: string, outside: string): string {
 function reloaders(table: string, inside: string): string {
   const seen = `SELECT DISTINCT path FROM site_requests SEMI JOIN (SELECT hi, lo FROM ${table} WHERE browser) USING (hi, lo) WHERE ${inside} AND NOT ${ASSET}`;
   return `
-    SELECT hi, lo FROM ${asked(table, inside, `requests <= ${MOST_RELOADS} AND requests <= ${RELOADS_PER_SEC} * span_sec`)}
+    SELECT hi, lo FROM ${requestsOf(table, inside, `requests <= ${MOST_RELOADS} AND requests <= ${RELOADS_PER_SEC} * span_sec`)}
     GROUP BY hi, lo HAVING coalesce(sum(r.requests) FILTER (NOT has_query AND path IN (${seen})), 0) >= ${ANSWERED_SHARE} * sum(r.requests)`;
 }
 
+interface Sums extends Record<string, number> {
+  sources: number;
+  total: number;
+  /** Requests in their busiest minute. */
+  most: number;
+  welcome: number;
+}
+
+// Who asked a few times, and few sources: what they do together decides.
 async function doubtTogether(
   query: DetectorContext['query'],
   doubt: (what: string, who: string) => Promise<void>,
   table: string,
 ): Promise<void> {
-  const together = async (
-    which: string,
-  ): Promise<Record<'sources' | 'total' | 'most' | 'welcome' | 'answered', number>> => {
-    const [row] = await query<Record<'sources' | 'total' | 'most' | 'welcome' | 'answered', number>>(`
+  const together = async (which: string): Promise<Sums> => {
+    const [row] = await query<Sums>(`
       WITH s AS (SELECT s.* FROM surge_suspects s SEMI JOIN (SELECT hi, lo FROM ${table} WHERE participant AND ${which}) USING (hi, lo)),
-        m AS (SELECT minute, sum(n) AS n, sum(welcome) AS welcome, sum(answered) AS answered FROM s GROUP BY minute)
+        m AS (SELECT minute, sum(n) AS n, sum(welcome) AS welcome FROM s GROUP BY minute)
       SELECT (SELECT count(*) FROM (SELECT DISTINCT hi, lo FROM s))::DOUBLE AS sources, coalesce(sum(n), 0)::DOUBLE AS total, coalesce(max(n), 0)::DOUBLE AS most,
-        coalesce(sum(welcome), 0)::DOUBLE AS welcome, coalesce(sum(answered), 0)::DOUBLE AS answered FROM m`);
+        coalesce(sum(welcome), 0)::DOUBLE AS welcome FROM m`);
     return row;
   };
-  const seldom = `requests < ${FEW_REQUESTS} AND (hi, lo) NOT IN (SELECT (hi, lo) FROM surge_suspects WHERE NOT program)`;
-  const brief = await together(seldom);
+  const askedLittle = `requests < ${FEW_REQUESTS} AND (hi, lo) NOT IN (SELECT (hi, lo) FROM surge_suspects WHERE NOT program)`;
+  const brief = await together(askedLittle);
   if (brief.sources > 0 && brief.most < MOST_TOGETHER && brief.welcome >= ANSWERED_SHARE * brief.total)
-    await doubt('brief', `SELECT hi, lo FROM ${table} WHERE ${seldom}`);
+    await doubt('brief', `SELECT hi, lo FROM ${table} WHERE ${askedLittle}`);
   const rest = await together('true');
   if (rest.sources === 0 || rest.sources > FEW_SOURCES || rest.most >= FEW_PER_MINUTE) return;
   if (rest.welcome >= ANSWERED_SHARE * rest.total || rest.welcome === 0)

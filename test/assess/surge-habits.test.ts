@@ -108,6 +108,19 @@ const NAMED: [string, Surge][] = [
     { sources: 400, perMinute: 8, seconds: 60, agent: 'check/1', what: () => ({ target: '/search?q=tea' }) },
   ],
   [
+    'reloads of a page that hardly anybody else sees',
+    { sources: 100, perMinute: 12, seconds: 120, what: () => ({ target: '/' }) },
+  ],
+  [
+    'again and again without a password that is taken',
+    {
+      sources: 50,
+      perMinute: 30,
+      seconds: 120,
+      what: () => ({ method: 'POST', target: '/autodiscover/autodiscover.xml', status: 401 }),
+    },
+  ],
+  [
     'a few requests each by browsers that fetch no images',
     { sources: 100, perMinute: 8, seconds: 60, what: () => ({ target: '/search?q=tea' }) },
   ],

@@ -4,7 +4,7 @@ import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { findFloodsAndCarpets } from '../carpets.ts';
 import { type Detector, type DetectorContext, type Finding, reaches, type Vector } from '../finding.ts';
-import { packetsOf, unanswered } from '../packet-flood.ts';
+import { type PacketFlood, packetsOf, unanswered } from '../packet-flood.ts';
 
 const GRE = 47;
 const ESP = 50;
@@ -86,6 +86,23 @@ async function mayBeTunnels({ sources }: { sources: number }): Promise<string> {
   return `It came from ${sources} ${sources === 1 ? 'address' : 'addresses'} only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.`;
 }
 
+const ONE_WAY_DOUBT =
+  'The capture shows one direction only: answers in fragments, and tunnels, look the same where nobody sees what was asked for.';
+
+// What tells each kind from ordinary use.
+const OWN_RULES: Partial<
+  Record<Vector, Pick<PacketFlood, 'oneWayPerSource' | 'oneWayDoubt' | 'isBogus' | 'doubt'>>
+> = {
+  fragment_flood: {
+    oneWayPerSource: 3,
+    oneWayDoubt: ONE_WAY_DOUBT,
+    isBogus: ({ packets, bytes }) => bytes <= TINY_FRAGMENT * packets,
+  },
+  gre_flood: { doubt: mayBeTunnels },
+  esp_flood: { oneWayPerSource: 3, doubt: mayBeTunnels },
+  other_protocol_flood: { oneWayDoubt: ONE_WAY_DOUBT, doubt: mayBeTunnels },
+};
+
 function floods(
   context: DetectorContext,
   each: { vector: Vector; kinds: readonly number[]; seconds: string; what: string },
@@ -101,20 +118,7 @@ function floods(
     byPort: false,
     // Tunnels come from few gateways, errors from few routers; those of a VPN hub may be many, and talk on, as do servers whose answers come in fragments.
     oneWaySources: 50,
-    ...(each.vector === 'esp_flood' || each.vector === 'fragment_flood' ? { oneWayPerSource: 3 } : {}),
-    ...(each.vector === 'fragment_flood' || each.vector === 'other_protocol_flood'
-      ? {
-          oneWayDoubt:
-            'The capture shows one direction only: answers in fragments, and tunnels, look the same where nobody sees what was asked for.',
-        }
-      : {}),
-    ...(each.vector === 'fragment_flood'
-      ? {
-          isBogus: ({ packets, bytes }: { packets: number; bytes: number }) =>
-            bytes <= TINY_FRAGMENT * packets,
-        }
-      : {}),
-    ...(each.kinds[0] === CLASS.otherIp ? { doubt: mayBeTunnels } : {}),
+    ...OWN_RULES[each.vector],
     leastPerMinute: least,
     leastPeak,
     leastShare: 0,

@@ -10,6 +10,7 @@ import { jsonTime } from './web-json-time.ts';
 import {
   firstRequests,
   LINE,
+  MOST_PORT,
   type Outcome,
   portStart,
   RequestDecoder,
@@ -18,7 +19,6 @@ import {
 } from './web-lines.ts';
 
 const BRACE = 0x7b;
-const MOST_PORT = 65_535;
 const BEYOND_BYTES = /[^\0-\xff]/g;
 
 type Names = readonly (readonly string[])[];

@@ -12,7 +12,8 @@ const SPACE = 0x20;
 const PERCENT = 0x25;
 const HYPHEN = 0x2d;
 const COLON = 0x3a;
-const MOST_PORT = 65_535;
+/** The highest port there is. */
+export const MOST_PORT = 65_535;
 const BRACKET = 0x5b;
 const BRACKET_END = 0x5d;
 
