@@ -109,7 +109,7 @@ const NAMED: [string, Surge][] = [
   ],
   [
     'reloads of a page that hardly anybody else sees',
-    { sources: 100, perMinute: 12, seconds: 120, what: () => ({ target: '/' }) },
+    { sources: 100, perMinute: 3, seconds: 540, what: () => ({ target: '/' }) },
   ],
   [
     'again and again without a password that is taken',
