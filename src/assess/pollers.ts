@@ -39,12 +39,17 @@ export async function fastOrDoubtful(
   const much = all.filter(isMuch);
   const fast = (await find(true)).filter((each) => !much.some((other) => isSame(each, other)));
   const named = [...much, ...fast];
-  // What is mostly slow is told beside the fast ones within.
-  const rest = all.filter((each) => {
-    const within = named.filter((other) => isSame(each, other));
-    return within.reduce((sum, { packets }) => sum + packets, 0) * LEAST_TIMES <= each.packets;
-  });
-  return [...named, ...rest.map((each) => ({ ...each, doubt }))];
+  return [...named, ...doubted(all, named, doubt)];
+}
+
+/** Of `all` floods those that are mostly something else than the `told` ones within them, with a doubt. */
+export function doubted(all: readonly Finding[], told: readonly Finding[], doubt: string): Finding[] {
+  return all
+    .filter((each) => {
+      const within = told.filter((other) => isSame(each, other));
+      return within.reduce((sum, { packets }) => sum + packets, 0) * LEAST_TIMES <= each.packets;
+    })
+    .map((each) => ({ ...each, doubt }));
 }
 
 function isSame(one: Finding, other: Finding): boolean {

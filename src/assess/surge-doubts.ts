@@ -13,6 +13,7 @@ export type Doubt =
   | 'crawler'
   | 'admitted'
   | 'usual'
+  | 'visit'
   | 'reload'
   | 'brief'
   | 'few'
@@ -141,6 +142,8 @@ const SAID: Record<Doubt, (sources: string) => string> = {
     `${sources} asked again and again and had to show a password first, which the server took. Programs that fetch mail or files do so when a server is back, and so does an attack with a stolen password.`,
   usual: (sources) =>
     `${sources} asked no more than twice as often as nine of ten ordinary clients of the same part of the site that fetch no images either do in their busiest minute and hour: a crowd does so, and so does a slow attack through many addresses.`,
+  visit: (sources) =>
+    `${sources} asked for a page first and then for one path many times, no more than four times a second and for five minutes at most: pages that fetch pictures or suggestions from one path make browsers do so, and so does a short attack.`,
   reload: (sources) =>
     `${sources} asked up to thirty times, at most once a second each, for pages that others saw with their images at the same time, and fetched no images: people who reload a page do so when their browsers keep them, and so does a slow attack.`,
   brief: (sources) =>

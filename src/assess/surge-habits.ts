@@ -1,6 +1,7 @@
 // Participants of a surge against whom the log shows too little: who asks no more often than ordinary visitors do, was let in by a password, reloads a
 // page among others who see it for the first time, asked a few times, or is one of few and slow. Nobody among them is named.
 
+import { BUCKET_SEC } from '../model/traffic.ts';
 import type { DetectorContext } from './finding.ts';
 import { ANSWERED, ASSET } from './surge-programs.ts';
 
@@ -20,6 +21,9 @@ const ADMITTED_PER_SEC = 5;
 const MOST_RELOADS = 30;
 const RELOADS_PER_SEC = 1;
 const CROWD_SHARE = 0.2;
+/** Most minutes in which a visitor fetches pages that ask for one path many times, and requests in each. */
+export const VISIT_MINUTES = 5;
+export const VISIT_PER_MINUTE = 240;
 /** Fewer requests tell little of a source that does not say it is a browser, which would fetch images; together such sources do no harm below twenty requests a second. */
 const FEW_REQUESTS = 10;
 const MOST_TOGETHER = 1200;
@@ -29,6 +33,9 @@ const FEW_PER_MINUTE = 300;
 
 // "/tiles/3/4/5.png" is of "tiles".
 const SECTION = "split_part(path, '/', 2)";
+
+// "https://shop.example/album/1?x" is of "/album/1".
+const PAGE_OF_REFERER = "regexp_extract(referer, '^[a-z]+://[^/]+(/[^?#]*)', 1)";
 
 interface Clients {
   /** Name of the table of clients of the surge (hi, lo, requests, span_sec, participant, doubt). */
@@ -59,6 +66,10 @@ export async function settleHabits(
   );
   if (asked) await doubt('admitted', admitted(table, inside));
   await doubt('usual', usual(table, outside));
+  const [{ referers }] = await query<{ referers: boolean }>(
+    `SELECT coalesce(bool_or(starts_with(referer, 'http')), false) AS referers FROM site_requests WHERE ${inside} OR ${outside}`,
+  );
+  await doubt('visit', visitors(table, inside, referers));
   const [{ crowd }] = await query<{ crowd: boolean }>(
     `SELECT count(*) FILTER (browser) >= ${CROWD_SHARE} * count(*) FILTER (browser OR participant) AS crowd FROM ${table}`,
   );
@@ -95,6 +106,19 @@ function usual(table: string, outside: string): string {
     SELECT hi, lo FROM (SELECT hi, lo, requests FROM ${table} WHERE participant) JOIN (${busiest('FROM surge_suspects SEMI JOIN habits USING (section, has_query)')}) s USING (hi, lo) JOIN habits h USING (section, has_query)
     GROUP BY hi, lo, requests
     HAVING coalesce(sum(n) FILTER (s.most <= ${TIMES_ORDINARY} * h.most AND s.most_hour <= ${TIMES_ORDINARY} * h.most_hour), 0) >= ${FITTING_SHARE} * requests`;
+}
+
+// One path many times within a few minutes, for a page that was fetched before: the referrer says so, where the log has any.
+function visitors(table: string, inside: string, referers: boolean): string {
+  const pages = `SELECT hi, lo, path, min(first_us) AS first_us FROM site_requests SEMI JOIN surge_suspects USING (hi, lo) WHERE ${inside} AND ${ANSWERED} GROUP BY ALL`;
+  return `
+    WITH pages AS MATERIALIZED (${pages}),
+      asked AS (SELECT hi, lo, path, r.requests, r.last_us, ${PAGE_OF_REFERER} AS page FROM ${requestsOf(table, inside, `requests * ${BUCKET_SEC} <= ${VISIT_PER_MINUTE} * greatest(${BUCKET_SEC}, span_sec)`)}),
+      paths AS (SELECT hi, lo, path, sum(requests) AS n, coalesce(sum(requests) FILTER (EXISTS (
+          SELECT 1 FROM pages p WHERE p.hi = asked.hi AND p.lo = asked.lo AND p.path <> asked.path AND p.first_us <= asked.last_us ${referers ? 'AND p.path = asked.page' : ''})), 0) AS of_page
+        FROM asked GROUP BY ALL)
+    SELECT hi, lo FROM paths GROUP BY hi, lo HAVING max(of_page) >= ${FITTING_SHARE} * sum(n)
+      AND (hi, lo) IN (SELECT (hi, lo) FROM (SELECT hi, lo, minute, sum(n) AS n FROM surge_suspects GROUP BY ALL) GROUP BY hi, lo HAVING count(*) <= ${VISIT_MINUTES} AND max(n) <= ${VISIT_PER_MINUTE})`;
 }
 
 // A page that others see for the first time, with its images, in the surge too.

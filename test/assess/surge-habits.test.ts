@@ -26,6 +26,10 @@ interface Surge {
   seconds: number;
   what(random: Random): Partial<Request> & { target: string };
   agent?: string;
+  /** Page that each fetches first. */
+  page?: string;
+  /** False for a log that holds no referrers. */
+  hasReferrers?: boolean;
   /** Others that use the search box before, and their requests in two minutes each. */
   ordinary?: { clients: number; requests: number };
 }
@@ -47,9 +51,12 @@ async function told(surge: Surge): Promise<{ conclusions: string[]; said: string
   const pause = 60_000 / surge.perMinute;
   for (const { address } of desk.bots(surge.sources)) {
     const end = startMs + AT_MS + surge.seconds * 1000;
-    for (let ms = startMs + AT_MS + random.between(0, pause); ms < end; ms += random.between(0, 2 * pause))
+    const from = startMs + AT_MS + random.between(0, pause);
+    if (surge.page !== undefined) log.push(request(from, address, 'Mozilla/5.0', { target: surge.page }));
+    for (let ms = from; ms < end; ms += random.between(0, 2 * pause))
       log.push(request(ms, address, surge.agent ?? 'Mozilla/5.0', surge.what(random)));
   }
+  if (surge.hasReferrers === false) for (const each of log) each.referrer = '-';
   keepLog(desk, log, HOURS * 3600);
   const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
   return {
@@ -57,6 +64,10 @@ async function told(surge: Surge): Promise<{ conclusions: string[]; said: string
     said: facts.alternatives.map(({ text }) => text).join(' '),
     named: sources.length,
   };
+}
+
+function suggestOnPage(random: Random): { target: string; referrer: string } {
+  return { ...suggest(random), referrer: 'https://shop.example/teas?all' };
 }
 
 const SEARCH = { what: suggest };
@@ -124,6 +135,29 @@ const NAMED: [string, Surge][] = [
     'a few requests each by browsers that fetch no images',
     { sources: 100, perMinute: 8, seconds: 60, what: () => ({ target: '/search?q=tea' }) },
   ],
+  [
+    'a page first, then more than four times a second',
+    { what: suggestOnPage, page: '/teas', sources: 40, perMinute: 400, seconds: 60 },
+  ],
+  [
+    'a page first, for six minutes',
+    { what: suggestOnPage, page: '/teas', sources: 40, perMinute: 60, seconds: 400 },
+  ],
+  [
+    'a page of which the referrer tells another',
+    { what: suggestOnPage, page: '/pots', sources: 40, perMinute: 100, seconds: 120 },
+  ],
+  ['a page that none of them fetched', { what: suggestOnPage, sources: 40, perMinute: 100, seconds: 120 }],
+  [
+    'a page and a path in turn',
+    {
+      what: (random) => (random.chance(0.7) ? suggestOnPage(random) : { target: '/teas' }),
+      page: '/teas',
+      sources: 40,
+      perMinute: 100,
+      seconds: 120,
+    },
+  ],
 ];
 
 for (const [what, surge] of NAMED)
@@ -147,6 +181,14 @@ const UNDECIDED: [RegExp, Surge][] = [
   [
     /less than ten times each/,
     { sources: 100, perMinute: 6, seconds: 60, agent: 'check/1', what: () => ({ target: '/search?q=tea' }) },
+  ],
+  [
+    /a page first and then for one path many times/,
+    { what: suggestOnPage, page: '/teas', sources: 40, perMinute: 100, seconds: 120 },
+  ],
+  [
+    /a page first and then for one path/,
+    { ...SEARCH, page: '/teas', hasReferrers: false, sources: 40, perMinute: 100, seconds: 120 },
   ],
 ];
 

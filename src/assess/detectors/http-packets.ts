@@ -9,8 +9,9 @@ import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { fasterThanPrograms, fastOrDoubtful, notPollers, type Polled } from '../pollers.ts';
+import { doubted, fasterThanPrograms, fastOrDoubtful, notPollers, type Polled } from '../pollers.ts';
 import { PROBING_SOURCES } from '../probes.ts';
+import { VISIT_MINUTES, VISIT_PER_MINUTE } from '../surge-habits.ts';
 import { TIMER_PER_MINUTE } from '../surge-programs.ts';
 
 export const httpPackets: Detector = {
@@ -20,18 +21,49 @@ export const httpPackets: Detector = {
     const ports = await floodedPorts(context, '', false);
     if (ports.length === 0) return [];
     const others = await notPollers(context, ports, POLLS);
-    return fastOrDoubtful(
-      async (fast) => {
-        const findings: Finding[] = [];
-        for (const target of await floodedPorts(context, others, fast))
-          findings.push(...(await floodsOf(context, target, others, fast)));
-        return findings;
-      },
+    const find = async (leftOut: string, fast: boolean): Promise<Finding[]> => {
+      const findings: Finding[] = [];
+      for (const target of await floodedPorts(context, leftOut, fast))
+        findings.push(...(await floodsOf(context, target, leftOut, fast)));
+      return findings;
+    };
+    const visits = await visitsTo(context, others);
+    const told = await fastOrDoubtful(
+      (fast) => find(others + visits, fast),
       'Most of its sources asked no more than once a second or so, and few times together: applications that poll and programs that send in batches do so, and so does a slow attack.',
       context.thresholds['slow_sources.per_minute'],
     );
+    if (visits === '') return told;
+    return [
+      ...told,
+      ...doubted(
+        await find(others, false),
+        told,
+        'Most of its sources asked for other paths first, and then for one path many times within seconds: so does a page that fetches pictures or suggestions from one path, among many visitors, and so does a short attack.',
+      ),
+    ];
   },
 };
+
+/** Share of one path among the requests of such a visitor; bots that take turns between two paths stay below it. */
+const VISIT_SHARE = 0.6;
+/** A single page may take any number, within so many seconds. */
+const VISIT_SEC = 20;
+
+/** SQL condition, with its AND, that leaves out whoever asks as the visitor of such a page does; '' when nobody does. */
+async function visitsTo(context: DetectorContext, others: string): Promise<string> {
+  const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
+  const least = context.thresholds['http_packets.repeats_per_source'];
+  const sources = `
+    SELECT ${who} FROM (
+      SELECT ${who}, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
+      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${others} GROUP BY ALL)
+    GROUP BY ${who}
+    HAVING sum(requests - repeats) >= 2 AND count(*) FILTER (repeats >= ${least}) <= ${VISIT_MINUTES}
+      AND (max(last_us) - min(first_us) <= ${VISIT_SEC}e6 OR (max(requests) <= ${VISIT_PER_MINUTE} AND sum(requests) * ${BUCKET_SEC}e6 <= ${VISIT_PER_MINUTE} * greatest(${BUCKET_SEC}e6, max(last_us) - min(first_us)) AND sum(repeats) >= ${VISIT_SHARE} * sum(requests)))`;
+  const [{ n }] = await context.query<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM (${sources})`);
+  return n === 0n ? '' : ` AND (${who}) NOT IN (SELECT (${who}) FROM (${sources}))`;
+}
 
 const POLLS: Polled = {
   rows: `class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0`,

@@ -27,6 +27,10 @@ const SURGES: readonly Phrase[] = [
     'Die meisten seiner Quellen fragten höchstens etwa einmal in der Sekunde an, und wenige Male zusammen: Das tun Anwendungen, die regelmäßig nachfragen, und Programme, die in Stapeln senden, und das tut auch ein langsamer Angriff.',
   ],
   [
+    'Most of its sources asked for other paths first, and then for one path many times within seconds: so does a page that fetches pictures or suggestions from one path, among many visitors, and so does a short attack.',
+    'Die meisten seiner Quellen fragten zuerst andere Pfade an und dann binnen Sekunden viele Male einen einzigen: Das tut eine Seite, die Bilder oder Vorschläge von einem Pfad lädt, bei vielen Besuchern, und das tut auch ein kurzer Angriff.',
+  ],
+  [
     'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
     'Die meisten seiner Quellen öffneten höchstens etwa eine Verbindung in der Sekunde, und wenige zusammen: Das tun Programme, die es erneut versuchen, wenn ein Server ihre Verbindungen sofort beendet, und das tut auch ein langsamer Angriff.',
   ],
@@ -74,6 +78,10 @@ const SURGES: readonly Phrase[] = [
   [
     '{n} source[s] asked no more than twice as often as nine of ten ordinary clients of the same part of the site that fetch no images either do in their busiest minute and hour: a crowd does so, and so does a slow attack through many addresses.',
     '{1:Quelle|Quellen} {1?fragte|fragten} höchstens doppelt so oft an wie neun von zehn gewöhnlichen Clients desselben Teils der Website, die ebenfalls keine Bilder laden, in deren stärkster Minute und Stunde: Das tut ein Andrang, und das tut auch ein langsamer Angriff über viele Adressen.',
+  ],
+  [
+    '{n} source[s] asked for a page first and then for one path many times, no more than four times a second and for five minutes at most: pages that fetch pictures or suggestions from one path make browsers do so, and so does a short attack.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} zuerst eine Seite an und dann viele Male einen einzigen Pfad, höchstens viermal in der Sekunde und fünf Minuten lang: Das lassen Seiten, die Bilder oder Vorschläge von einem Pfad laden, Browser tun, und das tut auch ein kurzer Angriff.',
   ],
   [
     '{n} source[s] asked up to thirty times, at most once a second each, for pages that others saw with their images at the same time, and fetched no images: people who reload a page do so when their browsers keep them, and so does a slow attack.',

@@ -40,7 +40,7 @@ export const HTTP_CAPTURE_CASES: readonly CaseScript[] = [
   },
   {
     id: 'benign-reverse-proxy',
-    title: 'A proxy that nobody listed passes 500 requests of many visitors to us within 20 s',
+    title: 'A proxy that nobody listed passes 500 requests of many visitors to us within 28 s',
     write(desk) {
       const { random } = desk;
       const capture = new Capture(110);
@@ -68,7 +68,7 @@ export const HTTP_CAPTURE_CASES: readonly CaseScript[] = [
         talk.open(desk.us(1 + line * 0.1));
         for (let turn = 0; turn < 100; turn++)
           talk.down(
-            talk.up(desk.us(2 + turn * 0.18 + line * 0.02), httpGet(random.pick(paths))) + 1_500,
+            talk.up(desk.us(2 + turn * 0.26 + line * 0.02), httpGet(random.pick(paths))) + 1_500,
             httpAnswer(random.whole(200, 900)),
           );
       }
