@@ -67,7 +67,7 @@ export async function settleHabits(
   if (asked) await doubt('admitted', admitted(table, inside));
   await doubt('usual', usual(table, outside));
   const [{ referers }] = await query<{ referers: boolean }>(
-    `SELECT coalesce(bool_or(starts_with(referer, 'http')), false) AS referers FROM site_requests WHERE ${inside} OR ${outside}`,
+    `SELECT count(*) > 0 AS referers FROM (SELECT 1 FROM site_requests WHERE starts_with(referer, 'http') AND (${inside} OR ${outside}) LIMIT 1)`,
   );
   await doubt('visit', visitors(table, inside, referers));
   const [{ crowd }] = await query<{ crowd: boolean }>(
@@ -110,15 +110,15 @@ function usual(table: string, outside: string): string {
 
 // One path many times within a few minutes, for a page that was fetched before: the referrer says so, where the log has any.
 function visitors(table: string, inside: string, referers: boolean): string {
-  const pages = `SELECT hi, lo, path, min(first_us) AS first_us FROM site_requests SEMI JOIN surge_suspects USING (hi, lo) WHERE ${inside} AND ${ANSWERED} GROUP BY ALL`;
+  const pace = `requests * ${BUCKET_SEC} <= ${VISIT_PER_MINUTE} * greatest(${BUCKET_SEC}, span_sec)`;
   return `
-    WITH pages AS MATERIALIZED (${pages}),
-      asked AS (SELECT hi, lo, path, r.requests, r.last_us, ${PAGE_OF_REFERER} AS page FROM ${requestsOf(table, inside, `requests * ${BUCKET_SEC} <= ${VISIT_PER_MINUTE} * greatest(${BUCKET_SEC}, span_sec)`)}),
+    WITH brief AS MATERIALIZED (SELECT hi, lo FROM (SELECT hi, lo, minute, sum(n) AS n FROM surge_suspects SEMI JOIN (SELECT hi, lo FROM ${table} WHERE participant AND ${pace}) USING (hi, lo) GROUP BY ALL)
+        GROUP BY hi, lo HAVING count(*) <= ${VISIT_MINUTES} AND max(n) <= ${VISIT_PER_MINUTE}),
+      asked AS MATERIALIZED (SELECT hi, lo, path, requests, ${ANSWERED} AS answered, first_us, last_us, ${PAGE_OF_REFERER} AS page FROM site_requests SEMI JOIN brief USING (hi, lo) WHERE ${inside}),
       paths AS (SELECT hi, lo, path, sum(requests) AS n, coalesce(sum(requests) FILTER (EXISTS (
-          SELECT 1 FROM pages p WHERE p.hi = asked.hi AND p.lo = asked.lo AND p.path <> asked.path AND p.first_us <= asked.last_us ${referers ? 'AND p.path = asked.page' : ''})), 0) AS of_page
-        FROM asked GROUP BY ALL)
-    SELECT hi, lo FROM paths GROUP BY hi, lo HAVING max(of_page) >= ${FITTING_SHARE} * sum(n)
-      AND (hi, lo) IN (SELECT (hi, lo) FROM (SELECT hi, lo, minute, sum(n) AS n FROM surge_suspects GROUP BY ALL) GROUP BY hi, lo HAVING count(*) <= ${VISIT_MINUTES} AND max(n) <= ${VISIT_PER_MINUTE})`;
+          SELECT 1 FROM asked p WHERE p.answered AND p.hi = a.hi AND p.lo = a.lo AND p.path <> a.path AND p.first_us <= a.last_us ${referers ? 'AND p.path = a.page' : ''})), 0) AS of_page
+        FROM asked a GROUP BY ALL)
+    SELECT hi, lo FROM paths GROUP BY hi, lo HAVING max(of_page) >= ${FITTING_SHARE} * sum(n)`;
 }
 
 // A page that others see for the first time, with its images, in the surge too.
