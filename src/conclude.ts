@@ -13,6 +13,7 @@ import type { IncidentFacts } from './model/facts.ts';
 import type { Incident } from './model/incident.ts';
 import { profileRules } from './model/profiles.ts';
 import type { Redactor } from './model/redaction.ts';
+import { siteNameOf } from './model/site-name.ts';
 import { writeReports } from './report/index.ts';
 
 const CASE_DATABASE = 'data/case.duckdb';
@@ -50,7 +51,7 @@ export async function conclude(
     proxies: incident.trustedProxies,
     asnOf: (words, count) => conclusion.attributor.attributeAll(words, count).asn,
     thresholds: incident.thresholds,
-    siteName: incident.services[0]?.host || incident.services[0]?.name || 'the web site of the logs',
+    siteName: siteNameOf(incident),
   });
   const bill = await billFacts(incident, incidentPath, evidence, assessment.waves, redactor);
   const { facts, rows } = await buildFacts({

@@ -12,6 +12,7 @@ import { actionsBeforeWriting, chain } from '../evidence/run-log.ts';
 import { isDamage } from '../model/damage.ts';
 import type { BillFacts, CaseRows, DatabaseFacts, IncidentFacts, SourceFacts } from '../model/facts.ts';
 import type { Redactor } from '../model/redaction.ts';
+import { siteNameOf } from '../model/site-name.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
 import { VERSION } from '../version.ts';
 import { addressListFacts, listLimits, listName } from './address-lists.ts';
@@ -90,8 +91,7 @@ export async function buildFacts(input: FactsInput): Promise<{ facts: IncidentFa
       .sort(byTime)
       .at(-1) ?? '';
   const caseFacts = caseFactsOf(input);
-  const siteName =
-    input.incident.services[0]?.host || input.incident.services[0]?.name || 'the web site of the logs';
+  const siteName = siteNameOf(input.incident);
   const unstatedProxies = unstatedProxyFacts(assessment);
   const proxiedSurges = [assessment.proxied, assessment.unstated].flatMap((each) => each?.surges ?? []);
   const ownSurges = assessment.fromOwn?.surges ?? [];

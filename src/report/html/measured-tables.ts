@@ -23,7 +23,7 @@ export function outagesTable(
     ...(impact?.outages ?? []).map((outage) => ({
       ...outage,
       id: outage.waveIds.join(' '),
-      service: outage.site,
+      service: texts.provider.targetName(outage.site),
       state: texts.outages.kind[outage.kind],
       howMeasured: said(outage.howMeasured),
     })),
@@ -67,7 +67,7 @@ export function effectTable({ impact }: IncidentFacts, { texts, units, said }: D
     impact?.measures ?? [],
     [
       words('Wave', (measure) => measure.waveId),
-      words('Site, address or port', (measure) => measure.target),
+      words('Site, address or port', (measure) => texts.provider.targetName(measure.target)),
       words('What', (measure) => texts.incident.impact.measure[measure.kind]),
       measures(
         'In the wave',

@@ -62,7 +62,7 @@ function rowsOf(
           outage.endUtc,
           openEnd,
           outage.waveIds.join(' '),
-          `${outage.site}: ${texts.outages.kind[outage.kind]}`,
+          `${texts.provider.targetName(outage.site)}: ${texts.outages.kind[outage.kind]}`,
         ),
       ),
     },

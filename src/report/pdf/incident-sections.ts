@@ -81,7 +81,7 @@ function outageTable(flow: Flow, { outageMinutes }: IncidentFacts): void {
     size: 7.2,
     rows: shown.map((outage) => [
       [bold(outage.id)],
-      outage.service || all.notStated,
+      all.provider.targetName(outage.service) || all.notStated,
       outage.endUtc === ''
         ? texts.noEnd(units.utc(outage.startUtc))
         : spanCell(outage.startUtc, outage.endUtc, flow),
@@ -91,7 +91,7 @@ function outageTable(flow: Flow, { outageMinutes }: IncidentFacts): void {
     ]),
     totals: totals.map((total) => [
       '',
-      total.service || all.notStated,
+      all.provider.targetName(total.service) || all.notStated,
       texts.together(units.counted(total.outages, ...texts.outage), texts.basis[total.basis]),
       minutes(total.minutes),
       minutes(total.beyondMinutes),
@@ -110,7 +110,7 @@ function impairedParagraph(flow: Flow, { impact }: IncidentFacts): void {
     .slice(0, MAX_IMPAIRED)
     .map(
       ({ kind, site, startUtc, endUtc, waveIds }) =>
-        `${site} ${flow.units.utcSpan(startUtc, endUtc)} (${[...waveIds, flow.texts.outages.kind[kind]].join(', ')})`,
+        `${flow.texts.provider.targetName(site)} ${flow.units.utcSpan(startUtc, endUtc)} (${[...waveIds, flow.texts.outages.kind[kind]].join(', ')})`,
     );
   if (shown.length === 0) return;
   const rest = andMore(impaired.length, shown.length, 'data/services.csv', flow);

@@ -45,7 +45,7 @@ export function outagesTable(flow: Flow, facts: IncidentFacts): void {
     ...measured.map((outage) =>
       row(
         outage.waveIds.join(' ') || '\u2013',
-        outage.site,
+        all.provider.targetName(outage.site),
         { ...outage, howMeasured: texts.measured(outage, units) },
         texts.kind[outage.kind],
         'observed',
@@ -108,7 +108,7 @@ export function effectTable(flow: Flow, { impact, attackFound }: IncidentFacts):
     rows: shown.map((measure) => ({
       cells: [
         [bold(measure.waveId)],
-        `${texts.measure[measure.kind]}: ${measure.target}`,
+        `${texts.measure[measure.kind]}: ${all.provider.targetName(measure.target)}`,
         impactCell(flow, measure.inWave, measure, measure.counts.inWave, measure.counts.inWaveOf),
         impactCell(flow, measure.outside, measure, measure.counts.outside, measure.counts.outsideOf),
         units.written(impactChange(measure)) || '\u2013',

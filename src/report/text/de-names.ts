@@ -1,5 +1,7 @@
 // Names in German: of the values that incident.yaml takes, and of kinds of attack.
 
+import { UNSTATED_SITE } from '../../model/site-name.ts';
+
 const WORDS: Record<string, string> = {
   email: 'E-Mail',
   web_form: 'Webformular',
@@ -89,6 +91,8 @@ function germanTitle(title: string): string {
 /** What an attack went against, and which file goes on from which, where that is told in words. */
 export function germanTarget(text: string): string {
   return text
+    .replace(UNSTATED_SITE, '„Website der Logs“')
     .replace(/ tcp, many ports$/, ' tcp, viele Ports')
+    .replace(/ and (\d+) more$/, ' und $1 weitere')
     .replace(/\b(E\d+) from (E\d+)\b/g, '$1 nach $2');
 }

@@ -27,7 +27,7 @@ function germanMatch(match: string): string {
   const found = MATCH.exec(match);
   const requests = REQUESTS.exec(match);
   if (requests !== null)
-    return `Anfragen an ${requests[1]} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
+    return `Anfragen an ${germanTarget(requests[1]!)} von den nachgewiesenen Quellen (nach Adresse filtern, nicht nach Pfad)`;
   if (found === null) return `\u201e${match}\u201c (technische Angabe, Englisch)`;
   const [, protocol, destination, more, side, several, port, icmpType, flags, odd, fragments, care] = found;
   return [

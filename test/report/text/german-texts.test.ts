@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { THRESHOLDS, type ThresholdName } from '../../../src/assess/thresholds.ts';
 import { profiled } from '../../../src/facts/profile.ts';
 import type { IncidentFacts } from '../../../src/model/facts.ts';
+import { UNSTATED_SITE } from '../../../src/model/site-name.ts';
 import { renderCharts } from '../../../src/report/charts/index.ts';
 import { declarationText } from '../../../src/report/extortion/declaration.ts';
 import { tableIn } from '../../../src/report/html/in-language.ts';
 import { pageModel } from '../../../src/report/html/sections.ts';
 import { sourceTable } from '../../../src/report/html/source-columns.ts';
+import { extortionReport } from '../../../src/report/pdf/extortion.ts';
+import { BREVITIES } from '../../../src/report/pdf/flow.ts';
 import { folded } from '../../../src/report/provider/index.ts';
 import { upstreamText } from '../../../src/report/provider/upstream-text.ts';
 import { publicSummaryText } from '../../../src/report/public-summary.ts';
@@ -141,6 +144,37 @@ test('the page has no English words but what people and registries wrote', async
   assert.deepEqual(englishIn(model.replaceAll('Time to live', '').replace(/\S*[\d_/]\S*/g, '')), []);
   assert.ok(!model.includes('(Englisch)'));
   assert.match(model, /Nachgewiesene Quellen nach Netz/);
+});
+
+test('a web site that nobody named has a German name in all of them', async () => {
+  const [{ host }] = facts().case.services;
+  const read = JSON.parse(
+    JSON.stringify(facts()).replaceAll(host, UNSTATED_SITE),
+    (_, value) => value ?? undefined,
+  );
+  Object.assign(read, { demandRecords: [], case: { ...read.case, services: [] } });
+  const charts = await renderCharts(read);
+  const { drawn } = await extortionReport(read, charts, BREVITIES[0]!, []);
+  const texts = [
+    upstreamText(read),
+    publicSummaryText(read),
+    shownTexts(pageModel(read, charts)).join(' '),
+    drawn.map(({ text }) => text).join(' '),
+  ].map((text) => text.replace(/\s+/g, ' '));
+  for (const text of texts)
+    assert.ok(
+      !text.includes(UNSTATED_SITE),
+      text.slice(Math.max(0, text.indexOf(UNSTATED_SITE) - 60)).slice(0, 120),
+    );
+  for (const text of texts.slice(2)) assert.ok(text.includes('„Website der Logs“'));
+});
+
+test('what is left of a list of addresses is counted in German', () => {
+  const { targetName } = documentLanguage(facts().case.writtenIn).texts.provider;
+  assert.equal(
+    targetName('198.51.100.12, 198.51.100.19 and 22 more'),
+    '198.51.100.12, 198.51.100.19 und 22 weitere',
+  );
 });
 
 test('the declaration is German but for courts that take English', () => {
