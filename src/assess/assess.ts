@@ -28,6 +28,7 @@ import { type ProxiedRequests, proxiedRequests } from './proxied-surges.ts';
 import { countOnce, type RecordedTwice, recordedTwice } from './recorded-twice.ts';
 import { findSampled } from './sampled.ts';
 import { againstOtherDays } from './season.ts';
+import { createSites } from './sites.ts';
 import { type SteadyPile, steadyPiles } from './steady-piles.ts';
 import { findSurges, type Surge } from './surges.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
@@ -98,6 +99,7 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
   const lists = await readAddressLists(store);
   const spared = prefixesOf(options.spared);
   await createViews(store, own.prefixes, spared, lists);
+  await createSites(store, thresholds['http_flood.requests_per_minute']);
   const twice = await recordedTwice(store);
   const counted = twice.some(({ same }) => same);
   // Before what is recorded twice counts once: clocks are compared between files.

@@ -110,7 +110,7 @@ async function siteImpact(
   await store.run(`
     CREATE TABLE impact_sites AS
     WITH h AS (SELECT evidence, host_id, sum(requests) AS n FROM request_minutes GROUP BY evidence, host_id),
-      t AS (SELECT h.*, coalesce(texts.text, '') AS name FROM h LEFT JOIN texts ON texts.evidence = h.evidence AND texts.id = h.host_id),
+      t AS (SELECT h.*, sites.site AS name FROM h JOIN sites USING (evidence, host_id)),
       top AS (SELECT name, row_number() OVER (ORDER BY sum(n) DESC, name) - 1 AS site FROM t GROUP BY name QUALIFY site < ${MOST_SITES})
     SELECT evidence, host_id, site::UINTEGER AS site, name FROM t JOIN top USING (name)`);
   // Participants of floods are no earlier clients, even when an earlier wave brought them.

@@ -84,7 +84,7 @@ function secondsOf(group: VectorGroup, siteName: string): string | undefined {
   if (group.vector !== 'http_flood') return undefined;
   const sites = [...new Set(group.targets.flatMap(({ text }) => (text === siteName ? [text, ''] : [text])))];
   return `SELECT second, 0 AS packets, sum(requests) AS requests, second * 1e6 AS first_us, second * 1e6 AS last_us
-    FROM request_seconds s LEFT JOIN texts h ON h.evidence = s.evidence AND h.id = s.host_id WHERE coalesce(h.text, '') IN (${sites.map(quote).join(', ')}) GROUP BY second`;
+    FROM request_seconds JOIN sites USING (evidence, host_id) WHERE site IN (${sites.map(quote).join(', ')}) GROUP BY second`;
 }
 
 function draftParts(

@@ -39,7 +39,7 @@ export async function proxiedRequests(
   proxies: string,
   how: HowKnown,
 ): Promise<ProxiedRequests | undefined> {
-  const rows = `SELECT coalesce(h.text, '') AS site, r.* FROM request_minutes r LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id
+  const rows = `SELECT site, r.* FROM request_minutes r JOIN sites USING (evidence, host_id)
     WHERE r.client_id = 0 AND ${proxies}`;
   const seen = await context.query<{ hi: bigint; lo: bigint; n: bigint }>(
     `SELECT client_hi AS hi, client_lo AS lo, sum(requests)::BIGINT AS n FROM (${rows}) GROUP BY ALL ORDER BY n DESC, hi, lo`,

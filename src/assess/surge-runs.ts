@@ -1,5 +1,6 @@
 // Which minutes of a site make a surge: against the median minute of its log, and against the surge itself.
 
+import { OTHER_NAMES } from '../model/site-name.ts';
 import { type Minutes, reachedMinutes } from './across-minutes.ts';
 import type { DetectorContext } from './finding.ts';
 import { type MinuteRun, median, minuteRuns } from './series.ts';
@@ -22,6 +23,14 @@ export async function siteMinutes(
     const list = bySite.get(site);
     if (list === undefined) bySite.set(site, [{ minute, n: Number(n) }]);
     else list.push({ minute, n: Number(n) });
+  }
+  // The log shows that nobody asked for such names before and after.
+  const others = bySite.get(OTHER_NAMES);
+  if (others !== undefined) {
+    const first = rows.reduce((least, { minute }) => Math.min(least, minute), Infinity);
+    const last = rows.reduce((most, { minute }) => Math.max(most, minute), 0);
+    if (others[0].minute > first) others.unshift({ minute: first, n: 0 });
+    if (others[others.length - 1].minute < last) others.push({ minute: last, n: 0 });
   }
   return bySite;
 }
@@ -48,7 +57,7 @@ function siteReached(
 ): Promise<{ minute: number; n: number }[]> {
   const counted = {
     rows: `SELECT r.minute, r.first_us, r.last_us, r.requests AS n FROM site_requests r ${also} WHERE r.site = ${quote(site)}`,
-    seconds: `SELECT second, s.requests AS n FROM request_seconds s LEFT JOIN texts h ON h.evidence = s.evidence AND h.id = s.host_id WHERE coalesce(h.text, '') = ${quote(site)}`,
+    seconds: `SELECT second, s.requests AS n FROM request_seconds s JOIN sites USING (evidence, host_id) WHERE site = ${quote(site)}`,
   };
   return reachedMinutes(context, counted, minutes, least);
 }

@@ -70,10 +70,10 @@ export async function findSurges(
   // One row a client, minute, path and status; texts become numbers shared by all evidence sources.
   await context.run(`
     CREATE OR REPLACE TABLE site_requests AS
-    SELECT coalesce(h.text, '') AS site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler, g.id IS NOT NULL AS program, l.id IS NOT NULL AND r.method = 2 AS guess,
+    SELECT h.site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler, g.id IS NOT NULL AS program, l.id IS NOT NULL AND r.method = 2 AS guess,
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
-      LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id LEFT JOIN (${PROGRAM_AGENTS}) g ON g.evidence = r.evidence AND g.id = r.agent_id LEFT JOIN (${LOGIN_TEXTS}) l ON l.evidence = r.evidence AND l.id = r.path_id
+      JOIN sites h ON h.evidence = r.evidence AND h.host_id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id LEFT JOIN (${PROGRAM_AGENTS}) g ON g.evidence = r.evidence AND g.id = r.agent_id LEFT JOIN (${LOGIN_TEXTS}) l ON l.evidence = r.evidence AND l.id = r.path_id
     WHERE r.status <> 408 AND NOT ${isRapidReset(context.thresholds)}
     GROUP BY ALL`);
   const bySite = await siteMinutes(context);

@@ -92,7 +92,7 @@ async function amongOrdinary(
   await run(`
     CREATE TEMP VIEW of_sites AS
     SELECT s.site, f.file, r.evidence, r.minute, r.client_hi AS hi, r.client_lo AS lo, r.agent_id, r.path_id, r.referer_id, r.status, r.requests, m.minute IS NULL AS quiet
-    FROM requests_in r JOIN scopes f ON f.evidence = r.evidence LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id JOIN (SELECT DISTINCT site FROM surge_minutes) s ON s.site = coalesce(h.text, '')
+    FROM requests_in r JOIN scopes f ON f.evidence = r.evidence JOIN sites h ON h.evidence = r.evidence AND h.host_id = r.host_id JOIN (SELECT DISTINCT site FROM surge_minutes) s ON s.site = h.site
       LEFT JOIN (SELECT DISTINCT site, minute FROM surge_minutes) m ON m.site = s.site AND m.minute = r.minute`);
   await run(`
     CREATE TEMP TABLE quiet_sites AS SELECT site, file FROM of_sites WHERE quiet GROUP BY ALL HAVING sum(requests) >= ${LEAST_REQUESTS}`);

@@ -31,8 +31,8 @@ export const httpFlood: Detector = {
 };
 
 function participantRequests(surge: Surge, first: number, last: number): string {
-  return `FROM requests_in r JOIN ${surge.participants} c ON c.hi = r.client_hi AND c.lo = r.client_lo LEFT JOIN texts h ON h.evidence = r.evidence AND h.id = r.host_id
-    WHERE c.participant AND coalesce(h.text, '') = ${quote(surge.site)} AND r.minute BETWEEN ${first} AND ${last}`;
+  return `FROM requests_in r JOIN ${surge.participants} c ON c.hi = r.client_hi AND c.lo = r.client_lo JOIN sites h ON h.evidence = r.evidence AND h.host_id = r.host_id
+    WHERE c.participant AND h.site = ${quote(surge.site)} AND r.minute BETWEEN ${first} AND ${last}`;
 }
 
 // A surge may hold several floods with pauses between them. Stray requests do not bridge a pause.
@@ -68,8 +68,8 @@ async function describeRun(
   const startSec = Math.floor(total.start / 1e6);
   const endSec = Math.floor(total.finish / 1e6);
   const rows = await context.query<{ second: number; n: bigint }>(`
-    SELECT second, sum(requests)::BIGINT AS n FROM request_seconds s LEFT JOIN texts h ON h.evidence = s.evidence AND h.id = s.host_id
-    WHERE coalesce(h.text, '') = ${quote(surge.site)} AND second BETWEEN ${startSec} AND ${endSec} GROUP BY second ORDER BY second`);
+    SELECT second, sum(requests)::BIGINT AS n FROM request_seconds JOIN sites USING (evidence, host_id)
+    WHERE site = ${quote(surge.site)} AND second BETWEEN ${startSec} AND ${endSec} GROUP BY second ORDER BY second`);
   const series = {
     seconds: Float64Array.from(rows, (row) => row.second),
     values: Float64Array.from(rows, (row) => Number(row.n)),

@@ -36,7 +36,7 @@ function intervals({ case: { outages, services }, impact }: IncidentFacts): Inte
   );
   const measured = (impact?.outages ?? []).map((outage): Interval => {
     // A log names the host; the operator's name of the service is the same for readers.
-    const service = services.find(({ host }) => host === outage.site);
+    const service = services.find(({ host }) => host.toLowerCase() === outage.site.toLowerCase());
     return {
       ...outage,
       service: service === undefined ? outage.site : escapeControl(service.name),

@@ -27,7 +27,9 @@ export function targetOf(facts: Pick<IncidentFacts, 'case' | 'own'>, text: strin
   const [place = '', service = ''] = text.split(' ');
   const port = Number(/\/(\d+)$/.exec(service)?.[1] ?? 0);
   if (parsePrefix(place) !== undefined) return { address: place, port };
-  const stated = facts.case.services.find((each) => each.host === place && each.address !== '');
+  const stated = facts.case.services.find(
+    (each) => each.host.toLowerCase() === place.toLowerCase() && each.address !== '',
+  );
   if (stated !== undefined) return { address: stated.address, port: port || stated.port };
   const [only, ...others] = facts.own.addresses;
   return { address: only === undefined || others.length > 0 || only.includes('/') ? '' : only, port };

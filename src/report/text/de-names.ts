@@ -1,6 +1,6 @@
 // Names in German: of the values that incident.yaml takes, and of kinds of attack.
 
-import { UNSTATED_SITE } from '../../model/site-name.ts';
+import { OTHER_NAMES, UNSTATED_SITE } from '../../model/site-name.ts';
 
 const WORDS: Record<string, string> = {
   email: 'E-Mail',
@@ -92,6 +92,7 @@ function germanTitle(title: string): string {
 export function germanTarget(text: string): string {
   return text
     .replace(UNSTATED_SITE, '„Website der Logs“')
+    .replace(OTHER_NAMES, '„viele weitere Hostnamen“')
     .replace(/ tcp, many ports$/, ' tcp, viele Ports')
     .replace(/ and (\d+) more$/, ' und $1 weitere')
     .replace(/\b(E\d+) from (E\d+)\b/g, '$1 nach $2');
