@@ -1,8 +1,8 @@
-// Piles of established connections on ports other than those of the web that all snapshots show alike: a flood that lasts looks so, and so does
-// ordinary use.
+// Piles of established connections on ports other than those of the web, by sources that the first snapshot shows too: a flood that began before looks
+// so, and so does ordinary use.
 
 import { addressText } from '../model/address.ts';
-import { COME_AND_GONE } from './detectors/connection-pile.ts';
+import { NEWCOMERS } from './detectors/connection-pile.ts';
 import type { DetectorContext } from './finding.ts';
 import { bothInternal } from './members.ts';
 import { CONCENTRATED, ESTABLISHED, WEB_PORTS } from './socket-pile.ts';
@@ -23,7 +23,7 @@ export async function steadyPiles({
   const rows = await query<{ hi: bigint; lo: bigint; port: number; n: bigint; sources: bigint }>(`
     WITH held AS (
         SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(DISTINCT remote_port) AS n,
-          ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} OR (remote_hi, remote_lo, local_port) IN (${COME_AND_GONE}) AS other
+          ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} OR (remote_hi, remote_lo, local_port) IN (${NEWCOMERS}) AS other
         FROM sockets_in WHERE state IN ${ESTABLISHED} AND local_port NOT IN ${WEB_PORTS} GROUP BY ALL),
       snapshots AS (
         SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us, sum(n) AS whole, coalesce(sum(n) FILTER (n >= ${CONCENTRATED} AND NOT other), 0) AS n, count(*) FILTER (n >= ${CONCENTRATED} AND NOT other) AS sources

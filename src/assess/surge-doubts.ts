@@ -14,6 +14,11 @@ export type Doubt =
   | 'admitted'
   | 'usual'
   | 'visit'
+  | 'open'
+  | 'came'
+  | 'circle'
+  | 'pieces'
+  | 'dressed'
   | 'reload'
   | 'brief'
   | 'few'
@@ -144,6 +149,16 @@ const SAID: Record<Doubt, (sources: string) => string> = {
     `${sources} asked no more than twice as often as nine of ten ordinary clients of the same part of the site that fetch no images either do in their busiest minute and hour: a crowd does so, and so does a slow attack through many addresses.`,
   visit: (sources) =>
     `${sources} asked for a page first and then for one path many times, no more than four times a second and for five minutes at most: pages that fetch pictures or suggestions from one path make browsers do so, and so does a short attack.`,
+  open: (sources) =>
+    `${sources} asked again and again, at most twice a second each, and had read a page with its images earlier: a page that stands open asks by itself, and an attack may come from an address that a visitor had.`,
+  came: (sources) =>
+    `${sources} asked at most once a second each for paths that they had asked for before, three times and more over six hours: machines that try again when something fails do so, and so does a slow attack by known clients.`,
+  circle: (sources) =>
+    `${sources} were sent to another address nearly every time, sixty times each at most: browsers follow redirections that go in a circle, and a short attack may be redirected too.`,
+  pieces: (sources) =>
+    `${sources} fetched files in pieces (status 206), at most ten a second each: programs that download do so, and so does an attack that asks for parts of a file.`,
+  dressed: (sources) =>
+    `${sources} fetched a page with its images and asked for pages many times as often as other visitors of the site do: an attack dressed as browsers does so, and so do many people behind one address and pages that ask by themselves.`,
   reload: (sources) =>
     `${sources} asked up to thirty times, at most once a second each, for pages that others saw with their images at the same time, and fetched no images: people who reload a page do so when their browsers keep them, and so does a slow attack.`,
   brief: (sources) =>

@@ -3,6 +3,7 @@
 
 import { BUCKET_SEC } from '../model/traffic.ts';
 import type { DetectorContext } from './finding.ts';
+import { knownSql } from './surge-known.ts';
 import { ANSWERED, ASSET } from './surge-programs.ts';
 
 /**
@@ -70,6 +71,7 @@ export async function settleHabits(
     `SELECT count(*) > 0 AS referers FROM (SELECT 1 FROM site_requests WHERE starts_with(referer, 'http') AND (${inside} OR ${outside}) LIMIT 1)`,
   );
   await doubt('visit', visitors(table, inside, referers));
+  for (const [what, who] of Object.entries(knownSql(table, inside, outside))) await doubt(what, who);
   const [{ crowd }] = await query<{ crowd: boolean }>(
     `SELECT count(*) FILTER (browser) >= ${CROWD_SHARE} * count(*) FILTER (browser OR participant) AS crowd FROM ${table}`,
   );

@@ -15,6 +15,7 @@ import {
   settleDoubts,
 } from './surge-doubts.ts';
 import { settleHabits } from './surge-habits.ts';
+import { doubtBrowsers } from './surge-known.ts';
 import { ASSET, IS_PROGRAM, PROGRAM_COLUMNS, switchedSql, timersSql } from './surge-programs.ts';
 import {
   burstsWithin,
@@ -171,6 +172,7 @@ async function judgeSurge(
         (NOT (c.pages >= 1 AND c.assets >= 2) AND ${insistent} AND NOT (c.pieces >= ${PIECES_SHARE} * c.requests AND c.requests <= ${PIECES_PER_SEC} * c.span_sec) AND NOT coalesce(${IS_PROGRAM}, false)
           AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
       FROM c LEFT JOIN b USING (hi, lo) LEFT JOIN (${switchedSql(here)}) w USING (hi, lo) LEFT JOIN (${timersSql(inside)}) t ON t.hi = c.hi AND t.lo = c.lo)`);
+  await doubtBrowsers(context, table, inside, `${here} AND ${outside}`);
   await settleHabits(context, { table, inside, outside: `${here} AND ${outside}` });
   const doubts = await settleDoubts(context, table, inside);
   const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;

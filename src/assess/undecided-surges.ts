@@ -1,4 +1,4 @@
-// Surges of packets that bear the marks of a flood and may be ordinary use: called undecided, and nobody is named.
+// Surges of packets or requests that bear the marks of a flood and may be ordinary use: called undecided, and nobody is named.
 
 import type { AlternativeFacts } from '../model/facts.ts';
 import { formatSecond } from '../model/time.ts';
@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 
 /** What is told of a finding that may be ordinary use; nothing of others. */
 export function doubtfulSurge({
+  lane,
   target,
   startUs,
   endUs,
@@ -16,7 +17,7 @@ export function doubtfulSurge({
   if (doubt === undefined) return [];
   return [
     {
-      title: `Was the surge of packets on ${target.text} an attack?`,
+      title: `Was the surge of ${lane === 'requests' ? 'requests' : 'packets'} on ${target.text} an attack?`,
       startUtc: formatSecond(Math.floor(startUs / 1e6)),
       endUtc: formatSecond(Math.floor(endUs / 1e6)),
       conclusion: 'undecided',

@@ -233,7 +233,7 @@ export function limits(
   out.push(...proxyLimits(assessment, facts.unstatedProxies));
   for (const { target, connections, sources } of assessment.steady)
     out.push(
-      `${counted(connections, 'connection')} to ${target} are held by ${counted(sources, 'source')} with ten or more each, alike in all snapshots. A flood that lasts longer than they looks so, and so do mailboxes, databases and message queues: nobody is named for it. The log of that service tells whether these sources logged in.`,
+      `${counted(connections, 'connection')} to ${target} are held by ${counted(sources, 'source')} with ten or more each that the first snapshot shows too. A flood that began before looks so, and so do mailboxes, databases and message queues when people come to work or a service is back: nobody is named for it. The log of that service tells whether these sources logged in.`,
     );
   for (const { target, connections, sources } of assessment.unclear)
     out.push(

@@ -62,13 +62,13 @@ function piles(context: DetectorContext): Promise<Finding[]> {
 }
 
 /**
- * SQL of the sources (remote_hi, remote_lo, local_port) whose number of connections doubled from one snapshot to another, or halved. Mail, databases,
- * message queues and the like hold theirs for hours, many for each office or application server: on ports other than those of the web only these count.
+ * SQL of the sources (remote_hi, remote_lo, local_port) that hold no connection to the port in the first snapshot of its host. Mail, databases, message queues and
+ * the like hold theirs for hours, many for each office or application server, more of them when people come to work or a service is back: on ports other than
+ * those of the web only newcomers count.
  */
-export const COME_AND_GONE: string = `SELECT remote_hi, remote_lo, local_port FROM (
-      SELECT remote_hi, remote_lo, local_port, at_us, count(DISTINCT (local_hi, local_lo, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL)
-    GROUP BY remote_hi, remote_lo, local_port
-    HAVING max(held) >= 2 * min(held) OR count(*) < (SELECT count(DISTINCT at_us) FROM sockets_in WHERE state IN ${ESTABLISHED})`;
+export const NEWCOMERS: string = `SELECT DISTINCT remote_hi, remote_lo, local_port FROM sockets_in s WHERE state IN ${ESTABLISHED} AND NOT EXISTS (
+      SELECT 1 FROM sockets_in f JOIN (SELECT local_hi, local_lo, min(at_us) AS at_us FROM sockets GROUP BY local_hi, local_lo) USING (local_hi, local_lo, at_us)
+      WHERE f.state IN ${ESTABLISHED} AND f.remote_hi = s.remote_hi AND f.remote_lo = s.remote_lo AND f.local_port = s.local_port AND f.local_hi = s.local_hi AND f.local_lo = s.local_lo)`;
 
 /** Around a snapshot, in which the log is asked what came over the connections, minutes. */
 const REACH_MIN = 10;
@@ -76,7 +76,7 @@ const REACH_MIN = 10;
 // Connections of sources for which the log shows no lively use of them: proxies and large offices hold many, and ask much over each. What a machine
 // of the internal network holds on another is a pool of an application, or of a proxy that hides who is behind it.
 function unused({ thresholds }: DetectorContext): string {
-  return `(local_port IN ${WEB_PORTS} OR (remote_hi, remote_lo, local_port) IN (${COME_AND_GONE})) AND NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} AND (remote_hi, remote_lo, at_us) NOT IN (
+  return `(local_port IN ${WEB_PORTS} OR (remote_hi, remote_lo, local_port) IN (${NEWCOMERS})) AND NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} AND (remote_hi, remote_lo, at_us) NOT IN (
     SELECT (h.remote_hi, h.remote_lo, h.at_us) FROM (
       SELECT remote_hi, remote_lo, at_us, count(DISTINCT (local_port, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL) h
     JOIN requests_in r ON r.client_hi = h.remote_hi AND r.client_lo = h.remote_lo AND r.status BETWEEN 200 AND 399

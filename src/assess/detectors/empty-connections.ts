@@ -5,7 +5,7 @@ import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { fasterThanPrograms, fastOrDoubtful, withoutPollers } from '../pollers.ts';
+import { doubted, fasterThanPrograms, fastOrDoubtful, withoutPollers } from '../pollers.ts';
 import { WEB_PORTS } from '../socket-pile.ts';
 
 /** Segments with data for each connection up to which a source sent nothing: one in twenty connections is an ordinary one. */
@@ -20,6 +20,8 @@ const REFUSAL_SEGMENTS = 2;
 const REFUSAL_BYTES = 2048;
 /** Share of all SYNs to the port that theirs must be. */
 const LEAST_SHARE = 0.25;
+/** Share of the connections of a source on which the server speaks and that it closes. */
+const TURNED_AWAY_SHARE = 0.9;
 const WHO = 'src_hi, src_lo, dst_hi, dst_lo, port';
 
 /** What there is on such connections. */
@@ -40,6 +42,18 @@ const EMPTY: Kind = {
   reason: 'on which nothing was sent',
 };
 
+/**
+ * SQL condition, with its AND, that leaves out whom a service that speaks first told something and took leave of, nine times in ten: a database or mail server
+ * with too many connections does so, and its clients try again.
+ */
+const SERVED = `AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) NOT IN (
+    SELECT (${WHO}) FROM (SELECT ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 AND port NOT IN ${WEB_PORTS} GROUP BY ALL)
+      JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets) FILTER (class = ${CLASS.data}) AS said, sum(packets) FILTER (class = ${CLASS.fin}) AS ended
+        FROM outbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) GROUP BY ALL) USING (${WHO})
+    WHERE said >= ${TURNED_AWAY_SHARE} * opened AND ended >= ${TURNED_AWAY_SHARE} * opened)`;
+const TURNED_AWAY =
+  'To most of its sources the server spoke first and closed each connection: a database or mail server that has too many connections turns programs away so, which try again, and so it does with an attack.';
+
 const STRANGE: Kind = {
   sources: `SELECT minute, ${WHO} FROM opening
     JOIN (SELECT minute, ${WHO}, sum(strange) AS strange FROM connection_minutes WHERE port IN ${WEB_PORTS} GROUP BY ALL HAVING sum(strange) > 0) USING (minute, ${WHO})
@@ -59,12 +73,14 @@ export const emptyConnections: Detector = {
         withoutPollers(
           context,
           { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
-          (others) =>
-            fastOrDoubtful(
-              (fast) => floods(context, kind, others, fast),
+          async (others) => {
+            const told = await fastOrDoubtful(
+              (fast) => floods(context, kind, others + SERVED, fast),
               'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
               context.thresholds['slow_sources.per_minute'],
-            ),
+            );
+            return [...told, ...doubted(await floods(context, kind, others, false), told, TURNED_AWAY)];
+          },
         ),
       ),
     );

@@ -9,7 +9,15 @@ import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { doubted, fasterThanPrograms, fastOrDoubtful, notPollers, type Polled } from '../pollers.ts';
+import {
+  doubted,
+  fasterThanPrograms,
+  fastOrDoubtful,
+  HANGING,
+  notHanging,
+  notPollers,
+  type Polled,
+} from '../pollers.ts';
 import { PROBING_SOURCES } from '../probes.ts';
 import { VISIT_MINUTES, VISIT_PER_MINUTE } from '../surge-habits.ts';
 import { TIMER_PER_MINUTE } from '../surge-programs.ts';
@@ -28,22 +36,19 @@ export const httpPackets: Detector = {
       return findings;
     };
     const visits = await visitsTo(context, others);
+    const hanging = notHanging(context, '', 'requests');
     const told = await fastOrDoubtful(
-      (fast) => find(others + visits, fast),
+      (fast) => find(others + visits + hanging, fast),
       'Most of its sources asked no more than once a second or so, and few times together: applications that poll and programs that send in batches do so, and so does a slow attack.',
       context.thresholds['slow_sources.per_minute'],
     );
-    if (visits === '') return told;
-    return [
-      ...told,
-      ...doubted(
-        await find(others, false),
-        told,
-        'Most of its sources asked for other paths first, and then for one path many times within seconds: so does a page that fetches pictures or suggestions from one path, among many visitors, and so does a short attack.',
-      ),
-    ];
+    if (visits !== '') told.push(...doubted(await find(others + hanging, false), told, VISIT));
+    return [...told, ...doubted(await find(others, false), told, HANGING)];
   },
 };
+
+const VISIT =
+  'Most of its sources asked for other paths first, and then for one path many times within seconds: so does a page that fetches pictures or suggestions from one path, among many visitors, and so does a short attack.';
 
 /** Share of one path among the requests of such a visitor; bots that take turns between two paths stay below it. */
 const VISIT_SHARE = 0.6;

@@ -9,6 +9,14 @@ import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } f
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns } from '../series.ts';
 
+/** A source with so many time-outs in a minute held several connections at a time, as their time-out is a minute at most. */
+const AT_ONCE = 3;
+/** So few sources, and time-outs in a minute of all of them, hold too little to do harm. */
+const FEW_SOURCES = 10;
+const FEW_PER_MINUTE = 100;
+const FEW_AT_A_TIME =
+  'Its sources held few connections at a time: load balancers that open connections ahead do so, machines on a bad line, and so does a slow attack through many addresses.';
+
 export const slowHttp: Detector = {
   id: 'slow_http',
   title: 'Slow HTTP',
@@ -33,8 +41,12 @@ export const slowHttp: Detector = {
     )) {
       const inside = reached.filter(({ minute }) => minute >= run.first && minute <= run.last);
       const perMinute = Math.max(...inside.map(({ n }) => n));
-      const finding = await describeRun(context, run, perMinute, least);
-      if (finding !== undefined) findings.push(finding);
+      const [all, piled] = await Promise.all(
+        [1, AT_ONCE].map((atOnce) => describeRun(context, run, perMinute, least, atOnce)),
+      );
+      const isFew = all !== undefined && all.sources <= FEW_SOURCES && perMinute < FEW_PER_MINUTE;
+      if (piled !== undefined && !isFew) findings.push(piled.finding);
+      else if (all !== undefined) findings.push({ ...all.finding, doubt: FEW_AT_A_TIME });
     }
     return findings;
   },
@@ -45,13 +57,15 @@ async function describeRun(
   run: MinuteRun,
   perMinute: number,
   least: number,
-): Promise<Finding | undefined> {
+  atOnce: number,
+): Promise<{ finding: Finding; sources: number } | undefined> {
   const perSource = context.thresholds['slow_http.timeouts_per_source'];
   const share = context.thresholds['slow_http.timeouts_share'];
   // A phone that lost its network leaves one such line, not many; an office whose browsers open connections ahead leaves more pages than those.
   const from = `FROM requests_in r WHERE r.status = 408 AND r.minute BETWEEN ${run.first - 1} AND ${run.last + 1}
     AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM requests_in WHERE minute BETWEEN ${run.first - 1} AND ${run.last + 1}
-      GROUP BY client_hi, client_lo HAVING sum(requests) FILTER (status = 408) >= greatest(${perSource}, ${share} * sum(requests)))`;
+      GROUP BY client_hi, client_lo HAVING sum(requests) FILTER (status = 408) >= greatest(${perSource}, ${share} * sum(requests)))
+    AND (r.client_hi, r.client_lo) IN (SELECT client_hi, client_lo FROM requests_in WHERE status = 408 AND minute BETWEEN ${run.first - 1} AND ${run.last + 1} GROUP BY client_hi, client_lo, minute HAVING sum(requests) >= ${atOnce})`;
   const [row] = await context.query<{
     n: bigint | null;
     sources: bigint;
@@ -65,7 +79,7 @@ async function describeRun(
       (SELECT min(first_us) FROM requests_in) AS logged_from, (SELECT max(last_us) FROM requests_in) AS logged_to ${from}`,
   );
   if (row.n === null || Number(row.n) < least) return undefined;
-  return {
+  const finding: Finding = {
     vector: 'slow_http',
     lane: 'requests',
     proves: true,
@@ -97,4 +111,5 @@ async function describeRun(
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };
+  return { finding, sources: Number(row.sources) };
 }

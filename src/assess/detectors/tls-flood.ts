@@ -28,6 +28,8 @@ const FAST_LEAST = 10;
 const BARE_SEGMENTS = 1.2;
 const REFUSAL_BYTES = 150;
 const REFUSED_SHARE = 0.5;
+/** A server that says nothing at all hangs: programs try again, at most so often in a minute. */
+const HANGING_MOST = 75;
 /** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds. */
 const LONGEST_PAUSE_US = 5e6;
 const PAIR = 'src_hi, src_lo, dst_hi, dst_lo';
@@ -42,7 +44,7 @@ export const tlsFlood: Detector = {
       (others) =>
         fastOrDoubtful(
           (fast) => floods(context, others, fast),
-          'Its sources opened less than one connection a second each and finished the handshake, or were refused: clients that reject a certificate, or whose own is rejected, try again so, and so does a slow attack.',
+          'Its sources opened about one connection a second each at most and finished the handshake, or were refused, or the server sent them nothing at all: clients that reject a certificate, whose own is rejected, or whose server hangs, try again so, and so does a slow attack.',
           Infinity,
         ),
     ),
@@ -51,7 +53,8 @@ export const tlsFlood: Detector = {
 function floods(context: DetectorContext, others: string, onlyFast: boolean): Promise<Finding[]> {
   const refused = `coalesce(said.bytes, 0) BETWEEN 1 AND ${REFUSAL_BYTES} * hellos OR coalesce(resets, 0) >= ${REFUSED_SHARE} * hellos`;
   const pace = onlyFast
-    ? `AND (asks.fast OR hellos >= ${RELENTLESS} * minutes OR (segments <= ${BARE_SEGMENTS} * hellos AND NOT (${refused})))`
+    ? `AND CASE WHEN coalesce(said.bytes, 0) + coalesce(resets, 0) = 0 THEN asks.most > ${HANGING_MOST}
+        ELSE asks.fast OR hellos >= ${RELENTLESS} * minutes OR (segments <= ${BARE_SEGMENTS} * hellos AND NOT (${refused})) END`
     : '';
   const least = context.thresholds['tls_flood.hellos_per_minute'];
   const perSource = context.thresholds['tls_flood.hellos_per_source'];
@@ -62,7 +65,7 @@ function floods(context: DetectorContext, others: string, onlyFast: boolean): Pr
     // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
     // ClientHello is looked at: a SYN flood has a million others.
     from: `FROM inbound i JOIN (
-        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${FAST_LEAST} AND pause <= ${FAST_PAUSE_US}) AS fast FROM (
+        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${FAST_LEAST} AND pause <= ${FAST_PAUSE_US}) AS fast, max(n) AS most FROM (
           SELECT ${PAIR}, sum(hellos) AS n, (max(last_us) - min(first_us)) / (sum(hellos) - 1) AS pause FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY ${PAIR}, minute HAVING sum(hellos) > 1)
           GROUP BY ${PAIR} HAVING min(pause) <= ${LONGEST_PAUSE_US}),
         said AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, coalesce(sum(bytes) FILTER (class = ${CLASS.data}), 0) AS bytes, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS resets

@@ -262,12 +262,12 @@ const THINGS: readonly Phrase[] = [
   ['SYN-ACKs', 'SYN-ACK'],
   ['resets', 'Resets (RST)'],
   [
-    '{n} connection[s] to {x} are held by {n} source[s] with ten or more each, alike in all snapshots.',
-    '{1:Verbindung|Verbindungen} zu {2} halten {3:Quelle|Quellen} mit je zehn oder mehr, in allen Momentaufnahmen gleich.',
+    '{n} connection[s] to {x} are held by {n} source[s] with ten or more each that the first snapshot shows too.',
+    '{1:Verbindung|Verbindungen} zu {2} halten {3:Quelle|Quellen} mit je zehn oder mehr, die auch die erste Momentaufnahme zeigt.',
   ],
   [
-    'A flood that lasts longer than they looks so, and so do mailboxes, databases and message queues: nobody is named for it.',
-    'So sieht ein Flood aus, der länger dauert als diese, und so sehen auch Postfächer, Datenbanken und Nachrichtenwarteschlangen aus: Niemand wird dafür genannt.',
+    'A flood that began before looks so, and so do mailboxes, databases and message queues when people come to work or a service is back: nobody is named for it.',
+    'So sieht ein Flood aus, der vorher begann, und so sehen auch Postfächer, Datenbanken und Nachrichtenwarteschlangen aus, wenn Menschen zur Arbeit kommen oder ein Dienst wieder da ist: Niemand wird dafür genannt.',
   ],
   [
     'The log of that service tells whether these sources logged in.',

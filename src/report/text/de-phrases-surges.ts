@@ -31,17 +31,30 @@ const SURGES: readonly Phrase[] = [
     'Die meisten seiner Quellen fragten zuerst andere Pfade an und dann binnen Sekunden viele Male einen einzigen: Das tut eine Seite, die Bilder oder Vorschläge von einem Pfad lädt, bei vielen Besuchern, und das tut auch ein kurzer Angriff.',
   ],
   [
+    'Most of its sources asked no more than once a second or so and the server sent them nothing at all: programs try again so when it hangs, and a slow attack that makes it hang looks the same.',
+    'Die meisten seiner Quellen fragten höchstens etwa einmal in der Sekunde an, und der Server sandte ihnen gar nichts: So versuchen es Programme erneut, wenn er hängt, und ein langsamer Angriff, der ihn hängen lässt, sieht ebenso aus.',
+  ],
+  [
+    'To most of its sources the server spoke first and closed each connection: a database or mail server that has too many connections turns programs away so, which try again, and so it does with an attack.',
+    'Zu den meisten seiner Quellen sprach der Server zuerst und schloss jede Verbindung: So weist ein Datenbank- oder Mailserver mit zu vielen Verbindungen Programme ab, die es erneut versuchen, und so weist er auch einen Angriff ab.',
+  ],
+  [
+    'Its sources held few connections at a time: load balancers that open connections ahead do so, machines on a bad line, and so does a slow attack through many addresses.',
+    'Seine Quellen hielten je wenige Verbindungen zugleich: Das tun Lastverteiler, die Verbindungen im Voraus öffnen, Maschinen mit schlechter Leitung, und das tut auch ein langsamer Angriff über viele Adressen.',
+  ],
+  [
     'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
     'Die meisten seiner Quellen öffneten höchstens etwa eine Verbindung in der Sekunde, und wenige zusammen: Das tun Programme, die es erneut versuchen, wenn ein Server ihre Verbindungen sofort beendet, und das tut auch ein langsamer Angriff.',
   ],
   [
-    'Its sources opened less than one connection a second each and finished the handshake, or were refused: clients that reject a certificate, or whose own is rejected, try again so, and so does a slow attack.',
-    'Seine Quellen öffneten je weniger als eine Verbindung in der Sekunde und beendeten den Handshake oder wurden abgewiesen: So versuchen es Clients erneut, die ein Zertifikat ablehnen oder deren eigenes abgelehnt wird, und das tut auch ein langsamer Angriff.',
+    'Its sources opened about one connection a second each at most and finished the handshake, or were refused, or the server sent them nothing at all: clients that reject a certificate, whose own is rejected, or whose server hangs, try again so, and so does a slow attack.',
+    'Seine Quellen öffneten je höchstens etwa eine Verbindung in der Sekunde und beendeten den Handshake, wurden abgewiesen, oder der Server sandte ihnen gar nichts: So versuchen es Clients erneut, die ein Zertifikat ablehnen, deren eigenes abgelehnt wird oder deren Server hängt, und das tut auch ein langsamer Angriff.',
   ],
   [
     'The capture shows one direction only: answers in fragments, and tunnels, look the same where nobody sees what was asked for.',
     'Der Mitschnitt zeigt nur eine Richtung: Antworten in Fragmenten, und Tunnel, sehen ebenso aus, wo niemand sieht, was erbeten war.',
   ],
+  ['Was the surge of requests on {x} an attack?', 'War der Ansturm von Anfragen auf {1} ein Angriff?'],
   ['Was the surge of packets on {x} an attack?', 'War der Ansturm von Paketen auf {1} ein Angriff?'],
   [
     'It came from {n} address[es] only: the far end of a tunnel that goes one way, as of a scrubbing centre, a load balancer or a mirror of traffic, looks the same.',
@@ -82,6 +95,26 @@ const SURGES: readonly Phrase[] = [
   [
     '{n} source[s] asked for a page first and then for one path many times, no more than four times a second and for five minutes at most: pages that fetch pictures or suggestions from one path make browsers do so, and so does a short attack.',
     '{1:Quelle|Quellen} {1?fragte|fragten} zuerst eine Seite an und dann viele Male einen einzigen Pfad, höchstens viermal in der Sekunde und fünf Minuten lang: Das lassen Seiten, die Bilder oder Vorschläge von einem Pfad laden, Browser tun, und das tut auch ein kurzer Angriff.',
+  ],
+  [
+    '{n} source[s] asked again and again, at most twice a second each, and had read a page with its images earlier: a page that stands open asks by itself, and an attack may come from an address that a visitor had.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} immer wieder an, je höchstens zweimal in der Sekunde, und {1?hatte|hatten} früher eine Seite mit ihren Bildern gelesen: Eine offen stehende Seite fragt von selbst nach, und ein Angriff kann von einer Adresse kommen, die ein Besucher hatte.',
+  ],
+  [
+    '{n} source[s] asked at most once a second each for paths that they had asked for before, three times and more over six hours: machines that try again when something fails do so, and so does a slow attack by known clients.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} je höchstens einmal in der Sekunde Pfade an, die sie schon vorher angefragt hatten, dreimal und öfter über sechs Stunden: Das tun Maschinen, die es erneut versuchen, wenn etwas scheitert, und das tut auch ein langsamer Angriff bekannter Clients.',
+  ],
+  [
+    '{n} source[s] were sent to another address nearly every time, sixty times each at most: browsers follow redirections that go in a circle, and a short attack may be redirected too.',
+    '{1:Quelle|Quellen} {1?wurde|wurden} fast jedes Mal an eine andere Adresse verwiesen, je höchstens sechzigmal: Browser folgen Weiterleitungen, die im Kreis gehen, und auch ein kurzer Angriff kann weitergeleitet werden.',
+  ],
+  [
+    '{n} source[s] fetched files in pieces (status 206), at most ten a second each: programs that download do so, and so does an attack that asks for parts of a file.',
+    '{1:Quelle|Quellen} {1?lud|luden} Dateien in Stücken (Status 206), je höchstens zehn in der Sekunde: Das tun Programme, die herunterladen, und das tut auch ein Angriff, der Teile einer Datei anfragt.',
+  ],
+  [
+    '{n} source[s] fetched a page with its images and asked for pages many times as often as other visitors of the site do: an attack dressed as browsers does so, and so do many people behind one address and pages that ask by themselves.',
+    '{1:Quelle|Quellen} {1?lud|luden} eine Seite mit ihren Bildern und {1?fragte|fragten} Seiten um ein Vielfaches öfter an als andere Besucher der Website: Das tut ein Angriff, der sich als Browser verkleidet, und das tun auch viele Menschen hinter einer Adresse und Seiten, die von selbst nachfragen.',
   ],
   [
     '{n} source[s] asked up to thirty times, at most once a second each, for pages that others saw with their images at the same time, and fetched no images: people who reload a page do so when their browsers keep them, and so does a slow attack.',

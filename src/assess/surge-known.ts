@@ -1,0 +1,73 @@
+// Of the clients of a surge, those about whom the log shows more than their requests in it: who was a visitor or a regular before, who is sent in a
+// circle, who fetches a file in pieces, and who fetched images once and then asks as no visitor does. Nobody among them is named.
+
+import type { DetectorContext } from './finding.ts';
+import { ASSET } from './surge-programs.ts';
+
+/** Most requests in a second of a page that stands open: it asks by itself. */
+const OPEN_PAGE_PER_SEC = 2;
+/** Minutes, over so many hours, in which a machine asked for its paths before; when these fail it tries again, once a second at most. */
+const CAME_MINUTES = 3;
+const CAME_HOURS = 6;
+const CAME_PER_SEC = 1;
+/** Browsers follow twenty redirections at most (WHATWG Fetch, section 4.4), and people try a page a few times: requests of such a client, and its paths. */
+const MOST_REDIRECTED = 60;
+const CIRCLE_PATHS = 3;
+/** Share of the requests of a client that are of a kind. */
+const ALIKE_SHARE = 0.9;
+/** Share of pieces (206) among the requests of a program that downloads a file, and most of them in a second. */
+const PIECES_SHARE = 0.8;
+const PIECES_PER_SEC = 10;
+/** Requests for other than images in its busiest minute from which a browser is asked about; where habits are not known, and how many times as often as nine in ten of the ordinary ones. */
+const PAGES_LOOKED_AT = 30;
+const PAGES_AT_MOST = 240;
+const TIMES_ORDINARY = 10;
+const LEAST_ORDINARY = 20;
+
+/** SQL of the participants (hi, lo) in `table` to whom it applies, by doubt; `inside` and `outside` are conditions on site_requests. */
+export function knownSql(
+  table: string,
+  inside: string,
+  outside: string,
+): Record<'open' | 'came' | 'circle' | 'pieces', string> {
+  const slow = (perSec: number): string =>
+    `(SELECT hi, lo FROM ${table} WHERE participant AND requests <= ${perSec} * span_sec)`;
+  return {
+    open: `
+      SELECT hi, lo FROM (SELECT DISTINCT hi, lo, path FROM site_requests SEMI JOIN ${slow(OPEN_PAGE_PER_SEC)} USING (hi, lo) WHERE ${outside})
+      GROUP BY hi, lo HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1`,
+    came: `
+      SELECT hi, lo FROM (SELECT DISTINCT hi, lo, minute FROM site_requests
+        SEMI JOIN (SELECT DISTINCT hi, lo, path FROM site_requests SEMI JOIN ${slow(CAME_PER_SEC)} USING (hi, lo) WHERE ${inside}) USING (hi, lo, path) WHERE ${outside})
+      GROUP BY hi, lo HAVING count(*) >= ${CAME_MINUTES} AND max(minute) - min(minute) >= ${60 * CAME_HOURS}`,
+    circle: `
+      SELECT hi, lo FROM site_requests SEMI JOIN (SELECT hi, lo FROM ${table} WHERE participant AND requests <= ${MOST_REDIRECTED} AND paths <= ${CIRCLE_PATHS}) USING (hi, lo) WHERE ${inside}
+      GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (status IN (301, 302, 303, 307, 308)), 0) >= ${ALIKE_SHARE} * sum(requests)`,
+    pieces: `
+      SELECT hi, lo FROM site_requests SEMI JOIN ${slow(PIECES_PER_SEC)} USING (hi, lo) WHERE ${inside}
+      GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (status = 206), 0) >= ${PIECES_SHARE} * sum(requests)`,
+  };
+}
+
+/** Whoever fetches a page with its images and then asks many times as often as visitors of the site do is no visitor for certain. */
+export async function doubtBrowsers(
+  { query, run }: Pick<DetectorContext, 'query'> & { run(sql: string): Promise<void> },
+  table: string,
+  inside: string,
+  outside: string,
+): Promise<void> {
+  const busiest = (who: string, where: string): string => `
+    SELECT hi, lo, max(n) AS most FROM (SELECT hi, lo, minute, sum(requests) AS n FROM site_requests SEMI JOIN (${who}) USING (hi, lo) WHERE ${where} AND NOT ${ASSET} GROUP BY ALL) GROUP BY ALL`;
+  const fast = `SELECT hi, lo FROM (${busiest(`SELECT hi, lo FROM ${table} WHERE browser`, inside)}) WHERE most >`;
+  const [{ n }] = await query<{ n: bigint }>(
+    `SELECT count(*)::BIGINT AS n FROM (${fast} ${PAGES_LOOKED_AT})`,
+  );
+  if (n === 0n) return;
+  const browsers = `SELECT hi, lo FROM (SELECT DISTINCT hi, lo, path FROM site_requests WHERE ${outside}) GROUP BY ALL HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1`;
+  const [{ limit }] = await query<{ limit: number }>(
+    `SELECT CASE WHEN count(*) >= ${LEAST_ORDINARY} THEN greatest(${PAGES_LOOKED_AT}, ${TIMES_ORDINARY} * quantile_disc(most, 0.9)) ELSE ${PAGES_AT_MOST} END::DOUBLE AS limit FROM (${busiest(browsers, outside)})`,
+  );
+  await run(
+    `UPDATE ${table} SET browser = false, doubt = 'dressed' WHERE browser AND (hi, lo) IN (${fast} ${limit})`,
+  );
+}
