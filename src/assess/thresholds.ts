@@ -39,6 +39,7 @@ export type ThresholdName =
   | 'slow_sources.per_minute'
   | 'http2_reset.requests_per_minute'
   | 'http2_reset.requests_per_second'
+  | 'http2_reset.requests_per_source'
   | 'http2_reset.cancelled_share'
   | SurgeThreshold
   | 'connection_flood.sockets'
@@ -216,6 +217,11 @@ export const THRESHOLDS: Record<ThresholdName, Threshold> = {
     value: 20,
     unit: 'requests/s',
     meaning: 'such requests by one source, on average over the minute in which it made them',
+  },
+  'http2_reset.requests_per_source': {
+    value: 200,
+    unit: 'requests/min',
+    meaning: 'such requests by one source in one minute; whoever pulls a map about gives up a hundred tiles',
   },
   'http2_reset.cancelled_share': {
     value: 0.5,

@@ -39,7 +39,11 @@ const CASES: [id: string, lax: Record<string, number>, vector: string][] = [
   ],
   [
     'benign-http2-impatient',
-    { 'http2_reset.requests_per_second': 0.5, 'http2_reset.requests_per_minute': 30 },
+    {
+      'http2_reset.requests_per_second': 0.5,
+      'http2_reset.requests_per_minute': 30,
+      'http2_reset.requests_per_source': 1,
+    },
     'http2_rapid_reset',
   ],
 ];

@@ -10,8 +10,6 @@ import { type MinuteRun, minuteRuns } from '../series.ts';
 import type { Thresholds } from '../thresholds.ts';
 
 const CANCELLED = 'status IN (0, 499)';
-/** Least of a source in a minute: whoever pulls a map about gives up a hundred tiles within seconds. */
-const LEAST_CANCELLED = 200;
 
 /**
  * SQL condition on rows of requests_in (alias r): given up by a source that gives up so many a second that no person does, in that minute or
@@ -19,7 +17,7 @@ const LEAST_CANCELLED = 200;
  */
 export function isRapidReset(thresholds: Thresholds): string {
   const enough = (cancelled: string, all: string, spanUs: string): string =>
-    `(${cancelled} >= ${LEAST_CANCELLED} AND ${cancelled} >= ${thresholds['http2_reset.cancelled_share']} * (${all}) AND ${cancelled} >= ${thresholds['http2_reset.requests_per_second']} * ((${spanUs}) / 1e6 + 1))`;
+    `(${cancelled} >= ${thresholds['http2_reset.requests_per_source']} AND ${cancelled} >= ${thresholds['http2_reset.cancelled_share']} * (${all}) AND ${cancelled} >= ${thresholds['http2_reset.requests_per_second']} * ((${spanUs}) / 1e6 + 1))`;
   const over = (other: string, spanUs: string): string =>
     enough(
       `cancelled + ${other}(cancelled) OVER source`,

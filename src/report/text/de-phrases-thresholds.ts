@@ -107,6 +107,10 @@ export const thresholdPhrases: readonly Phrase[] = [
     'solche Anfragen einer Quelle, im Mittel über die Minute, in der sie sie stellte',
   ],
   [
+    'such requests by one source in one minute; whoever pulls a map about gives up a hundred tiles',
+    'solche Anfragen einer Quelle in einer Minute; wer eine Karte verschiebt, gibt hundert Kacheln auf',
+  ],
+  [
     'their share of the HTTP/2 requests of the source in that minute',
     'ihr Anteil an den HTTP/2-Anfragen der Quelle in dieser Minute',
   ],
