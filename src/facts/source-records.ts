@@ -73,11 +73,9 @@ export async function sourceRecords(
   };
   const named = namedSql(addresses);
   for (const row of await store.query<RequestRow>(requestsSql(named)))
-    for (const shown of shownOf(row, 'line'))
-      add(row.hi, row.lo, { ...shown, text: requestText(row, shown) });
+    for (const shown of shownOf(row, 'line')) add(row.hi, row.lo, requestRecord(row, shown));
   for (const row of await store.query<PacketRow>(packetsSql(named)))
-    for (const shown of shownOf(row, 'packet'))
-      add(row.hi, row.lo, { ...shown, text: packetText(row, shown) });
+    for (const shown of shownOf(row, 'packet')) add(row.hi, row.lo, packetRecord(row, shown));
   for (const row of await store.query<SocketRow>(socketsSql(named))) {
     const at = formatMicroseconds(row.us);
     const [source, local] = [addressText(row.hi, row.lo), addressText(row.local_hi, row.local_lo)];
@@ -85,6 +83,7 @@ export async function sourceRecords(
       which: 'socket',
       pointer: `E${row.evidence} line ${row.line}`,
       utc: at,
+      port: row.remote_port,
       text: `${at} ${source} port ${row.remote_port} > ${local} port ${row.local_port} ${SOCKET_STATES[row.state]}`,
     });
   }
@@ -144,7 +143,7 @@ function socketsSql(named: string): string {
     SELECT src_hi AS hi, src_lo AS lo, evidence, line, at_us AS us, state, remote_port, local_hi, local_lo, local_port FROM s WHERE a = 1 OR z = 1 ORDER BY hi, lo, us, evidence, line`;
 }
 
-interface Shown extends Omit<SourceRecord, 'text'> {
+interface Shown extends Omit<SourceRecord, 'text' | 'port'> {
   /** What stands behind the record; '' or the amount of the busiest minute. */
   note: string;
   isLast: boolean;
@@ -174,20 +173,25 @@ function shownOf(row: Row, unit: 'line' | 'packet'): Shown[] {
   return shown;
 }
 
-function requestText(row: RequestRow, { utc, note, isLast }: Shown): string {
+function requestRecord(row: RequestRow, { note, isLast, ...record }: Shown): SourceRecord {
   // A query may hold names, passwords, sessions; the path is enough to find the request.
   const path = cropped((row.path ?? '').replace(/\?.*$/s, '?[R]'));
-  const logged = isLast ? row.last_port : row.first_port;
-  const port = logged > 0 ? ` port ${logged}` : '';
-  return `${utc} ${addressText(row.hi, row.lo)}${port} ${METHODS[row.method]} ${path} status ${row.status}${note}`;
+  const port = isLast ? row.last_port : row.first_port;
+  const text = `${record.utc} ${addressText(row.hi, row.lo)}${portText(port)} ${METHODS[row.method]} ${path} status ${row.status}${note}`;
+  return { ...record, port, text };
 }
 
-function packetText(row: PacketRow, { utc, note, isLast }: Shown): string {
+function packetRecord(row: PacketRow, { note, isLast, ...record }: Shown): SourceRecord {
   const kind = TRAFFIC_CLASSES[row.class].replaceAll('_', ' ').toUpperCase();
   // A row knows the port of its first packet.
-  const port = row.src_port > 0 && (!isLast || row.packets === 1) ? ` port ${row.src_port}` : '';
+  const port = !isLast || row.packets === 1 ? row.src_port : 0;
   const to = row.class === CLASS.syn || row.class === CLASS.synData ? ` port ${row.port}` : '';
-  return `${utc} ${addressText(row.hi, row.lo)}${port} > ${addressText(row.dst_hi, row.dst_lo)}${to} ${kind}, TTL ${row.ttl}${note}`;
+  const text = `${record.utc} ${addressText(row.hi, row.lo)}${portText(port)} > ${addressText(row.dst_hi, row.dst_lo)}${to} ${kind}, TTL ${row.ttl}${note}`;
+  return { ...record, port, text };
+}
+
+function portText(port: number): string {
+  return port > 0 ? ` port ${port}` : '';
 }
 
 function cropped(text: string): string {

@@ -127,6 +127,8 @@ export interface SourceRecord {
   /** 'E5 line 5131'. */
   pointer: string;
   utc: string;
+  /** Source port of that record; 0 where nothing tells it. */
+  port: number;
   /** Without query; of strangers, so that writers escape it. */
   text: string;
 }

@@ -47,12 +47,25 @@ function evidenceItem(source: SourceFacts, samples: Samples): Record<string, unk
   };
 }
 
-function describe(facts: IncidentFacts, source: SourceFacts, what: string): string {
+// The port and the time of one record, since a provider that shares addresses finds the subscriber by both; the lowest port without one.
+function portAndTime(
+  source: SourceFacts,
+  samples: Samples,
+): { port: number; utc: string; ofRecord: boolean } {
+  const record = samples.of(source).find(({ port, utc }) => port > 0 && utc !== '');
+  return record === undefined
+    ? { port: source.sourcePortsSample[0] ?? 0, utc: source.firstUtc, ofRecord: false }
+    : { ...record, ofRecord: true };
+}
+
+function describe(facts: IncidentFacts, source: SourceFacts, ofRecord: boolean, what: string): string {
   const exercise = facts.case.exercise ? `${EXERCISE_LINE}. ` : '';
   const ports =
     source.sourcePortsCount === 1
       ? 'The source port is the only one seen; its time stands in the evidence.'
-      : `The source port is the lowest of ${counted(source.sourcePortsCount, 'source port')} seen; times of ports stand in the evidence.`;
+      : ofRecord
+        ? `The source port is that of the record at this timestamp, one of ${counted(source.sourcePortsCount, 'source port')} seen.`
+        : `The source port is the lowest of ${counted(source.sourcePortsCount, 'source port')} seen; times of ports stand in the evidence.`;
   return `${exercise}${what} ${ports} Rates are of this source alone, as received. An address may be shared or reassigned.`.slice(
     0,
     MOST_DESCRIPTION,
@@ -67,8 +80,8 @@ export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: S
   if (reporter === undefined)
     return { refused: 'no reporter: organisation and e-mail of the preparer are not stated' };
   if (source.firstUtc === '') return { refused: 'no time: the records of this source carry none' };
-  const [port] = source.sourcePortsSample;
-  if (port === undefined || port < 1)
+  const { port, utc, ofRecord } = portAndTime(source, samples);
+  if (port < 1)
     return {
       refused: 'no source port was recorded, and XARF asks for one (few web logs have one, and ICMP none)',
     };
@@ -83,7 +96,7 @@ export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: S
   const common = {
     xarf_version: VERSION,
     report_id: reportId(facts, source.address, type, source.firstUtc),
-    timestamp: source.firstUtc,
+    timestamp: utc,
     reporter,
     sender: reporter,
     source_identifier: source.address,
@@ -104,6 +117,7 @@ export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: S
         description: describe(
           facts,
           source,
+          ofRecord,
           'This host answered requests that carried our address as the forged sender; its operator is likely not involved.',
         ),
       },
@@ -125,6 +139,7 @@ export function xarfReport(facts: IncidentFacts, source: SourceFacts, samples: S
       description: describe(
         facts,
         source,
+        ofRecord,
         'A host using this address completed TCP connections with the server at these times.',
       ),
     },

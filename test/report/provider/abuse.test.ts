@@ -163,7 +163,15 @@ test('of a large network the records of the first twelve sources stand in the te
   const records = Object.fromEntries(
     sources.map(({ address }, index) => [
       address,
-      [{ which: 'first' as const, pointer: `E2 line ${index}`, utc: '', text: `record-of ${address}` }],
+      [
+        {
+          which: 'first' as const,
+          pointer: `E2 line ${index}`,
+          utc: '',
+          port: 0,
+          text: `record-of ${address}`,
+        },
+      ],
     ]),
   );
   const files = await packOf(t, facts, sources, records);

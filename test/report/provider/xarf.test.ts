@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { schemaCheck } from '../../support/schema-check.ts';
-import { caseFacts, caseSources, like, packOf, textOf } from './pack.ts';
+import { caseFacts, caseSources, like, packOf, RECORDS, textOf } from './pack.ts';
 import { XARF } from './xarf-schema.ts';
 
 interface Party {
@@ -102,6 +102,30 @@ test('the report on a source says what was seen of it', async (t) => {
       confidence: 0.95,
     },
   );
+});
+
+test('port and time are those of one record: of a shared address both together tell the subscriber', async (t) => {
+  const facts = caseFacts();
+  const lower = { sourcePortsSample: [30_001, 40_123], sourcePortsCount: 2 };
+  const sources = caseSources(facts).map((source) =>
+    source.address === '192.0.2.20' ? like(source, lower) : source,
+  );
+  const reportOf = async (records: typeof RECORDS): Promise<Report> =>
+    JSON.parse(
+      textOf(
+        await packOf(t, facts, sources, records),
+        'provider/abuse/AS64496-example-cable-example-cable-broadband/xarf/192.0.2.20.json',
+      ),
+    );
+  const paired = await reportOf(RECORDS);
+  assert.deepEqual([paired.source_port, paired.timestamp], [40_123, '2025-12-05T21:30:00Z']);
+  assert.match(
+    String(paired.description),
+    /that of the record at this timestamp, one of 2 source ports seen/,
+  );
+  const alone = await reportOf({});
+  assert.equal(alone.source_port, 30_001);
+  assert.match(String(alone.description), /the lowest of 2 source ports seen/);
 });
 
 test('report check 4: no port, no time, no reporter, no service: no report, and the reason in report.txt', async (t) => {
