@@ -1,12 +1,12 @@
 // Health checks and monitoring in captures: what asks on a timer, as often in every minute, and from few addresses; and the pace of programs.
 
-import { BUCKET_SEC, CLASS } from '../model/traffic.ts';
+import { BUCKET_SEC } from '../model/traffic.ts';
 import { type DetectorContext, type Finding, hitsAny } from './finding.ts';
 import { targetKey } from './flooded-minutes.ts';
 
 /** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
 const POLLED_SEC = 180;
-const MOST_POLLS = 75;
+export const MOST_POLLS = 75;
 const MOST_IN_SECOND = 6;
 /** Their whole minutes differ by no more than this share. */
 const UNEVEN_SHARE = 0.1;
@@ -20,23 +20,6 @@ const SHORT_PER_MINUTE = 90;
 export function fasterThanPrograms(n: string, sec: string): string {
   return `(${n} > ${MOST_POLLS} OR ${n} * ${BUCKET_SEC} > ${SHORT_PER_MINUTE} * (${sec}))`;
 }
-
-/**
- * SQL condition, with its AND, that leaves out sources (`who`, columns of inbound, `alias` with its dot before them outside) which ask no more than programs that
- * poll and to which the server of that port sent no byte: it hangs, and they try again. `count` is what a row counts for. '' where one direction is captured.
- */
-export function notHanging({ oneWay }: DetectorContext, alias: string, count: string): string {
-  if (oneWay) return '';
-  const who = (before: string): string => WHO.map((column) => before + column).join(', ');
-  return ` AND (${who(alias)}) NOT IN (
-    SELECT (${who('')}) FROM (SELECT ${who('')}, minute, sum(${count}) AS n FROM inbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND ${count} > 0 GROUP BY ALL)
-      ANTI JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port FROM outbound WHERE class = ${CLASS.data}) USING (${who('')})
-    GROUP BY ${who('')} HAVING max(n) <= ${MOST_POLLS})`;
-}
-
-/** Said of a flood that such sources make. */
-export const HANGING =
-  'Most of its sources asked no more than once a second or so and the server sent them nothing at all: programs try again so when it hangs, and a slow attack that makes it hang looks the same.';
 
 /** How many times as much all sources must have sent as the fast ones among them to be told of too. */
 const LEAST_TIMES = 2;
@@ -76,8 +59,6 @@ function isSame(one: Finding, other: Finding): boolean {
     other.startUs <= one.endUs
   );
 }
-
-const WHO = ['src_hi', 'src_lo', 'dst_hi', 'dst_lo', 'port'] as const;
 
 /** What is counted of them: SQL condition on rows of `inbound`, and SQL of what a row counts for. */
 export interface Polled {
@@ -119,7 +100,7 @@ export async function notPollers(
   ports: Parameters<typeof hitsAny>[0],
   { rows, count, alias, ofMany = 0 }: Polled,
 ): Promise<string> {
-  const who = WHO.join(', ');
+  const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
   const found = await context.query<Poller>(`
     WITH m AS (
       SELECT ${who}, minute, sum(${count}) AS n, max(peak_packets) AS peak, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
@@ -134,5 +115,8 @@ export async function notPollers(
     (each) =>
       `(${each.src_hi}::UBIGINT, ${each.src_lo}::UBIGINT, ${each.dst_hi}::UBIGINT, ${each.dst_lo}::UBIGINT, ${each.port})`,
   );
-  return `AND (${WHO.map((column) => alias + column).join(', ')}) NOT IN (${keys.join(', ')})`;
+  return `AND (${who
+    .split(', ')
+    .map((column) => alias + column)
+    .join(', ')}) NOT IN (${keys.join(', ')})`;
 }

@@ -35,7 +35,8 @@ export function knownSql(
   return {
     open: `
       SELECT hi, lo FROM (SELECT DISTINCT hi, lo, path FROM site_requests SEMI JOIN ${slow(OPEN_PAGE_PER_SEC)} USING (hi, lo) WHERE ${outside})
-      GROUP BY hi, lo HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1`,
+      GROUP BY hi, lo HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1
+      EXCEPT SELECT hi, lo FROM surge_suspects WHERE program`,
     came: `
       SELECT hi, lo FROM (SELECT DISTINCT hi, lo, minute FROM site_requests
         SEMI JOIN (SELECT DISTINCT hi, lo, path FROM site_requests SEMI JOIN ${slow(CAME_PER_SEC)} USING (hi, lo) WHERE ${inside}) USING (hi, lo, path) WHERE ${outside})

@@ -66,15 +66,15 @@ const FLOODS: Flood[] = [
   },
   {
     vector: 'slow_http',
-    records: 48,
+    records: 56,
     seconds: 10,
-    record: (sec, n) => line(sec, `192.0.2.${1 + (n % 4)}`, '-', 408, '-'),
+    record: (sec, n) => line(sec, `192.0.2.${1 + (n % 11)}`, '-', 408, '-'),
   },
   {
     vector: 'slow_http',
     records: 58,
     seconds: 96,
-    record: (sec, n) => line(sec, `192.0.2.${1 + (n % 4)}`, '-', 408, '-'),
+    record: (sec, n) => line(sec, `192.0.2.${1 + (n % 11)}`, '-', 408, '-'),
   },
   {
     vector: 'http2_rapid_reset',
@@ -194,15 +194,16 @@ test('the busiest second of a source counts all that it asked for', async () => 
 
 test('of a finding that holds part of what a source asked for, the busiest second is told no higher than that part allows', async () => {
   const lines = visitors();
-  // 60 requests that never became whole, one a second, and a second with 5 of them beside 30 pages.
-  for (let n = 0; n < 60; n++) lines.push(line(EDGE_SEC + 0.5 + n, '192.0.2.9', '-', 408, '-'));
+  // 120 requests that never became whole, two a second, and a second with 6 of them beside 30 pages.
+  for (let n = 0; n < 120; n++)
+    lines.push(line(EDGE_SEC + 0.5 + Math.floor(n / 2), '192.0.2.9', '-', 408, '-'));
   for (let n = 0; n < 4; n++) lines.push(line(EDGE_SEC + 30.5, '192.0.2.9', '-', 408, '-'));
   for (let n = 0; n < 30; n++)
     lines.push(line(EDGE_SEC + 30.5, '192.0.2.9', 'GET /news HTTP/1.1', 200, BROWSER));
   const { findings, peak } = await assessed(lines);
   assert.deepEqual(
     findings.map(({ vector, requests }) => [vector, requests]),
-    [['slow_http', 64]],
+    [['slow_http', 124]],
   );
-  assert.equal(peak, 5);
+  assert.equal(peak, 6);
 });

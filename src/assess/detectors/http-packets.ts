@@ -6,15 +6,14 @@ import type { AlternativeFacts } from '../../model/facts.ts';
 import { grouped } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { BUCKET_SEC, CLASS } from '../../model/traffic.ts';
-import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
+import { type Detector, type DetectorContext, type Finding, hitsAny, reaches } from '../finding.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from '../flooded-minutes.ts';
 import { findPacketFloods } from '../packet-flood.ts';
 import {
   doubted,
   fasterThanPrograms,
   fastOrDoubtful,
-  HANGING,
-  notHanging,
+  MOST_POLLS,
   notPollers,
   type Polled,
 } from '../pollers.ts';
@@ -35,8 +34,8 @@ export const httpPackets: Detector = {
         findings.push(...(await floodsOf(context, target, leftOut, fast)));
       return findings;
     };
-    const visits = await visitsTo(context, others);
-    const hanging = notHanging(context, '', 'requests');
+    const visits = await visitsTo(context, ports, others);
+    const hanging = notHanging(context, ports);
     const told = await fastOrDoubtful(
       (fast) => find(others + visits + hanging, fast),
       'Most of its sources asked no more than once a second or so, and few times together: applications that poll and programs that send in batches do so, and so does a slow attack.',
@@ -47,8 +46,12 @@ export const httpPackets: Detector = {
   },
 };
 
+const HANGING =
+  'Most of its sources asked no more than once a second or so and the server sent them nothing at all: programs try again so when it hangs, and a slow attack that makes it hang looks the same.';
 const VISIT =
   'Most of its sources asked for other paths first, and then for one path many times within seconds: so does a page that fetches pictures or suggestions from one path, among many visitors, and so does a short attack.';
+
+const WHO = 'src_hi, src_lo, dst_hi, dst_lo, port';
 
 /** Share of one path among the requests of such a visitor; bots that take turns between two paths stay below it. */
 const VISIT_SHARE = 0.6;
@@ -56,18 +59,34 @@ const VISIT_SHARE = 0.6;
 const VISIT_SEC = 20;
 
 /** SQL condition, with its AND, that leaves out whoever asks as the visitor of such a page does; '' when nobody does. */
-async function visitsTo(context: DetectorContext, others: string): Promise<string> {
-  const who = 'src_hi, src_lo, dst_hi, dst_lo, port';
+async function visitsTo(
+  context: DetectorContext,
+  ports: readonly FloodedMinute[],
+  others: string,
+): Promise<string> {
   const least = context.thresholds['http_packets.repeats_per_source'];
   const sources = `
-    SELECT ${who} FROM (
-      SELECT ${who}, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
-      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 ${others} GROUP BY ALL)
-    GROUP BY ${who}
+    SELECT ${WHO} FROM (
+      SELECT ${WHO}, minute, sum(repeats) AS repeats, sum(requests) AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound
+      WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 AND ${hitsAny(ports, '')} ${others} GROUP BY ALL)
+    GROUP BY ${WHO}
     HAVING sum(requests - repeats) >= 2 AND count(*) FILTER (repeats >= ${least}) <= ${VISIT_MINUTES}
       AND (max(last_us) - min(first_us) <= ${VISIT_SEC}e6 OR (max(requests) <= ${VISIT_PER_MINUTE} AND sum(requests) * ${BUCKET_SEC}e6 <= ${VISIT_PER_MINUTE} * greatest(${BUCKET_SEC}e6, max(last_us) - min(first_us)) AND sum(repeats) >= ${VISIT_SHARE} * sum(requests)))`;
   const [{ n }] = await context.query<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM (${sources})`);
-  return n === 0n ? '' : ` AND (${who}) NOT IN (SELECT (${who}) FROM (${sources}))`;
+  return n === 0n ? '' : ` AND (${WHO}) NOT IN (SELECT (${WHO}) FROM (${sources}))`;
+}
+
+/**
+ * SQL condition, with its AND, that leaves out whoever asks no more often than programs that poll, waits, and is sent no byte by the port: its server hangs. Whoever
+ * resets its connections does not wait. '' where the capture shows one direction.
+ */
+function notHanging({ oneWay }: DetectorContext, ports: readonly FloodedMinute[]): string {
+  if (oneWay) return '';
+  return ` AND (${WHO}) NOT IN (
+    SELECT (${WHO}) FROM (SELECT ${WHO}, minute, coalesce(sum(requests) FILTER (class <> ${CLASS.rst}), 0) AS n, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS broken
+        FROM inbound WHERE class IN (${CLASS.data}, ${CLASS.fin}, ${CLASS.rst}) AND ${hitsAny(ports, '')} GROUP BY ALL)
+      ANTI JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port FROM outbound WHERE class = ${CLASS.data}) USING (${WHO})
+    GROUP BY ${WHO} HAVING max(n) BETWEEN 1 AND ${MOST_POLLS} AND 2 * sum(broken) < sum(n))`;
 }
 
 const POLLS: Polled = {

@@ -9,8 +9,8 @@ import { type Detector, type DetectorContext, type Finding, noPeaks, reaches } f
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns } from '../series.ts';
 
-/** A source with so many time-outs in a minute held several connections at a time, as their time-out is a minute at most. */
-const AT_ONCE = 3;
+/** A source with so many time-outs in two minutes held several connections at a time, as their time-out is a minute at most. */
+const AT_ONCE = 4;
 /** So few sources, and time-outs in a minute of all of them, hold too little to do harm. */
 const FEW_SOURCES = 10;
 const FEW_PER_MINUTE = 100;
@@ -65,7 +65,8 @@ async function describeRun(
   const from = `FROM requests_in r WHERE r.status = 408 AND r.minute BETWEEN ${run.first - 1} AND ${run.last + 1}
     AND (r.client_hi, r.client_lo) IN (SELECT (client_hi, client_lo) FROM requests_in WHERE minute BETWEEN ${run.first - 1} AND ${run.last + 1}
       GROUP BY client_hi, client_lo HAVING sum(requests) FILTER (status = 408) >= greatest(${perSource}, ${share} * sum(requests)))
-    AND (r.client_hi, r.client_lo) IN (SELECT client_hi, client_lo FROM requests_in WHERE status = 408 AND minute BETWEEN ${run.first - 1} AND ${run.last + 1} GROUP BY client_hi, client_lo, minute HAVING sum(requests) >= ${atOnce})`;
+    AND (r.client_hi, r.client_lo) IN (SELECT client_hi, client_lo FROM requests_in WHERE status = 408 AND minute BETWEEN ${run.first - 1} AND ${run.last + 1} GROUP BY client_hi, client_lo, minute
+      QUALIFY sum(sum(requests)) OVER (PARTITION BY client_hi, client_lo ORDER BY minute RANGE BETWEEN CURRENT ROW AND 1 FOLLOWING) >= ${atOnce})`;
   const [row] = await context.query<{
     n: bigint | null;
     sources: bigint;

@@ -28,8 +28,9 @@ const FAST_LEAST = 10;
 const BARE_SEGMENTS = 1.2;
 const REFUSAL_BYTES = 150;
 const REFUSED_SHARE = 0.5;
-/** A server that says nothing at all hangs: programs try again, at most so often in a minute. */
+/** A server that says nothing at all to clients that wait hangs: programs try again, at most so often in a minute, and with a longer pause where it is a short time. */
 const HANGING_MOST = 75;
+const HANGING_PAUSE_US = 0.67e6;
 /** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds. */
 const LONGEST_PAUSE_US = 5e6;
 const PAIR = 'src_hi, src_lo, dst_hi, dst_lo';
@@ -53,7 +54,7 @@ export const tlsFlood: Detector = {
 function floods(context: DetectorContext, others: string, onlyFast: boolean): Promise<Finding[]> {
   const refused = `coalesce(said.bytes, 0) BETWEEN 1 AND ${REFUSAL_BYTES} * hellos OR coalesce(resets, 0) >= ${REFUSED_SHARE} * hellos`;
   const pace = onlyFast
-    ? `AND CASE WHEN coalesce(said.bytes, 0) + coalesce(resets, 0) = 0 THEN asks.most > ${HANGING_MOST}
+    ? `AND CASE WHEN coalesce(said.bytes, 0) + coalesce(resets, 0) = 0 AND broken < ${REFUSED_SHARE} * hellos THEN asks.insistent
         ELSE asks.fast OR hellos >= ${RELENTLESS} * minutes OR (segments <= ${BARE_SEGMENTS} * hellos AND NOT (${refused})) END`
     : '';
   const least = context.thresholds['tls_flood.hellos_per_minute'];
@@ -65,13 +66,13 @@ function floods(context: DetectorContext, others: string, onlyFast: boolean): Pr
     // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
     // ClientHello is looked at: a SYN flood has a million others.
     from: `FROM inbound i JOIN (
-        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${FAST_LEAST} AND pause <= ${FAST_PAUSE_US}) AS fast, max(n) AS most FROM (
+        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${FAST_LEAST} AND pause <= ${FAST_PAUSE_US}) AS fast, bool_or(n > ${HANGING_MOST} OR (n >= ${FAST_LEAST} AND pause <= ${HANGING_PAUSE_US})) AS insistent FROM (
           SELECT ${PAIR}, sum(hellos) AS n, (max(last_us) - min(first_us)) / (sum(hellos) - 1) AS pause FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY ${PAIR}, minute HAVING sum(hellos) > 1)
           GROUP BY ${PAIR} HAVING min(pause) <= ${LONGEST_PAUSE_US}),
         said AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, coalesce(sum(bytes) FILTER (class = ${CLASS.data}), 0) AS bytes, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS resets
           FROM outbound WHERE class IN (${CLASS.data}, ${CLASS.rst}) AND (dst_hi, dst_lo, src_hi, src_lo) IN (SELECT (${PAIR}) FROM asks) GROUP BY ALL),
-        made AS (SELECT ${PAIR}, sum(hellos) AS hellos, sum(bytes) FILTER (class = ${CLASS.data}) AS bytes, sum(packets) FILTER (class = ${CLASS.data}) AS segments, max(minute) - min(minute) + 1 AS minutes
-          FROM inbound SEMI JOIN asks USING (${PAIR}) WHERE class IN (${CLASS.syn}, ${CLASS.data}) GROUP BY ${PAIR} HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0)
+        made AS (SELECT ${PAIR}, sum(hellos) AS hellos, sum(bytes) FILTER (class = ${CLASS.data}) AS bytes, sum(packets) FILTER (class = ${CLASS.data}) AS segments, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS broken, max(minute) - min(minute) + 1 AS minutes
+          FROM inbound SEMI JOIN asks USING (${PAIR}) WHERE class IN (${CLASS.syn}, ${CLASS.data}, ${CLASS.rst}) GROUP BY ${PAIR} HAVING sum(hellos) >= ${perSource} AND sum(handshakes) > 0)
         SELECT ${PAIR} FROM made JOIN asks USING (${PAIR}) LEFT JOIN said USING (${PAIR})
         WHERE made.bytes <= ${IDLE_BYTES} * hellos AND (segments <= ${IDLE_SEGMENTS} * hellos OR hellos >= ${RELENTLESS} * minutes) ${pace}) t USING (${PAIR})
       WHERE i.class = ${CLASS.data} AND i.hellos > 0 ${others}`,
