@@ -82,7 +82,9 @@ function secondsOf(group: VectorGroup, siteName: string): string | undefined {
     return `SELECT second, sum(packets) AS packets, 0 AS requests, min(first_us) AS first_us, max(last_us) AS last_us FROM inbound_seconds WHERE ${where} GROUP BY second`;
   }
   if (group.vector !== 'http_flood') return undefined;
-  const sites = [...new Set(group.targets.flatMap(({ text }) => (text === siteName ? [text, ''] : [text])))];
+  const sites = [
+    ...new Set(group.targets.flatMap(({ text }) => (text === siteName ? [text.toLowerCase(), ''] : [text]))),
+  ];
   return `SELECT second, 0 AS packets, sum(requests) AS requests, second * 1e6 AS first_us, second * 1e6 AS last_us
     FROM request_seconds JOIN sites USING (evidence, host_id) WHERE site IN (${sites.map(quote).join(', ')}) GROUP BY second`;
 }

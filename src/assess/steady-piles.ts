@@ -23,7 +23,7 @@ export async function steadyPiles({
   const rows = await query<{ hi: bigint; lo: bigint; port: number; n: bigint; sources: bigint }>(`
     WITH held AS (
         SELECT local_hi, local_lo, local_port, at_us, remote_hi, remote_lo, count(DISTINCT remote_port) AS n,
-          ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} OR (remote_hi, remote_lo, local_port) IN (${NEWCOMERS}) AS other
+          ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} OR (remote_hi, remote_lo, local_hi, local_lo, local_port) IN (${NEWCOMERS}) AS other
         FROM sockets_in WHERE state IN ${ESTABLISHED} AND local_port NOT IN ${WEB_PORTS} GROUP BY ALL),
       snapshots AS (
         SELECT local_hi AS hi, local_lo AS lo, local_port AS port, at_us, sum(n) AS whole, coalesce(sum(n) FILTER (n >= ${CONCENTRATED} AND NOT other), 0) AS n, count(*) FILTER (n >= ${CONCENTRATED} AND NOT other) AS sources

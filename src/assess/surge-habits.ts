@@ -4,7 +4,7 @@
 import { BUCKET_SEC } from '../model/traffic.ts';
 import type { DetectorContext } from './finding.ts';
 import { knownSql } from './surge-known.ts';
-import { ANSWERED, ASSET } from './surge-programs.ts';
+import { ANSWERED, ASSET, readersSql } from './surge-programs.ts';
 
 /**
  * Ordinary clients of a part of the site from which their habits are known, which of them in order of frequency is looked at, and how many times as often as
@@ -38,18 +38,20 @@ const SECTION = "split_part(path, '/', 2)";
 // "https://shop.example/album/1?x" is of "/album/1".
 const PAGE_OF_REFERER = "regexp_extract(referer, '^[a-z]+://[^/]+(/[^?#]*)', 1)";
 
-interface Clients {
+export interface Clients {
   /** Name of the table of clients of the surge (hi, lo, requests, span_sec, participant, doubt). */
   table: string;
   /** SQL conditions on site_requests: of the surge, and of ordinary traffic on the site. */
   inside: string;
   outside: string;
+  /** Minute in which the surge begins. */
+  first: number;
 }
 
 /** Takes participants out of the table that are like that, and says so in its column `doubt`. */
 export async function settleHabits(
   { query, run }: Pick<DetectorContext, 'query'> & { run(sql: string): Promise<void> },
-  { table, inside, outside }: Clients,
+  { table, inside, outside, first }: Clients,
 ): Promise<void> {
   const doubt = (what: string, who: string): Promise<void> =>
     run(
@@ -71,7 +73,8 @@ export async function settleHabits(
     `SELECT count(*) > 0 AS referers FROM (SELECT 1 FROM site_requests WHERE starts_with(referer, 'http') AND (${inside} OR ${outside}) LIMIT 1)`,
   );
   await doubt('visit', visitors(table, inside, referers));
-  for (const [what, who] of Object.entries(knownSql(table, inside, outside))) await doubt(what, who);
+  for (const [what, who] of Object.entries(knownSql({ table, inside, outside, first })))
+    await doubt(what, who);
   const [{ crowd }] = await query<{ crowd: boolean }>(
     `SELECT count(*) FILTER (browser) >= ${CROWD_SHARE} * count(*) FILTER (browser OR participant) AS crowd FROM ${table}`,
   );
@@ -99,8 +102,7 @@ function usual(table: string, outside: string): string {
     `SELECT hi, lo, section, has_query, max(n) AS most, max(of_hour) AS most_hour, sum(n) AS n FROM (
       SELECT *, sum(n) OVER (PARTITION BY hi, lo, section, has_query, minute // 60) AS of_hour FROM (
         SELECT hi, lo, section, has_query, minute, sum(n) AS n FROM (${from}) GROUP BY ALL)) GROUP BY ALL`;
-  const browsers = `SELECT hi, lo FROM (SELECT DISTINCT hi, lo, path FROM site_requests WHERE ${outside}) GROUP BY ALL HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1`;
-  const ordinary = `SELECT hi, lo, minute, ${SECTION} AS section, has_query, requests AS n FROM site_requests ANTI JOIN (${browsers}) b USING (hi, lo) WHERE ${outside} AND ${ANSWERED} AND NOT guess`;
+  const ordinary = `SELECT hi, lo, minute, ${SECTION} AS section, has_query, requests AS n FROM site_requests ANTI JOIN (${readersSql(outside)}) b USING (hi, lo) WHERE ${outside} AND ${ANSWERED} AND NOT guess`;
   return `
     WITH habits AS MATERIALIZED (
         SELECT section, has_query, quantile_disc(most, ${ORDINARY_QUANTILE}) AS most, quantile_disc(most_hour, ${ORDINARY_QUANTILE}) AS most_hour FROM (${busiest(ordinary)})
@@ -117,9 +119,14 @@ function visitors(table: string, inside: string, referers: boolean): string {
     WITH brief AS MATERIALIZED (SELECT hi, lo FROM (SELECT hi, lo, minute, sum(n) AS n FROM surge_suspects SEMI JOIN (SELECT hi, lo FROM ${table} WHERE participant AND ${pace}) USING (hi, lo) GROUP BY ALL)
         GROUP BY hi, lo HAVING count(*) <= ${VISIT_MINUTES} AND max(n) <= ${VISIT_PER_MINUTE}),
       asked AS MATERIALIZED (SELECT hi, lo, path, requests, ${ANSWERED} AS answered, first_us, last_us, ${PAGE_OF_REFERER} AS page FROM site_requests SEMI JOIN brief USING (hi, lo) WHERE ${inside}),
-      paths AS (SELECT hi, lo, path, sum(requests) AS n, coalesce(sum(requests) FILTER (EXISTS (
-          SELECT 1 FROM asked p WHERE p.answered AND p.hi = a.hi AND p.lo = a.lo AND p.path <> a.path AND p.first_us <= a.last_us ${referers ? 'AND p.path = a.page' : ''})), 0) AS of_page
-        FROM asked a GROUP BY ALL)
+      seen AS (SELECT hi, lo, path, min(first_us) AS us FROM asked WHERE answered GROUP BY ALL),
+      earliest AS (SELECT hi, lo, max(path) FILTER (nth = 1) AS one, max(us) FILTER (nth = 1) AS one_us, max(us) FILTER (nth = 2) AS other_us
+        FROM (SELECT *, row_number() OVER (PARTITION BY hi, lo ORDER BY us, path) AS nth FROM seen) GROUP BY hi, lo),
+      paths AS (SELECT a.hi, a.lo, a.path, sum(requests) AS n, ${
+        referers
+          ? `coalesce(sum(requests) FILTER (p.us <= last_us AND page <> a.path), 0) AS of_page FROM asked a LEFT JOIN seen p ON p.hi = a.hi AND p.lo = a.lo AND p.path = page`
+          : `coalesce(sum(requests) FILTER (CASE WHEN a.path = one THEN other_us ELSE one_us END <= last_us), 0) AS of_page FROM asked a LEFT JOIN earliest e ON e.hi = a.hi AND e.lo = a.lo`
+      } GROUP BY ALL)
     SELECT hi, lo FROM paths GROUP BY hi, lo HAVING max(of_page) >= ${FITTING_SHARE} * sum(n)`;
 }
 

@@ -2,7 +2,8 @@
 // circle, who fetches a file in pieces, and who fetched images once and then asks as no visitor does. Nobody among them is named.
 
 import type { DetectorContext } from './finding.ts';
-import { ASSET } from './surge-programs.ts';
+import type { Clients } from './surge-habits.ts';
+import { ASSET, readersSql } from './surge-programs.ts';
 
 /** Most requests in a second of a page that stands open: it asks by itself. */
 const OPEN_PAGE_PER_SEC = 2;
@@ -13,40 +14,47 @@ const CAME_PER_SEC = 1;
 /** Browsers follow twenty redirections at most (WHATWG Fetch, section 4.4), and people try a page a few times: requests of such a client, and its paths. */
 const MOST_REDIRECTED = 60;
 const CIRCLE_PATHS = 3;
+/** A path that so many other clients are sent away from, half of the time, is no circle. */
+const CIRCLE_USUAL = 20;
+const REDIRECTED = 'status IN (301, 302, 303, 307, 308)';
 /** Share of the requests of a client that are of a kind. */
 const ALIKE_SHARE = 0.9;
 /** Share of pieces (206) among the requests of a program that downloads a file, and most of them in a second. */
-const PIECES_SHARE = 0.8;
-const PIECES_PER_SEC = 10;
+const DOWNLOAD_SHARE = 0.8;
+const DOWNLOAD_PER_SEC = 10;
 /** Requests for other than images in its busiest minute from which a browser is asked about; where habits are not known, and how many times as often as nine in ten of the ordinary ones. */
 const PAGES_LOOKED_AT = 30;
 const PAGES_AT_MOST = 240;
-const TIMES_ORDINARY = 10;
-const LEAST_ORDINARY = 20;
+const TIMES_BROWSER = 10;
+const LEAST_BROWSERS = 20;
 
-/** SQL of the participants (hi, lo) in `table` to whom it applies, by doubt; `inside` and `outside` are conditions on site_requests. */
-export function knownSql(
-  table: string,
-  inside: string,
-  outside: string,
-): Record<'open' | 'came' | 'circle' | 'pieces', string> {
+/** SQL of the participants (hi, lo) to whom it applies, by doubt. */
+export function knownSql({
+  table,
+  inside,
+  outside,
+  first,
+}: Clients): Record<'open' | 'came' | 'circle' | 'pieces', string> {
+  const before = `${outside} AND minute < ${first}`;
   const slow = (perSec: number): string =>
     `(SELECT hi, lo FROM ${table} WHERE participant AND requests <= ${perSec} * span_sec)`;
   return {
     open: `
-      SELECT hi, lo FROM (SELECT DISTINCT hi, lo, path FROM site_requests SEMI JOIN ${slow(OPEN_PAGE_PER_SEC)} USING (hi, lo) WHERE ${outside})
-      GROUP BY hi, lo HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1
+      SELECT hi, lo FROM (${readersSql(before)}) SEMI JOIN ${slow(OPEN_PAGE_PER_SEC)} USING (hi, lo)
       EXCEPT SELECT hi, lo FROM surge_suspects WHERE program`,
     came: `
-      SELECT hi, lo FROM (SELECT DISTINCT hi, lo, minute FROM site_requests
-        SEMI JOIN (SELECT DISTINCT hi, lo, path FROM site_requests SEMI JOIN ${slow(CAME_PER_SEC)} USING (hi, lo) WHERE ${inside}) USING (hi, lo, path) WHERE ${outside})
-      GROUP BY hi, lo HAVING count(*) >= ${CAME_MINUTES} AND max(minute) - min(minute) >= ${60 * CAME_HOURS}`,
+      SELECT hi, lo FROM (SELECT hi, lo, path, has_query, sum(requests) AS n FROM site_requests SEMI JOIN ${slow(CAME_PER_SEC)} USING (hi, lo) WHERE ${inside} GROUP BY ALL)
+        LEFT JOIN (SELECT hi, lo, path, has_query, true AS known FROM site_requests SEMI JOIN ${slow(CAME_PER_SEC)} USING (hi, lo) WHERE ${before}
+          GROUP BY ALL HAVING count(DISTINCT minute) >= ${CAME_MINUTES} AND max(minute) - min(minute) >= ${60 * CAME_HOURS}) USING (hi, lo, path, has_query)
+      GROUP BY hi, lo HAVING coalesce(sum(n) FILTER (known), 0) >= ${ALIKE_SHARE} * sum(n)`,
     circle: `
       SELECT hi, lo FROM site_requests SEMI JOIN (SELECT hi, lo FROM ${table} WHERE participant AND requests <= ${MOST_REDIRECTED} AND paths <= ${CIRCLE_PATHS}) USING (hi, lo) WHERE ${inside}
-      GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (status IN (301, 302, 303, 307, 308)), 0) >= ${ALIKE_SHARE} * sum(requests)`,
+      GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (${REDIRECTED}), 0) >= ${ALIKE_SHARE} * sum(requests)
+        AND bool_and(path NOT IN (SELECT path FROM site_requests WHERE ${outside} GROUP BY path
+          HAVING 2 * coalesce(sum(requests) FILTER (${REDIRECTED}), 0) >= sum(requests) AND count(DISTINCT (hi, lo)) >= ${CIRCLE_USUAL}))`,
     pieces: `
-      SELECT hi, lo FROM site_requests SEMI JOIN ${slow(PIECES_PER_SEC)} USING (hi, lo) WHERE ${inside}
-      GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (status = 206), 0) >= ${PIECES_SHARE} * sum(requests)`,
+      SELECT hi, lo FROM site_requests SEMI JOIN ${slow(DOWNLOAD_PER_SEC)} USING (hi, lo) WHERE ${inside}
+      GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (status = 206), 0) >= ${DOWNLOAD_SHARE} * sum(requests)`,
   };
 }
 
@@ -64,9 +72,8 @@ export async function doubtBrowsers(
     `SELECT count(*)::BIGINT AS n FROM (${fast} ${PAGES_LOOKED_AT})`,
   );
   if (n === 0n) return;
-  const browsers = `SELECT hi, lo FROM (SELECT DISTINCT hi, lo, path FROM site_requests WHERE ${outside}) GROUP BY ALL HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1`;
   const [{ limit }] = await query<{ limit: number }>(
-    `SELECT CASE WHEN count(*) >= ${LEAST_ORDINARY} THEN greatest(${PAGES_LOOKED_AT}, ${TIMES_ORDINARY} * quantile_disc(most, 0.9)) ELSE ${PAGES_AT_MOST} END::DOUBLE AS limit FROM (${busiest(browsers, outside)})`,
+    `SELECT CASE WHEN count(*) >= ${LEAST_BROWSERS} THEN greatest(${PAGES_LOOKED_AT}, ${TIMES_BROWSER} * quantile_disc(most, 0.9)) ELSE ${PAGES_AT_MOST} END::DOUBLE AS limit FROM (${busiest(readersSql(outside), outside)})`,
   );
   await run(
     `UPDATE ${table} SET browser = false, doubt = 'dressed' WHERE browser AND (hi, lo) IN (${fast} ${limit})`,

@@ -24,6 +24,11 @@ const GIT_PER_SEC = 50;
 export const ASSET: string =
   "regexp_matches(lower(path), '\\.(css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|map|mp3|mp4|webm)$')";
 
+/** SQL of the clients (hi, lo) that read a page with two of its images, styles or scripts, out of the rows of site_requests `where`. */
+export function readersSql(where: string): string {
+  return `SELECT hi, lo FROM (SELECT DISTINCT hi, lo, path FROM site_requests WHERE ${where}) GROUP BY ALL HAVING count(*) FILTER (${ASSET}) >= 2 AND count(*) FILTER (NOT ${ASSET}) >= 1`;
+}
+
 /** What a WebDAV client gets for PROPFIND (207, RFC 4918 section 13): least share of its answers, and most requests in a second. */
 const DAV_SHARE = 0.5;
 const DAV_PER_SEC = 1;

@@ -5,6 +5,7 @@ import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
+import { siteSql } from './sites.ts';
 import {
   CRAWLER_AGENTS,
   DOUBT_COLUMNS,
@@ -173,7 +174,12 @@ async function judgeSurge(
           AND coalesce(c.flooded, 0) >= ${thresholds['http_flood.template_share']} * c.requests) AS participant
       FROM c LEFT JOIN b USING (hi, lo) LEFT JOIN (${switchedSql(here)}) w USING (hi, lo) LEFT JOIN (${timersSql(inside)}) t ON t.hi = c.hi AND t.lo = c.lo)`);
   await doubtBrowsers(context, table, inside, `${here} AND ${outside}`);
-  await settleHabits(context, { table, inside, outside: `${here} AND ${outside}` });
+  await settleHabits(context, {
+    table,
+    inside,
+    outside: `${here} AND ${outside}`,
+    first: run.first - run.margin,
+  });
   const doubts = await settleDoubts(context, table, inside);
   const prefix = `CASE WHEN hi = 0 THEN lo // 256 ELSE hi // 65536 END`;
   const [sums] = await context.query<ClientSums>(`
@@ -184,7 +190,8 @@ async function judgeSurge(
     FROM ${table}`);
   const participantMinute = await busiestOfParticipants(context, site, table, inside, leastPerMinute);
   const [top] = await context.query<{ host: string | null; n: bigint }>(`
-    SELECT regexp_extract(referer, '^[a-z]+://([^/]+)', 1) AS host, sum(requests)::BIGINT AS n FROM site_requests WHERE ${inside} AND referer <> '' AND referer <> '-' AND coalesce(regexp_extract(referer, '^[a-z]+://([^/]+)', 1), '') NOT IN (${quote(site)}, ${quote(context.siteName)}) GROUP BY host ORDER BY n DESC, host LIMIT 1`);
+    SELECT ${siteSql("regexp_extract(referer, '^[a-z]+://([^/]+)', 1)")} AS host, sum(requests)::BIGINT AS n FROM site_requests
+    WHERE ${inside} AND referer <> '' AND referer <> '-' AND host NOT IN (${quote(site)}, ${quote(context.siteName.toLowerCase())}) GROUP BY host ORDER BY n DESC, host LIMIT 1`);
 
   const requests = Number(sums.requests);
   const doubted = [...doubts.values()].reduce((sum, each) => sum + each.requests, 0);

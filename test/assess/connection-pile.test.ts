@@ -34,9 +34,10 @@ async function found(
   t.after(() => rmSync(folder, { recursive: true }));
   const head = 'Proto Recv-Q Send-Q Local Address           Foreign Address         State\n';
   let dump = head;
-  // Somebody logs in to the host in both.
-  const login = `tcp 0 0 ${local.slice(0, local.lastIndexOf(':'))}:22 198.51.100.99:50000 ESTABLISHED\n`;
-  let earlier = head + login;
+  // The service waits, and somebody is logged in.
+  const [, host, port] = /^(.*):(\d+)$/.exec(local) ?? [];
+  const login = `tcp 0 0 ${host}:22 198.51.100.99:50000 ESTABLISHED\n`;
+  let earlier = `${head}tcp 0 0 0.0.0.0:${port} 0.0.0.0:* LISTEN\n${login}`;
   let log = '';
   for (const holder of holders) {
     for (let i = 0; i < EACH; i++) dump += `tcp 0 0 ${local} ${holder}:${40_000 + i} ESTABLISHED\n`;
@@ -115,4 +116,64 @@ test('where only dumps tell of them it is said that a proxy looks the same', asy
     floods: [logged],
   } = await found(t, EACH);
   assert.ok(!logged.reason.includes('proxy'));
+});
+
+/** Established connections of a dump: local address and port, remote address, how many. */
+type Held = readonly [local: string, remote: string, count: number];
+
+// Dumps of ten minutes each, by file; who is named for a pile.
+async function namedIn(
+  t: TestContext,
+  dumps: Record<string, readonly Held[]>,
+  listening = 993,
+): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'af-pile-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const [name, held] of Object.entries(dumps)) {
+    let text = `Proto Recv-Q Send-Q Local Address Foreign Address State\ntcp 0 0 0.0.0.0:${listening} 0.0.0.0:* LISTEN\n`;
+    for (const [local, remote, count] of held)
+      for (let i = 0; i < count; i++) text += `tcp 0 0 ${local} ${remote}:${40_000 + i} ESTABLISHED\n`;
+    writeFileSync(path.join(folder, name), text);
+  }
+  const { store } = await collect([folder], { workers: 1 });
+  try {
+    const options = { own: ['203.0.113.0/24'], spared: [], thresholds: {}, siteName: 'the site' };
+    const { findings } = await assess(store, options);
+    return findings.filter(({ vector }) => vector === 'connection_flood').length;
+  } finally {
+    await store.close();
+  }
+}
+
+const OFFICES = Array.from({ length: 40 }, (_, i) => `198.51.100.${100 + i}`);
+const at = (clock: string, host = ''): string => `netstat${host}-2026-06-16T${clock}Z.txt`;
+const each = (local: string, remotes: readonly string[], count: number): Held[] =>
+  remotes.map((remote) => [local, remote, count] as const);
+
+test('offices that come back when a mail server was restarted are no flood', async (t) => {
+  const mail = '203.0.113.10:993';
+  const floods = await namedIn(t, {
+    [at('08:00:00')]: each(mail, OFFICES, 20),
+    [at('08:10:00')]: each(mail, OFFICES.slice(0, 3), 2),
+    [at('08:20:00')]: each(mail, OFFICES, 25),
+  });
+  assert.equal(floods, 0);
+});
+
+test('what a host holds says nothing of another one whose dumps begin later', async (t) => {
+  const floods = await namedIn(t, {
+    [at('08:00:00', '-a')]: each('203.0.113.10:993', OFFICES.slice(0, 20), 20),
+    [at('08:10:00', '-b')]: each('203.0.113.20:993', OFFICES, 20),
+    [at('08:20:00', '-b')]: each('203.0.113.20:993', OFFICES, 22),
+  });
+  assert.equal(floods, 0);
+});
+
+test('newcomers on a second address of a host are a flood', async (t) => {
+  const visitors = each('203.0.113.10:22', OFFICES.slice(0, 2), 1);
+  const floods = await namedIn(t, {
+    [at('08:00:00')]: visitors,
+    [at('08:10:00')]: [...visitors, ...each('203.0.113.11:993', HOLDERS, EACH)],
+  });
+  assert.equal(floods, 1);
 });

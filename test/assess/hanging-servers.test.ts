@@ -27,8 +27,8 @@ interface Trying {
   answer?: Buffer;
   /** Said by the server before anything else; it closes then. */
   greeting?: Buffer;
-  /** The client resets the connection instead of closing it. */
-  resets?: boolean;
+  /** Who ends the connection, if not the client by and by: it resets it, or either takes leave at once. */
+  end?: 'client resets' | 'client closes' | 'server closes';
 }
 
 async function told({
@@ -38,7 +38,7 @@ async function told({
   said,
   answer,
   greeting,
-  resets,
+  end,
 }: Trying): Promise<{ vectors: string[]; texts: string[]; named: number }> {
   const desk = new Desk({ id: 'trying', title: 'trying', write: () => undefined }, 0, new AddressSpace());
   const { random } = desk;
@@ -50,8 +50,14 @@ async function told({
       if (greeting !== undefined) us = talk.down(us, greeting);
       if (said !== undefined) us = talk.up(us, said);
       if (answer !== undefined) us = talk.down(us, answer);
-      if (resets === true) talk.fromClient(us, FLAG.RST | FLAG.ACK);
-      else talk.close(desk.us(at + 0.8 * everySec));
+      if (end === 'client resets') talk.fromClient(us, FLAG.RST | FLAG.ACK);
+      else if (end === undefined) talk.close(desk.us(at + 0.8 * everySec));
+      else {
+        const [first, second] =
+          end === 'client closes' ? [talk.fromClient, talk.fromServer] : [talk.fromServer, talk.fromClient];
+        first.call(talk, us, FLAG.FIN | FLAG.ACK);
+        second.call(talk, us + 30_000, FLAG.FIN | FLAG.ACK);
+      }
     }
   desk.keep(capture);
   const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
@@ -64,7 +70,7 @@ async function told({
 
 const HUNG = { clients: 60, port: 80, everySec: 2, said: httpGet('/api/me') };
 const HUNG_TLS = { clients: 60, port: 443, everySec: 2, said: HELLO };
-const FULL = { clients: 20, port: 25, everySec: 0.5, greeting: GREETING };
+const FULL: Trying = { clients: 20, port: 25, everySec: 0.5, greeting: GREETING, end: 'server closes' };
 
 const UNDECIDED: [what: string, trying: Trying, why: RegExp][] = [
   [
@@ -93,7 +99,16 @@ const NAMED: [what: string, trying: Trying, vector: string][] = [
     { ...HUNG_TLS, everySec: 0.6 },
     'tls_handshake_flood',
   ],
-  ['connections that clients reset after the greeting', { ...FULL, resets: true }, 'connection_flood'],
+  [
+    'connections that clients reset after the greeting',
+    { ...FULL, end: 'client resets' },
+    'connection_flood',
+  ],
+  [
+    'connections that clients close after the greeting',
+    { ...FULL, end: 'client closes' },
+    'connection_flood',
+  ],
 ];
 
 for (const [what, trying, vector] of NAMED)

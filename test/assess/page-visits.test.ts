@@ -76,6 +76,7 @@ const NAMED: [string, Asking][] = [
     'a page first, then five times a second for more than 20 s',
     { ...GALLERY, times: 300, pauseSec: 0.3, views: 1 },
   ],
+  ['a page first, then fifty times a second for 12 s', { ...GALLERY, times: 600, pauseSec: 0.02, views: 1 }],
   ['a page first, for more than five minutes', { ...GALLERY, times: 800, pauseSec: 1, views: 1 }],
 ];
 

@@ -101,6 +101,21 @@ const NAMED: [what: string, surge: Surge][] = [
     'came for another path',
     { ...CAME, earlier: { at: [600, 4 * 3600, 8 * 3600], what: [{ target: '/api' }] } },
   ],
+  [
+    'came for the front page, and searches',
+    {
+      ...CAME,
+      earlier: { at: [600, 4 * 3600, 8 * 3600], what: [{ target: '/' }] },
+      first: [{ target: '/' }],
+      perSec: 0.8,
+      what: search,
+    },
+  ],
+  [
+    'sent to another address, as all are on this path',
+    { earlier: { at: [3600], what: [CIRCLE] }, perSec: 10, seconds: 4, what: () => CIRCLE },
+  ],
+  ['page with images, but afterwards', { ...OPEN, earlier: { at: [11 * 3600], what: PAGE } }],
   ['sent to another address a hundred times', { perSec: 10, seconds: 12, what: () => CIRCLE }],
   ['pieces, twenty a second', { perSec: 20, seconds: 30, what: () => PIECE }],
 ];
@@ -152,6 +167,7 @@ test('time-outs of few clients, or of few a time, are undecided; of many at a ti
   assert.deepEqual(vectors, ['slow_http']);
   assert.equal(named, 20);
   assert.deepEqual((await timedOut(2, 120)).vectors, ['slow_http']);
+  assert.deepEqual((await timedOut(1, 90)).vectors, ['slow_http'], 'one that holds ninety');
 });
 
 /** Requests over HTTP/2 that are given up, so many a second by each client within two seconds of every ten. */

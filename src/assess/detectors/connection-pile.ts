@@ -62,13 +62,19 @@ function piles(context: DetectorContext): Promise<Finding[]> {
 }
 
 /**
- * SQL of the sources (remote_hi, remote_lo, local_port) that hold no connection to the port in the first snapshot of its host. Mail, databases, message queues and
- * the like hold theirs for hours, many for each office or application server, more of them when people come to work or a service is back: on ports other than
- * those of the web only newcomers count.
+ * SQL of the sources (remote_hi, remote_lo, local_hi, local_lo, local_port) that hold no connection to the port in the first snapshot of their host that shows it
+ * (addresses that stand in one snapshot are those of one host). Mail, databases, message queues and the like hold theirs for hours, many for each office or
+ * application server, more of them when people come to work or a service is back: on ports other than those of the web only newcomers count.
  */
-export const NEWCOMERS: string = `SELECT DISTINCT remote_hi, remote_lo, local_port FROM sockets_in s WHERE state IN ${ESTABLISHED} AND NOT EXISTS (
-      SELECT 1 FROM sockets_in f JOIN (SELECT local_hi, local_lo, min(at_us) AS at_us FROM sockets GROUP BY local_hi, local_lo) USING (local_hi, local_lo, at_us)
-      WHERE f.state IN ${ESTABLISHED} AND f.remote_hi = s.remote_hi AND f.remote_lo = s.remote_lo AND f.local_port = s.local_port AND f.local_hi = s.local_hi AND f.local_lo = s.local_lo)`;
+export const NEWCOMERS: string = `
+    WITH places AS (SELECT DISTINCT evidence, at_us, local_hi, local_lo FROM sockets_in),
+      hosts AS (SELECT DISTINCT a.local_hi, a.local_lo, b.local_hi AS of_hi, b.local_lo AS of_lo FROM places a JOIN places b USING (evidence, at_us)),
+      ports AS (SELECT DISTINCT evidence, at_us, local_port FROM sockets WHERE protocol = 6),
+      firsts AS (SELECT h.local_hi, h.local_lo, local_port, min(at_us) AS at_us FROM hosts h JOIN places p ON p.local_hi = h.of_hi AND p.local_lo = h.of_lo JOIN ports USING (evidence, at_us) GROUP BY ALL)
+    SELECT DISTINCT s.remote_hi, s.remote_lo, s.local_hi, s.local_lo, s.local_port FROM sockets_in s JOIN firsts USING (local_hi, local_lo, local_port)
+      ANTI JOIN (SELECT remote_hi, remote_lo, local_port, at_us FROM sockets_in WHERE state IN ${ESTABLISHED}) f
+        ON f.remote_hi = s.remote_hi AND f.remote_lo = s.remote_lo AND f.local_port = s.local_port AND f.at_us = firsts.at_us
+    WHERE s.state IN ${ESTABLISHED}`;
 
 /** Around a snapshot, in which the log is asked what came over the connections, minutes. */
 const REACH_MIN = 10;
@@ -76,7 +82,7 @@ const REACH_MIN = 10;
 // Connections of sources for which the log shows no lively use of them: proxies and large offices hold many, and ask much over each. What a machine
 // of the internal network holds on another is a pool of an application, or of a proxy that hides who is behind it.
 function unused({ thresholds }: DetectorContext): string {
-  return `(local_port IN ${WEB_PORTS} OR (remote_hi, remote_lo, local_port) IN (${NEWCOMERS})) AND NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} AND (remote_hi, remote_lo, at_us) NOT IN (
+  return `(local_port IN ${WEB_PORTS} OR (remote_hi, remote_lo, local_hi, local_lo, local_port) IN (${NEWCOMERS})) AND NOT ${bothInternal(['remote_hi', 'remote_lo'], ['local_hi', 'local_lo'])} AND (remote_hi, remote_lo, at_us) NOT IN (
     SELECT (h.remote_hi, h.remote_lo, h.at_us) FROM (
       SELECT remote_hi, remote_lo, at_us, count(DISTINCT (local_port, remote_port)) AS held FROM sockets_in WHERE state IN ${ESTABLISHED} GROUP BY ALL) h
     JOIN requests_in r ON r.client_hi = h.remote_hi AND r.client_lo = h.remote_lo AND r.status BETWEEN 200 AND 399

@@ -28,29 +28,34 @@ const WHO = 'src_hi, src_lo, dst_hi, dst_lo, port';
 interface Kind {
   /** SQL of the sources and minutes (minute, WHO), out of the table `opening` (minute, WHO, opened). */
   sources: string;
+  /** SQL condition, with its AND, that leaves out sources which may be honest; '' for none. */
+  spared: string;
   criterion: string;
   what: string;
   reason: string;
 }
 
+/**
+ * SQL condition, with its AND, that leaves out whom a service that speaks first told something and took leave of, nine times in ten, before the client did: a
+ * database or mail server with too many connections does so, and its clients try again. Who took leave first is known of their first connection.
+ */
+const SERVED = `AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) NOT IN (
+    SELECT (${WHO}) FROM (SELECT ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 AND port NOT IN ${WEB_PORTS} GROUP BY ALL)
+      JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets) FILTER (class = ${CLASS.data}) AS said, sum(packets) FILTER (class = ${CLASS.fin}) AS ended, min(first_us) FILTER (class = ${CLASS.fin}) AS server_us
+        FROM outbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) GROUP BY ALL) USING (${WHO})
+      LEFT JOIN (SELECT ${WHO}, min(first_us) AS client_us FROM inbound WHERE class = ${CLASS.fin} GROUP BY ALL) USING (${WHO})
+    WHERE said >= ${TURNED_AWAY_SHARE} * opened AND ended >= ${TURNED_AWAY_SHARE} * opened AND server_us < coalesce(client_us, server_us + 1))`;
+
 const EMPTY: Kind = {
   sources: `SELECT minute, ${WHO} FROM opening
     LEFT JOIN (SELECT minute, ${WHO}, sum(packets) AS told FROM inbound WHERE class = ${CLASS.data} GROUP BY ALL) USING (minute, ${WHO})
     WHERE coalesce(told, 0) <= ${DATA_PER_CONNECTION} * opened`,
+  spared: SERVED,
   criterion: 'empty connections per minute',
   what: 'sent nothing on them',
   reason: 'on which nothing was sent',
 };
 
-/**
- * SQL condition, with its AND, that leaves out whom a service that speaks first told something and took leave of, nine times in ten: a database or mail server
- * with too many connections does so, and its clients try again.
- */
-const SERVED = `AND (i.src_hi, i.src_lo, i.dst_hi, i.dst_lo, i.port) NOT IN (
-    SELECT (${WHO}) FROM (SELECT ${WHO}, sum(handshakes) AS opened FROM inbound WHERE class = ${CLASS.syn} AND handshakes > 0 AND port NOT IN ${WEB_PORTS} GROUP BY ALL)
-      JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets) FILTER (class = ${CLASS.data}) AS said, sum(packets) FILTER (class = ${CLASS.fin}) AS ended
-        FROM outbound WHERE class IN (${CLASS.data}, ${CLASS.fin}) GROUP BY ALL) USING (${WHO})
-    WHERE said >= ${TURNED_AWAY_SHARE} * opened AND ended >= ${TURNED_AWAY_SHARE} * opened)`;
 const TURNED_AWAY =
   'To most of its sources the server spoke first and closed each connection: a database or mail server that has too many connections turns programs away so, which try again, and so it does with an attack.';
 
@@ -59,6 +64,7 @@ const STRANGE: Kind = {
     JOIN (SELECT minute, ${WHO}, sum(strange) AS strange FROM connection_minutes WHERE port IN ${WEB_PORTS} GROUP BY ALL HAVING sum(strange) > 0) USING (minute, ${WHO})
     LEFT JOIN (SELECT minute, dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets) AS said, sum(bytes) AS bytes FROM outbound WHERE class = ${CLASS.data} GROUP BY ALL) USING (minute, ${WHO})
     WHERE strange >= ${STRANGE_SHARE} * opened AND coalesce(said, 0) <= ${REFUSAL_SEGMENTS} * strange AND coalesce(bytes, 0) <= ${REFUSAL_BYTES} * strange`,
+  spared: '',
   criterion: 'connections with neither request nor TLS per minute',
   what: 'began with neither a request nor TLS',
   reason: 'on which the client sent bytes that are neither a request of HTTP nor TLS',
@@ -74,12 +80,14 @@ export const emptyConnections: Detector = {
           context,
           { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
           async (others) => {
+            const all = kind.spared === '' ? undefined : await floods(context, kind, others, false);
+            if (all?.length === 0) return [];
             const told = await fastOrDoubtful(
-              (fast) => floods(context, kind, others + SERVED, fast),
+              (fast) => floods(context, kind, others + kind.spared, fast),
               'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
               context.thresholds['slow_sources.per_minute'],
             );
-            return [...told, ...doubted(await floods(context, kind, others, false), told, TURNED_AWAY)];
+            return all === undefined ? told : [...told, ...doubted(all, told, TURNED_AWAY)];
           },
         ),
       ),

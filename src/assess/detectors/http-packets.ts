@@ -35,14 +35,14 @@ export const httpPackets: Detector = {
       return findings;
     };
     const visits = await visitsTo(context, ports, others);
-    const hanging = notHanging(context, ports);
+    const hanging = await notHanging(context, ports);
     const told = await fastOrDoubtful(
       (fast) => find(others + visits + hanging, fast),
       'Most of its sources asked no more than once a second or so, and few times together: applications that poll and programs that send in batches do so, and so does a slow attack.',
       context.thresholds['slow_sources.per_minute'],
     );
     if (visits !== '') told.push(...doubted(await find(others + hanging, false), told, VISIT));
-    return [...told, ...doubted(await find(others, false), told, HANGING)];
+    return hanging === '' ? told : [...told, ...doubted(await find(others, false), told, HANGING)];
   },
 };
 
@@ -55,11 +55,12 @@ const WHO = 'src_hi, src_lo, dst_hi, dst_lo, port';
 
 /** Share of one path among the requests of such a visitor; bots that take turns between two paths stay below it. */
 const VISIT_SHARE = 0.6;
-/** A single page may take any number, within so many seconds. */
-const VISIT_SEC = 20;
+/** A single page may take so many requests within so many seconds. */
+const PAGE_REQUESTS = 500;
+const PAGE_SEC = 20;
 
 /** SQL condition, with its AND, that leaves out whoever asks as the visitor of such a page does; '' when nobody does. */
-async function visitsTo(
+function visitsTo(
   context: DetectorContext,
   ports: readonly FloodedMinute[],
   others: string,
@@ -71,22 +72,33 @@ async function visitsTo(
       WHERE class IN (${CLASS.data}, ${CLASS.fin}) AND requests > 0 AND ${hitsAny(ports, '')} ${others} GROUP BY ALL)
     GROUP BY ${WHO}
     HAVING sum(requests - repeats) >= 2 AND count(*) FILTER (repeats >= ${least}) <= ${VISIT_MINUTES}
-      AND (max(last_us) - min(first_us) <= ${VISIT_SEC}e6 OR (max(requests) <= ${VISIT_PER_MINUTE} AND sum(requests) * ${BUCKET_SEC}e6 <= ${VISIT_PER_MINUTE} * greatest(${BUCKET_SEC}e6, max(last_us) - min(first_us)) AND sum(repeats) >= ${VISIT_SHARE} * sum(requests)))`;
-  const [{ n }] = await context.query<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM (${sources})`);
-  return n === 0n ? '' : ` AND (${WHO}) NOT IN (SELECT (${WHO}) FROM (${sources}))`;
+      AND sum(repeats) >= ${VISIT_SHARE} * sum(requests)
+      AND ((sum(requests) <= ${PAGE_REQUESTS} AND max(last_us) - min(first_us) <= ${PAGE_SEC}e6)
+        OR (max(requests) <= ${VISIT_PER_MINUTE} AND sum(requests) * ${BUCKET_SEC}e6 <= ${VISIT_PER_MINUTE} * greatest(${BUCKET_SEC}e6, max(last_us) - min(first_us))))`;
+  return leftOut(context, sources);
 }
 
 /**
  * SQL condition, with its AND, that leaves out whoever asks no more often than programs that poll, waits, and is sent no byte by the port: its server hangs. Whoever
- * resets its connections does not wait. '' where the capture shows one direction.
+ * resets its connections does not wait. '' when nobody does, and where the capture shows one direction.
  */
-function notHanging({ oneWay }: DetectorContext, ports: readonly FloodedMinute[]): string {
-  if (oneWay) return '';
-  return ` AND (${WHO}) NOT IN (
-    SELECT (${WHO}) FROM (SELECT ${WHO}, minute, coalesce(sum(requests) FILTER (class <> ${CLASS.rst}), 0) AS n, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS broken
+function notHanging(context: DetectorContext, ports: readonly FloodedMinute[]): Promise<string> {
+  return context.oneWay
+    ? Promise.resolve('')
+    : leftOut(
+        context,
+        `
+    SELECT ${WHO} FROM (SELECT ${WHO}, minute, coalesce(sum(requests) FILTER (class <> ${CLASS.rst}), 0) AS n, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS broken
         FROM inbound WHERE class IN (${CLASS.data}, ${CLASS.fin}, ${CLASS.rst}) AND ${hitsAny(ports, '')} GROUP BY ALL)
       ANTI JOIN (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port FROM outbound WHERE class = ${CLASS.data}) USING (${WHO})
-    GROUP BY ${WHO} HAVING max(n) BETWEEN 1 AND ${MOST_POLLS} AND 2 * sum(broken) < sum(n))`;
+    GROUP BY ${WHO} HAVING max(n) BETWEEN 1 AND ${MOST_POLLS} AND 2 * sum(broken) < sum(n)`,
+      );
+}
+
+// SQL condition, with its AND, that leaves out the `sources`; '' where there are none.
+async function leftOut({ query }: DetectorContext, sources: string): Promise<string> {
+  const [{ n }] = await query<{ n: bigint }>(`SELECT count(*)::BIGINT AS n FROM (${sources})`);
+  return n === 0n ? '' : ` AND (${WHO}) NOT IN (SELECT (${WHO}) FROM (${sources}))`;
 }
 
 const POLLS: Polled = {

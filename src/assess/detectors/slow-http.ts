@@ -11,9 +11,10 @@ import { type MinuteRun, minuteRuns } from '../series.ts';
 
 /** A source with so many time-outs in two minutes held several connections at a time, as their time-out is a minute at most. */
 const AT_ONCE = 4;
-/** So few sources, and time-outs in a minute of all of them, hold too little to do harm. */
+/** So few sources, and time-outs in a minute of all of them and of each, hold too little to do harm. */
 const FEW_SOURCES = 10;
 const FEW_PER_MINUTE = 100;
+const FEW_EACH = 15;
 const FEW_AT_A_TIME =
   'Its sources held few connections at a time: load balancers that open connections ahead do so, machines on a bad line, and so does a slow attack through many addresses.';
 
@@ -44,7 +45,11 @@ export const slowHttp: Detector = {
       const [all, piled] = await Promise.all(
         [1, AT_ONCE].map((atOnce) => describeRun(context, run, perMinute, least, atOnce)),
       );
-      const isFew = all !== undefined && all.sources <= FEW_SOURCES && perMinute < FEW_PER_MINUTE;
+      const isFew =
+        all !== undefined &&
+        all.sources <= FEW_SOURCES &&
+        perMinute < FEW_PER_MINUTE &&
+        perMinute <= FEW_EACH * all.sources;
       if (piled !== undefined && !isFew) findings.push(piled.finding);
       else if (all !== undefined) findings.push({ ...all.finding, doubt: FEW_AT_A_TIME });
     }
