@@ -13,6 +13,9 @@ const UNEVEN_SHARE = 0.1;
 /** Addresses that poll one port; more are a flood, or users of an application. */
 const MOST_POLLERS = 20;
 
+/** Most in a minute of many pollers together, a hundred a second: machines that send measurements every second. */
+const MOST_OF_MANY = 6000;
+
 /** Applications ask, and programs try again, about once a second at most; what is seen for less than a minute may be faster by chance. */
 const SHORT_PER_MINUTE = 90;
 
@@ -66,7 +69,7 @@ export interface Polled {
   count: string;
   /** Of the rows that the condition is for, with its dot. */
   alias: string;
-  /** Most in a minute of each where more than MOST_POLLERS poll one port; without it these are a flood. */
+  /** Most in a minute of each where more than MOST_POLLERS poll one port and more than MOST_OF_MANY come together; without it these are a flood. */
   ofMany?: number;
 }
 
@@ -109,7 +112,8 @@ export async function notPollers(
     SELECT ${who} FROM e GROUP BY ${who}, began, ended
     HAVING max(last_us) - min(first_us) >= ${POLLED_SEC}e6 AND max(n) <= ${MOST_POLLS} AND max(peak) <= ${MOST_IN_SECOND} AND count(*) = ended - began + 1
       AND max(n) FILTER (minute > began AND minute < ended) - min(n) FILTER (minute > began AND minute < ended) <= greatest(2, ${UNEVEN_SHARE} * max(n))
-    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS} OR max(n) <= ${ofMany} ORDER BY ${who}`);
+    QUALIFY count(*) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_POLLERS}
+      OR (${ofMany} > 0 AND (max(n) <= ${ofMany} OR sum(max(n)) OVER (PARTITION BY dst_hi, dst_lo, port) <= ${MOST_OF_MANY})) ORDER BY ${who}`);
   if (found.length === 0) return '';
   const keys = found.map(
     (each) =>

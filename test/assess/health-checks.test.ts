@@ -32,12 +32,12 @@ function ask(
   talk.close(talk.down(asked + 2_000, httpAnswer(60)));
 }
 
-/** Checkers that ask once a second for almost seven minutes. */
-function checked(checkers: readonly string[]): { capture: Capture; random: Random } {
+/** Checkers that ask once a second, for almost seven minutes if not stated. */
+function checked(checkers: readonly string[], seconds = SECONDS): { capture: Capture; random: Random } {
   const random = new Random(3);
   const capture = new Capture(96);
   for (const [n, client] of checkers.entries())
-    for (let second = 0; second < SECONDS; second++)
+    for (let second = 0; second < seconds; second++)
       ask(capture, random, client, START_US + second * 1e6 + n * 20_000, '/health', second);
   return { capture, random };
 }
@@ -67,11 +67,13 @@ test('beside a flood they are no sources of it', async () => {
   assert.deepEqual(await foundIn(capture), { vectors: ['http_flood'], sources: bots });
 });
 
-test('forty that ask as often are a flood', async () => {
-  const many = Array.from({ length: 40 }, (_, n) => `198.51.100.${10 + n}`);
-  const { vectors, sources } = await foundIn(checked(many).capture);
+test('forty that ask as often are undecided, and more than a hundred a flood', async () => {
+  const many = Array.from({ length: 110 }, (_, n) => `198.51.100.${10 + n}`);
+  const forty = await foundIn(checked(many.slice(0, 40)).capture);
+  assert.deepEqual(forty, { vectors: [], sources: [] });
+  const { vectors, sources } = await foundIn(checked(many, 200).capture);
   assert.deepEqual(vectors, ['http_flood']);
-  assert.equal(sources.length, 40);
+  assert.equal(sources.length, 110);
 });
 
 /** Connections that open TLS and hang up, one a second. */
