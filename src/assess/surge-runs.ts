@@ -92,18 +92,40 @@ export async function surgeRuns(
   site: string,
   minutes: SiteMinutes,
 ): Promise<{ runs: SurgeRun[]; middle: number }> {
+  const middle = partOf(context, minutes, 0.5);
+  return { runs: await runsOf(context, site, minutes, leastOf(context, middle)), middle };
+}
+
+/**
+ * Runs of minutes with many times a quiet minute (the lower quartile), where the median minute is one of them: a flood that goes on for most of the log is its own
+ * median. None elsewhere.
+ */
+export async function longRuns(
+  context: DetectorContext,
+  site: string,
+  minutes: SiteMinutes,
+  middle: number,
+): Promise<{ runs: SurgeRun[]; quiet: number }> {
+  const quiet = partOf(context, minutes, 0.25);
+  const least = leastOf(context, quiet);
+  return { runs: middle < least ? [] : await runsOf(context, site, minutes, least), quiet };
+}
+
+function leastOf({ thresholds }: DetectorContext, usual: number): number {
+  return Math.max(
+    thresholds['http_flood.requests_per_minute'],
+    thresholds['http_flood.times_baseline'] * usual,
+  );
+}
+
+// Requests in the minute below which `part` of all minutes lie; 0 where the log is too short to tell.
+function partOf({ thresholds }: DetectorContext, minutes: SiteMinutes, part: number): number {
   const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
   // Minutes without a request count as zero, but a log that spans years must not be spelled out.
-  const values = minutes.map(({ n }) => n);
-  const middle =
-    minutes.length * 2 < covered || covered < context.thresholds['baseline.least_minutes']
-      ? 0
-      : median([...values, ...new Array<number>(covered - minutes.length).fill(0)]);
-  const least = Math.max(
-    context.thresholds['http_flood.requests_per_minute'],
-    context.thresholds['http_flood.times_baseline'] * middle,
-  );
-  return { runs: await runsOf(context, site, minutes, least), middle };
+  if (minutes.length < part * covered || covered < thresholds['baseline.least_minutes']) return 0;
+  const values = [...minutes.map(({ n }) => n), ...new Array<number>(covered - minutes.length).fill(0)];
+  if (part === 0.5) return median(values);
+  return values.sort((a, b) => a - b)[Math.floor(part * (covered - 1))];
 }
 
 /** Minutes that stand out of a surge: a flood of minutes drowns in a busy evening of hours. */

@@ -21,12 +21,13 @@ import { ASSET, IS_PROGRAM, PROGRAM_COLUMNS, switchedSql, timersSql } from './su
 import {
   burstsWithin,
   busiestOfParticipants,
+  longRuns,
   quote,
   type SurgeRun,
   siteMinutes,
   surgeRuns,
 } from './surge-runs.ts';
-import { surgeText } from './surge-text.ts';
+import { longSurgeText, surgeText } from './surge-text.ts';
 
 /** A surge on one site; `participants` is the table of its participants when it is called an attack. */
 export interface Surge {
@@ -45,6 +46,7 @@ export interface Surge {
   medianPerMinute: number;
 }
 
+const TIMES_MEDIAN = 'times the median minute';
 /** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
 export const NO_BASELINE_FACTOR = 5;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
@@ -108,8 +110,35 @@ export async function findSurges(
       }
       surges.push(...(found.length > 0 ? found : [surge]));
     }
+    const { runs: long, quiet } = await longRuns(context, site, minutes, middle);
+    for (const run of long) {
+      const surge = await judgeRun(run, long);
+      if (surge.participants !== '' || surge.conclusion === 'undecided') surges.push(longSurge(surge, quiet));
+    }
   }
   return surges;
+}
+
+// What goes on for most of a log may be how the site works by day: told, and nobody is named.
+function longSurge(surge: Surge, quiet: number): Surge {
+  const { criteria, perMinute, participantMinute } = surge;
+  return {
+    ...surge,
+    conclusion: 'undecided',
+    participants: '',
+    medianPerMinute: quiet,
+    criteria: criteria.map((each) =>
+      each.name === TIMES_MEDIAN
+        ? {
+            ...each,
+            name: 'times a quiet minute',
+            measured: ratio(perMinute, Math.max(1, quiet)),
+            text: `requests in a quiet minute of the log, the lower quartile: ${grouped(quiet)}`,
+          }
+        : each,
+    ),
+    text: longSurgeText(perMinute, quiet, participantMinute),
+  };
 }
 
 function minutesOf({ first, last, margin }: SurgeRun): number {
@@ -213,7 +242,7 @@ async function judgeSurge(
       'requests in the busiest minute',
     ),
     reaches(
-      'times the median minute',
+      TIMES_MEDIAN,
       ratio(perMinute, Math.max(1, middle)),
       thresholds['http_flood.times_baseline'],
       'times',

@@ -117,6 +117,15 @@ const SURGES: readonly Phrase[] = [
     '{1:Quelle|Quellen} {1?lud|luden} eine Seite mit ihren Bildern und {1?fragte|fragten} Seiten um ein Vielfaches öfter an als andere Besucher der Website: Das tut ein Angriff, der sich als Browser verkleidet, und das tun auch viele Menschen hinter einer Adresse und Seiten, die von selbst nachfragen.',
   ],
   [
+    'Up to {n} requests in one minute against {n} in a quiet one, for most of the log.',
+    'Bis zu {1} Anfragen in einer Minute gegenüber {2} in einer ruhigen, die meiste Zeit des Protokolls.',
+  ],
+  [
+    'Up to {n} of them came from sources that asked for the same few paths and fetched none of the page assets that browsers fetch: a flood that goes on so long does so, and so do machines that work by day.',
+    'Bis zu {1} davon kamen von Quellen, die dieselben wenigen Pfade anfragten und keinen der Seitenbestandteile luden, die Browser laden: Das tut ein Flood, der so lange dauert, und das tun auch Maschinen, die tagsüber arbeiten.',
+  ],
+  ['A log of a time before it would tell.', 'Ein Protokoll aus der Zeit davor würde es zeigen.'],
+  [
     '{n} source[s] asked up to thirty times, at most once a second each, for pages that others saw with their images at the same time, and fetched no images: people who reload a page do so when their browsers keep them, and so does a slow attack.',
     '{1:Quelle|Quellen} {1?fragte|fragten} bis zu dreißigmal, je höchstens einmal in der Sekunde, Seiten an, die andere zur selben Zeit mit ihren Bildern sahen, und {1?lud|luden} keine Bilder: Das tun Menschen, die eine Seite neu laden, wenn ihre Browser sie aufbewahren, und das tut auch ein langsamer Angriff.',
   ],
@@ -218,6 +227,11 @@ const SURGES: readonly Phrase[] = [
   ['requests per minute', 'Anfragen je Minute'],
   ['requests in the busiest minute', 'Anfragen in der stärksten Minute'],
   ['times the median minute', 'Vielfaches der mittleren Minute'],
+  ['times a quiet minute', 'Vielfaches einer ruhigen Minute'],
+  [
+    'requests in a quiet minute of the log, the lower quartile: {n}',
+    'Anfragen in einer ruhigen Minute des Protokolls, dem unteren Viertel: {1}',
+  ],
   ['requests in the median minute of the log: {n}', 'Anfragen in der mittleren Minute des Protokolls: {1}'],
   ['share of requests from participants', 'Anteil der Anfragen von Teilnehmern'],
   [
