@@ -63,14 +63,13 @@ function piles(context: DetectorContext): Promise<Finding[]> {
 
 /**
  * SQL of the sources (remote_hi, remote_lo, local_hi, local_lo, local_port) that hold no connection to the port in the first snapshot of their host that shows it
- * (addresses that stand in one snapshot are those of one host). Mail, databases, message queues and the like hold theirs for hours, many for each office or
+ * (the lowest local address of a snapshot stands for its host). Mail, databases, message queues and the like hold theirs for hours, many for each office or
  * application server, more of them when people come to work or a service is back: on ports other than those of the web only newcomers count.
  */
 export const NEWCOMERS: string = `
-    WITH places AS (SELECT DISTINCT evidence, at_us, local_hi, local_lo FROM sockets_in),
-      hosts AS (SELECT DISTINCT a.local_hi, a.local_lo, b.local_hi AS of_hi, b.local_lo AS of_lo FROM places a JOIN places b USING (evidence, at_us)),
-      ports AS (SELECT DISTINCT evidence, at_us, local_port FROM sockets WHERE protocol = 6),
-      firsts AS (SELECT h.local_hi, h.local_lo, local_port, min(at_us) AS at_us FROM hosts h JOIN places p ON p.local_hi = h.of_hi AND p.local_lo = h.of_lo JOIN ports USING (evidence, at_us) GROUP BY ALL)
+    WITH places AS (SELECT *, min((local_hi, local_lo)) OVER (PARTITION BY evidence, at_us) AS host FROM (SELECT DISTINCT evidence, at_us, local_hi, local_lo FROM sockets_in)),
+      shown AS (SELECT host, local_port, min(at_us) AS at_us FROM (SELECT DISTINCT evidence, at_us, host FROM places) JOIN (SELECT DISTINCT evidence, at_us, local_port FROM sockets WHERE protocol = 6) USING (evidence, at_us) GROUP BY ALL),
+      firsts AS (SELECT local_hi, local_lo, local_port, min(at_us) AS at_us FROM (SELECT DISTINCT local_hi, local_lo, host FROM places) JOIN shown USING (host) GROUP BY ALL)
     SELECT DISTINCT s.remote_hi, s.remote_lo, s.local_hi, s.local_lo, s.local_port FROM sockets_in s JOIN firsts USING (local_hi, local_lo, local_port)
       ANTI JOIN (SELECT remote_hi, remote_lo, local_port, at_us FROM sockets_in WHERE state IN ${ESTABLISHED}) f
         ON f.remote_hi = s.remote_hi AND f.remote_lo = s.remote_lo AND f.local_port = s.local_port AND f.at_us = firsts.at_us
