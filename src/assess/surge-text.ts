@@ -35,11 +35,6 @@ export function surgeText(
   return `${size} Neither the marks of a crowd nor those of a flood are strong enough; it is not called an attack.`;
 }
 
-/** Of a surge that goes on for most of the log. */
-export function longSurgeText(perMinute: number, quiet: number, participantMinute: number): string {
-  return `Up to ${grouped(perMinute)} requests in one minute against ${grouped(quiet)} in a quiet one, for most of the log. Up to ${grouped(participantMinute)} of them came from sources that asked for the same few paths and fetched none of the page assets that browsers fetch: a flood that goes on so long does so, and so do machines that work by day. It is called neither an attack nor a crowd, and nobody is named. A log of a time before it would tell.`;
-}
-
 /** The surge as an explanation that was considered. */
 export function alternative(surge: Surge, siteName: string): AlternativeFacts {
   const site = surge.site === '' ? siteName : surge.site;

@@ -5,6 +5,7 @@ import type { AlternativeFacts, Criterion } from '../model/facts.ts';
 import { grouped } from '../model/numbers.ts';
 import { isRapidReset } from './detectors/http2-reset.ts';
 import { type DetectorContext, reaches } from './finding.ts';
+import { LONG_BASELINE_MIN, longSurge, TIMES_MEDIAN } from './long-surges.ts';
 import { siteSql } from './sites.ts';
 import {
   CRAWLER_AGENTS,
@@ -27,7 +28,7 @@ import {
   siteMinutes,
   surgeRuns,
 } from './surge-runs.ts';
-import { longSurgeText, surgeText } from './surge-text.ts';
+import { surgeText } from './surge-text.ts';
 
 /** A surge on one site; `participants` is the table of its participants when it is called an attack. */
 export interface Surge {
@@ -46,7 +47,6 @@ export interface Surge {
   medianPerMinute: number;
 }
 
-const TIMES_MEDIAN = 'times the median minute';
 /** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
 export const NO_BASELINE_FACTOR = 5;
 /** Twenty requests a second: a scanner is slower, and what is faster does harm whatever it wants. */
@@ -86,11 +86,16 @@ export async function findSurges(
   for (const [site, minutes] of bySite) {
     const { runs, middle } = await surgeRuns(context, site, minutes);
     // `apart` is what ordinary traffic is looked for without, its edges included.
-    const judgeRun = (run: SurgeRun, apart: readonly SurgeRun[]): Promise<Surge> => {
+    const judgeRun = (
+      run: SurgeRun,
+      apart: readonly SurgeRun[],
+      leastBaseline = context.thresholds['baseline.least_minutes'],
+    ): Promise<Surge> => {
       const outside = `NOT (${apart.map((each) => `minute BETWEEN ${each.first - each.margin} AND ${each.last + each.margin}`).join(' OR ')})`;
       const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
       const baselineMinutes = covered - apart.reduce((sum, each) => sum + minutesOf(each), 0);
-      return judgeSurge(context, site, run, outside, baselineMinutes, middle, tables++);
+      const hasBaseline = baselineMinutes >= leastBaseline;
+      return judgeSurge(context, site, run, outside, hasBaseline ? baselineMinutes : 0, middle, tables++);
     };
     const whole: Surge[] = [];
     for (const run of runs) whole.push(await judgeRun(run, runs));
@@ -112,33 +117,11 @@ export async function findSurges(
     }
     const { runs: long, quiet } = await longRuns(context, site, minutes, middle);
     for (const run of long) {
-      const surge = await judgeRun(run, long);
+      const surge = await judgeRun(run, long, LONG_BASELINE_MIN);
       if (surge.participants !== '' || surge.conclusion === 'undecided') surges.push(longSurge(surge, quiet));
     }
   }
   return surges;
-}
-
-// What goes on for most of a log may be how the site works by day: told, and nobody is named.
-function longSurge(surge: Surge, quiet: number): Surge {
-  const { criteria, perMinute, participantMinute } = surge;
-  return {
-    ...surge,
-    conclusion: 'undecided',
-    participants: '',
-    medianPerMinute: quiet,
-    criteria: criteria.map((each) =>
-      each.name === TIMES_MEDIAN
-        ? {
-            ...each,
-            name: 'times a quiet minute',
-            measured: ratio(perMinute, Math.max(1, quiet)),
-            text: `requests in a quiet minute of the log, the lower quartile: ${grouped(quiet)}`,
-          }
-        : each,
-    ),
-    text: longSurgeText(perMinute, quiet, participantMinute),
-  };
 }
 
 function minutesOf({ first, last, margin }: SurgeRun): number {
@@ -156,6 +139,7 @@ interface ClientSums extends Record<string, bigint | number> {
   prefixes: bigint;
 }
 
+// `baselineMinutes` outside it, `outside` being a SQL condition on them; 0 where they are too few to compare with.
 async function judgeSurge(
   context: DetectorContext & { run(sql: string): Promise<void> },
   site: string,
@@ -169,7 +153,7 @@ async function judgeSurge(
   const here = `site = ${quote(site)}`;
   // The minutes on either side hold the edge of the surge.
   const inside = `${here} AND minute BETWEEN ${run.first - run.margin} AND ${run.last + run.margin}`;
-  const hasBaseline = baselineMinutes >= thresholds['baseline.least_minutes'];
+  const hasBaseline = baselineMinutes > 0;
   const insideMinutes = minutesOf(run);
   // Without ordinary traffic to compare with, only what no visitor does counts: many requests a second for the same few paths.
   const insistent = hasBaseline

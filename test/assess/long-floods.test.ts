@@ -8,7 +8,6 @@ import { findingsIn } from '../support/findings.ts';
 import { Desk } from '../support/labelled/case.ts';
 import { keepLog, ordinaryVisits, request } from '../support/labelled/web-log.ts';
 
-const HOURS = 24;
 const BOTS = 12;
 
 let attributor: Attributor;
@@ -22,15 +21,16 @@ interface Told {
   named: number;
 }
 
-/** A day's log with visits by hour, and bots that search 15 times a minute each between two hours. */
+/** A log, of a day if not stated, with visits by hour, and bots that search 15 times a minute each between two hours. */
 async function told(
   visits: (hour: number) => number,
   bots: number,
   [from, to]: [number, number],
+  hours = 24,
 ): Promise<Told> {
   const desk = new Desk({ id: 'long', title: 'long', write: () => undefined }, 0, new AddressSpace());
   const { random, startMs } = desk;
-  const log = Array.from({ length: HOURS }, (_, hour) =>
+  const log = Array.from({ length: hours }, (_, hour) =>
     ordinaryVisits(desk, hour * 3600, (hour + 1) * 3600, visits(hour)),
   ).flat();
   for (const { address } of desk.bots(bots))
@@ -38,7 +38,7 @@ async function told(
       log.push(
         request(startMs + 1000 * sec, address, 'Mozilla/5.0', { target: `/search?q=${random.letters(4)}` }),
       );
-  keepLog(desk, log, HOURS * 3600);
+  keepLog(desk, log, hours * 3600);
   const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
   return {
     conclusions: facts.alternatives.map(({ conclusion }) => conclusion),
@@ -57,6 +57,12 @@ test('a flood of 14 of 24 hours is undecided, with its numbers, and nobody is na
     /^Up to 2\d\d requests in one minute against \d in a quiet one, for most of the log\. Up to \d{3} of them/,
   );
   assert.match(texts[0], /times a quiet minute/);
+  assert.equal(named, 0);
+});
+
+test('so is one of 8 of 12 hours', async () => {
+  const { conclusions, named } = await told(() => 20, BOTS, [3, 11], 12);
+  assert.deepEqual(conclusions, ['undecided']);
   assert.equal(named, 0);
 });
 
