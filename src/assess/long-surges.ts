@@ -14,7 +14,6 @@ export function longSurge(surge: Surge, quiet: number): Surge {
     ...surge,
     conclusion: 'undecided',
     participants: '',
-    medianPerMinute: quiet,
     criteria: criteria.map((each) =>
       each.name === TIMES_MEDIAN
         ? {

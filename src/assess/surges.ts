@@ -44,7 +44,6 @@ export interface Surge {
   perMinute: number;
   /** The same of its participants alone. */
   participantMinute: number;
-  medianPerMinute: number;
 }
 
 /** Without ordinary traffic to compare with, a flood must be this many times larger to be called one. */
@@ -302,7 +301,6 @@ async function judgeSurge(
     criteria,
     perMinute,
     participantMinute,
-    medianPerMinute: middle,
     clients: table,
     participants: conclusion === 'attack' || conclusion === 'mixed' ? table : '',
     text: surgeText(
