@@ -5,7 +5,7 @@ import { SIGNATURE } from '../../model/signatures.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { fastOrDoubtful, withoutPollers } from '../pollers.ts';
+import { fasterThanPrograms, fastOrDoubtful, withoutPollers } from '../pollers.ts';
 
 /**
  * Bytes on the wire per handshake up to which a source sent nothing but the handshake: ClientHello and Finished take some 300 to 750,
@@ -28,9 +28,6 @@ const FAST_LEAST = 10;
 const BARE_SEGMENTS = 1.2;
 const REFUSAL_BYTES = 150;
 const REFUSED_SHARE = 0.5;
-/** A server that says nothing at all to clients that wait hangs: programs try again, at most so often in a minute, and with a longer pause where it is a short time. */
-const HANGING_MOST = 75;
-const HANGING_PAUSE_US = 0.67e6;
 /** Longest mean time between two handshakes of a source in the minute in which it was fastest, microseconds. */
 const LONGEST_PAUSE_US = 5e6;
 const PAIR = 'src_hi, src_lo, dst_hi, dst_lo';
@@ -54,7 +51,8 @@ export const tlsFlood: Detector = {
 function floods(context: DetectorContext, others: string, onlyFast: boolean): Promise<Finding[]> {
   const refused = `coalesce(said.bytes, 0) BETWEEN 1 AND ${REFUSAL_BYTES} * hellos OR coalesce(resets, 0) >= ${REFUSED_SHARE} * hellos`;
   const pace = onlyFast
-    ? `AND CASE WHEN coalesce(said.bytes, 0) + coalesce(resets, 0) = 0 AND broken < ${REFUSED_SHARE} * hellos THEN asks.insistent
+    ? // A server that says nothing at all to clients that wait hangs: programs try again.
+      `AND CASE WHEN coalesce(said.bytes, 0) + coalesce(resets, 0) = 0 AND broken < ${REFUSED_SHARE} * hellos THEN asks.insistent
         ELSE asks.fast OR hellos >= ${RELENTLESS} * minutes OR (segments <= ${BARE_SEGMENTS} * hellos AND NOT (${refused})) END`
     : '';
   const least = context.thresholds['tls_flood.hellos_per_minute'];
@@ -66,7 +64,7 @@ function floods(context: DetectorContext, others: string, onlyFast: boolean): Pr
     // A handshake matched in the capture is asked of each: the connection is proof, the ClientHello alone is not. Only who sent a
     // ClientHello is looked at: a SYN flood has a million others.
     from: `FROM inbound i JOIN (
-        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${FAST_LEAST} AND pause <= ${FAST_PAUSE_US}) AS fast, bool_or(n > ${HANGING_MOST} OR (n >= ${FAST_LEAST} AND pause <= ${HANGING_PAUSE_US})) AS insistent FROM (
+        WITH asks AS MATERIALIZED (SELECT ${PAIR}, bool_or(n >= ${FAST_LEAST} AND pause <= ${FAST_PAUSE_US}) AS fast, bool_or(n >= ${FAST_LEAST} AND ${fasterThanPrograms('n', 'pause * (n - 1) / 1e6')}) AS insistent FROM (
           SELECT ${PAIR}, sum(hellos) AS n, (max(last_us) - min(first_us)) / (sum(hellos) - 1) AS pause FROM inbound WHERE class = ${CLASS.data} AND hellos > 0 GROUP BY ${PAIR}, minute HAVING sum(hellos) > 1)
           GROUP BY ${PAIR} HAVING min(pause) <= ${LONGEST_PAUSE_US}),
         said AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, coalesce(sum(bytes) FILTER (class = ${CLASS.data}), 0) AS bytes, coalesce(sum(packets) FILTER (class = ${CLASS.rst}), 0) AS resets
