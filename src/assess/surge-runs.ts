@@ -8,6 +8,9 @@ import { type MinuteRun, median, minuteRuns } from './series.ts';
 /** A crowd ebbs and flows; what comes back within half an hour is the same surge. */
 export const SURGE_GAP_SEC = 1800;
 
+/** Share of the minutes of a log that are quiet at least. */
+const QUIET_PART = 0.25;
+
 /** Requests of a site by minute, ascending. */
 export type SiteMinutes = { minute: number; n: number }[];
 
@@ -92,7 +95,7 @@ export async function surgeRuns(
   site: string,
   minutes: SiteMinutes,
 ): Promise<{ runs: SurgeRun[]; middle: number }> {
-  const middle = partOf(context, minutes, 0.5);
+  const middle = median(minuteValues(context, minutes, 0.5));
   return { runs: await runsOf(context, site, minutes, leastOf(context, middle)), middle };
 }
 
@@ -106,7 +109,8 @@ export async function longRuns(
   minutes: SiteMinutes,
   middle: number,
 ): Promise<{ runs: SurgeRun[]; quiet: number }> {
-  const quiet = partOf(context, minutes, 0.25);
+  const values = minuteValues(context, minutes, QUIET_PART).sort((a, b) => a - b);
+  const quiet = values[Math.floor(QUIET_PART * values.length)] ?? 0;
   const least = leastOf(context, quiet);
   return { runs: middle < least ? [] : await runsOf(context, site, minutes, least), quiet };
 }
@@ -118,14 +122,12 @@ function leastOf({ thresholds }: DetectorContext, usual: number): number {
   );
 }
 
-// Requests in the minute below which `part` of all minutes lie; 0 where the log is too short to tell.
-function partOf({ thresholds }: DetectorContext, minutes: SiteMinutes, part: number): number {
+// Requests of each minute of the log; none where it is too short to tell, or `part` of its minutes and more are without.
+function minuteValues({ thresholds }: DetectorContext, minutes: SiteMinutes, part: number): number[] {
   const covered = minutes[minutes.length - 1].minute - minutes[0].minute + 1;
   // Minutes without a request count as zero, but a log that spans years must not be spelled out.
-  if (minutes.length < part * covered || covered < thresholds['baseline.least_minutes']) return 0;
-  const values = [...minutes.map(({ n }) => n), ...new Array<number>(covered - minutes.length).fill(0)];
-  if (part === 0.5) return median(values);
-  return values.sort((a, b) => a - b)[Math.floor(part * (covered - 1))];
+  if (minutes.length < part * covered || covered < thresholds['baseline.least_minutes']) return [];
+  return [...minutes.map(({ n }) => n), ...new Array<number>(covered - minutes.length).fill(0)];
 }
 
 /** Minutes that stand out of a surge: a flood of minutes drowns in a busy evening of hours. */
