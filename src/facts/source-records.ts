@@ -84,6 +84,7 @@ export async function sourceRecords(
       pointer: `E${row.evidence} line ${row.line}`,
       utc: at,
       port: row.remote_port,
+      protocol: 'tcp',
       text: `${at} ${source} port ${row.remote_port} > ${local} port ${row.local_port} ${SOCKET_STATES[row.state]}`,
     });
   }
@@ -143,7 +144,7 @@ function socketsSql(named: string): string {
     SELECT src_hi AS hi, src_lo AS lo, evidence, line, at_us AS us, state, remote_port, local_hi, local_lo, local_port FROM s WHERE a = 1 OR z = 1 ORDER BY hi, lo, us, evidence, line`;
 }
 
-interface Shown extends Omit<SourceRecord, 'text' | 'port'> {
+interface Shown extends Omit<SourceRecord, 'text' | 'port' | 'protocol'> {
   /** What stands behind the record; '' or the amount of the busiest minute. */
   note: string;
   isLast: boolean;
@@ -178,7 +179,7 @@ function requestRecord(row: RequestRow, { note, isLast, ...record }: Shown): Sou
   const path = cropped((row.path ?? '').replace(/\?.*$/s, '?[R]'));
   const port = isLast ? row.last_port : row.first_port;
   const text = `${record.utc} ${addressText(row.hi, row.lo)}${portText(port)} ${METHODS[row.method]} ${path} status ${row.status}${note}`;
-  return { ...record, port, text };
+  return { ...record, port, protocol: '', text };
 }
 
 function packetRecord(row: PacketRow, { note, isLast, ...record }: Shown): SourceRecord {
@@ -187,7 +188,7 @@ function packetRecord(row: PacketRow, { note, isLast, ...record }: Shown): Sourc
   const port = !isLast || row.packets === 1 ? row.src_port : 0;
   const to = row.class === CLASS.syn || row.class === CLASS.synData ? ` port ${row.port}` : '';
   const text = `${record.utc} ${addressText(row.hi, row.lo)}${portText(port)} > ${addressText(row.dst_hi, row.dst_lo)}${to} ${kind}, TTL ${row.ttl}${note}`;
-  return { ...record, port, text };
+  return { ...record, port, protocol: row.class === CLASS.udp ? 'udp' : 'tcp', text };
 }
 
 function portText(port: number): string {

@@ -129,6 +129,8 @@ export interface SourceRecord {
   utc: string;
   /** Source port of that record; 0 where nothing tells it. */
   port: number;
+  /** Of the port; '' where a log does not tell. */
+  protocol: 'tcp' | 'udp' | '';
   /** Without query; of strangers, so that writers escape it. */
   text: string;
 }

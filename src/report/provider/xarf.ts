@@ -52,7 +52,10 @@ function portAndTime(
   source: SourceFacts,
   samples: Samples,
 ): { port: number; utc: string; ofRecord: boolean } {
-  const record = samples.of(source).find(({ port, utc }) => port > 0 && utc !== '');
+  const other = source.verdict === 'reflector' ? 'tcp' : 'udp';
+  const record = samples
+    .of(source)
+    .find(({ port, protocol, utc }) => port > 0 && utc !== '' && protocol !== other);
   return record === undefined
     ? { port: source.sourcePortsSample[0] ?? 0, utc: source.firstUtc, ofRecord: false }
     : { ...record, ofRecord: true };

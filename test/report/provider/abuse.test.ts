@@ -169,6 +169,7 @@ test('of a large network the records of the first twelve sources stand in the te
           pointer: `E2 line ${index}`,
           utc: '',
           port: 0,
+          protocol: '' as const,
           text: `record-of ${address}`,
         },
       ],

@@ -75,6 +75,7 @@ export const RECORDS: Record<string, SourceRecord[]> = {
       pointer: 'E2 line 40112',
       utc: '2025-12-05T21:10:04Z',
       port: 0,
+      protocol: '',
       text: '2025-12-05T21:10:04Z 192.0.2.20 GET /search status 503 (42 requests in its busiest minute)',
     },
     {
@@ -82,6 +83,7 @@ export const RECORDS: Record<string, SourceRecord[]> = {
       pointer: 'E2 line 99120',
       utc: '2025-12-05T22:01:41Z',
       port: 0,
+      protocol: '',
       text: '2025-12-05T22:01:41Z 192.0.2.20 GET /\u{202e}gpj status 503',
     },
     {
@@ -89,6 +91,7 @@ export const RECORDS: Record<string, SourceRecord[]> = {
       pointer: 'E4 line 12',
       utc: '2025-12-05T21:30:00Z',
       port: 40_123,
+      protocol: 'tcp',
       text: '2025-12-05T21:30:00Z 192.0.2.20 port 40123 > 203.0.113.10 port 443 ESTABLISHED',
     },
   ],

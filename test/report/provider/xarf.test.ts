@@ -123,6 +123,11 @@ test('port and time are those of one record: of a shared address both together t
     String(paired.description),
     /that of the record at this timestamp, one of 2 source ports seen/,
   );
+  // A packet over another protocol is of another mapping of the same address.
+  const [first] = RECORDS['192.0.2.20'];
+  const datagram = { ...first, utc: '2025-12-05T21:12:00Z', port: 50_000, protocol: 'udp' as const };
+  const beside = await reportOf({ '192.0.2.20': [datagram, ...RECORDS['192.0.2.20']] });
+  assert.deepEqual([beside.source_port, beside.timestamp], [40_123, '2025-12-05T21:30:00Z']);
   const alone = await reportOf({});
   assert.equal(alone.source_port, 30_001);
   assert.match(String(alone.description), /the lowest of 2 source ports seen/);
