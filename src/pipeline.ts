@@ -71,7 +71,6 @@ export async function runReport(run: ReportRun): Promise<ReportOutcome> {
   const attributor = await openAttributor({ asnDb: run.asnDb, countryDb: run.countryDb });
   const outDirectory = run.outDirectory ?? freeDirectory(incident.case.id);
   const folder = await openOutputFolder(outDirectory);
-  warmUpDocuments();
   try {
     const outcome = await produce(run, incident, incidentPath, attributor, folder.directory, redactor);
     await folder.commit();
@@ -117,6 +116,8 @@ async function produce(
     clockAheadMs: (file) => clockOffsetMs(incident, file) ?? 0,
     ...(run.workers === undefined ? {} : { workers: run.workers }),
   });
+  // While evidence is read, both cores are busy; while the database is asked, one of them waits.
+  warmUpDocuments();
   const { store, evidence, failures } = collection;
   try {
     if (!evidence.some((each) => each.format !== undefined))
