@@ -18,6 +18,7 @@ export type Doubt =
   | 'came'
   | 'circle'
   | 'pieces'
+  | 'kept'
   | 'dressed'
   | 'reload'
   | 'brief'
@@ -157,6 +158,8 @@ const SAID: Record<Doubt, (sources: string) => string> = {
     `${sources} were sent to another address nearly every time, sixty times each at most: browsers follow redirections that go in a circle, and a short attack may be redirected too.`,
   pieces: (sources) =>
     `${sources} fetched files in pieces (status 206), at most ten a second each: programs that download do so, and so does an attack that asks for parts of a file.`,
+  kept: (sources) =>
+    `${sources} left, changed or listed files on the server (PUT, DELETE, PROPFIND and the like), which did so, under a new path nearly each time and at most twenty a second each: programs that keep files alike do so, and so does an attack on a server that takes files from anybody.`,
   dressed: (sources) =>
     `${sources} fetched a page with its images and asked for pages many times as often as other visitors of the site do: an attack dressed as browsers does so, and so do many people behind one address and pages that ask by themselves.`,
   reload: (sources) =>

@@ -1,6 +1,7 @@
 // Of the clients of a surge, those about whom the log shows more than their requests in it: who was a visitor or a regular before, who is sent in a
-// circle, who fetches a file in pieces, and who fetched images once and then asks as no visitor does. Nobody among them is named.
+// circle, who fetches a file in pieces or leaves files on the server, and who fetched images once and then asks as no visitor does. Nobody among them is named.
 
+import { METHODS } from '../model/batch.ts';
 import type { DetectorContext } from './finding.ts';
 import type { Clients } from './surge-habits.ts';
 import { ASSET, readersSql } from './surge-programs.ts';
@@ -22,6 +23,16 @@ const ALIKE_SHARE = 0.9;
 /** Share of pieces (206) among the requests of a program that downloads a file, and most of them in a second. */
 const DOWNLOAD_SHARE = 0.8;
 const DOWNLOAD_PER_SEC = 10;
+/** Methods that change what a server keeps (RFC 9110 section 9.3, RFC 5789, RFC 4918), others than POST, which any form sends. */
+const CHANGING = (['PUT', 'DELETE', 'PATCH', 'PROPFIND', 'OTHER'] as const).map((name) =>
+  METHODS.indexOf(name),
+);
+/** SQL condition on a row of request_minutes (alias r) that the server did as such a request asks. */
+export const KEPT: string = `(r.method IN (${CHANGING.join(', ')}) AND r.status BETWEEN 200 AND 299)`;
+/** Share of them among the requests of a program that keeps files alike, of different paths, and most requests in a second. */
+const KEPT_SHARE = 0.8;
+const KEPT_PATHS = 0.5;
+const KEPT_PER_SEC = 20;
 /** Requests for other than images in its busiest minute from which a browser is asked about; where habits are not known, and how many times as often as nine in ten of the ordinary ones. */
 const PAGES_LOOKED_AT = 30;
 const PAGES_AT_MOST = 240;
@@ -34,7 +45,7 @@ export function knownSql({
   inside,
   outside,
   first,
-}: Clients): Record<'open' | 'came' | 'circle' | 'pieces', string> {
+}: Clients): Record<'open' | 'came' | 'circle' | 'pieces' | 'kept', string> {
   const before = `${outside} AND minute < ${first}`;
   const slow = (perSec: number): string =>
     `(SELECT hi, lo FROM ${table} WHERE participant AND requests <= ${perSec} * span_sec)`;
@@ -55,6 +66,9 @@ export function knownSql({
     pieces: `
       SELECT hi, lo FROM site_requests SEMI JOIN ${slow(DOWNLOAD_PER_SEC)} USING (hi, lo) WHERE ${inside}
       GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (status = 206), 0) >= ${DOWNLOAD_SHARE} * sum(requests)`,
+    kept: `
+      SELECT hi, lo FROM site_requests SEMI JOIN ${slow(KEPT_PER_SEC)} USING (hi, lo) WHERE ${inside}
+      GROUP BY hi, lo HAVING coalesce(sum(requests) FILTER (kept), 0) >= ${KEPT_SHARE} * sum(requests) AND count(DISTINCT path) >= ${KEPT_PATHS} * sum(requests)`,
   };
 }
 

@@ -17,7 +17,7 @@ import {
   settleDoubts,
 } from './surge-doubts.ts';
 import { settleHabits } from './surge-habits.ts';
-import { doubtBrowsers } from './surge-known.ts';
+import { doubtBrowsers, KEPT } from './surge-known.ts';
 import { ASSET, IS_PROGRAM, PROGRAM_COLUMNS, switchedSql, timersSql } from './surge-programs.ts';
 import {
   burstsWithin,
@@ -73,7 +73,7 @@ export async function findSurges(
   // One row a client, minute, path and status; texts become numbers shared by all evidence sources.
   await context.run(`
     CREATE OR REPLACE TABLE site_requests AS
-    SELECT h.site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler, g.id IS NOT NULL AS program, l.id IS NOT NULL AND r.method = 2 AS guess,
+    SELECT h.site, r.minute, r.client_hi AS hi, r.client_lo AS lo, p.text AS path, r.has_query, f.text AS referer, r.status, b.id IS NOT NULL AS crawler, g.id IS NOT NULL AS program, l.id IS NOT NULL AND r.method = 2 AS guess, ${KEPT} AS kept,
       sum(r.requests)::UBIGINT AS requests, min(r.first_us) AS first_us, max(r.last_us) AS last_us
     FROM requests_in r JOIN texts p ON p.evidence = r.evidence AND p.id = r.path_id
       JOIN sites h ON h.evidence = r.evidence AND h.host_id = r.host_id LEFT JOIN texts f ON f.evidence = r.evidence AND f.id = r.referer_id LEFT JOIN (${CRAWLER_AGENTS}) b ON b.evidence = r.evidence AND b.id = r.agent_id LEFT JOIN (${PROGRAM_AGENTS}) g ON g.evidence = r.evidence AND g.id = r.agent_id LEFT JOIN (${LOGIN_TEXTS}) l ON l.evidence = r.evidence AND l.id = r.path_id

@@ -63,6 +63,12 @@ const LIVE = { target: '/live/score' };
 const PAGE = [{ target: '/live' }, { target: '/style.css' }, { target: '/logo.png' }];
 const CIRCLE: Asked = { target: '/account', status: 302, bytes: 0 };
 const PIECE: Asked = { target: '/game.zip', status: 206, bytes: 1_048_576 };
+const put = (random: Random): Asked => ({
+  target: `/files/${random.letters(8)}.jpg`,
+  method: 'PUT',
+  status: 201,
+  bytes: 0,
+});
 const search = (random: Random): Asked => ({ target: `/search?q=${random.letters(4)}` });
 
 const OPEN: Surge = { earlier: { at: [7 * 3600], what: PAGE }, perSec: 1, seconds: 240, what: () => LIVE };
@@ -78,6 +84,7 @@ const UNDECIDED: [why: RegExp, surge: Surge][] = [
   [/asked for before, three times and more over six hours/, CAME],
   [/sent to another address nearly every time/, { perSec: 10, seconds: 4, what: () => CIRCLE }],
   [/fetched files in pieces/, { perSec: 5, seconds: 120, what: () => PIECE }],
+  [/PUT, DELETE, PROPFIND/, { perSec: 5, seconds: 120, what: put }],
   [/many times as often as other visitors/, { first: PAGE, perSec: 3, seconds: 120, what: search }],
 ];
 
@@ -117,6 +124,12 @@ const NAMED: [what: string, surge: Surge][] = [
   ],
   ['page with images, but afterwards', { ...OPEN, earlier: { at: [11 * 3600], what: PAGE } }],
   ['sent to another address a hundred times', { perSec: 10, seconds: 12, what: () => CIRCLE }],
+  ['files to keep, forty a second', { perSec: 40, seconds: 30, what: put }],
+  ['files to keep, refused', { perSec: 5, seconds: 60, what: (random) => ({ ...put(random), status: 403 }) }],
+  [
+    'one file to keep, again and again',
+    { perSec: 5, seconds: 60, what: (random) => ({ ...put(random), target: '/files/a.jpg' }) },
+  ],
   ['pieces, twenty a second', { perSec: 20, seconds: 30, what: () => PIECE }],
 ];
 

@@ -113,6 +113,10 @@ const SURGES: readonly Phrase[] = [
     '{1:Quelle|Quellen} {1?lud|luden} Dateien in Stücken (Status 206), je höchstens zehn in der Sekunde: Das tun Programme, die herunterladen, und das tut auch ein Angriff, der Teile einer Datei anfragt.',
   ],
   [
+    '{n} source[s] left, changed or listed files on the server (PUT, DELETE, PROPFIND and the like), which did so, under a new path nearly each time and at most twenty a second each: programs that keep files alike do so, and so does an attack on a server that takes files from anybody.',
+    '{1:Quelle|Quellen} {1?legte|legten} Dateien auf dem Server ab, {1?änderte|änderten} sie oder {1?listete|listeten} sie auf (PUT, DELETE, PROPFIND und ähnliche), und der Server führte das aus, fast jedes Mal unter einem neuen Pfad und je höchstens zwanzigmal in der Sekunde: Das tun Programme, die Dateien abgleichen, und das tut auch ein Angriff auf einen Server, der von jedem Dateien annimmt.',
+  ],
+  [
     '{n} source[s] fetched a page with its images and asked for pages many times as often as other visitors of the site do: an attack dressed as browsers does so, and so do many people behind one address and pages that ask by themselves.',
     '{1:Quelle|Quellen} {1?lud|luden} eine Seite mit ihren Bildern und {1?fragte|fragten} Seiten um ein Vielfaches öfter an als andere Besucher der Website: Das tut ein Angriff, der sich als Browser verkleidet, und das tun auch viele Menschen hinter einer Adresse und Seiten, die von selbst nachfragen.',
   ],
