@@ -232,9 +232,9 @@ const TABLE: Record<SignatureName, Signature> = {
   quicInitial: request('quic', 'QUIC Initial', [443, 853, 8443], 'RFC 9000 section 17.2.2; RFC 9369'),
   telemetry: request(
     'telemetry',
-    'syslog message or flow record',
-    [514, 2055, 4739, 6343, 9995, 9996],
-    'RFC 5424 section 6.2.1; RFC 3954 section 5.1; RFC 7011 section 3.1; sFlow version 5',
+    'syslog message, flow record, SNMP notification or measurement',
+    [162, 514, 2055, 4739, 6343, 8125, 9995, 9996, 12201],
+    'RFC 5424 section 6.2.1; RFC 3954 section 5.1; RFC 7011 section 3.1; sFlow version 5; RFC 3416 section 4.2.6; GELF 1.1; StatsD',
   ),
   tlsClientHello: request('tls', 'TLS ClientHello', [], 'RFC 8446 sections 4.1.2 and 5.1'),
   httpGet: request('http_get', 'HTTP GET or HEAD', [], 'RFC 9112 section 3'),

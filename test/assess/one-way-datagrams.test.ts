@@ -72,3 +72,23 @@ for (const [devices, expected] of [
       );
     assert.deepEqual(await vectorsIn(capture), expected);
   });
+
+for (const [what, port, payload] of [
+  ['measurements', 8125, 'web-1.requests:17|c'],
+  ['messages', 12_201, '{"version":"1.1","host":"fw1.example","short_message":"dropped"}'],
+] as const)
+  for (const [devices, expected] of [
+    [200, []],
+    [300, ['udp_flood']],
+  ] as const)
+    test(`${what} of ${devices} sources to port ${port}`, async () => {
+      const capture = new Capture(70);
+      for (let n = 0; n < 6_000; n++) {
+        const source = `198.51.${100 + ((n % devices) >> 8)}.${(n % devices) & 255}`;
+        capture.add(
+          START_US + n * 500,
+          udpFrame({ source, destination: WEB, ttl: 52 }, 40_000 + (n % devices), port, Buffer.from(payload)),
+        );
+      }
+      assert.deepEqual(await vectorsIn(capture), expected);
+    });

@@ -161,6 +161,30 @@ export function servicePackets(): SignedPacket[] {
       parts('00000005 00000001 c0000201 00000000 00000001 00000001 00000000'),
       /sFlow\|V5/,
     ),
+    question(
+      'telemetry',
+      162,
+      parts(
+        '3043 020101 0406 7075626c6963 a736 020411223344 020100 020100 3028',
+        '300d 06082b06010201010300 430104 3017 060a2b060106030101040100 06092b0601060301010501',
+      ),
+      /SNMP\|snmpV2-trap/,
+    ),
+    question(
+      'telemetry',
+      162,
+      parts('3027 020100 0406 7075626c6963 a41a 06072b06010401bf08 4004c0000201 020102 020100 430104 3000'),
+      /SNMP\|trap/,
+    ),
+    question(
+      'telemetry',
+      12201,
+      w.ascii('{"version":"1.1","host":"fw1.example","short_message":"dropped"}'),
+      /GELF\/JSON\|/,
+    ),
+    question('telemetry', 12201, parts('1e0f 0102030405060708 00 02', bytes(8)), /GELF\|/),
+    // tshark has no dissector for it.
+    question('telemetry', 8125, w.ascii('web-1.requests:17|c'), undefined),
     // RFC 9000 section 17.2.2: version 1, connection IDs of 8 and 0 bytes, no token, 1182 bytes follow; the same in version 2.
     question(
       'quicInitial',

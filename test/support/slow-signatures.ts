@@ -37,6 +37,7 @@ const stun = (view: DataView, size: number): boolean =>
   size % 4 === 0 &&
   (view.getUint32(4) === 0x2112a442 || (view.getUint16(0) & 0x3eef) === 1);
 const STEAM = [27015, 27016, 27017, 27018, 27019, 27020];
+const TELEMETRY = [162, 514, 2055, 4739, 6343, 8125, 9995, 9996, 12201];
 const GAMES = [...STEAM, 26000, 27500, 27910, 27950, 27960, 28004, 28960, 29070, 30120];
 
 const RULES: Rule[] = [
@@ -106,16 +107,34 @@ const RULES: Rule[] = [
   },
   {
     name: 'telemetry',
-    ports: [514, 2055, 4739, 6343, 9995, 9996],
+    ports: TELEMETRY,
     asks: true,
-    begins: /^(?=.{8})(<[0-9]{1,3}>|\0\0\0\x05\0\0\0[\x01\x02]|\0[\x05\t])/s,
+    begins:
+      /^(?=.{8})(<[0-9]{1,3}>|\0\0\0\x05\0\0\0[\x01\x02]|\0[\x05\t]|\x1e\x0f|\x1f\x8b|x[\x01\x5e\x9c\xda]|\{"|[A-Za-z_][\w./-]{0,62}:[-+0-9])/s,
   },
   {
     name: 'telemetry',
-    ports: [514, 2055, 4739, 6343, 9995, 9996],
+    ports: TELEMETRY,
     asks: true,
     begins: /^\0\n.{6}/s,
     fits: word16(2, 0),
+  },
+  {
+    name: 'telemetry',
+    ports: TELEMETRY,
+    asks: true,
+    begins: new RegExp(`^(?=.{8})0${BER_LENGTH}\\x02\\x01[^\\x03]\\x04`, 's'),
+    fits: community([0xa4, 0xa6, 0xa7]),
+  },
+  {
+    name: 'telemetry',
+    ports: TELEMETRY,
+    asks: true,
+    // Of version 3 the first number in the header.
+    begins: new RegExp(
+      `^(?=.{8})0${BER_LENGTH}\\x02\\x01\\x030${BER_LENGTH}\\x02(\\x01.|\\x02..|\\x03...|\\x04....|\\x05.....)`,
+      's',
+    ),
   },
   { name: 'portmapReply', ports: [111], begins: /^....\0\0\0\x01\0\0\0[\0\x01]/s },
   { name: 'portmapCall', ports: [111], asks: true, begins: /^....\0\0\0\0\0\0\0\x02/s },

@@ -15,6 +15,9 @@ const SNMP_GET = 0xa0;
 const SNMP_GET_NEXT = 0xa1;
 const SNMP_RESPONSE = 0xa2;
 const SNMP_GET_BULK = 0xa5;
+const SNMP_TRAP_V1 = 0xa4;
+const SNMP_INFORM = 0xa6;
+const SNMP_TRAP = 0xa7;
 
 const LDAP_SEARCH = 0x63;
 const LDAP_SEARCH_ENTRY = 0x64;
@@ -36,6 +39,19 @@ export function snmpSignature(b: Bytes, at: number, end: number, answer: boolean
   return tag === SNMP_GET || tag === SNMP_GET_NEXT || tag === SNMP_GET_BULK
     ? SIGNATURE.snmpRequest
     : SIGNATURE.none;
+}
+
+/** Whether an SNMP message notifies: a trap or inform, or version 3, which may be encrypted. RFC 1157 section 4.1.6, RFC 3416 sections 4.2.6 and 4.2.7. */
+export function isSnmpNotification(b: Bytes, at: number, end: number): boolean {
+  const version = contents(b, at, end, SEQUENCE);
+  const next = contents(b, version, end, INTEGER);
+  if (next === CUT || next >= end || u8(b, version + 1) !== 1) return false;
+  if (u8(b, next) === SNMP_V3)
+    return afterElement(b, contents(b, next + 1, end, SEQUENCE), end, INTEGER) !== CUT;
+  const pdu = afterElement(b, next + 1, end, OCTET_STRING);
+  if (pdu === CUT || pdu >= end) return false;
+  const tag = u8(b, pdu);
+  return tag === SNMP_TRAP_V1 || tag === SNMP_INFORM || tag === SNMP_TRAP;
 }
 
 // The PDU of version 3 may be encrypted; the header's flags say whether an answer is expected.

@@ -1,8 +1,9 @@
 // Signatures of services that speak text: memcached, SSDP, Plex discovery, CharGEN (RFC 864), QOTD (RFC 865), WS-Discovery, TP-240,
-// SIP (RFC 3261 section 7), syslog (RFC 5424) with the flow records that go the same ways.
+// SIP (RFC 3261 section 7), syslog (RFC 5424) with the flow records, traps and measurements that go the same ways.
 
 import { SIGNATURE } from '../../model/signatures.ts';
 import { type Bytes, u8, u16be, u32be } from '../bytes.ts';
+import { isSnmpNotification } from './signature-ber.ts';
 
 // memcached's frame before each datagram: request ID, number of this datagram, number of datagrams, reserved.
 const FRAME_LENGTH = 8;
@@ -171,8 +172,21 @@ const NETFLOW_5 = 5;
 const NETFLOW_9 = 9;
 const IPFIX = 10;
 const SFLOW_5 = 0x00000005;
+const COLON = 0x3a;
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+const DIGIT_9 = 0x39;
+const UNDERSCORE = 0x5f;
+const GELF_CHUNK = 0x1e0f;
+const GZIP = 0x1f8b;
+const ZLIB = 0x78;
+const JSON_OBJECT = 0x7b22; // {"
+const LONGEST_METRIC = 64;
 
-/** What devices report to a collector: "<134>" of syslog, the versions of NetFlow and IPFIX (with its length), or sFlow with the kind of its agent's address. */
+/**
+ * What devices report to a collector: "<134>" of syslog, the versions of NetFlow and IPFIX (with its length), sFlow with the kind of its agent's
+ * address, an SNMP notification, a GELF message (chunk, packed or JSON), or "name:1" of StatsD.
+ */
 export function telemetrySignature(b: Bytes, at: number, end: number, answer: boolean, size: number): number {
   if (answer || end - at < 8) return SIGNATURE.none;
   if (u8(b, at) === LESS_THAN) return isPriority(b, at + 1) ? SIGNATURE.telemetry : SIGNATURE.none;
@@ -182,8 +196,38 @@ export function telemetrySignature(b: Bytes, at: number, end: number, answer: bo
   }
   const version = u16be(b, at);
   const known =
-    version === NETFLOW_5 || version === NETFLOW_9 || (version === IPFIX && u16be(b, at + 2) === size);
+    version === NETFLOW_5 ||
+    version === NETFLOW_9 ||
+    (version === IPFIX && u16be(b, at + 2) === size) ||
+    version === GELF_CHUNK ||
+    version === GZIP ||
+    version === JSON_OBJECT ||
+    // RFC 1950 section 2.2: the two bytes are a multiple of 31.
+    (version >>> 8 === ZLIB && version % 31 === 0) ||
+    isSnmpNotification(b, at, end) ||
+    isMetric(b, at, end);
   return known ? SIGNATURE.telemetry : SIGNATURE.none;
+}
+
+// A name of letters, digits and "_-./" that begins with a letter or "_", then ":" and a number.
+function isMetric(b: Bytes, at: number, end: number): boolean {
+  const last = Math.min(end - 1, at + LONGEST_METRIC);
+  for (let i = at; i < last; i++) {
+    const byte = u8(b, i);
+    if (byte === COLON) {
+      const next = u8(b, i + 1);
+      return i > at && (isDigit(next) || next === PLUS || next === MINUS);
+    }
+    const letter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+    // "-./" stand before the digits.
+    const inside = letter || byte === UNDERSCORE || (i > at && byte >= MINUS && byte <= DIGIT_9);
+    if (!inside) return false;
+  }
+  return false;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= DIGIT_0 && byte <= DIGIT_9;
 }
 
 // One to three digits and ">"; eight bytes are captured.

@@ -41,6 +41,9 @@ function dissect(): { text: string; missing: boolean } {
     CAPTURE,
     '-o',
     'tcp.desegment_tcp_streams:FALSE',
+    // tshark knows GELF by no port.
+    '-d',
+    'udp.port==12201,gelf',
     '-T',
     'fields',
     '-E',
