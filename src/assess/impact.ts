@@ -12,7 +12,10 @@ import {
 import type { MinuteRun } from './series.ts';
 import type { Wave } from './waves.ts';
 
-/** Answers of a site by outcome. `failed` are 5xx, `gaveUp` 408 and 499, `abandoned` the 499 among them, `completed` 2xx and 3xx. */
+/** Status with which nginx (499) and AWS load balancers (460) log a request whose client closed the connection first. */
+const GIVEN_UP = '460, 499';
+
+/** Answers of a site by outcome. `failed` are 5xx, `gaveUp` 408 and those of GIVEN_UP, `abandoned` the latter, `completed` 2xx and 3xx. */
 export interface AnswerCounts {
   requests: number;
   failed: number;
@@ -151,8 +154,8 @@ async function siteMinutes(store: Store): Promise<{ site: string; number: number
     Record<'site' | 'minute' | 'n' | 'completed' | 'failed' | 'gave_up' | 'abandoned', number>
   >(`
     SELECT site, minute, sum(requests)::DOUBLE AS n, coalesce(sum(requests) FILTER (status BETWEEN 200 AND 399), 0)::DOUBLE AS completed,
-      coalesce(sum(requests) FILTER (status BETWEEN 500 AND 599), 0)::DOUBLE AS failed, coalesce(sum(requests) FILTER (status IN (408, 499)), 0)::DOUBLE AS gave_up,
-      coalesce(sum(requests) FILTER (status = 499), 0)::DOUBLE AS abandoned
+      coalesce(sum(requests) FILTER (status BETWEEN 500 AND 599), 0)::DOUBLE AS failed, coalesce(sum(requests) FILTER (status IN (408, ${GIVEN_UP})), 0)::DOUBLE AS gave_up,
+      coalesce(sum(requests) FILTER (status IN (${GIVEN_UP})), 0)::DOUBLE AS abandoned
     FROM request_minutes JOIN impact_sites USING (evidence, host_id) GROUP BY site, minute ORDER BY site, minute`);
   const names = await store.query<{ name: string }>(
     'SELECT DISTINCT site, name FROM impact_sites ORDER BY site',
@@ -265,7 +268,7 @@ async function findOutages(
   for (const { run, kind } of found) {
     const [{ clients }] = await store.query<{ clients: bigint }>(
       `SELECT count(*)::BIGINT AS clients FROM (SELECT DISTINCT client_hi, client_lo, client_id FROM request_minutes JOIN impact_sites USING (evidence, host_id)
-        WHERE site = ${site} AND ${within(run)} AND (status BETWEEN 500 AND 599 OR status = 499))`,
+        WHERE site = ${site} AND ${within(run)} AND (status BETWEEN 500 AND 599 OR status IN (${GIVEN_UP})))`,
     );
     if (Number(clients) < LEAST_OUTAGE_CLIENTS) continue;
     out.push({

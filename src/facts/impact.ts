@@ -80,7 +80,7 @@ function siteMeasures(impact: SiteImpact, target: string): ImpactMeasure[] {
       out.push(
         of(
           'given_up_share',
-          'timed out or were given up by the client (408, 499)',
+          'timed out or were given up by the client (408, 460, 499)',
           inWave.gaveUp,
           outside.gaveUp,
         ),
@@ -189,7 +189,7 @@ function outageFacts(outage: SiteOutage, site: string): MeasuredOutage {
   const what =
     outage.kind === 'outage'
       ? 'no request was answered with 2xx or 3xx'
-      : 'in each minute at least half of the requests ended in 5xx or 499';
+      : 'in each minute at least half of the requests ended in 5xx, 460 or 499';
   return {
     site,
     kind: outage.kind,

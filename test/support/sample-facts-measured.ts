@@ -53,7 +53,7 @@ export function sampleImpact(): ImpactFacts {
         changePercent: undefined,
         counts: { inWave: 31_000, inWaveOf: 1_000_000, outside: 0, outsideOf: 10_000 },
         mark: 'observed',
-        text: 'www.example.net, W2: 3.1 % of the logged requests timed out or were given up by the client (408, 499).',
+        text: 'www.example.net, W2: 3.1 % of the logged requests timed out or were given up by the client (408, 460, 499).',
       },
       {
         waveId: 'W2',
@@ -91,7 +91,7 @@ export function sampleImpact(): ImpactFacts {
         failed: 540_000,
         waveIds: ['W2'],
         mark: 'observed',
-        howMeasured: 'Web log, by the minute: at least half of the requests ended in 5xx or 499.',
+        howMeasured: 'Web log, by the minute: at least half of the requests ended in 5xx, 460 or 499.',
       },
     ],
   };

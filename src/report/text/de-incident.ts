@@ -252,7 +252,7 @@ export const incidentTexts: IncidentTexts = {
     nothingToCompare: 'kein Vergleich möglich',
     measure: {
       failed_share: 'Anfragen endeten in einem Serverfehler (5xx)',
-      given_up_share: 'Anfragen mit Zeitüberschreitung oder Abbruch (408, 499)',
+      given_up_share: 'Anfragen mit Zeitüberschreitung oder Abbruch (408, 460, 499)',
       answer_time: 'Dauer der Anfragen, Median',
       earlier_clients: 'Erledigte Anfragen früherer Clients',
       syn_ack_ratio: 'Gesendete SYN-ACK je empfangenem SYN',

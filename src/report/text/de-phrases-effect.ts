@@ -28,8 +28,8 @@ const EFFECT: readonly Phrase[] = [
     '{1}, {2}: {3} der protokollierten Anfragen endeten in einem Serverfehler (5xx) ({4} von {5}), {6}.',
   ],
   [
-    '{x}, {x}: {d} of the logged requests timed out or were given up by the client (408, 499) ({n} of {n}), {w}.',
-    '{1}, {2}: {3} der protokollierten Anfragen endeten in Zeitüberschreitung oder Abbruch durch den Client (408, 499) ({4} von {5}), {6}.',
+    '{x}, {x}: {d} of the logged requests timed out or were given up by the client (408, 460, 499) ({n} of {n}), {w}.',
+    '{1}, {2}: {3} der protokollierten Anfragen endeten in Zeitüberschreitung oder Abbruch durch den Client (408, 460, 499) ({4} von {5}), {6}.',
   ],
   ['{d} outside the waves ({n} of {n})', '{1} außerhalb der Wellen ({2} von {3})'],
   [
@@ -106,8 +106,8 @@ const EFFECT: readonly Phrase[] = [
   ],
   ['no request was answered with 2xx or 3xx', 'keine Anfrage wurde mit 2xx oder 3xx beantwortet'],
   [
-    'in each minute at least half of the requests ended in 5xx or 499',
-    'in jeder Minute endete mindestens die Hälfte der Anfragen mit 5xx oder 499',
+    'in each minute at least half of the requests ended in 5xx, 460 or 499',
+    'in jeder Minute endete mindestens die Hälfte der Anfragen mit 5xx, 460 oder 499',
   ],
 ];
 

@@ -91,7 +91,7 @@ export const de: Texts = {
       `Webprotokoll, minutenweise: ${
         kind === 'outage'
           ? 'keine Anfrage wurde mit 2xx oder 3xx beantwortet'
-          : 'in jeder Minute endete mindestens die Hälfte der Anfragen mit 5xx oder 499'
+          : 'in jeder Minute endete mindestens die Hälfte der Anfragen mit 5xx, 460 oder 499'
       }, ${units.counted(minutes, 'Minute', 'Minuten')} in Folge (${units.utcSpan(startUtc, endUtc)}); dabei gingen ${units.counted(requests, 'Anfrage', 'Anfragen')} ein, davon fehlgeschlagen: ${units.count(failed)}.`,
   },
 

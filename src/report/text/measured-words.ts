@@ -6,7 +6,7 @@ import * as units from '../units.ts';
 /** What a measure of the effect counts. */
 export const IMPACT_TITLE: Record<ImpactMeasure['kind'], string> = {
   failed_share: 'Requests ended in a server error (5xx)',
-  given_up_share: 'Requests timed out or given up (408, 499)',
+  given_up_share: 'Requests timed out or given up (408, 460, 499)',
   answer_time: 'Time that requests took, median',
   earlier_clients: 'Completed requests of earlier clients',
   syn_ack_ratio: 'SYN-ACKs sent for each SYN received',
