@@ -31,6 +31,7 @@ import { againstOtherDays } from './season.ts';
 import { createSites } from './sites.ts';
 import { type SteadyPile, steadyPiles } from './steady-piles.ts';
 import { findSurges, type Surge } from './surges.ts';
+import { surgesInCaptures } from './surges-in-captures.ts';
 import { type Thresholds, thresholdsInForce } from './thresholds.ts';
 import { type UnclearConnections, unclearConnections } from './unclear-connections.ts';
 import { doubtfulSurge } from './undecided-surges.ts';
@@ -151,7 +152,11 @@ export async function assess(store: CaseStore, options: AssessOptions): Promise<
       counterFacts(store.query, () => ''),
     ]);
   const findings: Finding[] = found.flat().filter(({ doubt }) => doubt === undefined);
-  const undecided = [...found.flat().flatMap(doubtfulSurge), ...polled];
+  const undecided = [
+    ...found.flat().flatMap(doubtfulSurge),
+    ...polled,
+    ...(await surgesInCaptures(context, found.flat())),
+  ];
   corroborate(findings, events, counters);
   const vectors = vectorGroups(findings);
   const waves = findWaves(findings, thresholds['wave.gap_sec']);

@@ -23,6 +23,14 @@ const SURGES: readonly Phrase[] = [
     'Viele Quellen fragten denselben Pfad im Takt einer Uhr an, in jeder Minute gleich oft, wie Mitschnitte zeigen: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
   [
+    'Up to {n} requests in one minute for one path after another, against {n} in the median minute, as captures show.',
+    'Bis zu {1} Anfragen in einer Minute nach einem Pfad um den anderen, gegenüber {2} in der mittleren Minute, wie Mitschnitte zeigen.',
+  ],
+  [
+    "Visitors of a page that becomes popular fetch it with its images so, and so does a flood that asks for another path each time: the web server's log of that time tells them apart.",
+    'So laden Besucher eine Seite, die beliebt wird, mit ihren Bildern, und das tut auch ein Flood, der jedes Mal einen anderen Pfad anfragt: Das Protokoll des Webservers aus dieser Zeit unterscheidet sie.',
+  ],
+  [
     'Most of its sources asked no more than once a second or so, and few times together: applications that poll and programs that send in batches do so, and so does a slow attack.',
     'Die meisten seiner Quellen fragten höchstens etwa einmal in der Sekunde an, und wenige Male zusammen: Das tun Anwendungen, die regelmäßig nachfragen, und Programme, die in Stapeln senden, und das tut auch ein langsamer Angriff.',
   ],
@@ -230,6 +238,10 @@ const SURGES: readonly Phrase[] = [
   ],
   ['requests per minute', 'Anfragen je Minute'],
   ['requests in the busiest minute', 'Anfragen in der stärksten Minute'],
+  [
+    'requests in the busiest minute for another path than the one before; times those of the median minute',
+    'Anfragen in der stärksten Minute nach einem anderen Pfad als zuvor; ein Vielfaches derer in der mittleren Minute',
+  ],
   ['times the median minute', 'Vielfaches der mittleren Minute'],
   ['times a quiet minute', 'Vielfaches einer ruhigen Minute'],
   [
