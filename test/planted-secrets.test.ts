@@ -66,7 +66,27 @@ test('--no-redact is for law enforcement only', (t) => {
   }
 });
 
-const VICTIM = ['203.0.113.80', 'www.example.net', 'Robin Falk', 'access.log', 'worklog.csv'];
+const PEOPLE = [
+  'Ina Kern',
+  'Joris Vale',
+  'Uma Roth',
+  'kern.example',
+  'vale.example',
+  'roth.example',
+  '5550101',
+  '5550102',
+  '5550103',
+];
+const VICTIM = [
+  '203.0.113.80',
+  'www.example.net',
+  'Robin Falk',
+  'Tea House',
+  'Mill Lane',
+  'access.log',
+  'worklog.csv',
+  ...PEOPLE,
+];
 const DEMAND = ['1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', 'crew@mail.example', 'we attack again'];
 const LOSS = ['lost orders'];
 const BOTS = Array.from({ length: 60 }, (_, n) => botAddress(n));

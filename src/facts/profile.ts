@@ -8,16 +8,20 @@ import {
   parsePrefix,
   prefixContains,
 } from '../model/address.ts';
-import type { CaseFacts, CaseRows, EvidenceFacts, IncidentFacts, PreparerFacts } from '../model/facts.ts';
+import type {
+  CaseFacts,
+  CaseRows,
+  EvidenceFacts,
+  IncidentFacts,
+  PersonFacts,
+  PreparerFacts,
+} from '../model/facts.ts';
 import { type ProfileRules, profileRules } from '../model/profiles.ts';
 import { summedLosses } from './losses.ts';
 import { redactStrings } from './redact.ts';
 
-const NOBODY: PreparerFacts = {
-  ...{ name: '', role: '', organisation: '', email: '', phone: '' },
-  authority: '',
-  qualification: '',
-};
+const NO_PERSON: PersonFacts = { name: '', role: '', organisation: '', email: '', phone: '' };
+const NOBODY: PreparerFacts = { ...NO_PERSON, authority: '', qualification: '' };
 const NO_INSURER: CaseFacts['insurer'] = {
   name: '',
   policy: '',
@@ -124,7 +128,7 @@ function caseOf(stated: CaseFacts, rules: ProfileRules): CaseFacts {
     preparedFor: '',
     version: '',
     originalsKept: '',
-    victim: { ...stated.victim, name: '', address: '', protection: '' },
+    victim: { ...stated.victim, name: '', address: '', protection: '', contact: NO_PERSON },
     preparer: NOBODY,
     contacts: [],
     abuseContacts: [],
@@ -211,7 +215,7 @@ function namesOf(facts: IncidentFacts): Map<string, string> {
   add(stated.title, 'the case');
   for (const name of [stated.client.name, stated.client.address]) add(name, 'the client');
   add(stated.provider.name, 'the provider');
-  for (const person of [stated.preparer, ...stated.contacts])
+  for (const person of [stated.preparer, stated.victim.contact, ...stated.contacts])
     for (const name of [person.name, person.organisation, person.email, person.phone]) add(name, 'a person');
   for (const { by } of stated.actions) add(by, 'a person');
   for (const outage of stated.outages) add(outage.service, 'a service');

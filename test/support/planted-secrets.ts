@@ -176,6 +176,10 @@ function incident(profile: string): string {
   id: SECRETS
   title: ${quote(`A case, ${told[0]}`)}
   prepared_for: ${quote(told[1]!)}
+victim: { name: Tea House, address: 7 Mill Lane, protection: "none of ours", contact: { name: Ina Kern, organisation: Kern and Sons, email: ina@kern.example, phone: "+49 30 5550101" } }
+preparer: { name: Joris Vale, organisation: Vale Response, email: joris@vale.example, phone: "+49 30 5550102" }
+contacts:
+  - { name: Uma Roth, organisation: Roth Legal, email: uma@roth.example, phone: "+49 30 5550103" }
 zone: UTC
 own_addresses: [203.0.113.80/32]
 services:
