@@ -1,6 +1,7 @@
-// Which ports a vector used: what a match for it can name.
+// Which ports and ICMP types a vector used: what a match for it can name.
 
 import type { CaseStore } from '../aggregate/store.ts';
+import type { Finding, Target } from '../assess/finding.ts';
 import type { VectorGroup } from '../assess/waves.ts';
 import { REFLECTOR_PORTS } from '../model/services.ts';
 import { SIGNATURES, type Signature } from '../model/signatures.ts';
@@ -31,6 +32,8 @@ export interface VectorPorts {
   common: number;
   /** Numbers of the IP protocols of a flood of other protocols, busiest first. */
   protocols: readonly number[];
+  /** ICMP type of nearly all packets to the first target's kind of address; undefined without one. */
+  icmpType: number | undefined;
 }
 
 /** Share of the packets that a match must hold, so that none to speak of pass it. */
@@ -46,7 +49,7 @@ export async function vectorPorts(
 ): Promise<VectorPorts> {
   const packets = findings.reduce((sum, finding) => sum + finding.packets, 0);
   if (classes.length === 0 || packets === 0)
-    return { source: '', destination: '', answers: [], common: 0, protocols: [] };
+    return { source: '', destination: '', answers: [], common: 0, protocols: [], icmpType: undefined };
   const [source, destination] = await commonPorts(store, classes, packets, startUs, endUs);
   const same = [...new Set(findings.map(({ secondsSql }) => secondsSql ?? 'false'))];
   const here = `(${same.join(' OR ')}) AND second BETWEEN ${Math.floor(startUs / 1e6)} AND ${Math.floor(endUs / 1e6)}`;
@@ -61,7 +64,35 @@ export async function vectorPorts(
     answers,
     common: destination.nearlyAll ? Number(destination.text) : asked,
     protocols,
+    icmpType: await commonIcmpType(
+      store,
+      vector,
+      findings.filter(({ target }) => isIpv6(target) === isIpv6(targets[0])),
+    ),
   };
+}
+
+function isIpv6({ address }: Pick<Target, 'address'>): boolean {
+  return address.includes(':');
+}
+
+// The service port of ICMP rows is type * 256 + code. A match without a type would stop neighbour discovery and path MTU as well.
+async function commonIcmpType(
+  store: CaseStore,
+  vector: Vector,
+  findings: readonly Finding[],
+): Promise<number | undefined> {
+  const { icmpType, protocol } = VECTOR_LABELS[vector];
+  if (icmpType !== undefined) return isIpv6(findings[0].target) ? icmpType.v6 : icmpType.v4;
+  if (protocol !== 'icmp') return undefined;
+  const byType = new Map<number, number>();
+  for (const { fromSql } of findings)
+    for (const { type, n } of await store.query<{ type: number; n: number }>(
+      `SELECT (i.port // 256)::INTEGER AS type, sum(i.packets)::DOUBLE AS n ${fromSql} GROUP BY 1`,
+    ))
+      byType.set(type, (byType.get(type) ?? 0) + n);
+  const total = [...byType.values()].reduce((sum, n) => sum + n, 0);
+  return [...byType].find(([, n]) => n >= NEARLY_ALL * total)?.[0];
 }
 
 interface CommonPort {

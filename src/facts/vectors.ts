@@ -14,7 +14,7 @@ import { REFLECTOR_PORTS } from '../model/services.ts';
 import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { CLASS, TRAFFIC_CLASSES } from '../model/traffic.ts';
-import { VECTOR_LABELS } from '../model/vectors.ts';
+import { VECTOR_LABELS, type Vector } from '../model/vectors.ts';
 import { evidenceBeyondMasks, evidenceIds, isBeyondMasks } from './evidence-ids.ts';
 import { phaseFacts } from './phases.ts';
 import { type VectorPorts, vectorPorts } from './vector-ports.ts';
@@ -73,7 +73,7 @@ export async function vectorFacts(
       reason: findings.map((finding) => finding.reason).join(' '),
       criteria: findings.flatMap((finding) => finding.criteria).slice(0, 12),
       match: matchWords(group, ports),
-      baselineShare: await baselineShare(store, group, classes, ports.answers, firstUs),
+      baselineShare: await baselineShare(store, group, classes, ports, firstUs),
       evidenceIds: await evidenceOf(store, condition, findings),
       population: findings.every((finding) => finding.proves) ? undefined : await population(store, index),
       snapshotEstimate: await snapshotEstimate(store, group),
@@ -157,7 +157,7 @@ async function evidenceOf(
   return [...ids].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
-function matchWords(group: VectorGroup, { answers, common, protocols }: VectorPorts): string {
+function matchWords(group: VectorGroup, { answers, common, protocols, icmpType }: VectorPorts): string {
   const target = group.targets[0];
   const label = VECTOR_LABELS[group.vector];
   const more = group.targets.length > 1 ? ` and ${group.targets.length - 1} more targets` : '';
@@ -166,18 +166,23 @@ function matchWords(group: VectorGroup, { answers, common, protocols }: VectorPo
   const block = target.address.includes('/')
     ? target.address
     : `${target.address}${target.address.includes(':') ? '/128' : '/32'}`;
-  const protocol = protocols.length > 0 ? protocols.join('/') : label.protocol;
+  const isIcmpv6 = label.protocol === 'icmp' && target.address.includes(':');
+  const named = isIcmpv6 ? 'icmpv6' : label.protocol;
+  const protocol = protocols.length > 0 ? protocols.join('/') : named;
   const parts = [`protocol ${protocol}`, `destination ${block}${more}`];
   if (answers.length > 0) parts.push(`source port${answers.length > 1 ? 's' : ''} ${answers.join(' ')}`);
   else if (target.port > 0) parts.push(`destination port ${target.port}`);
   else if (label.path === 'direct' && common > 0) parts.push(`destination port ${common}`);
-  if (label.icmpType !== undefined)
-    parts.push(`ICMP type ${target.address.includes(':') ? label.icmpType.v6 : label.icmpType.v4}`);
+  if (icmpType !== undefined) parts.push(`ICMP type ${icmpType}`);
   if (label.tcpFlags !== '') parts.push(`flags ${label.tcpFlags}`);
   if (group.vector === 'xmas_flood') parts.push('flags of no state of TCP');
   if (group.vector === 'fragment_flood') parts.push('fragments');
-  const care = group.vector === 'syn_flood' ? ' (rate limit, do not drop: real clients send the same)' : '';
-  return `${parts.join(', ')}${care}`;
+  return `${parts.join(', ')}${careOf(group.vector, label.protocol === 'icmp' && icmpType === undefined)}`;
+}
+
+function careOf(vector: Vector, anyIcmp: boolean): string {
+  if (vector === 'syn_flood') return ' (rate limit, do not drop: real clients send the same)';
+  return anyIcmp ? ' (rate limit, do not drop: path MTU and neighbour discovery need ICMP)' : '';
 }
 
 /** Classes whose packets have the same flags set as those of a flood, by these flags: a network sees the flags, not the class. */
@@ -192,17 +197,16 @@ async function baselineShare(
   store: CaseStore,
   { vector, targets }: VectorGroup,
   classes: readonly number[],
-  answerPorts: readonly number[],
+  { answers, icmpType }: VectorPorts,
   firstUs: number,
 ): Promise<number | undefined> {
   if (classes.length === 0 || targets[0].address === '') return undefined;
-  const { icmpType, tcpFlags } = VECTOR_LABELS[vector];
-  const answersOnly = answerPorts.length > 0 && answerPorts.every((port) => REFLECTOR_PORTS.includes(port));
+  const { tcpFlags } = VECTOR_LABELS[vector];
+  const answersOnly = answers.length > 0 && answers.every((port) => REFLECTOR_PORTS.includes(port));
   const hits = targets.map(({ hi, lo, address, port }) => {
     const there = `dst_hi = ${hi}::UBIGINT AND dst_lo BETWEEN ${lo}::UBIGINT AND ${lo + widthOf({ address }) - 1n}::UBIGINT`;
-    if (icmpType !== undefined)
-      return `${there} AND port // 256 = ${address.includes(':') ? icmpType.v6 : icmpType.v4}`;
-    if (answersOnly) return `${there} AND port IN (${answerPorts.join(', ')})`;
+    if (icmpType !== undefined) return `${there} AND port // 256 = ${icmpType}`;
+    if (answersOnly) return `${there} AND port IN (${answers.join(', ')})`;
     return port > 0 ? `${there} AND port = ${port}` : there;
   });
   const [row] = await store.query<{ hit: bigint | null; total: bigint | null }>(`

@@ -107,3 +107,27 @@ test('a match holds no more than the flood: fragments, protocols by number, flag
   assert.match(xmas.vectors[0].match, /flags of no state of TCP$/);
   assert.match(xmas.rules, /no one match tells it from other\n# +traffic/);
 });
+
+test('a rule for an ICMP flood names the type, so that path MTU and neighbour discovery go on', (t) => {
+  for (const [id, protocol, target, type, filter, rule] of [
+    ['icmp-echo-flood', 'icmp', '203.0.113.10/32', 8, 'icmp.type', 'protocol =1; icmp-type =8;'],
+    [
+      'icmpv6-echo-flood',
+      'icmpv6',
+      '2001:db8:50::10/128',
+      128,
+      'icmpv6.type',
+      'next-header =58; icmp-type =128;',
+    ],
+  ] as const) {
+    const { vectors, rules, frames } = labelled(t, id);
+    const [flood] = vectors;
+    assert.equal(flood.match, `protocol ${protocol}, destination ${target}, ICMP type ${type}`);
+    assert.ok(rules.includes(rule), rule);
+    const matched = frames(
+      `${type === 8 ? 'ip' : 'ipv6'}.dst == ${target.split('/')[0]} && ${filter} == ${type}`,
+    );
+    if (matched !== undefined)
+      assert.ok(matched >= flood.packets && matched <= 1.01 * flood.packets, `${matched}`);
+  }
+});

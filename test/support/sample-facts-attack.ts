@@ -169,7 +169,7 @@ export function sampleVectors(): VectorFacts[] {
       criteria: [
         criterion('echo requests', 9_800, 1_000, 'packets/s', '9,800 echo requests in the busiest second.'),
       ],
-      match: 'protocol icmp, destination 203.0.113.10/32',
+      match: 'protocol icmp, destination 203.0.113.10/32, ICMP type 8',
       baselineShare: 0,
       evidenceIds: ['E1'],
       population: undefined,

@@ -2,7 +2,6 @@
 
 import { formatPrefix, isIpv4, type Prefix, parsePrefix, prefixContains } from '../../model/address.ts';
 import type { IncidentFacts, VectorFacts } from '../../model/facts.ts';
-import { VECTOR_LABELS, type Vector } from '../../model/vectors.ts';
 import { baselineWords } from '../text/attack-words.ts';
 import { percent } from '../units.ts';
 import { targetOf } from './target.ts';
@@ -113,7 +112,10 @@ function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
   const sourcePort = reflected ? matchedPort(vector, 'source', vector.sourcePort) : 0;
   if (reflected && sourcePort === 0)
     return { refused: 'the answers come from more than one source port, or it cannot be told from which' };
-  const harmless = vector.protocol !== 'tcp' && vector.baselineShare === 0;
+  const typed = /ICMP type (\d+)/.exec(vector.match)?.[1];
+  const icmpType = typed === undefined ? undefined : Number(typed);
+  const anyIcmp = vector.protocol === 'icmp' && icmpType === undefined;
+  const harmless = vector.protocol !== 'tcp' && !anyIcmp && vector.baselineShare === 0;
   const cautions: string[] = [];
   if (sourcePort === 53 || sourcePort === 123)
     cautions.push(`Also stops answers that this address asked for itself from port ${sourcePort}.`);
@@ -125,7 +127,6 @@ function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
     cautions.push('Matches the answers to connections that this address opens itself.');
   if (vector.vector === 'ack_flood' || vector.vector === 'psh_ack_flood')
     cautions.push('Matches established connections too: this slows every client of the address.');
-  const icmpType = VECTOR_LABELS[vector.vector as Vector]?.icmpType;
   if (vector.vector === 'icmp_unreachable_flood')
     cautions.push('Path MTU discovery over IPv4 needs messages of this type (code 4).');
   if (protocol?.number === ICMP6 && icmpType === undefined)
@@ -140,7 +141,7 @@ function flowRule(facts: IncidentFacts, vector: VectorFacts): FlowResult {
       destinationPort: reflected ? 0 : matchedPort(vector, 'destination', vector.destinationPort),
       flags,
       flagsMask,
-      icmpType: ipVersion === 6 ? icmpType?.v6 : icmpType?.v4,
+      icmpType,
       fragments,
       action: harmless || (reflected && vector.baselineShare === undefined) ? 'discard' : 'rate-limit',
       otherTargets: vector.targets.length - 1,

@@ -19,7 +19,12 @@ const METHOD: Record<string, string> = {
 
 // Sample: protocol tcp, destination 203.0.113.80/32 and 2 more targets, destination port 80, flags SYN (rate limit, do not drop: ...)
 const MATCH =
-  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port(s)? ([\d ]+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?(, flags of no state of TCP)?(, fragments)?( \(rate limit, do not drop: real clients send the same\))?$/;
+  /^protocol (\S+), destination (\S+?)(?: and (\d+) more targets)?(?:, (source|destination) port(s)? ([\d ]+))?(?:, ICMP type (\d+))?(?:, flags ([A-Z ]+))?(, flags of no state of TCP)?(, fragments)?(?: \(rate limit, do not drop: (real clients send the same|path MTU and neighbour discovery need ICMP)\))?$/;
+
+const CARE: Record<string, string> = {
+  'real clients send the same': 'Tatsächliche Clients senden dasselbe',
+  'path MTU and neighbour discovery need ICMP': 'Path-MTU- und Nachbarsuche brauchen ICMP',
+};
 
 const REQUESTS = /^requests to (.+) by the proven sources \(match by address, not by path\)$/;
 
@@ -42,9 +47,7 @@ function germanMatch(match: string): string {
     ...(fragments === undefined ? [] : ['Fragmente']),
   ]
     .join(', ')
-    .concat(
-      care === undefined ? '' : ' (Rate begrenzen, nicht verwerfen: Tatsächliche Clients senden dasselbe)',
-    );
+    .concat(care === undefined ? '' : ` (Rate begrenzen, nicht verwerfen: ${CARE[care] ?? care})`);
 }
 
 /** German. */

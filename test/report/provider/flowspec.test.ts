@@ -12,10 +12,10 @@ const PATH = 'provider/flowspec.txt';
 
 test('the rules of the sample case, as their routers spell them', async (t) => {
   const text = textOf(await packOf(t, caseFacts(), []), PATH);
-  // V1 SYN flood with a baseline: limited. V2 ICMP, no ICMP before: discarded. V4 NTP reflection: discarded. V3 HTTP: no rule.
+  // V1 SYN flood with a baseline: limited. V2 ICMP echo, none before: discarded. V4 NTP reflection: discarded. V3 HTTP: no rule.
   for (const line of [
     'announce flow route { match { destination 203.0.113.10/32; protocol =6; destination-port =443; tcp-flags [ =syn&!=ack ]; } then { rate-limit 125000; } }',
-    'announce flow route { match { destination 203.0.113.10/32; protocol =1; } then { discard; } }',
+    'announce flow route { match { destination 203.0.113.10/32; protocol =1; icmp-type =8; } then { discard; } }',
     'announce flow route { match { destination 203.0.113.10/32; protocol =17; source-port =123; } then { discard; } }',
     // 125,000 as an IEEE 754 single is 0x47f42400.
     'route flow4 { dst 203.0.113.10/32; proto = 6; dport = 443; tcp flags 0x2/0x12; } { bgp_ext_community.add((generic, 0x80060000, 0x47f42400)); };',

@@ -36,10 +36,20 @@ export function manyVectors(): IncidentFacts {
       tcpFlags: '',
       destinationPort: '',
       targets: ['2001:db8::10'],
+      match:
+        'protocol icmpv6, destination 2001:db8::10/128 (rate limit, do not drop: path MTU and neighbour discovery need ICMP)',
     },
     { ...syn, id: 'V9', vector: 'syn_flood', targets: ['2001:db8::10 tcp/443'] },
     { ...syn, id: 'V10', vector: 'gre_flood', protocol: 'gre', tcpFlags: '', destinationPort: '' },
-    { ...syn, id: 'V11', vector: 'icmp_redirect_flood', protocol: 'icmp', tcpFlags: '', destinationPort: '' },
+    {
+      ...syn,
+      id: 'V11',
+      vector: 'icmp_redirect_flood',
+      protocol: 'icmp',
+      tcpFlags: '',
+      destinationPort: '',
+      match: 'protocol icmp, destination 203.0.113.10/32, ICMP type 5',
+    },
     {
       ...syn,
       id: 'V12',
@@ -48,6 +58,7 @@ export function manyVectors(): IncidentFacts {
       tcpFlags: '',
       destinationPort: '',
       targets: ['2001:db8::10'],
+      match: 'protocol icmpv6, destination 2001:db8::10/128, ICMP type 3',
     },
   );
   facts.own.addresses.push('2001:db8::/64');
