@@ -68,6 +68,9 @@ const LEAST_UNUSED = 20;
 const MOST_SCANNED = 3;
 const MOST_BALANCERS = 64;
 
+/** Ports that clients take begin here on Linux: a reset from a higher one is counted by the port of its client, the lower of the two. */
+const EPHEMERAL = 32_768;
+
 /**
  * Creates the tables answered (per source, target and transport: what we sent it beyond SYN-ACK, RST and ICMP errors, which anybody gets), real_clients
  * (addresses that logged a request, hold an established socket or completed a handshake) and syn_pairs (per source, target, port: SYNs, most of them in a
@@ -91,6 +94,9 @@ export async function createViewTables(store: CaseStore): Promise<void> {
   await store.run(`
     CREATE TABLE syn_pairs AS
     WITH refusals AS (SELECT dst_hi AS src_hi, dst_lo AS src_lo, src_hi AS dst_hi, src_lo AS dst_lo, port, sum(packets)::UBIGINT AS refused FROM outbound WHERE class = ${CLASS.rst} GROUP BY ALL),
+    aside AS (SELECT src_hi, src_lo, dst_hi, dst_lo, sum(refused)::UBIGINT AS refused FROM refusals
+      ANTI JOIN (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, port FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}) AND port >= 1024) a USING (src_hi, src_lo, dst_hi, dst_lo, port)
+      WHERE port >= 1024 GROUP BY ALL),
     known AS (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, port FROM inbound WHERE class IN (${CLASS.fin}, ${CLASS.rst}, ${CLASS.ack}, ${CLASS.data}) OR (class IN (${CLASS.syn}, ${CLASS.synData})
       AND (handshakes > 0 OR retransmits > 0 OR (src_hi, src_lo) IN (SELECT (hi, lo) FROM real_clients) OR (src_hi, src_lo, dst_hi, dst_lo) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo) FROM refusals)))),
     pairs AS (SELECT src_hi, src_lo, dst_hi, dst_lo, port,
@@ -98,7 +104,8 @@ export async function createViewTables(store: CaseStore): Promise<void> {
       coalesce(sum(packets) FILTER (class IN (${CLASS.fin}, ${CLASS.ack}, ${CLASS.data})), 0)::UBIGINT AS later
     FROM inbound SEMI JOIN known USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE class IN (${SEGMENTS_OF_PAIRS})
     GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0)
-    SELECT pairs.*, coalesce(refused, 0)::UBIGINT AS refused, false AS balancer FROM pairs LEFT JOIN refusals USING (src_hi, src_lo, dst_hi, dst_lo, port)`);
+    SELECT pairs.*, (coalesce(r.refused, 0) + CASE WHEN port >= ${EPHEMERAL} THEN coalesce(a.refused, 0) ELSE 0 END)::UBIGINT AS refused, false AS balancer
+    FROM pairs LEFT JOIN refusals r USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN aside a USING (src_hi, src_lo, dst_hi, dst_lo)`);
   // Few rows, seldom any.
   const pair = 'src_hi, src_lo, dst_hi, dst_lo, port';
   await store.run(`UPDATE syn_pairs SET balancer = true WHERE handshakes > 0 AND (${pair}) IN (

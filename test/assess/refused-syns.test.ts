@@ -78,3 +78,48 @@ test('the SYNs of a flood that the host refused are part of it, those of a scan 
 test('SYNs that are refused on most ports are a scan', async () => {
   assert.deepEqual(await counted(capture(4000, 1)), []);
 });
+
+/** Four SYNs, seconds after one another, from each of 300 clients to one port, each refused or none. */
+function knocks(port: number, refused: boolean): Capture {
+  const random = new Random(7);
+  const made = new Capture(120);
+  for (let n = 0; n < 300; n++) {
+    const client = `81.12.${80 + (n >> 7)}.${1 + (n & 127)}`;
+    let atUs = START_US + random.whole(0, 20e6);
+    for (let i = 0; i < 4; i++, atUs += random.whole(1e6, 4e6)) {
+      const from = random.whole(32_768, 60_999);
+      const hop = { ttl: 51, id: random.whole(0, 0xffff) };
+      const seq = random.word();
+      made.add(
+        atUs,
+        tcpFrame(
+          { source: client, destination: WEB, ...hop },
+          { sourcePort: from, destinationPort: port, seq, ack: 0, flags: FLAG.SYN, window: 64_240 },
+        ),
+      );
+      if (refused)
+        made.add(
+          atUs + 60,
+          tcpFrame(
+            { source: WEB, destination: client, ttl: 64, id: 0 },
+            {
+              sourcePort: port,
+              destinationPort: from,
+              seq: 0,
+              ack: seq + 1,
+              flags: FLAG.RST | FLAG.ACK,
+              window: 0,
+            },
+          ),
+        );
+    }
+  }
+  return made;
+}
+
+// The port of a reset from above 32768 may be the lower one of its client.
+for (const port of [6881, 51_413, 60_443])
+  test(`clients that a closed port ${port} refuses are no flood, unanswered ones are`, async () => {
+    assert.deepEqual(await counted(knocks(port, true)), []);
+    assert.deepEqual(await counted(knocks(port, false)), [{ packets: 1200, sources: 300 }]);
+  });
