@@ -23,7 +23,8 @@ export type Doubt =
   | 'reload'
   | 'brief'
   | 'few'
-  | 'seldom';
+  | 'seldom'
+  | 'failed';
 
 /** Sources and their requests by doubt; those without requests are left out. */
 export type Doubts = Map<Doubt, { sources: number; requests: number }>;
@@ -42,6 +43,9 @@ const FOUND_SHARE = 0.5;
 const MOST_TOGETHER = 1200;
 /** Share of their requests that fail (5xx), from which they do harm at any pace. */
 const HARM_SHARE = 0.1;
+
+/** SQL condition that a request failed, was refused or given up. */
+const FAILED = '(status >= 499 OR status IN (0, 403, 408, 429, 460))';
 
 /** Clients of a page outside the surge from which it is known how they fetch it, and the share of them that behave like browsers. */
 const LEAST_VISITORS = 5;
@@ -137,6 +141,21 @@ export async function seldomSources(
   return { ...row, perMinute: row.per_minute };
 }
 
+/** So many sources that got nothing but failures are no monitoring and no scanner. */
+const LEAST_FAILED = 50;
+
+/** Sources that got nothing but failures and refusals in the surge; undefined where they are few. `inside` is a SQL condition on site_requests. */
+export async function failedSources(
+  { query }: Pick<DetectorContext, 'query'>,
+  inside: string,
+): Promise<{ sources: number; requests: number; perMinute: number } | undefined> {
+  const [row] = await query<Record<'sources' | 'requests' | 'per_minute', number>>(`
+    WITH failed AS (SELECT hi, lo FROM site_requests WHERE ${inside} GROUP BY ALL HAVING bool_and(${FAILED})),
+      m AS (SELECT minute, sum(requests) AS n FROM site_requests SEMI JOIN failed USING (hi, lo) WHERE ${inside} GROUP BY minute)
+    SELECT (SELECT count(*) FROM failed)::DOUBLE AS sources, coalesce(sum(n), 0)::DOUBLE AS requests, coalesce(max(n), 0)::DOUBLE AS per_minute FROM m`);
+  return row.sources < LEAST_FAILED ? undefined : { ...row, perMinute: row.per_minute };
+}
+
 const SAID: Record<Doubt, (sources: string) => string> = {
   timer: (sources) =>
     `${sources} asked for the same few paths on a timer, as often in every minute with answers, or got none at all: an application that polls does so, and so does a slow attack.`,
@@ -170,6 +189,8 @@ const SAID: Record<Doubt, (sources: string) => string> = {
     `${sources} asked less than five times a second together and got answers, or none at all from the first request on: people and machines behind one address do so, programs that deliver messages, and so does a slow attack.`,
   seldom: (sources) =>
     `${sources} asked a few times each for pages that the other visitors of the site fetch with their images, styles or scripts, and fetched none: a flood through many rented addresses does so, and so do link previews of social networks and mail filters that follow links.`,
+  failed: (sources) =>
+    `${sources} asked and got nothing but failures and refusals (5xx, 403, 408, 429, given up): a flood under which a site fails, or that is kept out, looks so, and so do people who come to a site that fails for another reason.`,
 };
 
 /** What is said of a surge that such clients make. */

@@ -11,6 +11,7 @@ import {
   CRAWLER_AGENTS,
   DOUBT_COLUMNS,
   doubtSql,
+  failedSources,
   LOGIN_TEXTS,
   PROGRAM_AGENTS,
   seldomSources,
@@ -292,7 +293,16 @@ async function judgeSurge(
       seldom.perMinute >= leastPerMinute &&
       seldom.requests >= thresholds['http_flood.participant_share'] * (requests - seldom.unserved);
     if (isMuch) doubts.set('seldom', seldom);
-    conclusion = isMuch ? 'undecided' : 'benign';
+    else {
+      const failed = await failedSources(context, inside);
+      if (
+        failed !== undefined &&
+        failed.perMinute >= leastPerMinute &&
+        failed.requests >= thresholds['http_flood.participant_share'] * requests
+      )
+        doubts.set('failed', failed);
+    }
+    conclusion = isMuch || doubts.has('failed') ? 'undecided' : 'benign';
   }
   return {
     site,

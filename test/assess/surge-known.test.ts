@@ -204,3 +204,41 @@ test('tiles of a map that people pull about are no rapid reset', async () => {
   assert.deepEqual(await givenUp(50), []);
   assert.deepEqual(await givenUp(150), ['http2_rapid_reset']);
 });
+
+/** Three searches each by so many addresses within two minutes, answered with a status. */
+async function rented(
+  addresses: number,
+  status: number,
+): Promise<{ conclusions: string[]; said: string; named: number }> {
+  const desk = new Desk({ id: 'rented', title: 'rented', write: () => undefined }, 0, new AddressSpace());
+  const { random, startMs } = desk;
+  const log = ordinaryVisits(desk, 60, HOURS * 3600, 20);
+  for (const client of desk.people(addresses))
+    for (let n = 0; n < 3; n++) {
+      const what = { target: `/search?q=${random.letters(8)}`, status };
+      log.push(request(startMs + 1000 * (AT_SEC + random.between(0, 120)), client, AGENT, what));
+    }
+  keepLog(desk, log, HOURS * 3600);
+  const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
+  return {
+    conclusions: facts.alternatives.map(({ conclusion }) => conclusion),
+    said: facts.alternatives.map(({ text }) => text).join(' '),
+    named: sources.length,
+  };
+}
+
+test('a surge under which the site fails, or that is refused, is undecided; of few sources, or of pages that moved, it is nothing', async () => {
+  for (const status of [503, 403]) {
+    const { conclusions, said, named } = await rented(400, status);
+    assert.deepEqual(conclusions, ['undecided'], said);
+    assert.match(said, /400 sources asked and got nothing but failures and refusals/);
+    assert.equal(named, 0);
+  }
+  for (const [addresses, status] of [
+    [40, 503],
+    [400, 404],
+  ] as const) {
+    const { conclusions, said } = await rented(addresses, status);
+    assert.ok(!conclusions.includes('undecided'), said);
+  }
+});

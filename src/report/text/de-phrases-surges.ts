@@ -23,6 +23,10 @@ const SURGES: readonly Phrase[] = [
     'Viele Quellen fragten denselben Pfad im Takt einer Uhr an, in jeder Minute gleich oft, wie Mitschnitte zeigen: Das tut eine Anwendung, die regelmäßig nachfragt, und das tut auch ein langsamer Angriff.',
   ],
   [
+    '{n} source[s] asked and got nothing but failures and refusals (5xx, 403, 408, 429, given up): a flood under which a site fails, or that is kept out, looks so, and so do people who come to a site that fails for another reason.',
+    '{1:Quelle|Quellen} {1?fragte|fragten} an und {1?erhielt|erhielten} nur Fehler und Abweisungen (5xx, 403, 408, 429, aufgegeben): So sieht ein Flood aus, unter dem eine Website ausfällt oder der abgewiesen wird, und so sehen auch Menschen aus, die zu einer Website kommen, die aus anderem Grund ausfällt.',
+  ],
+  [
     'Up to {n} requests in one minute for one path after another, against {n} in the median minute, as captures show.',
     'Bis zu {1} Anfragen in einer Minute nach einem Pfad um den anderen, gegenüber {2} in der mittleren Minute, wie Mitschnitte zeigen.',
   ],
