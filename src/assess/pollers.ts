@@ -3,6 +3,7 @@
 import { BUCKET_SEC } from '../model/traffic.ts';
 import { type DetectorContext, type Finding, hitsAny } from './finding.ts';
 import { targetKey } from './flooded-minutes.ts';
+import { TIMER_PER_MINUTE } from './surge-programs.ts';
 
 /** They are seen for so long at least, seconds, ask so often in a minute at most, and send so many packets in a second. */
 const POLLED_SEC = 180;
@@ -95,6 +96,25 @@ export async function withoutPollers(
     polled,
   );
   return others === '' ? found : find(others);
+}
+
+const ON_A_TIMER =
+  'Most of its sources opened connections on a timer, as often in every minute: health checks of many machines do so, and so does a slow attack.';
+
+/** As withoutPollers; where more than a few poll a port, what they do is told with a doubt. */
+export async function withoutTimers(
+  context: DetectorContext,
+  polled: Polled,
+  find: (others: string) => Promise<Finding[]>,
+): Promise<Finding[]> {
+  const found = await find('');
+  if (found.length === 0) return found;
+  const targets = found.map(({ target }) => target);
+  const few = await notPollers(context, targets, polled);
+  const many = await notPollers(context, targets, { ...polled, ofMany: TIMER_PER_MINUTE });
+  const told = many === '' ? found : await find(many);
+  if (many === few) return told;
+  return [...told, ...doubted(few === '' ? found : await find(few), told, ON_A_TIMER)];
 }
 
 /** SQL condition, with its AND, that leaves out whoever polls one of the ports; '' when nobody does. */

@@ -137,3 +137,28 @@ test('nor are half-open checks, whose kernel refuses each SYN-ACK; without the r
   const many = Array.from({ length: 40 }, (_, n) => `198.51.100.${10 + n}`);
   assert.deepEqual((await foundIn(knocked(many, true))).vectors, ['syn_flood']);
 });
+
+/** Connections that so many machines open and reset, each so often in a minute, to a database. */
+function opened(machines: number, perMinute: number): Capture {
+  const random = new Random(7);
+  const capture = new Capture(96);
+  for (let n = 0; n < machines; n++)
+    for (let turn = 0; turn < (SECONDS / 60) * perMinute; turn++) {
+      const client = `198.51.100.${10 + n}`;
+      const at = { client, server: WEB, port: 5432, clientPort: 20_000 + turn, rttUs: 300 };
+      const talk = new Conversation(capture, random, at);
+      talk.fromClient(
+        talk.open(START_US + (turn * 60e6) / perMinute + n * 20_000) + 300,
+        FLAG.RST | FLAG.ACK,
+      );
+    }
+  return capture;
+}
+
+test('fifty machines that try a port every other second are undecided, and more than a hundred a second a flood', async () => {
+  assert.deepEqual(await foundIn(opened(50, 30)), { vectors: [], sources: [], undecided: true });
+  assert.deepEqual(await foundIn(opened(22, 60)), { vectors: [], sources: [], undecided: true });
+  const { vectors, sources } = await foundIn(opened(110, 60));
+  assert.deepEqual(vectors, ['connection_flood']);
+  assert.equal(sources.length, 110);
+});

@@ -5,7 +5,7 @@ import { grouped } from '../../model/numbers.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { doubted, fasterThanPrograms, fastOrDoubtful, withoutPollers } from '../pollers.ts';
+import { doubted, fasterThanPrograms, fastOrDoubtful, type Polled, withoutTimers } from '../pollers.ts';
 import { WEB_PORTS } from '../socket-pile.ts';
 
 /** Segments with data for each connection up to which a source sent nothing: one in twenty connections is an ordinary one. */
@@ -75,26 +75,23 @@ export const emptyConnections: Detector = {
   title: 'Connection flood in captures',
   async detect(context) {
     const found = await Promise.all(
-      [EMPTY, STRANGE].map((kind) =>
-        withoutPollers(
-          context,
-          { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' },
-          async (others) => {
-            const all = kind.spared === '' ? undefined : await floods(context, kind, others, false);
-            if (all?.length === 0) return [];
-            const told = await fastOrDoubtful(
-              (fast) => floods(context, kind, others + kind.spared, fast),
-              'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
-              context.thresholds['slow_sources.per_minute'],
-            );
-            return all === undefined ? told : [...told, ...doubted(all, told, TURNED_AWAY)];
-          },
-        ),
-      ),
+      [EMPTY, STRANGE].map((kind) => withoutTimers(context, POLLS, (others) => tell(context, kind, others))),
     );
     return found.flat();
   },
 };
+
+const POLLS: Polled = { rows: `class = ${CLASS.syn} AND handshakes > 0`, count: 'handshakes', alias: 'i.' };
+async function tell(context: DetectorContext, kind: Kind, others: string): Promise<Finding[]> {
+  const all = kind.spared === '' ? undefined : await floods(context, kind, others, false);
+  if (all?.length === 0) return [];
+  const told = await fastOrDoubtful(
+    (fast) => floods(context, kind, others + kind.spared, fast),
+    'Most of its sources opened no more than one connection a second or so, and few together: programs that try again do so when a server ends their connections at once, and so does a slow attack.',
+    context.thresholds['slow_sources.per_minute'],
+  );
+  return all === undefined ? told : [...told, ...doubted(all, told, TURNED_AWAY)];
+}
 
 function floods(context: DetectorContext, kind: Kind, others: string, fast: boolean): Promise<Finding[]> {
   const pace = fast

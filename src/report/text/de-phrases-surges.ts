@@ -27,6 +27,10 @@ const SURGES: readonly Phrase[] = [
     '{1:Quelle|Quellen} {1?fragte|fragten} an und {1?erhielt|erhielten} nur Fehler und Abweisungen (5xx, 403, 408, 429, aufgegeben): So sieht ein Flood aus, unter dem eine Website ausfällt oder der abgewiesen wird, und so sehen auch Menschen aus, die zu einer Website kommen, die aus anderem Grund ausfällt.',
   ],
   [
+    'Most of its sources opened connections on a timer, as often in every minute: health checks of many machines do so, and so does a slow attack.',
+    'Die meisten seiner Quellen öffneten Verbindungen im Takt einer Uhr, in jeder Minute gleich oft: Das tun Prüfungen der Erreichbarkeit durch viele Maschinen, und das tut auch ein langsamer Angriff.',
+  ],
+  [
     'Up to {n} requests in one minute for one path after another, against {n} in the median minute, as captures show.',
     'Bis zu {1} Anfragen in einer Minute nach einem Pfad um den anderen, gegenüber {2} in der mittleren Minute, wie Mitschnitte zeigen.',
   ],
