@@ -9,6 +9,7 @@ import { type Prefix, parsePrefix, prefixContains } from '../model/address.ts';
 import type { IncidentFacts } from '../model/facts.ts';
 import { SYN_TOOLS } from '../model/syn-fingerprint.ts';
 import { formatMicroseconds } from '../model/time.ts';
+import { isTcpReflection } from '../model/vectors.ts';
 import { type Basis, VERDICT_WORDING, VERDICTS, type Verdict } from '../model/verdict.ts';
 import { type Activity, activityOf } from './activity.ts';
 import { at, type Key, keyOf } from './key.ts';
@@ -280,7 +281,7 @@ async function verdictsOf(open: OpenCase, key: Key, elsewhere: Elsewhere): Promi
       title: vector.title,
       waves: facts.waves.filter((_, index) => waves.has(index)).map((wave) => wave.id),
       verdict,
-      bases: basesOf(verdict, row, elsewhere),
+      bases: basesOf(verdict, vector.vector, row, elsewhere),
       wording: VERDICT_WORDING[verdict],
       packets: Number(row.packets),
       bytes: row.bytes,
@@ -307,7 +308,7 @@ interface Elsewhere {
   handshakes: boolean;
 }
 
-function basesOf(verdict: Verdict, row: MemberRow, elsewhere: Elsewhere): Basis[] {
+function basesOf(verdict: Verdict, vector: string, row: MemberRow, elsewhere: Elsewhere): Basis[] {
   switch (verdict) {
     case 'proven': {
       const bases: Basis[] = [];
@@ -319,7 +320,7 @@ function basesOf(verdict: Verdict, row: MemberRow, elsewhere: Elsewhere): Basis[
     case 'likely':
       return ['one_way'];
     case 'reflector':
-      return ['response_payload'];
+      return [isTcpReflection(vector) ? 'tcp_reflect' : 'response_payload'];
     case 'refuted':
       return [row.denied > 0 ? 'denied' : 'bogon'];
     case 'claimed':

@@ -129,7 +129,7 @@ const MOST_NAMED_FILES = 8;
 const VERDICT_WORDS: Record<Verdict, string> = {
   proven: 'proven',
   likely: 'likely',
-  reflector: 'open services that were misused',
+  reflector: 'hosts that answered forged packets',
   unproven: 'unproven (may be forged)',
   refuted: 'forged',
   claimed: 'claimed only',

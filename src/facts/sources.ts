@@ -10,7 +10,7 @@ import { formatAddress, isIpv4 } from '../model/address.ts';
 import type { SourceFacts } from '../model/facts.ts';
 import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
-import { VECTOR_LABELS } from '../model/vectors.ts';
+import { isTcpReflection, VECTOR_LABELS } from '../model/vectors.ts';
 import type { Basis, Verdict } from '../model/verdict.ts';
 import { evidenceIds } from './evidence-ids.ts';
 import { readBlock, type SourceColumns, type SourceTotals } from './source-rows.ts';
@@ -74,6 +74,7 @@ function sourceFacts(
   const requests = of.requests[i];
   const sockets = of.sockets[i];
   const bases: Basis[] = [];
+  const label = labels.of(of.vectors[i], of.proven_vectors[i], verdict);
   if (verdict === 'proven') {
     if (of.logged[i] > 0) bases.push('request_logged');
     if (of.handshakes[i] > 0) bases.push('handshake');
@@ -81,13 +82,12 @@ function sourceFacts(
     if (bases.length === 0) bases.push('two_way');
   } else if (verdict === 'refuted') bases.push(of.denied[i] > 0 ? 'denied' : 'bogon');
   else if (verdict === 'likely') bases.push('one_way');
-  else if (verdict === 'reflector') bases.push('response_payload');
+  else if (verdict === 'reflector') bases.push(...label.reflected);
   else {
     if (packets > 0) bases.push('no_return_path');
     if (sockets > 0) bases.push('half_open_socket');
   }
   const internal = of.internal[i] > 0;
-  const label = labels.of(of.vectors[i], of.proven_vectors[i], verdict);
   return {
     address: formatAddress(words, 4 * i),
     ipVersion: isIpv4(words, 4 * i) ? 4 : 6,
@@ -154,6 +154,8 @@ interface Label {
   protocols: string[];
   destinationPorts: number[];
   vectors: string[];
+  /** How a reflector is known. */
+  reflected: Basis[];
 }
 
 // Sources come in few kinds; each kind is described once.
@@ -178,6 +180,7 @@ class Labels {
           .sort((a, b) => a - b)
           .slice(0, 20),
         vectors: vectorNames(this.#groups, vectors, proven, verdict),
+        reflected: reflectedBases(inGroup.map(({ vector }) => vector)),
       };
       this.#known.set(key, label);
     }
@@ -196,6 +199,13 @@ class Labels {
     }
     return ids;
   }
+}
+
+function reflectedBases(vectors: readonly string[]): Basis[] {
+  const bases = vectors
+    .filter((name) => name.endsWith('_amplification') || isTcpReflection(name))
+    .map((name): Basis => (isTcpReflection(name) ? 'tcp_reflect' : 'response_payload'));
+  return bases.length === 0 ? ['response_payload'] : [...new Set(bases)].sort();
 }
 
 function distinctPair(least: number, most: number): number[] {

@@ -146,3 +146,8 @@ export type Vector =
   | 'http2_rapid_reset'
   | 'slow_http'
   | `${'dns' | 'ntp' | 'memcached' | 'ssdp' | 'cldap' | 'snmp' | 'chargen' | 'qotd' | 'portmap' | 'mdns' | 'ws_discovery' | 'coap' | 'arms' | 'tftp' | 'rip' | 'slp' | 'ike' | 'stun' | 'openvpn' | 'ubiquiti' | 'plex' | 'steam' | 'quake' | 'dhdiscover' | 'tp240' | 'rdp' | 'bacnet' | 'netbios' | 'mssql' | 'ipmi' | 'xdmcp' | 'natpmp' | 'sentinel' | 'jenkins' | 'bittorrent' | 'kad'}_amplification`;
+
+/** True for a vector of answers to TCP packets, which need no open service: a closed port answers with a reset. */
+export function isTcpReflection(vector: string): boolean {
+  return vector === 'syn_ack_reflection' || vector === 'rst_reflection';
+}

@@ -12,6 +12,7 @@ export const BASES = {
   two_way: 'other proof of a return path',
   one_way: 'consistent one-way data or retransmission schedule',
   response_payload: 'unsolicited response-shaped packets',
+  tcp_reflect: 'answers to TCP packets forged with our address',
   no_return_path: 'packets only, nothing proves that the address sent them',
   half_open_socket: 'half-open socket (SYN_RECV) in a netstat or ss dump',
   bogon: 'address that cannot be a source on the public Internet',

@@ -118,7 +118,7 @@ function misusedRows(facts: IncidentFacts, columns: number, colours: Colours): s
     .sort((a, b) => b.sourcesReflector - a.sourcesReflector)
     .slice(0, TOP_ROWS);
   return [
-    colours.bold('Misused open services by network'),
+    colours.bold('Reflectors by network'),
     ...networks.map((each) =>
       ranked(networkName(each), each.sourcesReflector, share(each.sourcesReflector, all), columns),
     ),

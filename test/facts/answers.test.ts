@@ -28,7 +28,7 @@ test('three waves: between A and B, all verdicts that occur, under 150 words', (
   );
   assert.equal(
     said.sources,
-    '14,660 source addresses: 600 proven, 40 likely, 120 open services that were misused, 12,000 unproven (may be forged) and 1,900 forged.',
+    '14,660 source addresses: 600 proven, 40 likely, 120 hosts that answered forged packets, 12,000 unproven (may be forged) and 1,900 forged.',
   );
   assert.equal(said.effect, '2 outages, as stated by the operator.');
   assert.ok(Object.values(said).join(' ').split(/\s+/).length < 120);

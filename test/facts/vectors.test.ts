@@ -5,12 +5,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { IncidentFacts, VectorFacts } from '../../src/model/facts.ts';
+import type { IncidentFacts, SourceFacts, VectorFacts } from '../../src/model/facts.ts';
 import { scratchFolder } from '../support/output.ts';
 import { FIXTURES, runMain } from '../support/run-main.ts';
 
 interface Labelled {
   vectors: VectorFacts[];
+  reflectors: SourceFacts[];
   firstWave: number;
   /** provider/flowspec.txt */
   rules: string;
@@ -26,6 +27,7 @@ function labelled(t: TestContext, id: string): Labelled {
   const facts = JSON.parse(readFileSync(path.join(out, 'data/incident.json'), 'utf8')) as IncidentFacts;
   return {
     vectors: facts.vectors,
+    reflectors: facts.topReflectors,
     firstWave: Math.floor(Date.parse(facts.waves[0].startUtc) / 1000),
     rules: readFileSync(path.join(out, 'provider/flowspec.txt'), 'utf8'),
     frames: (filter) => {
@@ -81,7 +83,8 @@ test('the share of ordinary traffic is that of all addresses of a block, and of 
 });
 
 test('a rule for resets catches them with ACK too, as hosts send them', (t) => {
-  const { vectors, rules, frames } = labelled(t, 'rst-reflection');
+  const { vectors, reflectors, rules, frames } = labelled(t, 'rst-reflection');
+  assert.ok(reflectors.length > 0 && reflectors.every(({ bases }) => bases.join() === 'tcp_reflect'));
   assert.equal(vectors[0].vector, 'rst_reflection');
   assert.match(rules, /tcp-flags \[ =rst \];/);
   assert.match(rules, /tcp flags 0x4\/0x4;/);

@@ -43,7 +43,7 @@ test('a case of reflectors alone says whose open services were misused, most fir
   facts.networks[1].sourcesReflector = 30;
   const [first, second] = [facts.networks[1], facts.networks[0]].map(({ asn }) => `AS${asn} `);
   const [, list = ''] =
-    /^Misused open services by network\n([\s\S]*?)\n\n/m.exec(summaryText(facts, 'out', FILES, PLAIN)) ?? [];
+    /^Reflectors by network\n([\s\S]*?)\n\n/m.exec(summaryText(facts, 'out', FILES, PLAIN)) ?? [];
   const [one = '', two = '', ...others] = list.split('\n');
   assert.ok(one.startsWith(first) && /30 +75\.0 %$/.test(one), one);
   assert.ok(two.startsWith(second) && /10 +25\.0 %$/.test(two), two);

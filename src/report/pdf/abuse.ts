@@ -3,14 +3,17 @@
 import type { IncidentFacts, SourceFacts } from '../../model/facts.ts';
 import { BASES, VERDICT_WORDING } from '../../model/verdict.ts';
 import {
+  ASK_ANSWERED,
   ASK_REFLECTORS,
   amountText,
+  answeredTcp,
   askOf,
   COUNTS_NOTE,
   clocksText,
   DUMPS_NOTE,
   endText,
   NOT_CLAIMED,
+  openServices,
   portsText,
   provenType,
   recipientText,
@@ -36,7 +39,9 @@ export interface AbuseRequest {
   /** With the busiest of its sources only, as many as may be told. */
   network: SourceNetwork;
   provenTotal: number;
-  reflectorsTotal: number;
+  /** Open services, and hosts that answered TCP packets. */
+  openTotal: number;
+  answeredTotal: number;
   /** Records of its busiest sources. */
   records: { pointer: string; text: string }[];
   /** First and last record of all its sources. */
@@ -87,7 +92,7 @@ export function abuseReport(facts: IncidentFacts, request: AbuseRequest): Promis
 
 async function drawReport(
   facts: IncidentFacts,
-  { network, provenTotal, reflectorsTotal, records, span, id, csvSha256 }: AbuseRequest,
+  { network, provenTotal, openTotal, answeredTotal, records, span, id, csvSha256 }: AbuseRequest,
   brevity: Brevity,
 ): Promise<FlowResult> {
   const { asn, asName, proven, reflectors } = network;
@@ -108,22 +113,37 @@ async function drawReport(
   );
   const counts = [
     provenTotal > 0 ? units.counted(provenTotal, 'address', 'addresses') : '',
-    reflectorsTotal > 0 ? units.counted(reflectorsTotal, 'open service') : '',
+    openTotal > 0 ? units.counted(openTotal, 'open service') : '',
+    answeredTotal > 0 ? units.counted(answeredTotal, 'host that answered', 'hosts that answered') : '',
   ].filter((part) => part !== '');
-  const parts = (ofProven: string, ofReflectors: string): string =>
-    [proven.length > 0 ? sentence(ofProven) : '', reflectors.length > 0 ? sentence(ofReflectors) : '']
-      .join(' ')
-      .trim();
+  const open = openServices(reflectors);
+  const answered = answeredTcp(reflectors);
+  const parts = (ofProven: string, ofOpen: string, ofAnswered: string): string =>
+    [
+      proven.length > 0 ? sentence(ofProven) : '',
+      open.length > 0 ? sentence(ofOpen) : '',
+      answered.length > 0 ? sentence(ofAnswered) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' ');
   answersBox(flow, 'In short', [
-    ['What', parts(`${provenType(facts, proven)}.`, `${reflectorType(facts, reflectors)}.`)],
+    [
+      'What',
+      parts(
+        `${provenType(facts, proven)}.`,
+        `${reflectorType(facts, open)}.`,
+        `${reflectorType(facts, answered)}.`,
+      ),
+    ],
     ['When', units.utcSpan(span.firstUtc, span.lastUtc) || units.UNKNOWN],
     ['From', `${counts.join(' and ')} ${asn > 0 ? 'announced by' : 'in'} your network`],
     ['To', targetsText(facts, all)],
-    ['Asked of you', parts(askOf(proven), ASK_REFLECTORS)],
+    ['Asked of you', parts(askOf(proven), ASK_REFLECTORS, ASK_ANSWERED)],
   ]);
   flow.section('Sources');
   sourceTable(flow, `Proven sources. ${VERDICT_WORDING.proven}`, proven, provenTotal);
-  sourceTable(flow, `Open services. ${VERDICT_WORDING.reflector}`, reflectors, reflectorsTotal);
+  sourceTable(flow, `Open services. ${VERDICT_WORDING.reflector}`, open, openTotal);
+  sourceTable(flow, `Hosts that answered. ${VERDICT_WORDING.reflector}`, answered, answeredTotal);
   flow.section('Basis and limits');
   flow.paragraph(`Basis: ${basisWords(all)}. ${COUNTS_NOTE}`, 'observed');
   if (proven.some(fromDumpsAlone)) flow.paragraph(DUMPS_NOTE);

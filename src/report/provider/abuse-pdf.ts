@@ -5,6 +5,7 @@ import { abuseDocuments } from '../documents.ts';
 import type { AbuseRequest } from '../pdf/abuse.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from '../writer.ts';
 import { abuseFolders, abuseReportId, abuseSamples, abuseSources } from './abuse.ts';
+import { answeredTcp, openServices } from './abuse-text.ts';
 import { namedSources, spanOf } from './gather.ts';
 
 /** Networks with a PDF, most sources first. One takes some 20 ms at the end of a run; the others have the text, which desks read. */
@@ -31,7 +32,8 @@ export const abusePdf: ReportWriter = {
           reflectors: network.reflectors.slice(0, MOST_SENT),
         },
         provenTotal: network.proven.length,
-        reflectorsTotal: network.reflectors.length,
+        openTotal: openServices(network.reflectors).length,
+        answeredTotal: answeredTcp(network.reflectors).length,
         records: [...network.proven, ...network.reflectors]
           .slice(0, MOST_SENT)
           .flatMap((source) => samples.of(source).map(({ pointer, text }) => ({ pointer, text }))),

@@ -20,6 +20,9 @@ const ASK_PROVEN =
 /** What is asked of a network about open services. */
 export const ASK_REFLECTORS =
   'please ask the operators to close or restrict the service to its own users; they are affected too.';
+/** What is told a network whose hosts answered TCP packets. */
+export const ASK_ANSWERED =
+  'none for these hosts, which answered as TCP asks. This is a courtesy note: your flow records may show where the packets forged with our address came in; please keep them.';
 /** The same where only our connection table tells of them. */
 const ASK_FROM_DUMPS =
   'please tell us whether these addresses belong to a proxy, delivery network, load balancer or other shared exit; if they do not, check these hosts, keep your flow and NAT records for the times below, and reply with your ticket number.';
@@ -40,7 +43,9 @@ export function subjectOf(facts: IncidentFacts, network: SourceNetwork): string 
   const sources = [...network.proven, ...network.reflectors];
   const what =
     network.proven.length === 0
-      ? 'open services used for DDoS'
+      ? openServices(network.reflectors).length > 0
+        ? 'open services used for DDoS'
+        : 'answers to packets forged with our address'
       : `${network.proven.every(fromDumpsAlone) ? 'possible ' : ''}DDoS traffic`;
   const number = units.counted(sources.length, 'address', 'addresses');
   const exercise = facts.case.exercise ? 'EXERCISE ' : '';
@@ -131,10 +136,23 @@ export function askOf(proven: readonly SourceFacts[]): string {
   return proven.every(fromDumpsAlone) ? ASK_FROM_DUMPS : ASK_PROVEN;
 }
 
-/** Which open services reflectors are. */
+/** Reflectors that are open services, and those that only answered TCP packets forged with our address. */
+export function openServices(reflectors: readonly SourceFacts[]): SourceFacts[] {
+  return reflectors.filter(({ bases }) => bases.includes('response_payload'));
+}
+
+export function answeredTcp(reflectors: readonly SourceFacts[]): SourceFacts[] {
+  return reflectors.filter(({ bases }) => !bases.includes('response_payload'));
+}
+
+/** What these reflectors did, all of them of one of the two kinds. */
 export function reflectorType(facts: IncidentFacts, reflectors: readonly SourceFacts[]): string {
   const titles = [...new Set(factsOfVectors(facts, reflectors).map((vector) => vector.title))];
-  return `open service used by others: ${titles.join(', ') || 'reflection'}`;
+  const what =
+    openServices(reflectors).length > 0
+      ? 'open service used by others'
+      : 'answers to packets forged with our address';
+  return `${what}: ${titles.join(', ') || 'reflection'}`;
 }
 
 /** Whether it goes on, as far as the records tell. */
@@ -160,13 +178,14 @@ function provenPart(facts: IncidentFacts, proven: readonly SourceFacts[], sample
 
 function reflectorPart(facts: IncidentFacts, reflectors: readonly SourceFacts[], samples: Samples): string[] {
   if (reflectors.length === 0) return [];
+  const isOpen = openServices(reflectors).length > 0;
   return [
     ...labelled('Type', reflectorType(facts, reflectors)),
     ...labelled('Target', targetsText(facts, reflectors)),
-    ...labelled('Requested action', ASK_REFLECTORS),
+    ...labelled('Requested action', isOpen ? ASK_REFLECTORS : ASK_ANSWERED),
     ...labelled('Why we think so', VERDICT_WORDING.reflector),
     '',
-    `OPEN SERVICES (${units.count(reflectors.length)}), times UTC`,
+    `${isOpen ? 'OPEN SERVICES' : 'HOSTS THAT ANSWERED'} (${units.count(reflectors.length)}), times UTC`,
     ...sourceList(reflectors, samples),
     '',
   ];
@@ -210,7 +229,8 @@ export function abuseReportText(
     ...labelled('Report', `${id}, on addresses ${ofNetwork(network)}`),
     '',
     ...provenPart(facts, network.proven, samples),
-    ...reflectorPart(facts, network.reflectors, samples),
+    ...reflectorPart(facts, openServices(network.reflectors), samples),
+    ...reflectorPart(facts, answeredTcp(network.reflectors), samples),
     ...labelled('All times', 'UTC'),
     ...labelled('Clock', clocksText(facts, all)),
     ...labelled('Records', RECORDS_NOTE),

@@ -75,7 +75,7 @@ export async function writeAbuseIpDb(
   const { likely, reflector, unproven, refuted, claimed } = facts.sourcesByVerdict;
   for (const [reason, count] of [
     ['likely: no completed connection', likely],
-    ['reflector: an open service, not the sender', reflector],
+    ['reflector: it answered, and is not the sender', reflector],
     ['unproven: may be forged (SYN, UDP and ICMP floods are not reportable)', unproven],
     ['refuted: forged', refuted],
     ['claimed in a header only', claimed],

@@ -109,7 +109,7 @@ export const TAKE_FROM_DUMPS =
 export function provenOnly(leftOut: string, unproven: number): string[] {
   return [
     'Taken: proven sources only (completed TCP handshake or logged request)',
-    `Never taken: ${count(unproven)} other sources, which may be forged or are open services`,
+    `Never taken: ${count(unproven)} other sources, which may be forged or only answered`,
     `Left out of the proven: ${leftOut === '' ? 'none' : leftOut}`,
   ];
 }

@@ -12,7 +12,7 @@ const MOST_PROXIES = 2;
 const VERDICT_WORDS: Record<Verdict, string> = {
   proven: 'nachgewiesen',
   likely: 'wahrscheinlich',
-  reflector: 'missbrauchte offene Dienste',
+  reflector: 'Systeme, die auf gefälschte Pakete antworteten',
   unproven: 'nicht nachgewiesen (möglicherweise gefälscht)',
   refuted: 'widerlegt (gefälscht)',
   claimed: 'nur behauptet',

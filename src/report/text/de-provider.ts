@@ -203,6 +203,7 @@ export const providerTexts: ProviderTexts = {
       two_way: 'anderer Nachweis eines Rückwegs',
       one_way: 'stimmige Daten in einer Richtung oder stimmige Abfolge von Wiederholungen',
       response_payload: 'nicht angeforderte Pakete in Form von Antworten',
+      tcp_reflect: 'Antworten auf TCP-Pakete, die mit unserer Adresse gefälscht waren',
       no_return_path: 'nur Pakete; nichts weist nach, dass die Adresse sie gesendet hat',
       half_open_socket: 'halboffene Verbindung (SYN_RECV) in einer netstat- oder ss-Ausgabe',
       bogon: 'Adresse, die im öffentlichen Internet keine Quelle sein kann',

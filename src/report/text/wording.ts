@@ -46,7 +46,7 @@ export const SOURCES_NOTICE: readonly string[] = [
 export const VERDICT_USE: Record<Verdict, string> = {
   proven: 'the largest are named below',
   likely: 'counted; not reported to third parties',
-  reflector: 'named apart, as an open service',
+  reflector: 'named apart: it answered forged packets',
   unproven: 'counted, never named',
   refuted: 'counted, never named',
   claimed: 'counted, never named',

@@ -6,6 +6,7 @@ import type { IncidentFacts, SourceFacts } from '../../../src/model/facts.ts';
 import { type AbuseRequest, abuseReport } from '../../../src/report/pdf/abuse.ts';
 import { abuseFolders } from '../../../src/report/provider/abuse.ts';
 import { abusePdf, MOST_ABUSE_PDFS } from '../../../src/report/provider/abuse-pdf.ts';
+import { answeredTcp, openServices } from '../../../src/report/provider/abuse-text.ts';
 import { namedSources, spanOf } from '../../../src/report/provider/gather.ts';
 import { providerPack } from '../../../src/report/provider/index.ts';
 import { contentsBelow, sampleRows, scratchFolder } from '../../support/output.ts';
@@ -20,7 +21,8 @@ async function requestsOf(facts: IncidentFacts, sources: SourceFacts[]): Promise
   return abuseFolders(networks).map(({ network, folder }) => ({
     network,
     provenTotal: network.proven.length,
-    reflectorsTotal: network.reflectors.length,
+    openTotal: openServices(network.reflectors).length,
+    answeredTotal: answeredTcp(network.reflectors).length,
     span: spanOf([...network.proven, ...network.reflectors]),
     path: `${folder}/report.pdf`,
     id: '00000000-0000-4000-8000-000000000000',

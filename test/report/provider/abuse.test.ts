@@ -206,6 +206,14 @@ test('report.txt fits 72 columns, tells what is asked, and calls reflectors open
   assert.match(text, /Type: open service used by others: NTP reflection/);
   assert.match(text.replace(/\s+/g, ' '), /its operator is likely not involved/);
   assert.doesNotMatch(text, /stop the traffic|completed TCP/);
+  // A closed port that answered is no service that could be closed.
+  const answered = like(reflector, { bases: ['tcp_reflect'], vectors: ['rst_reflection'] });
+  const courtesy =
+    [...(await packOf(t, facts, [answered]))].find(([path]) => path.endsWith('/report.txt'))?.[1] ?? '';
+  assert.match(courtesy, /Subject: EXERCISE \[Abuse\] answers to packets forged with our address/);
+  assert.match(courtesy, /Type: answers to packets forged with our address/);
+  assert.match(courtesy.replace(/\s+/g, ' '), /Requested action: none for these hosts/);
+  assert.doesNotMatch(courtesy, /open service|close or restrict|stop the traffic/i);
 });
 
 test('draft.eml is an unsent mail without recipient whose attachment is sources.csv', async (t) => {
