@@ -1,4 +1,4 @@
-// Sources by network and country: proven ones counted apart from everything that may be forged.
+// Sources by network and country: proven ones, and apart from them those that may be forged. Of others (reflectors, forged ones) no country is told.
 
 import { COUNTRIES } from '../aggregate/geo/countries.ts';
 import type { CountryFacts, NetworkFacts, SourceFacts } from '../model/facts.ts';
@@ -80,7 +80,7 @@ export class Places {
     network.sources++;
     if (isProven) network.sourcesProven++;
     else if (source.verdict === 'reflector') network.sourcesReflector++;
-    else network.sourcesUnproven++;
+    else if (source.verdict === 'unproven') network.sourcesUnproven++;
     network.packets += source.packets;
     network.bytesReceived += source.bytesReceived;
     network.bytesSent += source.bytesSent;
@@ -112,7 +112,7 @@ export class Places {
       this.#countries.set(source.country, country);
     }
     if (isProven) country.sourcesProven++;
-    else country.sourcesUnproven++;
+    else if (source.verdict === 'unproven') country.sourcesUnproven++;
     country.packets += source.packets;
     country.bytesReceived += source.bytesReceived;
     country.bytesSent += source.bytesSent;
