@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import type { IncidentFacts, SourceFacts, VectorFacts } from '../../src/model/facts.ts';
 import { scratchFolder } from '../support/output.ts';
 import { FIXTURES, runMain } from '../support/run-main.ts';
@@ -133,4 +134,25 @@ test('a rule for an ICMP flood names the type, so that path MTU and neighbour di
     if (matched !== undefined)
       assert.ok(matched >= flood.packets && matched <= 1.01 * flood.packets, `${matched}`);
   }
+});
+
+test('requests that were given up at once count once, as such', (t) => {
+  const { vectors } = labelled(t, 'http2-rapid-reset');
+  const log = gunzipSync(
+    readFileSync(path.join(FIXTURES, 'labelled/http2-rapid-reset/access.log.gz')),
+  ).toString();
+  const lines = log.split('\n');
+  const resets = lines.filter((line) => / HTTP\/2\.0" 499 /.test(line)).length;
+  assert.ok(resets > 5000);
+  assert.deepEqual(
+    vectors.map(({ vector }) => vector),
+    ['http_flood', 'http2_rapid_reset'],
+  );
+  const [flood, reset] = vectors;
+  assert.equal(reset.requests, resets);
+  const bots = new Set(lines.filter((line) => / 499 /.test(line)).map((line) => line.split(' ')[0]));
+  assert.equal(
+    flood.requests,
+    lines.filter((line) => bots.has(line.split(' ')[0]) && !/ 499 /.test(line)).length,
+  );
 });

@@ -7,6 +7,7 @@ import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
 import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
 import { quote } from '../surge-runs.ts';
 import type { Surge } from '../surges.ts';
+import { isRapidReset } from './http2-reset.ts';
 
 /** What WordPress says of itself (since 3.9) when somebody made it look whether a page links to one of its own. */
 const PINGBACK = '%; verifying pingback from %';
@@ -30,15 +31,16 @@ export const httpFlood: Detector = {
   },
 };
 
-function participantRequests(surge: Surge, first: number, last: number): string {
+// What was given up at once is told as such, and counts once.
+function participantRequests(context: DetectorContext, surge: Surge, first: number, last: number): string {
   return `FROM requests_in r JOIN ${surge.participants} c ON c.hi = r.client_hi AND c.lo = r.client_lo JOIN sites h ON h.evidence = r.evidence AND h.host_id = r.host_id
-    WHERE c.participant AND h.site = ${quote(surge.site)} AND r.minute BETWEEN ${first} AND ${last}`;
+    WHERE c.participant AND h.site = ${quote(surge.site)} AND r.minute BETWEEN ${first} AND ${last} AND NOT ${isRapidReset(context.thresholds)}`;
 }
 
 // A surge may hold several floods with pauses between them. Stray requests do not bridge a pause.
 async function participantRuns(context: DetectorContext, surge: Surge): Promise<MinuteRun[]> {
   const rows = await context.query<{ minute: number; n: bigint }>(
-    `SELECT r.minute AS minute, sum(r.requests)::BIGINT AS n ${participantRequests(surge, surge.run.first - 1, surge.run.last + 1)} GROUP BY r.minute ORDER BY r.minute`,
+    `SELECT r.minute AS minute, sum(r.requests)::BIGINT AS n ${participantRequests(context, surge, surge.run.first - 1, surge.run.last + 1)} GROUP BY r.minute ORDER BY r.minute`,
   );
   const busiest = Math.max(0, ...rows.map((row) => Number(row.n)));
   const active = rows.filter((row) => Number(row.n) >= STRAY_SHARE * busiest).map((row) => row.minute);
@@ -51,7 +53,7 @@ async function describeRun(
   run: MinuteRun,
   files: readonly LogFile[],
 ): Promise<Finding | undefined> {
-  const from = participantRequests(surge, run.first, run.last);
+  const from = participantRequests(context, surge, run.first, run.last);
   const [total] = await context.query<{
     requests: bigint | null;
     bytes: number;
