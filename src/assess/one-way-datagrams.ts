@@ -9,8 +9,11 @@ const MOST_DEVICES = 250;
 const DEVICE_PEAK = 5_000;
 const DEVICES_PEAK = 20_000;
 
-/** Receivers of streams report every five seconds on average (RFC 3550 section 6.2), so at least every so many; shorter exchanges say nothing. */
-const REPORT_SEC = 8;
+/**
+ * Receivers of streams report every five seconds on average (RFC 3550 section 6.2), WireGuard every ten when it has nothing to send (Keepalive-Timeout),
+ * so at least every so many; shorter exchanges say nothing.
+ */
+const REPORT_SEC = 11;
 const STREAM_SEC = 10;
 const LEAST_REPORTS = 3;
 /** Packets of a stream in one second: large video takes a thousand; and of all streams to one address: 500 calls at 50 a second. */
@@ -29,7 +32,7 @@ const STREAMS = `WITH o AS MATERIALIZED (SELECT dst_hi AS src_hi, dst_lo AS src_
     o JOIN (SELECT src_hi, src_lo, dst_hi, dst_lo, port, min(first_us) AS first_us, max(last_us) AS last_us, max(peak_packets) AS peak
       FROM inbound SEMI JOIN o USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE class = ${CLASS.udp} AND signature = ${SIGNATURE.none} GROUP BY ALL) USING (src_hi, src_lo, dst_hi, dst_lo, port)
     WHERE peak <= ${STREAM_PEAK} AND last_us - first_us >= ${STREAM_SEC}e6 AND reports * ${REPORT_SEC}e6 >= last_us - first_us
-      AND began - first_us <= ${STREAM_SEC}e6 AND last_us - ended <= ${STREAM_SEC}e6
+      AND began - first_us <= ${REPORT_SEC}e6 AND last_us - ended <= ${REPORT_SEC}e6
     QUALIFY sum(peak) OVER (PARTITION BY dst_hi, dst_lo) <= ${STREAMS_PEAK}`;
 
 /** SQL condition on rows of `inbound` (alias i) that go one way and are no flood. */

@@ -93,7 +93,7 @@ function sourceFacts(
     ipVersion: isIpv4(words, 4 * i) ? 4 : 6,
     verdict,
     bases,
-    confidence: verdict === 'proven' || verdict === 'refuted' ? 'high' : 'low',
+    confidence: confidenceOf(verdict, bases),
     role: internal
       ? 'internal_host'
       : verdict === 'proven'
@@ -156,6 +156,12 @@ interface Label {
   vectors: string[];
   /** How a reflector is known. */
   reflected: Basis[];
+}
+
+// That the address was used, or for a refuted one that it was not; of a reflector, that it answered.
+function confidenceOf(verdict: Verdict, bases: readonly Basis[]): SourceFacts['confidence'] {
+  if (verdict === 'proven' || verdict === 'refuted' || bases.includes('response_payload')) return 'high';
+  return bases.includes('tcp_reflect') ? 'moderate' : 'low';
 }
 
 // Sources come in few kinds; each kind is described once.

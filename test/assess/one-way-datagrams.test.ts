@@ -92,3 +92,23 @@ for (const [what, port, payload] of [
       }
       assert.deepEqual(await vectorsIn(capture), expected);
     });
+
+for (const [everySec, expected] of [
+  [10, []],
+  [15, ['udp_flood']],
+] as const)
+  test(`tunnels of twenty cameras to which a keepalive goes every ${everySec} s`, async () => {
+    const capture = new Capture(60);
+    const ours = Buffer.from('04000000000000000000000000000000', 'hex');
+    for (let n = 0; n < 20; n++) {
+      const hop = { source: `198.51.100.${1 + n}`, destination: WEB, ttl: 52 };
+      for (let i = 0; i < 50 * 62; i++)
+        capture.add(START_US + i * 20_000 + n * 900, udpFrame(hop, 51_820, 51_820, Buffer.alloc(120, 4)));
+      for (let sec = 0.2; sec < 62; sec += everySec)
+        capture.add(
+          START_US + sec * 1e6 + n,
+          udpFrame({ source: WEB, destination: hop.source, ttl: 64 }, 51_820, 51_820, ours),
+        );
+    }
+    assert.deepEqual(await vectorsIn(capture), expected);
+  });
