@@ -36,10 +36,15 @@ function identifierRuns(flow: Flow, lead: LeadFacts): Run[] {
       { ...quoted(each.value, 80, flow), size: 6.4, newLine: index > 0 },
       { text: portText(flow, each) },
     ]),
-    ...(rest > 0 && shown.length > 0
-      ? [{ text: ` ${flow.texts.table.andMore(flow.units.count(rest))}` }]
-      : []),
+    ...(rest > 0 && shown.length > 0 ? [{ text: restText(flow, lead, rest) }] : []),
   ];
+}
+
+// Behind the ports of an address, "and 8 more" would be ports.
+function restText({ texts, units }: Flow, { kind }: LeadFacts, rest: number): string {
+  return kind === 'network'
+    ? `; ${texts.leads.moreAddresses(units.count(rest))}`
+    : ` ${texts.table.andMore(units.count(rest))}`;
 }
 
 function urgency({ texts: { leads: texts }, units }: Flow, { goneFrom, daysLeft }: LeadFacts): Text {

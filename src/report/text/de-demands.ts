@@ -149,6 +149,7 @@ export const leadTexts: LeadTexts = {
   forTheTime: 'Für die Zeit (UTC)',
   goneFrom: 'Evtl. gelöscht ab',
   fromPorts: (ports) => `, von Ports ${ports}`,
+  moreAddresses: (count) => (count === '1' ? 'und 1 weitere Adresse' : `und ${count} weitere Adressen`),
   notLogged: ', Ports nicht protokolliert',
   to: (destinations) => `an ${destinations}`,
   past: 'verstrichen: sofort fragen',

@@ -125,6 +125,8 @@ export const leadTexts = {
   forTheTime: 'For the time (UTC)',
   goneFrom: 'May be gone from',
   fromPorts: (ports: string): string => `, from ports ${ports}`,
+  moreAddresses: (count: string): string =>
+    count === '1' ? 'and 1 more address' : `and ${count} more addresses`,
   notLogged: ', ports not logged',
   to: (destinations: string): string => `to ${destinations}`,
   past: 'past: ask now',
