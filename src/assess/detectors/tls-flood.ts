@@ -5,7 +5,8 @@ import { SIGNATURE } from '../../model/signatures.ts';
 import { CLASS } from '../../model/traffic.ts';
 import { type Detector, type DetectorContext, type Finding, reaches } from '../finding.ts';
 import { findPacketFloods } from '../packet-flood.ts';
-import { fasterThanPrograms, fastOrDoubtful, withoutPollers } from '../pollers.ts';
+import { doubted, fasterThanPrograms, fastOrDoubtful, withoutPollers } from '../pollers.ts';
+import { TLS_REQUESTS_DOUBT, tlsRequests } from './tls-requests.ts';
 
 /**
  * Bytes on the wire per handshake up to which a source sent nothing but the handshake: ClientHello and Finished take some 300 to 750,
@@ -35,8 +36,8 @@ const PAIR = 'src_hi, src_lo, dst_hi, dst_lo';
 export const tlsFlood: Detector = {
   id: 'tls_handshake_flood',
   title: 'TLS handshake flood',
-  detect: (context) =>
-    withoutPollers(
+  async detect(context) {
+    const told = await withoutPollers(
       context,
       { rows: `class = ${CLASS.data} AND hellos > 0`, count: 'hellos', alias: 'i.' },
       (others) =>
@@ -45,7 +46,9 @@ export const tlsFlood: Detector = {
           'Its sources opened about one connection a second each at most and finished the handshake, or were refused, or the server sent them nothing at all: clients that reject a certificate, whose own is rejected, or whose server hangs, try again so, and so does a slow attack.',
           Infinity,
         ),
-    ),
+    );
+    return [...told, ...doubted(await tlsRequests(context), told, TLS_REQUESTS_DOUBT)];
+  },
 };
 
 function floods(context: DetectorContext, others: string, onlyFast: boolean): Promise<Finding[]> {

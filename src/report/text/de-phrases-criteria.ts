@@ -131,6 +131,10 @@ const CRITERIA: readonly Phrase[] = [
   ],
   ['TLS handshakes per minute', 'TLS-Handshakes je Minute'],
   [
+    'ClientHellos in the busiest minute from sources with {n} and more in it',
+    'ClientHello-Nachrichten in der stärksten Minute von Quellen mit {1} und mehr in ihr',
+  ],
+  [
     'ClientHellos in the busiest minute from sources with {n} and more that sent nothing else',
     'ClientHellos in der stärksten Minute von Quellen mit {1} und mehr, die sonst nichts sandten',
   ],

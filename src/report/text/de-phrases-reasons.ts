@@ -182,6 +182,10 @@ const REASONS: readonly Phrase[] = [
     '{1} Segmente von {2:Quelle|Quellen} kamen zu {3} auf Verbindungen, innerhalb derer immer wieder TLS-Handshakes begonnen wurden (Renegotiation), bis zu {4}-mal in einer Minute.',
   ],
   [
+    '{n} segments by {n} sources opened TLS connections to {x}, each more often than once a second, and went on to send something.',
+    '{1} Segmente von {2} Quellen öffneten TLS-Verbindungen zu {3}, je öfter als einmal in der Sekunde, und sandten danach etwas.',
+  ],
+  [
     '{n} segments by {n} sources completed connections to {x} to open TLS again and again and sent nothing else.',
     '{1} Segmente von {2:Quelle|Quellen} bauten Verbindungen zu {3} vollständig auf, um immer wieder TLS zu eröffnen, und sandten sonst nichts.',
   ],

@@ -31,6 +31,10 @@ const SURGES: readonly Phrase[] = [
     'Die meisten seiner Quellen öffneten Verbindungen im Takt einer Uhr, in jeder Minute gleich oft: Das tun Prüfungen der Erreichbarkeit durch viele Maschinen, und das tut auch ein langsamer Angriff.',
   ],
   [
+    "Programs that open a connection for each request do so, and proxies that keep none open, and so does a flood of requests inside TLS: the web server's log of that time tells them apart.",
+    'Das tun Programme, die für jede Anfrage eine Verbindung öffnen, und Proxys, die keine offen halten, und das tut auch ein Flood von Anfragen in TLS: Das Protokoll des Webservers aus dieser Zeit unterscheidet sie.',
+  ],
+  [
     'Up to {n} requests in one minute for one path after another, against {n} in the median minute, as captures show.',
     'Bis zu {1} Anfragen in einer Minute nach einem Pfad um den anderen, gegenüber {2} in der mittleren Minute, wie Mitschnitte zeigen.',
   ],

@@ -14,7 +14,10 @@ async function text(change: (facts: IncidentFacts) => void = () => {}): Promise<
 test('leads stand with keeper, identifier, port, window, and the date from which records may be gone', async () => {
   const shown = await text();
   assert.match(shown, /Leads .*Record-keepers, those first whose records may be gone first/);
-  assert.match(shown, /L2 AS64500 Example Broadband .*192\.0\.2\.20 ?, from ports 40123, 50111 ?; and 47 more addresses/);
+  assert.match(
+    shown,
+    /L2 AS64500 Example Broadband .*192\.0\.2\.20 ?, from ports 40123, 50111 ?; and 47 more addresses/,
+  );
   assert.match(shown, /to 203\.0\.113\.10 tcp\/443/);
   assert.match(shown, /2025-12-13 in 4 days/);
   assert.match(shown, /none of them was asked/);
