@@ -16,6 +16,7 @@ import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { CLASS, TRAFFIC_CLASSES } from '../model/traffic.ts';
 import { VECTOR_LABELS } from '../model/vectors.ts';
+import { criteriaOf, inOrder } from './criteria.ts';
 import { evidenceBeyondMasks, evidenceIds, isBeyondMasks } from './evidence-ids.ts';
 import { phaseFacts } from './phases.ts';
 import { type VectorPorts, vectorPorts } from './vector-ports.ts';
@@ -71,8 +72,10 @@ export async function vectorFacts(
       peaks: await peaksTogether(store, findings),
       firstUtc: formatMicroseconds(startUs),
       lastUtc: formatMicroseconds(endUs),
-      reason: findings.map((finding) => finding.reason).join(' '),
-      criteria: findings.flatMap((finding) => finding.criteria).slice(0, 12),
+      reason: inOrder(findings)
+        .map((finding) => finding.reason)
+        .join(' '),
+      criteria: criteriaOf(findings, waves).slice(0, 12),
       match: matchWords(group, ports),
       baselineShare: await baselineShare(store, group, classes, ports.answers, firstUs),
       evidenceIds: await evidenceOf(store, condition, findings),
