@@ -399,3 +399,11 @@ test('every row of flows.csv is a socket of a bot in a dump, at the time of the 
   }
   assert.ok(rows.length > 500);
 });
+
+test('the requests of both waves were judged together: each criterion stands once and names them', () => {
+  const [flood] = facts.vectors.filter(({ vector }) => vector === 'http_flood');
+  assert.deepEqual(flood.waves, ['W2', 'W3']);
+  const names = flood.criteria.map(({ name }) => name);
+  assert.deepEqual(names, [...new Set(names)]);
+  for (const { waves } of flood.criteria) assert.deepEqual(waves, ['W2', 'W3']);
+});

@@ -79,8 +79,12 @@ export interface Finding {
   fromSql?: string;
   /** SQL condition on inbound_seconds for the same packets at any time; undefined in the other lanes. */
   secondsSql?: string;
-  /** Packets and bits a second, ascending, of floods of packets up to an hour long: several targets of one flood are added up by them. */
+  /** SQL condition on inbound_seconds for all packets that these are among: of the kind, to the target; undefined in the other lanes. */
+  amongSql?: string;
+  /** Packets and bits a second, ascending, of floods of packets up to an hour long: what came together is added up by them. */
   bySecond?: { packets: SecondSeries; bits: SecondSeries };
+  /** Requests a second to the target, ascending, of floods of requests up to an hour long. */
+  requestsBySecond?: SecondSeries;
   /** SQL that yields the numbers of its evidence (column evidence), where not all of its records have a source among the members. */
   evidenceSql?: string;
   /** True where the same packets stand in another finding, before or behind address translation, and count there. */

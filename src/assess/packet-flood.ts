@@ -2,22 +2,13 @@
 
 import { addressText } from '../model/address.ts';
 import type { Criterion } from '../model/facts.ts';
-import { formatSecond } from '../model/time.ts';
 import { BUCKET_SEC, CLASS } from '../model/traffic.ts';
-import { type DetectorContext, type Finding, noPeaks, type Target, type Vector } from './finding.ts';
-import { floodTotals } from './flood-totals.ts';
+import type { DetectorContext, Finding, Target, Vector } from './finding.ts';
+import { floodPeaks, floodSeries, floodTotals, type TargetSecond } from './flood-totals.ts';
 import { type FloodedMinute, floodedMinutes, targetKey } from './flooded-minutes.ts';
 import { membersSql, packetSamplesSql } from './packet-members.ts';
 import { beyondSample } from './sampled.ts';
-import {
-  type MinuteRun,
-  median,
-  minuteRuns,
-  peakMinute,
-  peakSecond,
-  percentile95,
-  type SecondSeries,
-} from './series.ts';
+import { type MinuteRun, MOST_KEPT_SECONDS, median, minuteRuns, peakSecond } from './series.ts';
 import { transport } from './views.ts';
 
 /** How one kind of flood is told from traffic. */
@@ -25,8 +16,10 @@ export interface PacketFlood {
   vector: Vector;
   /** SQL from-clause and condition: the rows of `inbound` (alias i) that belong to the flood. */
   from: string;
-  /** SQL of what a row counts for; its packets when left out. `seconds` must hold the like. */
+  /** SQL of what a row counts for; its packets when left out. */
   count?: string;
+  /** True when `seconds` holds one packet for each that is counted, and not the others that come with it. */
+  countedBySecond?: boolean;
   /** Traffic classes it is made of. */
   classes: readonly number[];
   /** SQL condition on inbound_seconds for the same packets, besides the class. */
@@ -96,9 +89,6 @@ export function unanswered(
 
 /** Share of its busiest second from which a second belongs to a flood of hidden senders. */
 const HIDDEN_SHARE = 0.25;
-
-/** Seconds of a flood that are kept to be added up with those of other targets: 16 bytes each, of hundreds of blocks. */
-const MOST_KEPT_SECONDS = 3600;
 
 /** Finds the stretches of one kind of flood on single addresses. */
 export async function findPacketFloods(context: DetectorContext, flood: PacketFlood): Promise<Finding[]> {
@@ -176,15 +166,9 @@ async function describeFlood(
   // A flood that begins in the last seconds of a minute leaves that minute below the threshold: look one minute to either side.
   const fromSec = (run.first - 1) * BUCKET_SEC;
   const toSec = (run.last + 2) * BUCKET_SEC;
-  const rows = await context.query<{
-    second: number;
-    packets: bigint;
-    bytes: number;
-    first_us: number;
-    last_us: number;
-    length_min: number;
-    length_max: number;
-  }>(`
+  const rows = await context.query<
+    TargetSecond & Record<'first_us' | 'last_us' | 'length_min' | 'length_max', number>
+  >(`
     SELECT second, sum(packets)::BIGINT AS packets, sum(bytes) AS bytes, min(first_us) AS first_us, max(last_us) AS last_us, min(length_min) AS length_min, max(length_max) AS length_max
     FROM inbound_seconds WHERE ${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds} AND second >= ${fromSec} AND second < ${toSec} GROUP BY second ORDER BY second`);
   const coreFromSec = Math.min(...minutes.map(({ from_sec }) => from_sec));
@@ -208,19 +192,16 @@ async function describeFlood(
 
   const range = `AND i.minute BETWEEN ${Math.floor(startUs / 1e6 / BUCKET_SEC)} AND ${Math.floor(endUs / 1e6 / BUCKET_SEC)}`;
   const target = `AND ${hits('i.')}`;
-  const { packets, bytes, sources, beside } = await floodTotals(
+  const inProportion = flood.countedBySecond === true;
+  const totals = await floodTotals(
     context,
     rows,
-    flood.count ?? 'i.packets',
+    (inProportion ? flood.count : undefined) ?? 'i.packets',
     `${flood.from} ${target} ${range}`,
   );
-  const packetSeries = series(
-    stretch.map(({ second, packets: all }) => [second, Math.max(0, Number(all) - beside(second).packets)]),
-  );
-  const bitSeries = series(
-    stretch.map(({ second, bytes: all }) => [second, 8 * Math.max(0, all - beside(second).bytes)]),
-  );
-  const peak = peakSecond(packetSeries);
+  const { packets, bytes, sources } = totals;
+  const bySecond = floodSeries(stretch, totals, inProportion);
+  const peak = peakSecond(bySecond.packets);
   if (peak.value < flood.leastPeak) return undefined;
   if (
     flood.accepts?.({
@@ -266,16 +247,7 @@ async function describeFlood(
     packets,
     bytes,
     requests: 0,
-    peaks: {
-      ...noPeaks(),
-      pps1s: Math.min(packets, peak.value),
-      pps60s: Math.min(packets / BUCKET_SEC, peakMinute(packetSeries).value),
-      bps1s: Math.min(bytes * 8, peakSecond(bitSeries).value),
-      bps60s: Math.min((bytes * 8) / BUCKET_SEC, peakMinute(bitSeries).value),
-      pps95: Math.min(packets, percentile95(packetSeries)),
-      bps95: Math.min(bytes * 8, percentile95(bitSeries)),
-      pps1sAt: formatSecond(peak.atSec),
-    },
+    peaks: floodPeaks(bySecond, totals),
     lengthMin: Math.min(...stretch.map((row) => row.length_min)),
     lengthMax: Math.max(...stretch.map((row) => row.length_max)),
     criteria: flood.criteria({ perMinute, peak: peak.value, totalPerMinute }),
@@ -286,9 +258,8 @@ async function describeFlood(
       sources,
     }),
     ...(doubt === '' ? undefined : { doubt }),
-    ...(stretch.length <= MOST_KEPT_SECONDS
-      ? { bySecond: { packets: packetSeries, bits: bitSeries } }
-      : undefined),
+    ...(stretch.length <= MOST_KEPT_SECONDS ? { bySecond } : undefined),
+    amongSql: `${here} AND class IN (${flood.classes.join(', ')})`,
     secondsSql: `${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}`,
     fromSql: `${flood.from} ${target} ${range}`,
     membersSql: membersSql(`${flood.from} ${target} ${range}${hidden ? ' AND false' : ''}`, context.shared),
@@ -329,11 +300,4 @@ async function largestTotal(
     SELECT coalesce(sum(packets), 0)::BIGINT AS n FROM inbound_seconds WHERE ${here} AND class IN (${flood.classes.join(', ')}) AND ${flood.seconds}
     AND second >= ${busiest.from_sec} AND second < ${busiest.from_sec + BUCKET_SEC}`);
   return Number(row.n);
-}
-
-function series(pairs: readonly (readonly [number, number])[]): SecondSeries {
-  return {
-    seconds: Float64Array.from(pairs, (pair) => pair[0]),
-    values: Float64Array.from(pairs, (pair) => pair[1]),
-  };
 }

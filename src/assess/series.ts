@@ -6,6 +6,9 @@ export interface SecondSeries {
   values: Float64Array;
 }
 
+/** Seconds of a flood that are kept to be added up with those of others: 16 bytes each, of hundreds of blocks. */
+export const MOST_KEPT_SECONDS = 3600;
+
 /** A peak: the value and the second in which it (or its window) began. */
 export interface Peak {
   value: number;

@@ -1,11 +1,8 @@
 // Findings into vectors (one technique against one target) and waves (stretches of time in which any vector was active).
 
 import type { CaseStore } from '../aggregate/store.ts';
-import type { Peaks } from '../model/facts.ts';
-import { formatSecond } from '../model/time.ts';
-import { type Finding, noPeaks, type Target, VECTORS, type Vector } from './finding.ts';
+import { type Finding, type Target, VECTORS, type Vector } from './finding.ts';
 import { vectorBit } from './members.ts';
-import { peakMinute, peakSecond, type SecondSeries } from './series.ts';
 
 /** Vectors beyond this many of one kind are told as one with several targets (carpet bombing, port sweeps). */
 const MOST_TARGETS = 12;
@@ -140,64 +137,6 @@ export function waveEdges(wave: Wave): {
 function silenceUs({ startUs, endUs, packets, requests }: Finding): number {
   const records = packets + requests;
   return Math.max(1e6, records > 0 ? (3 * (endUs - startUs)) / records : 0);
-}
-
-/**
- * The largest of each peak. Packets of one kind to several targets, as a flood of a whole network sends them, are added up second by second; peaks
- * as such never are, since they need not fall into the same second.
- */
-export function largestPeaks(findings: readonly Finding[]): Peaks {
-  const peaks = noPeaks();
-  const together = VECTORS.map((vector) => peaksTogether(findings.filter((each) => each.vector === vector)));
-  for (const other of [...findings.map((finding) => finding.peaks), ...together]) {
-    if (other.pps1s > peaks.pps1s) {
-      peaks.pps1s = other.pps1s;
-      peaks.pps1sAt = other.pps1sAt;
-    }
-    if (other.rps1s > peaks.rps1s) {
-      peaks.rps1s = other.rps1s;
-      peaks.rps1sAt = other.rps1sAt;
-    }
-    if (other.halfOpen > peaks.halfOpen) {
-      peaks.halfOpen = other.halfOpen;
-      peaks.halfOpenAt = other.halfOpenAt;
-    }
-    peaks.pps60s = Math.max(peaks.pps60s, other.pps60s);
-    peaks.bps1s = Math.max(peaks.bps1s, other.bps1s);
-    peaks.bps60s = Math.max(peaks.bps60s, other.bps60s);
-    peaks.pps95 = Math.max(peaks.pps95, other.pps95);
-    peaks.bps95 = Math.max(peaks.bps95, other.bps95);
-    peaks.rps60s = Math.max(peaks.rps60s, other.rps60s);
-  }
-  return peaks;
-}
-
-function peaksTogether(findings: readonly Finding[]): Peaks {
-  const kept = findings.flatMap(({ bySecond, translated }) =>
-    bySecond === undefined || translated === true ? [] : [bySecond],
-  );
-  const peaks = noPeaks();
-  if (kept.length < 2) return peaks;
-  const packets = added(kept.map((each) => each.packets));
-  const bits = added(kept.map((each) => each.bits));
-  const busiest = peakSecond(packets);
-  peaks.pps1s = busiest.value;
-  peaks.pps1sAt = formatSecond(busiest.atSec);
-  peaks.pps60s = peakMinute(packets).value;
-  peaks.bps1s = peakSecond(bits).value;
-  peaks.bps60s = peakMinute(bits).value;
-  return peaks;
-}
-
-function added(all: readonly SecondSeries[]): SecondSeries {
-  const sums = new Map<number, number>();
-  for (const { seconds, values } of all)
-    for (const [at, second] of seconds.entries()) sums.set(second, (sums.get(second) ?? 0) + values[at]);
-  const ordered = [...sums].sort(([a], [b]) => a - b);
-  return {
-    seconds: Float64Array.from(ordered, ([second]) => second),
-    values: Float64Array.from(ordered, ([, value]) => value),
-  };
 }
 
 function compareTargets(a: Target, b: Target): number {

@@ -87,10 +87,12 @@ export function vectorLines(lines: Lines, vector: VectorFacts, facts: IncidentFa
     );
   if (vector.criteria.length > 0) {
     lines.heading(`${vector.id} criteria`);
+    const inWaves = vector.criteria.some(({ waves }) => waves !== undefined);
     lines.table(
-      ['criterion', '>measured', '>threshold', 'held', 'meaning'],
+      ['criterion', ...(inWaves ? ['waves'] : []), '>measured', '>threshold', 'held', 'meaning'],
       vector.criteria.map((each) => [
         each.name,
+        ...(inWaves ? [(each.waves ?? []).join(', ')] : []),
         measured(each.measured, each.unit),
         each.threshold === 0 ? 'none' : measured(each.threshold, each.unit),
         each.held ? 'yes' : 'no',

@@ -3,9 +3,10 @@
 import type { CaseStore } from '../aggregate/store.ts';
 import { type Finding, widthOf } from '../assess/finding.ts';
 import { countByVerdict, vectorBit } from '../assess/members.ts';
+import { peaksTogether } from '../assess/peaks.ts';
 import type { WaveParts } from '../assess/phases.ts';
 import { population, snapshotEstimate } from '../assess/population.ts';
-import { largestPeaks, type VectorGroup, type Wave, waveEdges } from '../assess/waves.ts';
+import { type VectorGroup, type Wave, waveEdges } from '../assess/waves.ts';
 import { addressText } from '../model/address.ts';
 import { METHODS, SOCKET_STATES } from '../model/batch.ts';
 import type { VectorFacts, WaveFacts } from '../model/facts.ts';
@@ -15,6 +16,7 @@ import { share } from '../model/share.ts';
 import { formatMicroseconds } from '../model/time.ts';
 import { CLASS, TRAFFIC_CLASSES } from '../model/traffic.ts';
 import { VECTOR_LABELS, type Vector } from '../model/vectors.ts';
+import { criteriaOf, inOrder } from './criteria.ts';
 import { evidenceBeyondMasks, evidenceIds, isBeyondMasks } from './evidence-ids.ts';
 import { phaseFacts } from './phases.ts';
 import { type VectorPorts, vectorPorts } from './vector-ports.ts';
@@ -67,11 +69,13 @@ export async function vectorFacts(
       shareBytes: packets > 0 ? share(wireBytes(findings), totalWireBytes) : 0,
       sources: sum(Object.values(sourcesByVerdict)),
       sourcesByVerdict,
-      peaks: largestPeaks(findings),
+      peaks: await peaksTogether(store, findings),
       firstUtc: formatMicroseconds(startUs),
       lastUtc: formatMicroseconds(endUs),
-      reason: findings.map((finding) => finding.reason).join(' '),
-      criteria: findings.flatMap((finding) => finding.criteria).slice(0, 12),
+      reason: inOrder(findings)
+        .map((finding) => finding.reason)
+        .join(' '),
+      criteria: criteriaOf(findings, waves).slice(0, 12),
       match: matchWords(group, ports),
       baselineShare: await baselineShare(store, group, classes, ports, firstUs),
       evidenceIds: await evidenceOf(store, condition, findings),
@@ -107,7 +111,7 @@ export async function waveFacts(
       clockUncertaintySec: 0,
       targets: [...new Set(inWave.flatMap((group) => group.targets.map((target) => target.text)))],
       vectors: inWave.map((group) => group.id),
-      peaks: largestPeaks(wave.findings),
+      peaks: await peaksTogether(store, wave.findings),
       packets: sum(counted.map((finding) => finding.packets)),
       bytesReceived: wireBytes(counted),
       bytesSent: answerBytes(wave.findings),

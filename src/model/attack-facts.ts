@@ -11,6 +11,8 @@ export interface Criterion {
   held: boolean;
   /** One plain sentence for the reader. */
   text: string;
+  /** Of a vector that came in several waves: those in which, or over which together, it was measured so. */
+  waves?: string[];
 }
 
 /** Peak rates with the moment (UTC) of each; 0 when the lane has no data. */

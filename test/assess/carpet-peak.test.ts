@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { assess } from '../../src/assess/assess.ts';
-import { largestPeaks } from '../../src/assess/waves.ts';
+import { peaksTogether } from '../../src/assess/peaks.ts';
 import { collect } from '../../src/collect.ts';
 import { Capture } from '../support/labelled/capture.ts';
 import { udpFrame } from '../support/labelled/frames.ts';
@@ -53,7 +53,7 @@ test('the blocks of a carpet are added up second by second', async () => {
           ],
         ],
       );
-      const peaks = largestPeaks(waves[0].findings);
+      const peaks = await peaksTogether(store, waves[0].findings);
       assert.equal(peaks.pps1s, PER_SEC);
       // 14 Ethernet, 20 IPv4, 8 UDP.
       assert.equal(peaks.bps1s, PER_SEC * 142 * 8);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { assess } from '../../src/assess/assess.ts';
+import { floodSeries } from '../../src/assess/flood-totals.ts';
 import { collect } from '../../src/collect.ts';
 import { Capture } from '../support/labelled/capture.ts';
 import { WEB } from '../support/labelled/case.ts';
@@ -65,4 +66,20 @@ test('calls beside a UDP flood do not raise its peak', async () => {
     await store.close();
     rmSync(folder, { recursive: true });
   }
+});
+
+test('where one packet in three is seen by the second, the others come with it', () => {
+  const stretch = [10, 40, 20].map((count, at) => ({
+    second: at,
+    packets: BigInt(count),
+    bytes: 500 * count,
+  }));
+  // Ten a second are of somebody else: 40 of the flood are left, and it has 120 packets of 100 bytes in all.
+  const { packets, bits } = floodSeries(
+    stretch,
+    { packets: 120, bytes: 12_000, shown: 40, sources: 4, beside: () => ({ packets: 10, bytes: 5_000 }) },
+    true,
+  );
+  assert.deepEqual([...packets.values], [0, 90, 30]);
+  assert.deepEqual([...bits.values], [0, 72_000, 24_000]);
 });

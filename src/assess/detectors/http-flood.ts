@@ -4,7 +4,7 @@ import { grouped, sourceAddresses } from '../../model/numbers.ts';
 import { formatSecond } from '../../model/time.ts';
 import { type Detector, type DetectorContext, type Finding, noPeaks } from '../finding.ts';
 import { requestMembersSql, requestSamplesSql } from '../request-members.ts';
-import { type MinuteRun, minuteRuns, peakMinute, peakSecond } from '../series.ts';
+import { type MinuteRun, MOST_KEPT_SECONDS, minuteRuns, peakMinute, peakSecond } from '../series.ts';
 import { quote } from '../surge-runs.ts';
 import type { Surge } from '../surges.ts';
 import { isRapidReset } from './http2-reset.ts';
@@ -105,6 +105,7 @@ async function describeRun(
     criteria: surge.criteria,
     reason: `${grouped(Number(total.requests))} requests by ${sourceAddresses(Number(total.sources))} to a few paths of ${site}, without the page assets that browsers fetch; the peak counts all requests to the site.${pingbacks === 0n ? '' : pingbackText(Number(pingbacks))}`,
     fromSql: from,
+    ...(rows.length <= MOST_KEPT_SECONDS ? { requestsBySecond: series } : undefined),
     membersSql: requestMembersSql(from),
     samplesSql: requestSamplesSql(from),
   };

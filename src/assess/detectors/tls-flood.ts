@@ -78,6 +78,7 @@ function floods(context: DetectorContext, others: string, onlyFast: boolean): Pr
         WHERE made.bytes <= ${IDLE_BYTES} * hellos AND (segments <= ${IDLE_SEGMENTS} * hellos OR hellos >= ${RELENTLESS} * minutes) ${pace}) t USING (${PAIR})
       WHERE i.class = ${CLASS.data} AND i.hellos > 0 ${others}`,
     count: 'i.hellos',
+    countedBySecond: true,
     seconds: `signature = ${SIGNATURE.tlsClientHello}`,
     byPort: true,
     leastPerMinute: least,

@@ -131,6 +131,10 @@ export function criteriaTable(
   const { none, yes, no } = texts.incident.criteria;
   return tableOf(id, 'Criteria', ['criterion', 'criteria'], criteria, [
     words('Criterion', (each) => said(each.name)),
+    // A vector that came once, and what was considered instead, have none to tell apart.
+    ...(criteria.some(({ waves }) => waves !== undefined)
+      ? [words<Criterion>('Waves', ({ waves = [] }) => waves.join(', '))]
+      : []),
     measures(
       'Measured',
       (each) => each.measured,

@@ -185,7 +185,7 @@ export function withoutRepeats(text: string): string {
       // Sentences of the same stretches share one count, before the first of them: a long paragraph is cut at its end.
       count === 1 || groups[index - 1]?.count === count
         ? first
-        : `There were ${count} such stretches; the numbers are those of the first. ${first}`,
+        : `There were ${count} such stretches; the next numbers are those of the first. ${first}`,
     )
     .join(' ');
 }
@@ -198,17 +198,25 @@ export function vectorReasons(flow: Flow, facts: IncidentFacts): void {
   for (const vector of facts.vectors.slice(0, MAX_EXPLAINED)) {
     const label = nameOf(flow, vector);
     const peak = peakWords(vector.peaks, flow);
+    const reason = withoutRepeats(vector.reason);
+    // Peak and criteria are those of all its waves and stretches, where the sentences tell of the first.
+    const waves =
+      vector.waves.length > 1 || reason !== vector.reason ? listed(vector.waves, undefined, flow) : '';
     flow.paragraph(
       [
         bold(`${label}, ${units.utcSpan(vector.firstUtc, vector.lastUtc)}. `),
-        { text: flow.said(withoutRepeats(vector.reason)) },
-        { text: peak === '' ? '' : ` ${texts.peak(peak)}` },
+        { text: flow.said(reason) },
+        { text: peak === '' ? '' : ` ${waves === '' ? texts.peak(peak) : texts.peakOver(waves, peak)}` },
         { text: ` ${texts.evidence(listed(vector.evidenceIds, undefined, flow))}` },
         { text: vector.attackTechnique === '' ? '' : ` ${texts.consistentWith(vector.attackTechnique)}` },
       ],
       'assessed',
     );
-    criteriaTable(flow, texts.criteriaOf(label), vector.criteria);
+    criteriaTable(
+      flow,
+      waves === '' ? texts.criteriaOf(label) : texts.criteriaOver(label, waves),
+      vector.criteria,
+    );
     populationTable(flow, vector);
     snapshotSentence(flow, vector);
     verbatim(

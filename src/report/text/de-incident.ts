@@ -148,11 +148,13 @@ export const incidentTexts: IncidentTexts = {
     waves: 'Wellen',
     reasons: 'Warum jeder Vektor so heißt',
     peak: (peak) => `Spitze: ${peak}.`,
+    peakOver: (waves, peak) => `Spitze über ${waves}: ${peak}.`,
     evidence: (ids) => `Beweismittel: ${ids}.`,
     consistentWith: (technique) => `Vereinbar mit ${technique}.`,
     consistentWithAll:
       'Techniken sind als vereinbar mit MITRE ATT&CK bezeichnet (dort englische Namen), allein nach dem Verkehr.',
     criteriaOf: (vector) => `${vector}: Kriterien`,
+    criteriaOver: (vector, waves) => `${vector}: Kriterien über ${waves}`,
     sample: (pointer) => `Beispiel, ${pointer}:`,
   },
 

@@ -242,8 +242,8 @@ const REASONS: readonly Phrase[] = [
     '{1} Anfragen von {2:Quelle|Quellen} wurden nie vollständig und endeten in der Zeitüberschreitung des Servers (408).',
   ],
   [
-    'There were {n} such stretches; the numbers are those of the first.',
-    'Es gab {1} solche Abschnitte; die Zahlen sind die des ersten.',
+    'There were {n} such stretches; the next numbers are those of the first.',
+    'Es gab {1} solche Abschnitte; die nächsten Zahlen sind die des ersten.',
   ],
 ];
 

@@ -143,10 +143,12 @@ export const incidentTexts = {
     waves: 'Waves',
     reasons: 'Why each vector has its name',
     peak: (peak: string): string => `Peak: ${peak}.`,
+    peakOver: (waves: string, peak: string): string => `Peak over ${waves}: ${peak}.`,
     evidence: (ids: string): string => `Evidence: ${ids}.`,
     consistentWith: (technique: string): string => `Consistent with ${technique}.`,
     consistentWithAll: wording.CONSISTENT_WITH as string,
     criteriaOf: (vector: string): string => `${vector}: criteria`,
+    criteriaOver: (vector: string, waves: string): string => `${vector}: criteria over ${waves}`,
     sample: (pointer: string): string => `Sample, ${pointer}:`,
   },
 

@@ -33,6 +33,16 @@ test('equal facts give equal bytes', async () => {
   assert.equal(await makePage(), await makePage());
 });
 
+test('criteria of several waves say of which they are; those of one do not', async () => {
+  const column = '{"title":"Waves","kind":"text","values":["W2","W2, W3"]}';
+  const criteria = sampleFacts().vectors[0].criteria.slice(0, 1);
+  const page = await makePage((facts) => {
+    facts.vectors[0].criteria = [['W2'], ['W2', 'W3']].map((waves) => ({ ...criteria[0], waves }));
+  });
+  assert.ok(between(page, '"id":"criteria-V1"', '"id":').includes(column));
+  assert.ok(!between(await makePage(), '"id":"criteria-V1"', '"id":').includes('"Waves"'));
+});
+
 test('text of strangers opens no element and is found again whole', async () => {
   const plain = await makePage();
   const page = await makePage(hostile);

@@ -171,6 +171,6 @@ test('sentences that differ only in numbers are told once', () => {
   assert.equal(withoutRepeats('One sentence.'), 'One sentence.');
   assert.equal(
     withoutRepeats('Up to 1,200 packets/s. 3 were seen. Up to 90 packets/s. 2.5 were seen. Another thing.'),
-    'There were 2 such stretches; the numbers are those of the first. Up to 1,200 packets/s. 3 were seen. Another thing.',
+    'There were 2 such stretches; the next numbers are those of the first. Up to 1,200 packets/s. 3 were seen. Another thing.',
   );
 });

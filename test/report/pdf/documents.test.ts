@@ -331,6 +331,23 @@ test('a criterion of two stretches is told once, with the range of what was meas
   assert.match(text, /newness 50 % none, indicator \u2013/);
 });
 
+test('what holds for several waves says so where the sentence tells of the first', async () => {
+  const text = drawnText(
+    await drawSample('extortion', (facts) => {
+      const [vector] = facts.vectors;
+      facts.vectors = [vector!];
+      vector!.waves = ['W2', 'W3'];
+      vector!.reason = '54,262 requests by 547 sources. 54,142 requests by 546 sources.';
+      vector!.peaks = { ...vector!.peaks, pps1s: 0, bps1s: 0, rps1s: 162, halfOpen: 0 };
+    }),
+  );
+  assert.match(
+    text,
+    /There were 2 such stretches; the next numbers are those of the first\. 54,262 requests by 547 sources\. Peak over W2, W3: 162 requests\/s\./,
+  );
+  assert.match(text, /criteria over W2, W3/);
+});
+
 test('what is no damage is noted apart from damage', async () => {
   const text = drawnText(
     await drawSample('extortion', (facts) => {
