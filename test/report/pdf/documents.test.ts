@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LINK_WINDOW_SEC } from '../../../src/billing/links.ts';
 import { lossFacts } from '../../../src/facts/losses.ts';
 import type { IncidentFacts, WaveFacts } from '../../../src/model/facts.ts';
 import type { FlowResult } from '../../../src/report/pdf/flow.ts';
@@ -277,6 +278,18 @@ test('expenses stand apart from the total, with their receipts and their sum', a
     billing!.rules = { ...billing!.rules, expenses: [] };
   });
   assert.doesNotMatch(drawnText(none), /Expenses/);
+});
+
+test('a timesheet without a billed entry says so below its heading, and states how near an event must be', async () => {
+  const text = drawnText(
+    await drawSample('billing', ({ billing }) => {
+      billing!.entries = [];
+    }),
+  );
+  assert.match(text, /Entries \S+ No entry of the work log is billed\./);
+  assert.doesNotMatch(drawnText(await drawSample('billing')), /No entry of the work log/);
+  assert.equal(LINK_WINDOW_SEC, 5 * 60);
+  assert.match(text, /within the time of the entry, or at most five minutes before or after it/);
 });
 
 test('the provider reads what came in nearly every second beside the peak, where it was measured', async () => {
