@@ -154,6 +154,7 @@ export async function snapshotEstimate(
     SELECT (SELECT count(DISTINCT at_us) FROM sockets_in WHERE state IN (3, 12) AND local_port = ${port} AND at_us BETWEEN ${finding.startUs} AND ${finding.endUs})::BIGINT AS snapshots,
       count(*)::BIGINT AS seen, count(*) FILTER (n = 1)::BIGINT AS once, count(*) FILTER (n = 2)::BIGINT AS twice FROM s`);
   const [snapshots, seen, once, twice] = [row.snapshots, row.seen, row.once, row.twice].map(Number);
+  if (seen === 0) return undefined;
   if (snapshots < 2) return { snapshots, distinctSources: seen, atLeast: seen, low: seen, high: seen };
   // Random forging hardly ever repeats an address: the formula would then bound the generator's range, not the sources there were.
   if (twice < LEAST_TWICE) return { snapshots, distinctSources: seen, atLeast: seen, low: seen, high: seen };

@@ -237,7 +237,7 @@ async function judgeSurge(
       participantShare,
       thresholds['http_flood.participant_share'],
       'share',
-      `${grouped(Number(sums.participants))} sources asked for flooded paths again and again and fetched no page assets${doubts.has('unserved') ? '; requests of sources that got nothing but failures are left out' : ''}`,
+      `${Number(sums.participants) === 1 ? '1 source' : `${grouped(Number(sums.participants))} sources`} asked for flooded paths again and again and fetched no page assets${doubts.has('unserved') ? '; requests of sources that got nothing but failures are left out' : ''}`,
     ),
     reaches(
       'share of clients that behave like browsers',

@@ -115,6 +115,8 @@ export async function refineEdges(
 export function waveEdges(wave: Wave): {
   startUncertaintySec: number;
   endUncertaintySec: number;
+  startOneSided: boolean;
+  endOneSided: boolean;
   startCensored: boolean;
   endCensored: boolean;
 } {
@@ -127,6 +129,9 @@ export function waveEdges(wave: Wave): {
   return {
     startUncertaintySec: first.startUncertaintySec,
     endUncertaintySec: last.endUncertaintySec,
+    // Snapshots show what was there at their times: the edge lies between two of them, on the far side of the one that shows it.
+    startOneSided: first.lane === 'sockets',
+    endOneSided: last.lane === 'sockets',
     startCensored: first.startUs - first.coveredFromUs <= silenceUs(first),
     endCensored: last.coveredToUs - last.endUs <= silenceUs(last),
   };

@@ -114,7 +114,8 @@ export function waveLines(
   vectors: readonly VectorFacts[],
   facts: IncidentFacts,
 ): void {
-  const edge = (seconds: number): string => (seconds > 0 ? ` ± ${duration(seconds)}` : '');
+  // A case does not hold to which side an edge is unsure, which its reports tell.
+  const edge = (seconds: number): string => (seconds > 0 ? `, known to within ${duration(seconds)}` : '');
   lines.fact(
     'Start',
     `${utc(wave.startUtc)}${edge(wave.startUncertaintySec)}${wave.startCensored ? '; already under way when the evidence begins' : ''}`,

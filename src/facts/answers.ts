@@ -7,6 +7,7 @@ import { THRESHOLDS, type ThresholdName } from '../assess/thresholds.ts';
 import type { EvidenceFacts, IncidentFacts, VectorFacts, WaveFacts } from '../model/facts.ts';
 import type { FileSummary } from '../model/traffic.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
+import { lastedAtLeast } from '../model/wave-edges.ts';
 import { bitRate, bytes, count, counted, duration, rate, utc, utcSpan } from '../report/units.ts';
 import { proxyAnswer, proxyLimits } from './proxies.ts';
 import { MOST_LISTED_SOURCES } from './sources.ts';
@@ -83,10 +84,11 @@ export function answers(
     );
   if (peak((wave) => wave.peaks.halfOpen) > 0)
     sizes.push(`${count(peak((wave) => wave.peaks.halfOpen))} half-open sockets at once`);
+  const length = `${waves.some(lastedAtLeast) ? 'at least ' : ''}${duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0))}`;
   const when =
     waves.length === 1
-      ? `One wave, ${utcSpan(first.startUtc, first.endUtc)} (${duration(first.durationSec)})`
-      : `${count(waves.length)} waves between ${utc(first.startUtc)} and ${utc(last.endUtc)}, ${duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0))} of attack in all`;
+      ? `One wave, ${utcSpan(first.startUtc, first.endUtc)} (${length})`
+      : `${count(waves.length)} waves between ${utc(first.startUtc)} and ${utc(last.endUtc)}, ${length} of attack in all`;
   return {
     what: `Denial of service: ${list(titles)}.${unjudged}`,
     when: `${when}.${first.startCensored ? ` ${waves.length === 1 ? 'It' : 'The first'} was already under way when the evidence begins.` : ''}${last.endCensored ? ` ${waves.length === 1 ? 'It' : 'The last'} was still under way when the evidence ends.` : ''}`,

@@ -5,6 +5,7 @@ import { VERDICT_NUMBER } from '../assess/members.ts';
 import type { CampaignFacts, EvidenceFacts, WaveFacts } from '../model/facts.ts';
 import { toTenth } from '../model/numbers.ts';
 import { formatSecond, parseTime } from '../model/time.ts';
+import { lastedAtLeast } from '../model/wave-edges.ts';
 
 const DAY_SEC = 86_400;
 /** Fewest days with a start for the test, and the p below which a usual time is told. */
@@ -81,7 +82,7 @@ export function campaignOf(
     daysAttacked,
     daysCovered: Math.max(daysCovered, daysAttacked),
     attackSec: toTenth(attackSec),
-    atLeast: waves.some((wave) => wave.startCensored || wave.endCensored),
+    atLeast: waves.some(lastedAtLeast),
     quietTimes: quiet.length,
     quietNotCovered,
     longestQuietSec: quiet.length === 0 ? undefined : Math.round(Math.max(...quiet)),

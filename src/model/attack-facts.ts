@@ -124,9 +124,12 @@ export interface WaveFacts {
   endUtc: string;
   /** To a tenth of a second: floods of less than one are floods. */
   durationSec: number;
-  /** Half-width of the uncertainty of start and end, seconds: bucket width or snapshot distance, plus the part of the clocks. */
+  /** Uncertainty of start and end, seconds: bucket width (to either side) or distance to the next snapshot, plus the part of the clocks. */
   startUncertaintySec: number;
   endUncertaintySec: number;
+  /** The edge is a snapshot: the attack may have begun earlier (ended later), but was there then. Told in words; not in incident.json. */
+  startOneSided: boolean;
+  endOneSided: boolean;
   /** The part of the clocks in both, seconds: stated offset, or measured difference and spread, of the files the wave rests on; 0 when nothing is known. */
   clockUncertaintySec: number;
   /** True when the evidence begins (ends) inside the attack: 'already under way when the evidence begins'. */
@@ -168,7 +171,7 @@ export interface CampaignFacts {
   /** UTC days that a wave touches, and UTC days with any record in the evidence. */
   daysAttacked: number;
   daysCovered: number;
-  /** Time under attack, seconds; overlaps count once. `atLeast` when evidence begins or ends inside a wave. */
+  /** Time under attack, seconds; overlaps count once. `atLeast` when evidence begins or ends inside a wave, or an edge lies between two snapshots. */
   attackSec: number;
   atLeast: boolean;
   /** Times between waves that captures or logs of the kinds in both waves cover, and those that they do not. */

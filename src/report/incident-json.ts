@@ -3,9 +3,12 @@
 import { safeJson } from './json.ts';
 import { type ReportInput, type ReportWriter, type WrittenFile, writeWholeFile } from './writer.ts';
 
+// How the documents are set is no fact of the case; to which side an edge is unsure is told in words, and docs/output.md says how to know it.
+const NOT_WRITTEN: ReadonlySet<string> = new Set(['writtenIn', 'startOneSided', 'endOneSided']);
+
 /** Keys by code unit, so that equal facts give equal bytes however they were put together; unknown is null, never left out. */
 function ordered(key: string, value: unknown): unknown {
-  if (key === 'writtenIn') return undefined; // how the documents are set is no fact of the case
+  if (NOT_WRITTEN.has(key)) return undefined;
   if (value === undefined) return null;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

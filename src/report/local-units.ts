@@ -41,6 +41,10 @@ const MONTHS: Record<WrittenIn['language'], readonly string[]> = {
   de: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
 };
 const DAY_MARK: Record<WrittenIn['language'], string> = { en: '', de: '.' };
+const EDGES: Record<WrittenIn['language'], units.EdgeWords | undefined> = {
+  en: undefined,
+  de: { start: (length) => `bis zu ${length} früher`, end: (length) => `bis zu ${length} später` },
+};
 const TO: Record<WrittenIn['language'], string> = { en: 'to', de: 'bis' };
 
 const SHORT_MONTHS: Record<WrittenIn['language'], readonly string[]> = {
@@ -135,7 +139,8 @@ export function localUnits({ language, dateStyle }: WrittenIn): LocalUnits {
     money: (minor, digits, currency) => number(units.money(minor, digits, currency)),
     percent: (share) => number(units.percent(share)),
     rate: (perSecond, noun) => number(units.rate(perSecond, noun)),
-    uncertainty: (seconds) => number(units.uncertainty(seconds)),
+    uncertainty: (edge) =>
+      units.uncertainty(edge, (seconds) => number(units.duration(seconds)), EDGES[language]),
     unit,
     utc,
     utcCell,

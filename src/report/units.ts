@@ -1,6 +1,7 @@
 // The only place where a number, a duration, a time or money becomes text. English, decimal point, commas between thousands, as on the charts, UTC with `Z`.
 
 import { grouped } from '../model/numbers.ts';
+import type { EdgeUncertainty } from '../model/wave-edges.ts';
 
 /** What stands where nothing is known. */
 export const UNKNOWN = 'not known';
@@ -89,10 +90,29 @@ export function workTime(seconds: number): string {
   return `${sign}${count(Math.floor(whole / 3600))}:${two(Math.floor((whole % 3600) / 60))}${tail} h`;
 }
 
-/** Half-width of an uncertainty: ± 30 s; '' when it is zero. */
-export function uncertainty(seconds: number): string {
-  return seconds > 0 ? `± ${duration(seconds)}` : '';
+/**
+ * What an edge of a wave may be off by: ± 1 s; of a snapshot up to 30 s earlier (later, of an end), with what the clocks add to either side:
+ * up to 30 s earlier, ± 1 s. '' when it is zero.
+ */
+export function uncertainty(
+  { side, seconds, clockSeconds, oneSided }: EdgeUncertainty,
+  length: (seconds: number) => string = duration,
+  words: EdgeWords = ENGLISH_EDGES,
+): string {
+  const either = oneSided ? clockSeconds : seconds;
+  const beyond = oneSided ? seconds - clockSeconds : 0;
+  return [beyond > 0 ? words[side](length(beyond)) : '', either > 0 ? `± ${length(either)}` : '']
+    .filter((part) => part !== '')
+    .join(', ');
 }
+
+/** How a language says that an edge may lie so much further out. */
+export type EdgeWords = Readonly<Record<EdgeUncertainty['side'], (length: string) => string>>;
+
+const ENGLISH_EDGES: EdgeWords = {
+  start: (length) => `up to ${length} earlier`,
+  end: (length) => `up to ${length} later`,
+};
 
 function two(value: number): string {
   return String(value).padStart(2, '0');

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import type { Assessment } from '../../src/assess/assess.ts';
 import { answers, limits } from '../../src/facts/answers.ts';
 import { localUnits } from '../../src/report/local-units.ts';
+import { answersGerman } from '../../src/report/text/de-answers.ts';
 import { germanSaid } from '../../src/report/text/de-phrases.ts';
 import { sampleFacts } from '../support/sample-facts.ts';
 
@@ -24,7 +25,7 @@ test('three waves: between A and B, all verdicts that occur, under 150 words', (
   );
   assert.match(
     said.when,
-    /^3 waves between 2025-12-05 18:02:11Z and 2025-12-06 02:39:58Z, 1 h 44 min of attack in all\./,
+    /^3 waves between 2025-12-05 18:02:11Z and 2025-12-06 02:39:58Z, at least 1 h 44 min of attack in all\./,
   );
   assert.equal(
     said.sources,
@@ -32,6 +33,38 @@ test('three waves: between A and B, all verdicts that occur, under 150 words', (
   );
   assert.equal(said.effect, '2 outages, as stated by the operator.');
   assert.ok(Object.values(said).join(' ').split(/\s+/).length < 120);
+});
+
+test('a length is at least so long where a wave begins or ends between snapshots, or evidence inside it', () => {
+  const facts = sampleFacts();
+  const when = (change: Partial<(typeof facts.waves)[0]>, waves = facts.waves.slice(0, 1)): string[] => {
+    const changed = waves.map((wave) => ({
+      ...wave,
+      startCensored: false,
+      endCensored: false,
+      startOneSided: false,
+      endOneSided: false,
+      ...change,
+    }));
+    const { vectors, sourcesByVerdict, sourcesTotal } = facts;
+    const english = answers(changed, vectors, sourcesByVerdict, sourcesTotal, '', '', 2, NO_SURGES).when;
+    const units = localUnits({ language: 'de', dateStyle: 'iso' });
+    return [english, answersGerman({ ...facts, waves: changed }, units).when];
+  };
+  for (const told of when({})) assert.doesNotMatch(told, /at least|mindestens/);
+  for (const change of [
+    { startOneSided: true },
+    { endOneSided: true },
+    { startCensored: true },
+    { endCensored: true },
+  ]) {
+    const [english, german] = when(change);
+    assert.match(english!, /\(at least \d+ /);
+    assert.match(german!, /\(mindestens \d+ /);
+  }
+  const [english, german] = when({ startOneSided: true }, facts.waves);
+  assert.match(english!, /, at least 1 h 44 min of attack in all\./);
+  assert.match(german!, /, zusammen mindestens 1 h 44 min Angriffsdauer\./);
 });
 
 test('no attack: the span of the evidence, and an instant is no span', () => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { localUnits } from '../../src/report/local-units.ts';
 import * as units from '../../src/report/units.ts';
 
 test('whole numbers are grouped and take the right noun', () => {
@@ -42,10 +43,28 @@ test('lengths of time have at most two units', () => {
   assert.equal(units.duration(3600), '1 h');
   assert.equal(units.duration(6297), '1 h 44 min');
   assert.equal(units.duration(3 * 86_400 + 4 * 3600 + 59), '3 d 4 h');
-  assert.equal(units.uncertainty(0), '');
-  assert.equal(units.uncertainty(30), '± 30 s');
   assert.equal(units.workTime(5400), '1:30 h');
   assert.equal(units.workTime(-450), '-0:07:30 h');
+});
+
+test('an edge is unsure to either side, or that of a snapshot to the far side only, with the clocks to either', () => {
+  const bucket = { side: 'start', seconds: 30, clockSeconds: 0, oneSided: false } as const;
+  assert.equal(units.uncertainty({ ...bucket, seconds: 0 }), '');
+  assert.equal(units.uncertainty(bucket), '± 30 s');
+  const snapshot = { side: 'start', seconds: 1931, clockSeconds: 0, oneSided: true } as const;
+  assert.equal(units.uncertainty(snapshot), 'up to 32 min 11 s earlier');
+  assert.equal(units.uncertainty({ ...snapshot, side: 'end' }), 'up to 32 min 11 s later');
+  assert.equal(
+    units.uncertainty({ ...snapshot, seconds: 1932.5, clockSeconds: 1.5 }),
+    'up to 32 min 11 s earlier, ± 1.5 s',
+  );
+  const german = localUnits({ language: 'de', dateStyle: 'iso' });
+  assert.equal(german.uncertainty({ ...bucket, seconds: 1.5 }), '± 1,5 s');
+  assert.equal(
+    german.uncertainty({ ...snapshot, seconds: 1932.5, clockSeconds: 1.5 }),
+    'bis zu 32 min 11 s früher, ± 1,5 s',
+  );
+  assert.equal(german.uncertainty({ ...snapshot, side: 'end' }), 'bis zu 32 min 11 s später');
 });
 
 test('times are UTC with Z and do not depend on the zone of the machine', () => {

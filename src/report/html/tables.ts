@@ -2,6 +2,7 @@
 
 import type { Criterion, IncidentFacts, Peaks, PopulationFacts } from '../../model/facts.ts';
 import { VERDICTS } from '../../model/verdict.ts';
+import { endEdge, startEdge } from '../../model/wave-edges.ts';
 import type { DocumentLanguage } from '../text/language.ts';
 import * as plain from '../units.ts';
 import { counts, measures, type PageTable, tableOf, words } from './model.ts';
@@ -64,16 +65,12 @@ export function wavesTable(facts: IncidentFacts, language: DocumentLanguage): Pa
     [
       words('Wave', (wave) => wave.id),
       words('Start (UTC)', (wave) => plain.utc(wave.startUtc), 'when'),
-      words('Start is known to', (wave) =>
-        wave.startCensored
-          ? said('under way when the evidence begins')
-          : units.uncertainty(wave.startUncertaintySec),
+      words('Start may be off by', (wave) =>
+        wave.startCensored ? said('under way when the evidence begins') : units.uncertainty(startEdge(wave)),
       ),
       words('End (UTC)', (wave) => plain.utc(wave.endUtc), 'when'),
-      words('End is known to', (wave) =>
-        wave.endCensored
-          ? said('under way when the evidence ends')
-          : units.uncertainty(wave.endUncertaintySec),
+      words('End may be off by', (wave) =>
+        wave.endCensored ? said('under way when the evidence ends') : units.uncertainty(endEdge(wave)),
       ),
       measures('Length', (wave) => wave.durationSec, units.duration),
       words('Vectors', (wave) => wave.vectors.join(', ')),

@@ -119,6 +119,8 @@ export function entries(flow: Flow, bill: Bill): void {
   const { entries: texts, billing } = flow.texts;
   flow.section(texts.title);
   const shown = bill.entries.slice(0, MAX_ENTRIES);
+  const rows = shown.flatMap((priced, index) => entryRows(flow, bill, priced, index + 1));
+  if (rows.length === 0) flow.paragraph(texts.none);
   table(flow, {
     caption: texts.caption(bill.summary.currency || billing.noCurrency),
     columns: [
@@ -133,7 +135,7 @@ export function entries(flow: Flow, bill: Bill): void {
       { title: texts.tiedTo, width: 82 },
     ],
     size: 6.8,
-    rows: shown.flatMap((priced, index) => entryRows(flow, bill, priced, index + 1)),
+    rows,
     totals: [
       [
         '',

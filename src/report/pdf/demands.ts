@@ -14,6 +14,8 @@ import { written } from './written.ts';
 const MAX_RECORDS = 8;
 /** A message told in full takes the room of more than a row: so many rows of a shortened table stand for one. */
 const ROWS_FOR_RECORD = 2;
+/** So many messages are told one by one, however short the tables. */
+const LEAST_RECORDS = 2;
 const MAX_OVERVIEW = 30;
 const MAX_WARNINGS = 6;
 const MAX_HOPS = 12;
@@ -294,7 +296,10 @@ function warningsOf(flow: Flow, { warnings }: DemandRecord): string[] {
 }
 
 function shownRecords(flow: Flow, { demandRecords }: IncidentFacts): DemandRecord[] {
-  return demandRecords.slice(0, Math.min(MAX_RECORDS, Math.floor(flow.brevity.rows / ROWS_FOR_RECORD)));
+  return demandRecords.slice(
+    0,
+    Math.min(MAX_RECORDS, Math.max(LEAST_RECORDS, Math.floor(flow.brevity.rows / ROWS_FOR_RECORD))),
+  );
 }
 
 /** The header block of each message, whole where there is room. */

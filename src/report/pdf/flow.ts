@@ -46,18 +46,25 @@ export interface Brevity {
   countOnly?: boolean;
 }
 
-/** From the usual to the shortest: rows of tables go first, for each of them stands in a table of its own beside the document; texts stay while they can. */
+/**
+ * From the usual to the shortest. Rows of tables go first, down to two, for each of them stands in a table of its own beside the document; sentences and
+ * texts that are shown as they were written stay while they can.
+ */
 export const BREVITIES: readonly Brevity[] = [
   { paragraphLines: 16, cellLines: 8, rows: Number.POSITIVE_INFINITY, verbatimLines: 60 },
-  { paragraphLines: 12, cellLines: 6, rows: 20, verbatimLines: 40 },
-  { paragraphLines: 12, cellLines: 6, rows: 12, verbatimLines: 30 },
-  { paragraphLines: 12, cellLines: 6, rows: 8, verbatimLines: 24 },
-  { paragraphLines: 12, cellLines: 6, rows: 6, verbatimLines: 24 },
-  { paragraphLines: 10, cellLines: 5, rows: 5, verbatimLines: 20 },
-  { paragraphLines: 8, cellLines: 4, rows: 4, verbatimLines: 16 },
-  { paragraphLines: 6, cellLines: 3, rows: 4, verbatimLines: 12 },
-  { paragraphLines: 4, cellLines: 2, rows: 4, verbatimLines: 10 },
-  { paragraphLines: 3, cellLines: 1, rows: 4, verbatimLines: 8 },
+  { paragraphLines: 12, cellLines: 6, rows: 20, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 12, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 8, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 6, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 5, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 4, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 3, verbatimLines: 60 },
+  { paragraphLines: 12, cellLines: 6, rows: 2, verbatimLines: 50 },
+  { paragraphLines: 10, cellLines: 5, rows: 2, verbatimLines: 40 },
+  { paragraphLines: 8, cellLines: 4, rows: 2, verbatimLines: 30 },
+  { paragraphLines: 6, cellLines: 3, rows: 2, verbatimLines: 24 },
+  { paragraphLines: 4, cellLines: 2, rows: 2, verbatimLines: 16 },
+  { paragraphLines: 3, cellLines: 1, rows: 2, verbatimLines: 8 },
 ];
 
 /** Height of a line with its leading, points. */

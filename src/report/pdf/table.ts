@@ -26,7 +26,7 @@ export interface Table {
   totals?: readonly (readonly Text[])[];
   /** Letter size; smaller for tables of many rows. */
   size?: number;
-  /** Stands on one page, whatever its cells hold: they are cut to fewer lines until it does. */
+  /** Stands on one page, whatever its cells hold: they are cut to fewer lines until it does; uncut on this page and the next where both have the room. */
   onePage?: boolean;
   /** What stands below: 'and 12 more in data/sources.csv'. */
   note?: string;
@@ -40,8 +40,12 @@ const PAD_Y = 2.2;
 const BELOW: Style = { face: 'sans', size: 6.4, colour: COLOURS.soft };
 /** Lines a cell may have in a table of one page, tried in this order. */
 const ONE_PAGE_LINES = [8, 4, 2, 1] as const;
+/** Lines a cell has before any is cut for the sake of the page. */
+const UNCUT_LINES = ONE_PAGE_LINES[0];
 /** Kept for the heading of the section above a table of one page. */
 const HEADING_ROOM = 40;
+/** So many rows stand below the heading before a page ends. */
+const ROWS_TOGETHER = 3;
 /** A table that needs less of a page than this is not divided; a longer one starts where it is. */
 const KEPT_WHOLE = 0.4;
 
@@ -212,14 +216,27 @@ export function table(
   const around = captionHeight + head.height + (note ? 2 * leading(SMALL.size) : 0);
   const totalRows = (totals ?? []).map((row) => layout.row(row, 'bold', cellLines));
   const mayNeed = onePage ? flow.room - HEADING_ROOM : flow.room * KEPT_WHOLE;
+  const bodyOf = (maxLines: number): Row[] => rows.map((row) => layout.row(row, CELL.face, maxLines));
+  // A table that a page of its own would cut, and what is left of this page and the next would not.
+  const dividedUncut = (): boolean => {
+    const body = bodyOf(UNCUT_LINES);
+    const left = flow.bottom - flow.y - HEADING_ROOM;
+    const heads = captionHeight + head.height;
+    const whole = around + heightOf([...body, ...totalRows]);
+    const begins = heads + heightOf(body.slice(0, ROWS_TOGETHER)) <= left;
+    // A row is as likely to leave most of its height at the foot of the page as none.
+    const lost = Math.max(...body.map(({ height }) => height));
+    return whole > mayNeed && begins && whole + heads + lost <= left + flow.room;
+  };
+  const divided = onePage && dividedUncut();
   let bodyRows: Row[] = [];
-  for (const maxLines of onePage ? ONE_PAGE_LINES : [cellLines]) {
-    bodyRows = rows.map((row) => layout.row(row, CELL.face, maxLines));
+  for (const maxLines of divided ? [UNCUT_LINES] : onePage ? ONE_PAGE_LINES : [cellLines]) {
+    bodyRows = bodyOf(maxLines);
     if (around + heightOf([...bodyRows, ...totalRows]) <= mayNeed) break;
   }
   const all = [...bodyRows, ...totalRows];
   const whole = around + heightOf(all);
-  const start = captionHeight + head.height + heightOf(all.slice(0, 3));
+  const start = captionHeight + head.height + heightOf(all.slice(0, ROWS_TOGETHER));
   flow.gap(3);
   flow.reserve(whole <= mayNeed ? whole : start);
   const drawTable = (): void => {

@@ -1,6 +1,7 @@
 // Waves and vectors as tables: when it came, how big it was, why each kind of traffic is called what it is called.
 
 import type { IncidentFacts, VectorFacts, WaveFacts } from '../../model/facts.ts';
+import { type EdgeUncertainty, endEdge, startEdge } from '../../model/wave-edges.ts';
 import { listed, peakWords, targetsOf } from '../text/attack-words.ts';
 import { volumes } from '../text/campaign-words.ts';
 import { type DocumentLanguage, ENGLISH } from '../text/language.ts';
@@ -44,9 +45,11 @@ function some({ units }: Flow, value: number): string {
   return value > 0 ? units.count(value) : '\u2013';
 }
 
-function edge({ units }: Flow, time: string, uncertaintySec: number): string {
-  const parts = [units.utcCell(time), units.uncertainty(uncertaintySec)];
-  return unbroken(parts.filter((part) => part !== '').join(' '));
+/** An edge with what it may be off by: ± behind the time, words in brackets; censored, the line below says more. */
+function edge({ units }: Flow, time: string, uncertainty: EdgeUncertainty, censored: boolean): string {
+  const known = uncertainty.oneSided && censored ? '' : units.uncertainty(uncertainty);
+  const told = uncertainty.oneSided && known !== '' ? `(${known})` : known;
+  return [unbroken(units.utcCell(time)), unbroken(told)].filter((part) => part !== '').join(' ');
 }
 
 /** What came in a wave against what, for the line below its numbers. */
@@ -66,8 +69,8 @@ function waveRow(flow: Flow, wave: WaveFacts, facts: IncidentFacts): WideRow {
   const { peaks } = wave;
   const { units } = flow;
   const texts = flow.texts.incident.attack;
-  const start = edge(flow, wave.startUtc, wave.startUncertaintySec);
-  const end = edge(flow, wave.endUtc, wave.endUncertaintySec);
+  const start = edge(flow, wave.startUtc, startEdge(wave), wave.startCensored);
+  const end = edge(flow, wave.endUtc, endEdge(wave), wave.endCensored);
   const beyond = [
     wave.startCensored ? texts.startCensored : '',
     wave.endCensored ? texts.endCensored : '',

@@ -4,7 +4,7 @@ import { BREVITIES, type Brevity, type FlowResult } from './flow.ts';
 
 /**
  * Draws the document as long as it may be: as usual, else at the first step of brevity that fits, found by halving, with its texts cut only as far as
- * the pages ask for: mostly it is the rows of tables that take the room. Counts the pages of eight layouts at most. The shortest is taken as it is.
+ * the pages ask for: mostly it is the rows of tables that take the room. Counts the pages of nine layouts at most. The shortest is taken as it is.
  */
 export async function withinPages(
   mostPages: number,

@@ -2,6 +2,7 @@
 
 import type { IncidentFacts, WaveFacts } from '../../model/facts.ts';
 import { VERDICTS, type Verdict } from '../../model/verdict.ts';
+import { lastedAtLeast } from '../../model/wave-edges.ts';
 import type { LocalUnits } from '../local-units.ts';
 import { germanTarget, germanVector } from './de-names.ts';
 import { germanSaid } from './de-phrases.ts';
@@ -83,7 +84,8 @@ function when(waves: readonly WaveFacts[], units: LocalUnits): string {
   const first = waves[0]!;
   const last = waves.at(-1)!;
   const one = waves.length === 1;
-  const total = units.duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0));
+  const length = units.duration(waves.reduce((sum, wave) => sum + wave.durationSec, 0));
+  const total = waves.some(lastedAtLeast) ? `mindestens ${length}` : length;
   return [
     one
       ? `Eine Welle, ${units.utcSpan(first.startUtc, first.endUtc)} (${total}).`

@@ -74,7 +74,7 @@ export const incidentTexts: IncidentTexts = {
     keepRecords:
       'Bitte ersuchen Sie die im Abschnitt Ermittlungsansätze genannten Stellen, ihre Daten für die angegebenen Zeiten aufzubewahren, mit Quellports. Verbindungsdaten werden oft nur Tage oder Wochen gespeichert.',
     advise:
-      'Bitte beraten Sie zum Kontakt mit dem Absender der Forderung, bevor jemand antwortet. Die für diesen Bericht gelesenen Dateien wurden dabei nicht verändert; sie stehen mit ihren Hashwerten unter Beweismittel und Integrität.',
+      'Bitte beraten Sie zum Kontakt mit dem Absender der Forderung, bevor jemand antwortet. Die für diesen Bericht gelesenen Dateien wurden dabei nicht verändert; sie stehen mit ihren Hashwerten unter Beweismittel und Unverändertheit.',
   },
 
   systems: {

@@ -263,11 +263,11 @@ const SURGES: readonly Phrase[] = [
   ['requests in the median minute of the log: {n}', 'Anfragen in der mittleren Minute des Protokolls: {1}'],
   ['share of requests from participants', 'Anteil der Anfragen von Teilnehmern'],
   [
-    '{n} sources asked for flooded paths again and again and fetched no page assets; requests of sources that got nothing but failures are left out',
+    '{n} source[s] asked for flooded paths again and again and fetched no page assets; requests of sources that got nothing but failures are left out',
     '{1:Quelle|Quellen} mit immer neuen Anfragen nach gefluteten Pfaden, ohne Seitenbestandteile zu laden; Anfragen von Quellen, die nur Fehler erhielten, bleiben außer Betracht',
   ],
   [
-    '{n} sources asked for flooded paths again and again and fetched no page assets',
+    '{n} source[s] asked for flooded paths again and again and fetched no page assets',
     '{1:Quelle|Quellen} mit immer neuen Anfragen nach gefluteten Pfaden, ohne Seitenbestandteile zu laden',
   ],
   ['share of clients that behave like browsers', 'Anteil der Clients, die sich wie Browser verhalten'],

@@ -87,12 +87,7 @@ export const de: Texts = {
       degraded: 'mindestens die Hälfte fehlgeschlagen',
     },
     howMeasured: (how) => `Art der Messung: ${how}`,
-    measured: ({ kind, minutes, startUtc, endUtc, requests, failed }, units) =>
-      `Webprotokoll, minutenweise: ${
-        kind === 'outage'
-          ? 'keine Anfrage wurde mit 2xx oder 3xx beantwortet'
-          : 'in jeder Minute endete mindestens die Hälfte der Anfragen mit 5xx, 460 oder 499'
-      }, ${units.counted(minutes, 'Minute', 'Minuten')} in Folge (${units.utcSpan(startUtc, endUtc)}); dabei gingen ${units.counted(requests, 'Anfrage', 'Anfragen')} ein, davon fehlgeschlagen: ${units.count(failed)}.`,
+    measured: ({ howMeasured }, units) => germanSaid(units).said(howMeasured),
   },
 
   answers: answersGerman,
@@ -219,6 +214,7 @@ export const de: Texts = {
 
   entries: {
     title: 'Einträge',
+    none: 'Kein Eintrag des Arbeitsprotokolls ist abgerechnet.',
     caption: (currency) => `Arbeit wie erfasst, in Ortszeit mit Abstand zu UTC; Beträge in ${currency}`,
     number: 'Nr.',
     date: 'Datum, Beginn\u2013Ende, Abstand',
@@ -249,7 +245,7 @@ export const de: Texts = {
     sentence: (direct, billed, coincident, sameDay, none) =>
       `Von ${billed} abgerechneter Zeit haben ${direct} einen unmittelbaren Bezug zu einer Maßnahme, ${coincident} fallen in einen Angriff oder einen Ausfall${sameDay}, ${none} sind nur von der erfassenden Person angegeben.`,
     strengths:
-      'Unmittelbar: Dieselbe Person ist bei einer Maßnahme in der Zeitleiste innerhalb der Zeit des Eintrags genannt. Zeitgleich: Während des Eintrags lief ein Angriff oder ein Ausfall. Keiner: nur von der erfassenden Person angegeben.',
+      'Unmittelbar: Dieselbe Person ist bei einer Maßnahme in der Zeitleiste genannt, die in die Zeit des Eintrags oder höchstens fünf Minuten davor oder danach fällt. Zeitgleich: In derselben Spanne lief ein Angriff oder ein Ausfall. Keiner: nur von der erfassenden Person angegeben.',
     strengthSameDay: 'Am selben Tag: Es ist nur ein Datum erfasst, und ein Ereignis liegt an diesem Tag.',
     noQuestions: 'Kein Eintrag gab Anlass zu einer Rückfrage.',
     questions: 'Wonach gefragt werden kann',

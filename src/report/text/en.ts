@@ -25,6 +25,7 @@ import { type PageTexts, pageTexts } from './en-page.ts';
 import { type ProviderTexts, providerTexts } from './en-provider.ts';
 import { type PublicTexts, publicTexts } from './en-public.ts';
 import { type ReadmeTexts, readmeTexts } from './en-readme.ts';
+import { englishSaid } from './en-said.ts';
 import { type UpstreamTexts, upstreamTexts } from './en-upstream.ts';
 import { OUTAGE_STATE } from './measured-words.ts';
 import type { Said } from './phrases.ts';
@@ -107,15 +108,19 @@ export const en = {
     kind: OUTAGE_STATE as Record<MeasuredOutage['kind'], string>,
     howMeasured: (how: string): string => `How measured: ${how}`,
     /** How the tool measured it. */
-    measured: (outage: MeasuredOutage, _units: LocalUnits): string => outage.howMeasured,
+    measured: (outage: MeasuredOutage, units: LocalUnits): string =>
+      englishSaid(units).said(outage.howMeasured),
   },
 
   /** The five lines of page 1. */
-  answers: ({ answers }: IncidentFacts, _units: LocalUnits): IncidentFacts['answers'] => answers,
+  answers: ({ answers }: IncidentFacts, units: LocalUnits): IncidentFacts['answers'] => ({
+    ...answers,
+    when: englishSaid(units).said(answers.when),
+  }),
   answerLabels: { what: 'What', when: 'When', against: 'Against', howBig: 'How big', effect: 'Effect' },
   noAttack: wording.NO_ATTACK as string,
   /** What the analysis says in English, said in this language. */
-  said: (_units: LocalUnits): Said => ({ said: (text) => text, saidOrWritten: (text) => text }),
+  said: englishSaid as (units: LocalUnits) => Said,
 
   billing: {
     title: 'Timesheet and incident record',
@@ -212,6 +217,7 @@ export const en = {
 
   entries: {
     title: 'Entries',
+    none: 'No entry of the work log is billed.',
     caption: (currency: string): string =>
       `Work as recorded, in local time with its offset from UTC; amounts in ${currency}`,
     number: 'No',

@@ -204,7 +204,7 @@ export const NO_WORK_LOG: readonly string[] = [
 export const BILLING_NOT_INVOICE =
   'This is the record of work that goes with an invoice. It is not an invoice.';
 export const LINK_STRENGTHS =
-  'Direct: the same person is named by an action in the timeline within the time of the entry. Coincident: an attack or an outage ran during the entry. None: stated by the timekeeper only.';
+  'Direct: the same person is named by an action in the timeline within the time of the entry, or at most five minutes before or after it. Coincident: an attack or an outage ran within the same time. None: stated by the timekeeper only.';
 export const LINK_SAME_DAY = 'Same day: only a date was recorded, and an event lies on it.';
 export const MAY_NOT_BE_LOSS_NOTE =
   'Classes marked * (help for the investigation, report writing, hardening) may be billed, but a court may not count them as loss.';

@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LINK_WINDOW_SEC } from '../../../src/billing/links.ts';
 import { lossFacts } from '../../../src/facts/losses.ts';
-import type { IncidentFacts } from '../../../src/model/facts.ts';
+import type { IncidentFacts, WaveFacts } from '../../../src/model/facts.ts';
 import type { FlowResult } from '../../../src/report/pdf/flow.ts';
 import { PDF_WRITERS } from '../../../src/report/pdf/index.ts';
 import { EXERCISE_LINE } from '../../../src/report/text/wording.ts';
@@ -147,6 +148,30 @@ test('a wave of which nothing was measured is told as such', async () => {
   assert.ok(text.includes('No two files of the evidence could be compared'));
 });
 
+test('an edge that lies between snapshots is told to its side, and not at all where the evidence begins there', async () => {
+  const told = async (change: Partial<WaveFacts>, language: 'en' | 'de' = 'en'): Promise<string> =>
+    drawnText(
+      await drawSample('extortion', (facts) => {
+        facts.case.writtenIn = { language, dateStyle: 'iso' };
+        const clean = {
+          startCensored: false,
+          endCensored: false,
+          clockUncertaintySec: 0,
+          startUncertaintySec: 1931,
+        };
+        facts.waves = [{ ...facts.waves[0]!, ...clean, endUncertaintySec: 800, ...change }];
+      }),
+    );
+  assert.match(await told({}), /Z ± 32 min 11 s to .*Z ± 13 min 20 s/);
+  const oneSided = { startOneSided: true, endOneSided: true };
+  assert.match(await told(oneSided), /Z \(up to 32 min 11 s earlier\) to .{20} \(up to 13 min 20 s later\)/);
+  assert.match(
+    await told(oneSided, 'de'),
+    /Z \(bis zu 32 min 11 s früher\) bis .{20} \(bis zu 13 min 20 s später\)/,
+  );
+  assert.doesNotMatch(await told({ ...oneSided, startCensored: true }), /32 min 11 s|up to .{9,14} earlier/);
+});
+
 test('the timeline of a case of usual size stands on one page', async () => {
   const { drawn } = await drawSample('extortion');
   const pages = new Set(drawn.filter(({ text }) => /^T\d+$/.test(text)).map(({ page }) => page));
@@ -253,6 +278,18 @@ test('expenses stand apart from the total, with their receipts and their sum', a
     billing!.rules = { ...billing!.rules, expenses: [] };
   });
   assert.doesNotMatch(drawnText(none), /Expenses/);
+});
+
+test('a timesheet without a billed entry says so below its heading, and states how near an event must be', async () => {
+  const text = drawnText(
+    await drawSample('billing', ({ billing }) => {
+      billing!.entries = [];
+    }),
+  );
+  assert.match(text, /Entries \S+ No entry of the work log is billed\./);
+  assert.doesNotMatch(drawnText(await drawSample('billing')), /No entry of the work log/);
+  assert.equal(LINK_WINDOW_SEC, 5 * 60);
+  assert.match(text, /within the time of the entry, or at most five minutes before or after it/);
 });
 
 test('the provider reads what came in nearly every second beside the peak, where it was measured', async () => {

@@ -237,6 +237,35 @@ test('forty long events still stand on one page', async () => {
   assert.ok(drawnText(result).includes('And 20 more in data/timeline.csv.'));
 });
 
+test('a table of one page that a page would cut stands uncut on what is left of this page and on the next', async () => {
+  const words = `Something that takes two lines of its column ${'to be told '.repeat(5)} to the last word.`;
+  for (const [rows, above, pages, uncut] of [
+    [28, 30, 2, true],
+    [28, 57, 1, false], // nothing of it fits on the first page
+    [18, 30, 1, true], // a page of its own does not cut it
+    [36, 30, 1, false], // too long for both
+  ] as const) {
+    const flow = new Flow(sampleFacts(), 'Test', { title: 'Test', subject: '' }, BREVITIES[0]!);
+    for (let line = 0; line < above; line++) flow.plain('above', { ...STYLE, size: 6 });
+    table(flow, {
+      caption: 'Rows',
+      columns: [
+        { title: 'No', width: 1 },
+        { title: 'What', width: 4 },
+      ],
+      size: 10,
+      rows: Array.from({ length: rows }, (_, row) => [`T${row}`, words]),
+      onePage: true,
+    });
+    const result = await flow.finish();
+    assertInside(result);
+    const found = result.drawn.filter(({ text }) => /^T\d+$/.test(text));
+    assert.equal(found.length, rows);
+    assert.equal(new Set(found.map(({ page }) => page)).size, pages, `${rows} rows below ${above} lines`);
+    assert.equal(drawnText(result).split('last word.').length - 1, uncut ? rows : 0);
+  }
+});
+
 test('a document that ends at the foot of its page has no empty page behind it', async () => {
   for (let rows = 30; rows < 60; rows++) {
     const { drawn, pages } = await drawRows(rows);

@@ -8,6 +8,7 @@ import { de } from '../../../src/report/text/de.ts';
 import { en } from '../../../src/report/text/en.ts';
 import { documentLanguage } from '../../../src/report/text/language.ts';
 import * as units from '../../../src/report/units.ts';
+import { sampleFacts } from '../../support/sample-facts.ts';
 import { drawnText, drawSample, withoutAttack } from '../pdf/draw-sample.ts';
 
 const ISO = localUnits({ language: 'en', dateStyle: 'iso' });
@@ -37,6 +38,40 @@ test('long dates name the month and stay UTC to the second', () => {
   assert.equal(
     GERMAN.utcSpan('2026-05-17T23:02:00Z', '2026-05-18T00:10:00Z'),
     '17. Mai 2026, 23:02 UTC bis 18. Mai 2026, 00:10 UTC',
+  );
+});
+
+test('long dates stand in the English sentences of the analysis and in the answers of page 1 too', () => {
+  const { said } = documentLanguage({ language: 'en', dateStyle: 'long' });
+  assert.equal(
+    said('Down (2026-06-11 18:06:00Z to 18:20:00Z), again 2026-06-11 23:30:00Z to 2026-06-12 00:10:05Z.'),
+    'Down (11 June 2026, 18:06 to 18:20 UTC), again 11 June 2026, 23:30:00 UTC to 12 June 2026, 00:10:05 UTC.',
+  );
+  assert.equal(said('until 2026-06-11 18:20:00Z, see x'), 'until 11 June 2026, 18:20 UTC, see x');
+  assert.equal(said('--now 2026-06-20T12:00:00Z'), '--now 2026-06-20T12:00:00Z');
+  const facts = sampleFacts();
+  facts.answers.when = 'One wave, 2026-06-16 08:05:28Z to 08:07:08Z (1 min 40 s).';
+  assert.equal(en.answers(facts, ISO).when, facts.answers.when);
+  assert.equal(
+    en.answers(facts, LONG).when,
+    'One wave, 16 June 2026, 08:05:28 to 08:07:08 UTC (1 min 40 s).',
+  );
+  const outage = facts.impact!.outages[0]!;
+  outage.howMeasured = 'Web log (2026-06-11 18:06:00Z to 18:20:00Z).';
+  assert.equal(en.outages.measured(outage, LONG), 'Web log (11 June 2026, 18:06 to 18:20 UTC).');
+});
+
+test('the German outage text has all numbers of the English one, and sections are named as they are headed', () => {
+  const outage = sampleFacts().impact!.outages[0]!;
+  outage.howMeasured =
+    'Web log, by the minute: in each minute at least half of the requests ended in 5xx, 460 or 499 for 14 consecutive minutes (2026-06-11 18:06:00Z to 18:20:00Z), while 52,063 requests came in, of which 44,419 failed, from 559 addresses.';
+  const german = de.outages.measured(outage, localUnits({ language: 'de', dateStyle: 'iso' }));
+  for (const number of ['14 Minuten', '52.063 Anfragen', '44.419 ', '559 Adressen'])
+    assert.ok(german.includes(number));
+  assert.ok(de.incident.request.advise.includes(de.integrity.title));
+  assert.ok(
+    en.incident.request.advise.includes(en.integrity.title.toLowerCase()) ||
+      en.incident.request.advise.includes(en.integrity.title),
   );
 });
 
