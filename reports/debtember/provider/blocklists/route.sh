@@ -2,7 +2,7 @@
 # Blocklist of case EX-2026-0610, made 2026-06-20T12:00:00Z by afterflood 0.1.0
 # Entries: 600 rules for 600 addresses
 # Taken: proven sources only (completed TCP handshake or logged request)
-# Never taken: 22,397 other sources, which may be forged or are open services
+# Never taken: 22,397 other sources, which may be forged or only answered
 # Left out of the proven: none
 # Expires: 2026-06-27T12:00:00Z
 # Addresses may be shared, spoofed or reassigned; remove after 2026-06-27.
