@@ -47,6 +47,8 @@ export const TIMER_PER_MINUTE: number = 30;
 const TIMER_SLOW = 10;
 const TIMER_UNEVEN = 2;
 const TIMER_FAILED_PER_MINUTE = 60;
+/** With query strings, which floods make up: a waiting room asks every five seconds at most. */
+const TIMER_WITH_QUERY = 12;
 
 /** SQL of the columns that tell such programs, over the rows of site_requests (alias r) of a client in a surge. */
 export const PROGRAM_COLUMNS: string = `coalesce(sum(requests) FILTER (status BETWEEN 200 AND 399 AND regexp_matches(lower(r.path), '${PLAYLIST}|${SEGMENT}')), 0) AS streamed,
@@ -66,7 +68,7 @@ export function switchedSql(here: string): string {
 
 /**
  * SQL of the clients (hi, lo) that ask as often in every whole minute (the first and the last of a client are none) in which they are answered, or in
- * every one where they never are, without query strings: floods make these up.
+ * every one where they never are; with query strings, which floods make up, seldom.
  */
 export function timersSql(inside: string): string {
   const even = (which: string): string =>
@@ -76,5 +78,5 @@ export function timersSql(inside: string): string {
         SELECT hi, lo, minute, sum(requests) AS n, coalesce(sum(requests) FILTER (has_query), 0) AS queries, coalesce(sum(requests) FILTER ${ANSWERED}, 0) AS answered
         FROM site_requests WHERE ${inside} GROUP BY hi, lo, minute) WINDOW client AS (PARTITION BY hi, lo))
       WHERE minute > began AND minute < ended GROUP BY hi, lo, began, ended
-      HAVING count(*) = ended - began - 1 AND sum(queries) = 0 AND coalesce(max(n) FILTER (NOT served), 0) <= ${TIMER_FAILED_PER_MINUTE} AND ((${even('served')}) OR (${even('never')}))`;
+      HAVING count(*) = ended - began - 1 AND (sum(queries) = 0 OR max(n) <= ${TIMER_WITH_QUERY}) AND coalesce(max(n) FILTER (NOT served), 0) <= ${TIMER_FAILED_PER_MINUTE} AND ((${even('served')}) OR (${even('never')}))`;
 }

@@ -242,3 +242,36 @@ test('a surge under which the site fails, or that is refused, is undecided; of f
     assert.ok(!conclusions.includes('undecided'), said);
   }
 });
+
+/** Each of 200 clients asks for its own place in a queue, by a query, so often in every minute of ten. */
+async function waiting(perMinute: number): Promise<{ conclusions: string[]; said: string; named: number }> {
+  const desk = new Desk({ id: 'room', title: 'room', write: () => undefined }, 0, new AddressSpace());
+  const { random, startMs } = desk;
+  const log = ordinaryVisits(desk, 60, HOURS * 3600, 20);
+  for (const [n, client] of desk.people(200).entries()) {
+    const from = AT_SEC + random.between(0, 60 / perMinute);
+    for (let turn = 0; turn < 10 * perMinute; turn++)
+      log.push(
+        request(startMs + 1000 * (from + (60 / perMinute) * turn), client, AGENT, {
+          target: `/queue?id=${n}`,
+        }),
+      );
+  }
+  keepLog(desk, log, HOURS * 3600);
+  const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
+  return {
+    conclusions: facts.alternatives.map(({ conclusion }) => conclusion),
+    said: facts.alternatives.map(({ text }) => text).join(' '),
+    named: sources.length,
+  };
+}
+
+test('a waiting room that asks every ten seconds with a query is undecided, every three seconds named', async () => {
+  const slow = await waiting(6);
+  assert.deepEqual(slow.conclusions, ['undecided'], slow.said);
+  assert.match(slow.said, /on a timer/);
+  assert.equal(slow.named, 0);
+  const fast = await waiting(20);
+  assert.deepEqual(fast.conclusions, ['attack'], fast.said);
+  assert.equal(fast.named, 200);
+});
