@@ -205,11 +205,23 @@ test('tiles of a map that people pull about are no rapid reset', async () => {
   assert.deepEqual(await givenUp(150), ['http2_rapid_reset']);
 });
 
+interface Judged {
+  conclusions: string[];
+  said: string;
+  named: number;
+}
+
+async function judged(desk: Desk): Promise<Judged> {
+  const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
+  return {
+    conclusions: facts.alternatives.map(({ conclusion }) => conclusion),
+    said: facts.alternatives.map(({ text }) => text).join(' '),
+    named: sources.length,
+  };
+}
+
 /** Three searches each by so many addresses within two minutes, answered with a status. */
-async function rented(
-  addresses: number,
-  status: number,
-): Promise<{ conclusions: string[]; said: string; named: number }> {
+async function rented(addresses: number, status: number): Promise<Judged> {
   const desk = new Desk({ id: 'rented', title: 'rented', write: () => undefined }, 0, new AddressSpace());
   const { random, startMs } = desk;
   const log = ordinaryVisits(desk, 60, HOURS * 3600, 20);
@@ -219,12 +231,7 @@ async function rented(
       log.push(request(startMs + 1000 * (AT_SEC + random.between(0, 120)), client, AGENT, what));
     }
   keepLog(desk, log, HOURS * 3600);
-  const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
-  return {
-    conclusions: facts.alternatives.map(({ conclusion }) => conclusion),
-    said: facts.alternatives.map(({ text }) => text).join(' '),
-    named: sources.length,
-  };
+  return judged(desk);
 }
 
 test('a surge under which the site fails, or that is refused, is undecided; of few sources, or of pages that moved, it is nothing', async () => {
@@ -244,7 +251,7 @@ test('a surge under which the site fails, or that is refused, is undecided; of f
 });
 
 /** Each of 200 clients asks for its own place in a queue, by a query, so often in every minute of ten. */
-async function waiting(perMinute: number): Promise<{ conclusions: string[]; said: string; named: number }> {
+async function waiting(perMinute: number): Promise<Judged> {
   const desk = new Desk({ id: 'room', title: 'room', write: () => undefined }, 0, new AddressSpace());
   const { random, startMs } = desk;
   const log = ordinaryVisits(desk, 60, HOURS * 3600, 20);
@@ -258,12 +265,7 @@ async function waiting(perMinute: number): Promise<{ conclusions: string[]; said
       );
   }
   keepLog(desk, log, HOURS * 3600);
-  const { facts, sources } = await findingsIn(attributor, [...desk.files], { own: '203.0.113.10' });
-  return {
-    conclusions: facts.alternatives.map(({ conclusion }) => conclusion),
-    said: facts.alternatives.map(({ text }) => text).join(' '),
-    named: sources.length,
-  };
+  return judged(desk);
 }
 
 test('a waiting room that asks every ten seconds with a query is undecided, every three seconds named', async () => {
