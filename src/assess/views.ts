@@ -68,7 +68,8 @@ const LEAST_UNUSED = 20;
 const MOST_SCANNED = 3;
 const MOST_BALANCERS = 64;
 
-/** Ports that clients take begin here on Linux: a reset from a higher one is counted by the port of its client, the lower of the two. */
+/** Ports that clients take begin here on Linux: a reset from a higher one is counted by the port of its client, the lower of the two. Whose it is, is
+ * known where the pair of addresses has one such port. */
 const EPHEMERAL = 32_768;
 
 /**
@@ -97,6 +98,8 @@ export async function createViewTables(store: CaseStore): Promise<void> {
     aside AS (SELECT src_hi, src_lo, dst_hi, dst_lo, sum(refused)::UBIGINT AS refused FROM refusals
       ANTI JOIN (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, port FROM inbound WHERE class IN (${CLASS.syn}, ${CLASS.synData}) AND port >= 1024) a USING (src_hi, src_lo, dst_hi, dst_lo, port)
       WHERE port >= 1024 GROUP BY ALL),
+    single AS (SELECT src_hi, src_lo, dst_hi, dst_lo FROM inbound SEMI JOIN aside USING (src_hi, src_lo, dst_hi, dst_lo)
+      WHERE class IN (${CLASS.syn}, ${CLASS.synData}) AND port >= ${EPHEMERAL} GROUP BY ALL HAVING count(DISTINCT port) = 1),
     known AS (SELECT DISTINCT src_hi, src_lo, dst_hi, dst_lo, port FROM inbound WHERE class IN (${CLASS.fin}, ${CLASS.rst}, ${CLASS.ack}, ${CLASS.data}) OR (class IN (${CLASS.syn}, ${CLASS.synData})
       AND (handshakes > 0 OR retransmits > 0 OR (src_hi, src_lo) IN (SELECT (hi, lo) FROM real_clients) OR (src_hi, src_lo, dst_hi, dst_lo) IN (SELECT (src_hi, src_lo, dst_hi, dst_lo) FROM refusals)))),
     pairs AS (SELECT src_hi, src_lo, dst_hi, dst_lo, port,
@@ -105,7 +108,7 @@ export async function createViewTables(store: CaseStore): Promise<void> {
     FROM inbound SEMI JOIN known USING (src_hi, src_lo, dst_hi, dst_lo, port) WHERE class IN (${SEGMENTS_OF_PAIRS})
     GROUP BY src_hi, src_lo, dst_hi, dst_lo, port HAVING syns > 0 OR handshakes > 0)
     SELECT pairs.*, (coalesce(r.refused, 0) + CASE WHEN port >= ${EPHEMERAL} THEN coalesce(a.refused, 0) ELSE 0 END)::UBIGINT AS refused, false AS balancer
-    FROM pairs LEFT JOIN refusals r USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN aside a USING (src_hi, src_lo, dst_hi, dst_lo)`);
+    FROM pairs LEFT JOIN refusals r USING (src_hi, src_lo, dst_hi, dst_lo, port) LEFT JOIN (SELECT * FROM aside SEMI JOIN single USING (src_hi, src_lo, dst_hi, dst_lo)) a USING (src_hi, src_lo, dst_hi, dst_lo)`);
   // Few rows, seldom any.
   const pair = 'src_hi, src_lo, dst_hi, dst_lo, port';
   await store.run(`UPDATE syn_pairs SET balancer = true WHERE handshakes > 0 AND (${pair}) IN (
