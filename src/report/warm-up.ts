@@ -1,4 +1,4 @@
-// A throw-away chart and document. Drawn while the evidence is still being read, they load and warm what the real ones are drawn with.
+// A throw-away chart and document. Drawn while the database is asked, they load and warm what the real ones are drawn with.
 
 import { drawChart } from './charts/chart.ts';
 import { countryOutlines } from './charts/world.ts';
